@@ -1,0 +1,252 @@
+//! One text as a newsroom sees it: blocks, sentences, tokens, quotations, source tags, directives and front matter.
+//!
+//! [`split`] cuts a text into pieces at memory speed and without judging more than it must; [`parse_block`] reads one piece and is a
+//! pure function of that piece's text and kind, so that its result can be kept for as long as the piece stays the same. Spans inside a
+//! [`Block`] are bytes from the block's own start. Nothing here knows who says what.
+
+use crate::text::Span;
+
+/// What kind of file an article is kept in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Markdown, as Pandoc and CommonMark read it.
+    Markdown,
+    /// Plain text: paragraphs by blank line, or one to a line.
+    Plain,
+}
+
+/// What a piece of the text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BlockKind {
+    /// White space before the first block.
+    Blank,
+    /// YAML between `---` lines at the very top.
+    FrontMatter,
+    /// A heading or a headline: claims nothing.
+    Heading,
+    /// Running text, list items and block quotes among it.
+    Prose,
+    /// Code, fenced or indented: not prose.
+    Code,
+    /// A block of HTML, comments (and so directives) among it: not prose.
+    Html,
+}
+
+/// A piece of the text with everything up to the next one, blank lines included. The pieces of a text join up to the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Where it stands in the text, in bytes.
+    pub span: Span,
+}
+
+/// One block, read. All spans are bytes from the block's start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What kind of block.
+    pub kind: BlockKind,
+    /// Words, numbers and marks of the prose, in order; clitics ("'s", "n't") stand alone.
+    pub tokens: Vec<Token>,
+    /// Sentences in order; they do not overlap, and all tokens lie in one.
+    pub sentences: Vec<Sentence>,
+    /// Quotations in order of their opening marks; inner ones follow the outer one.
+    pub quotations: Vec<Quotation>,
+    /// Source tags in order.
+    pub tags: Vec<Tag>,
+    /// `stet` directives in order.
+    pub directives: Vec<Directive>,
+    /// Bare `TK` and `[CQ]` marks in order.
+    pub marks: Vec<Mark>,
+    /// Stretches that are not prose (code spans, HTML, link targets, tags, directives, block-quote prefixes), in order.
+    pub masked: Vec<Span>,
+}
+
+/// A word, a number or a mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where.
+    pub span: Span,
+    /// What.
+    pub kind: TokenKind,
+}
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// Letters, with inner hyphens and apostrophes; abbreviations with their full stops ("U.S.", "Col.-Gen.").
+    Word,
+    /// Digits, with inner separators, a currency or percent sign, an ordinal ending.
+    Number,
+    /// An opening quotation mark.
+    OpenQuote,
+    /// A closing quotation mark.
+    CloseQuote,
+    /// Any other mark: one character, or a run of dots or dashes.
+    Mark,
+}
+
+/// A sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// From its first mark to its last, trailing tags and closing quotation marks included, trailing white space not.
+    pub span: Span,
+    /// Index of its first token in [`Block::tokens`], and one past its last.
+    pub tokens: (usize, usize),
+    /// What kind of sentence, as far as form tells.
+    pub form: Form,
+}
+
+/// What form tells of a sentence. All but [`Form::Statement`] claim nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// It may claim something.
+    Statement,
+    /// It asks.
+    Question,
+    /// A heading or headline.
+    Heading,
+    /// "By Anna Kovach".
+    Byline,
+    /// "DNIPRO, Ukraine —" alone, or a date line.
+    Dateline,
+    /// An instruction to the desk or the reader ("Read more:", "Photo: ...").
+    Instruction,
+}
+
+/// A stretch in quotation marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// With its marks.
+    pub span: Span,
+    /// Without them.
+    pub inner: Span,
+    /// Whether a closing mark was found; if not it runs to the end of the block, and a quotation at the start of the next block
+    /// carries it on.
+    pub closed: bool,
+    /// How deep it lies in other quotations; 0 is outermost.
+    pub depth: u8,
+    /// Number of words inside.
+    pub words: usize,
+}
+
+/// A source tag: a Pandoc citation, in brackets or in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tag {
+    /// The whole of it, brackets included.
+    pub span: Span,
+    /// Whether it stands in brackets (`[@key]`) rather than in the text (`@key said`).
+    pub bracketed: bool,
+    /// Its citations in order. Never empty unless `problem` is set.
+    pub citations: Vec<Citation>,
+    /// Index of the sentence it belongs to; `None` if the block has none before it (then: the last sentence of the block before).
+    pub sentence: Option<usize>,
+    /// What is wrong with its form, where, and how to mend it.
+    pub problem: Option<crate::text::Problem>,
+}
+
+/// One key of a tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// The key, without `@` and braces.
+    pub key: String,
+    /// Where the key stands, without `@` and braces.
+    pub key_span: Span,
+    /// What follows it after the comma, trimmed: "para. 3".
+    pub locator: Option<Span>,
+    /// Whether the author is suppressed (`-@key`).
+    pub suppressed: bool,
+}
+
+/// Which stretch a `stet` lets stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reach {
+    /// `stet`: the sentence before it.
+    Before,
+    /// `stet-next`: the sentence after it.
+    Next,
+    /// `stet-block`: the block it stands in, or the block before if it stands alone.
+    Block,
+    /// `stet-file`: the whole article.
+    File,
+}
+
+/// A `stet` directive: what follows stands, by somebody's decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Directive {
+    /// The whole of it, delimiters included.
+    pub span: Span,
+    /// What it lets stand.
+    pub reach: Reach,
+    /// The rules it names, each with its place; empty means all.
+    pub rules: Vec<(String, Span)>,
+    /// The reason after the colon, trimmed.
+    pub reason: Option<Span>,
+    /// A directive whose first word is no known one ("stett", "stet-nxt"): its word. `reach` then means nothing.
+    pub unknown: Option<Span>,
+}
+
+/// A mark editors leave in copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Where.
+    pub span: Span,
+    /// Which.
+    pub kind: MarkKind,
+}
+
+/// Which mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MarkKind {
+    /// `TK`: still to come.
+    ToCome,
+    /// `[CQ]`: the spelling before it is verified, leave it.
+    Verified,
+}
+
+/// What an article says of itself at its top.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FrontMatter {
+    /// `date:` as written.
+    pub date: Option<String>,
+    /// `dateline:` as written.
+    pub dateline: Option<String>,
+    /// `language:` (or Pandoc's `lang:`) as written: a BCP 47 tag.
+    pub language: Option<String>,
+    /// `bibliography:`, one or several paths, each with its place in the text.
+    pub bibliography: Vec<(String, Span)>,
+    /// `places:` pins: name as written in the article -> place id.
+    pub places: Vec<(String, String)>,
+    /// Mistakes in it, with spans in the article's bytes.
+    pub problems: Vec<crate::text::Problem>,
+}
+
+/// Cuts `text` into its pieces. They join up to `text`; each but [`BlockKind::Blank`] starts at its first line's first byte.
+#[must_use]
+pub fn split(text: &str, _format: Format) -> Vec<Piece> {
+    if text.is_empty() {
+        return Vec::new();
+    }
+    vec![Piece { kind: BlockKind::Prose, span: Span::new(0, text.len()) }]
+}
+
+/// Reads one piece: `text` is the piece's own text.
+#[must_use]
+pub fn parse_block(_text: &str, kind: BlockKind, _format: Format) -> Block {
+    Block {
+        kind,
+        tokens: Vec::new(),
+        sentences: Vec::new(),
+        quotations: Vec::new(),
+        tags: Vec::new(),
+        directives: Vec::new(),
+        marks: Vec::new(),
+        masked: Vec::new(),
+    }
+}
+
+/// Reads the front matter piece; `text` is that piece's own text, which starts the article, so spans are the article's too.
+#[must_use]
+pub fn parse_front_matter(_text: &str) -> FrontMatter {
+    FrontMatter::default()
+}

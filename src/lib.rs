@@ -1,0 +1,27 @@
+//! sayso asks one question of every sentence of a news draft: on whose say-so?
+//!
+//! Data flows one way: text -> [`ledger`] -> views. The rooms below are listed from the top of the house to its cellar; each depends
+//! only on rooms listed after it. Only [`lsp`] names a protocol type; only [`cli`], [`lsp`] and [`desk`] touch files, clocks or threads.
+
+pub mod cli;
+pub mod lsp;
+
+pub mod features;
+
+pub mod desk;
+
+pub mod rules;
+
+pub mod ledger;
+
+pub mod attribution;
+
+pub mod house;
+
+pub mod gazetteer;
+
+pub mod sources;
+
+pub mod article;
+
+pub mod text;
