@@ -45,6 +45,8 @@ pub struct House {
     pub places: Vec<String>,
     /// `places.prefer`: country code -> "official" or a language code.
     pub prefer: BTreeMap<String, String>,
+    /// Each path of `sources` and `places` with its place in the file, to report one that leads nowhere.
+    pub files_named: Vec<(String, Span)>,
 }
 
 impl Default for House {
@@ -57,6 +59,7 @@ impl Default for House {
             sources: Vec::new(),
             places: Vec::new(),
             prefer: BTreeMap::new(),
+            files_named: Vec::new(),
         }
     }
 }
@@ -123,6 +126,9 @@ impl Reader<'_> {
             }
             Kind::Paths => {
                 let Some(paths) = self.strings(value) else { return };
+                let named: Vec<_> =
+                    paths.iter().map(|(path, place)| (path.clone(), self.span(place.clone()))).collect();
+                self.house.files_named.extend(named);
                 let paths = paths.into_iter().map(|(path, _)| path).collect();
                 *(if setting.name == "sources" { &mut self.house.sources } else { &mut self.house.places }) = paths;
             }
