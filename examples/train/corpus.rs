@@ -34,7 +34,9 @@ pub struct Attribution {
 /// Reads a corpus file; its offsets, code points in the file, are bytes afterwards.
 pub fn read(path: &Path) -> Result<Vec<Article>, String> {
     let file = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
-    file.lines().map(|line| serde_json::from_str(line).map(to_bytes).map_err(|e| format!("{}: {e}", path.display()))).collect()
+    file.lines()
+        .map(|line| serde_json::from_str(line).map(to_bytes).map_err(|e| format!("{}: {e}", path.display())))
+        .collect()
 }
 
 fn to_bytes(mut article: Article) -> Article {

@@ -51,11 +51,18 @@ struct Options {
 
 fn options(mut arguments: impl Iterator<Item = String>) -> Result<Options, String> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let mut options = Options { corpora: root.join("../shared/corpora"), out: root.join("data/attribution.bin"), articles: usize::MAX, seeds: 3 };
+    let mut options = Options {
+        corpora: root.join("../shared/corpora"),
+        out: root.join("data/attribution.bin"),
+        articles: usize::MAX,
+        seeds: 3,
+    };
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--out" => options.out = arguments.next().ok_or("--out needs a file")?.into(),
-            "--articles" => options.articles = arguments.next().and_then(|n| n.parse().ok()).ok_or("--articles needs a number")?,
+            "--articles" => {
+                options.articles = arguments.next().and_then(|n| n.parse().ok()).ok_or("--articles needs a number")?
+            }
             "--fast" => options.seeds = 1,
             _ => options.corpora = argument.into(),
         }
@@ -86,7 +93,13 @@ fn run(arguments: impl Iterator<Item = String>) -> Result<(), String> {
 
     let data = pack(&lexicon, &first.section, &second.section);
     std::fs::write(&options.out, &data).map_err(|e| format!("{}: {e}", options.out.display()))?;
-    println!("{} bytes: lexicon {}, first pass {}, second pass {}", data.len(), lexicon.len(), first.section.len(), second.section.len());
+    println!(
+        "{} bytes: lexicon {}, first pass {}, second pass {}",
+        data.len(),
+        lexicon.len(),
+        first.section.len(),
+        second.section.len()
+    );
     let model = Model::open(&data).ok_or("the data written does not open")?;
     println!("{}", score::score(&model, &dev, &dev_pieces));
     Ok(())
@@ -98,7 +111,8 @@ fn fold(article: usize) -> usize {
 
 /// The pieces laid out, each with the lexicon that did not count its article.
 fn frames(pieces: &[Piece], vocabulary: &Vocabulary) -> Result<Vec<Frame>, String> {
-    let lexicons: Vec<Vec<u8>> = (0..FOLDS).map(|held| vocabulary.lexicon(pieces, |article| fold(article) != held)).collect();
+    let lexicons: Vec<Vec<u8>> =
+        (0..FOLDS).map(|held| vocabulary.lexicon(pieces, |article| fold(article) != held)).collect();
     let frame = |piece: &Piece| {
         let lexicon = open_table(&lexicons[fold(piece.article)]).ok_or("a lexicon does not open")?;
         Ok(Frame::new(&piece.text, &piece.block, &lexicon))
@@ -131,7 +145,8 @@ impl Trained {
     fn label_held_out(&self, frames: &[Frame], pieces: &[Piece]) -> Vec<Vec<u8>> {
         let mut labels = vec![Vec::new(); pieces.len()];
         for held in 0..FOLDS {
-            let (rows, transitions) = self.dense.train(self.epochs, 1, Some(&|article| fold(article) == held)).quantise(&self.dense.keys);
+            let (rows, transitions) =
+                self.dense.train(self.epochs, 1, Some(&|article| fold(article) == held)).quantise(&self.dense.keys);
             let data = pack(&table(Vec::new()), &linear(rows, &transitions), &linear(Vec::new(), &transitions));
             let model: Linear<'_> = Model::open(&data).unwrap_or_default().chain;
             for (i, piece) in pieces.iter().enumerate().filter(|(_, piece)| fold(piece.article) == held) {
@@ -163,11 +178,16 @@ fn cue_sequences(pieces: &[Piece], frames: &[Frame], labels: &[Vec<u8>]) -> Vec<
     let mut sequences = Vec::new();
     for (i, piece) in pieces.iter().enumerate().filter(|(_, piece)| !piece.discard) {
         let found = spans(&labels[i], CUE);
-        let missed = piece.attributions.iter().map(|gold| &gold.cue).filter(|g| !found.iter().any(|f| f.start < g.end && g.start < f.end));
+        let missed = piece
+            .attributions
+            .iter()
+            .map(|gold| &gold.cue)
+            .filter(|g| !found.iter().any(|f| f.start < g.end && g.start < f.end));
         for cue in found.iter().chain(missed) {
             let window = percue::window(&frames[i], cue);
             let own = piece.attributions.iter().find(|gold| gold.cue.start < cue.end && cue.start < gold.cue.end);
-            let gold = own.map_or_else(|| vec![0; piece.gold.len()], |own| own_labels(own, piece.gold.len()))[window].to_vec();
+            let gold =
+                own.map_or_else(|| vec![0; piece.gold.len()], |own| own_labels(own, piece.gold.len()))[window].to_vec();
             let keys = percue::keys(&frames[i], &labels[i], cue).concat();
             sequences.push(Sequence { keys, classes: vec![0; gold.len()], gold: begun(gold), article: piece.article });
         }

@@ -1,7 +1,7 @@
 //! The averaged structured perceptron (Collins 2002): decode, and where the best labelling is not the gold one, move towards it.
 
-use sayso::attribution::model::viterbi::{CLASSES, LABELS, NEVER, Transitions, decode};
 use sayso::attribution::model::follows;
+use sayso::attribution::model::viterbi::{CLASSES, LABELS, NEVER, Transitions, decode};
 use std::collections::HashMap;
 
 /// A weight for each label.
@@ -51,9 +51,17 @@ pub fn frequent(sequences: &[Sequence], least: u32) -> Vec<u32> {
 impl Dense {
     /// Keeps only the features in `keys`.
     pub fn new(sequences: &[Sequence], keys: Vec<u32>, width: usize) -> Self {
-        let numbers: HashMap<u32, u32, foldhash::fast::FixedState> = keys.iter().zip(0..).map(|(&key, n)| (key, n)).collect();
-        let mut dense =
-            Self { keys, features: Vec::new(), ends: Vec::new(), starts: vec![0], classes: Vec::new(), gold: Vec::new(), articles: Vec::new() };
+        let numbers: HashMap<u32, u32, foldhash::fast::FixedState> =
+            keys.iter().zip(0..).map(|(&key, n)| (key, n)).collect();
+        let mut dense = Self {
+            keys,
+            features: Vec::new(),
+            ends: Vec::new(),
+            starts: vec![0],
+            classes: Vec::new(),
+            gold: Vec::new(),
+            articles: Vec::new(),
+        };
         for sequence in sequences {
             for token in sequence.keys.chunks(width) {
                 dense.features.extend(token.iter().filter_map(|key| numbers.get(key)));
@@ -77,7 +85,8 @@ impl Dense {
     pub fn train(&self, epochs: usize, seed: u64, skip: Option<&dyn Fn(usize) -> bool>) -> Weights {
         let mut weights = Weights::new(self.keys.len());
         let mut sums = Weights::new(self.keys.len());
-        let mut order: Vec<usize> = (0..self.articles.len()).filter(|&i| !skip.is_some_and(|skip| skip(self.articles[i]))).collect();
+        let mut order: Vec<usize> =
+            (0..self.articles.len()).filter(|&i| !skip.is_some_and(|skip| skip(self.articles[i]))).collect();
         let mut chance = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
         let mut step = 1.0_f32;
         for epoch in 0..epochs {
@@ -91,7 +100,11 @@ impl Dense {
                 step += 1.0;
             }
             if epoch + 1 == epochs {
-                eprintln!("    {} sequences, {} features, {wrong} labels wrong in the last round", order.len(), self.keys.len());
+                eprintln!(
+                    "    {} sequences, {} features, {wrong} labels wrong in the last round",
+                    order.len(),
+                    self.keys.len()
+                );
             }
         }
         weights.subtract(&sums, 1.0 / step);

@@ -32,14 +32,17 @@ impl Tally {
 pub fn score(model: &Model<'_>, articles: &[Article], pieces: &[Piece]) -> String {
     let speech = Regex::new(SPEECH).expect("the pattern is constant");
     let (mut every, mut spoken) = ([0; 4], [0; 4]);
-    let (mut cue, mut source, mut content, mut link) = (Tally::default(), Tally::default(), Tally::default(), Tally::default());
+    let (mut cue, mut source, mut content, mut link) =
+        (Tally::default(), Tally::default(), Tally::default(), Tally::default());
     for (index, article) in articles.iter().enumerate() {
         let found = found(model, pieces.iter().filter(|p| p.article == index));
         sentences(article, &found, &speech, &mut every, &mut spoken);
         let skip: Vec<Pair> = article.sentences.iter().filter(|s| s.discard).map(|s| [s.start, s.end]).collect();
         let live = |spans: BTreeSet<Pair>| -> Vec<Pair> { spans.into_iter().filter(|s| !touches(&skip, *s)).collect() };
         for (tally, pick) in [(&mut cue, 1), (&mut source, 0)] {
-            let hulls = |all: &[Attribution]| live(all.iter().filter_map(|a| hull(if pick == 0 { &a.source } else { &a.cue })).collect());
+            let hulls = |all: &[Attribution]| {
+                live(all.iter().filter_map(|a| hull(if pick == 0 { &a.source } else { &a.cue })).collect())
+            };
             let (f, g) = (hulls(&found), hulls(&article.attributions));
             tally.add(pair_off(&f, &g), f.len(), g.len());
         }
@@ -58,7 +61,12 @@ pub fn score(model: &Model<'_>, articles: &[Article], pieces: &[Piece]) -> Strin
     let line = |name: &str, [tn, fp, fal, tp]: [usize; 4]| {
         let yes = Tally { hit: tp, found: tp + fp, gold: tp + fal };
         let no = Tally { hit: tn, found: tn + fal, gold: tn + fp };
-        format!("{name:9} attributed {}  unattributed {}  macro {:.3}\n", show(yes), show(no), (yes.figures()[2] + no.figures()[2]) / 2.0)
+        format!(
+            "{name:9} attributed {}  unattributed {}  macro {:.3}\n",
+            show(yes),
+            show(no),
+            (yes.figures()[2] + no.figures()[2]) / 2.0
+        )
     };
     format!(
         "{}{}spans     cue {}  source {}  content {}  link {:.3}",
@@ -83,13 +91,21 @@ fn found<'a>(model: &Model<'_>, pieces: impl Iterator<Item = &'a Piece>) -> Vec<
     }
     let inside = |i: usize| {
         let cue: Option<&Pair> = all[i].cue.first();
-        cue.is_some_and(|c| all.iter().enumerate().any(|(j, y)| j != i && y.content.iter().any(|[u, v]| *u <= c[0] && c[1] <= *v)))
+        cue.is_some_and(|c| {
+            all.iter().enumerate().any(|(j, y)| j != i && y.content.iter().any(|[u, v]| *u <= c[0] && c[1] <= *v))
+        })
     };
     let outer: Vec<bool> = (0..all.len()).map(|i| !inside(i)).collect();
     all.into_iter().zip(outer).filter(|(_, outer)| *outer).map(|(a, _)| a).collect()
 }
 
-fn sentences(article: &Article, found: &[Attribution], speech: &Regex, every: &mut [usize; 4], spoken: &mut [usize; 4]) {
+fn sentences(
+    article: &Article,
+    found: &[Attribution],
+    speech: &Regex,
+    every: &mut [usize; 4],
+    spoken: &mut [usize; 4],
+) {
     let is_speech = |a: &&Attribution| hull(&a.cue).is_none_or(|[from, to]| speech.is_match(&article.text[from..to]));
     for s in article.sentences.iter().filter(|s| !s.discard) {
         let span = [s.start, s.end];
@@ -101,7 +117,12 @@ fn sentences(article: &Article, found: &[Attribution], speech: &Regex, every: &m
         every[2 * usize::from(s.attributed) + usize::from(says)] += 1;
         if !s.attributed {
             spoken[usize::from(says)] += 1;
-        } else if article.attributions.iter().filter(is_speech).any(|g| touches(&g.cue, span) || touches(&g.content, span)) {
+        } else if article
+            .attributions
+            .iter()
+            .filter(is_speech)
+            .any(|g| touches(&g.cue, span) || touches(&g.content, span))
+        {
             spoken[2 + usize::from(says)] += 1;
         }
     }

@@ -32,9 +32,13 @@ impl Vocabulary {
                 articles.entry(word.to_vec()).or_default().insert(piece.article);
             }
         });
-        let mut words: BTreeSet<Vec<u8>> =
-            articles.into_iter().filter(|(_, articles)| articles.len() >= LEAST_ARTICLES).map(|(word, _)| word).collect();
-        let tags: BTreeMap<&[u8], &str> = classes.lines().filter_map(|line| line.split_once('\t')).map(|(w, c)| (w.as_bytes(), c)).collect();
+        let mut words: BTreeSet<Vec<u8>> = articles
+            .into_iter()
+            .filter(|(_, articles)| articles.len() >= LEAST_ARTICLES)
+            .map(|(word, _)| word)
+            .collect();
+        let tags: BTreeMap<&[u8], &str> =
+            classes.lines().filter_map(|line| line.split_once('\t')).map(|(w, c)| (w.as_bytes(), c)).collect();
         let names: BTreeSet<&str> = tags.values().copied().collect();
         let numbers: BTreeMap<&str, u8> = names.into_iter().zip(1..).collect();
         let irregular: BTreeMap<&str, &str> = words::IRREGULAR.lines().flat_map(irregular_line).collect();
@@ -42,7 +46,10 @@ impl Vocabulary {
         words.extend(words::VERBS.iter().flat_map(|list| list.split_whitespace()).map(|word| word.as_bytes().to_vec()));
         let bases: HashSet<u32> = words
             .iter()
-            .filter(|word| tags.get(word.as_slice()).is_none_or(|class| class.split('|').any(|tag| matches!(tag, "VB" | "VBP" | "NN" | "JJ"))))
+            .filter(|word| {
+                tags.get(word.as_slice())
+                    .is_none_or(|class| class.split('|').any(|tag| matches!(tag, "VB" | "VBP" | "NN" | "JJ")))
+            })
             .map(|word| hash(word))
             .collect();
         let entry = |word: &Vec<u8>| {
@@ -53,7 +60,13 @@ impl Vocabulary {
                 None => lemma(word, |lemma| bases.contains(&lemma)),
             };
             let class = tags.get(word.as_slice()).copied().unwrap_or_default();
-            Entry { lemma, class: numbers.get(class).copied().unwrap_or(0), flags: flags(&text, class, lemma), verb: verb(lemma), ..Entry::default() }
+            Entry {
+                lemma,
+                class: numbers.get(class).copied().unwrap_or(0),
+                flags: flags(&text, class, lemma),
+                verb: verb(lemma),
+                ..Entry::default()
+            }
         };
         Self { entries: words.iter().map(|word| (hash(word), entry(word))).collect() }
     }
@@ -62,7 +75,12 @@ impl Vocabulary {
     pub fn lexicon(&self, pieces: &[Piece], counts: impl Fn(usize) -> bool) -> Vec<u8> {
         let (mut words, mut lemmas): (HashMap<u32, Count>, HashMap<u32, Count>) = Default::default();
         each_word(pieces, |piece, i, word, shape| {
-            if !counts(piece.article) || piece.discard || shape == shape::MARK || shape == shape::NUMBER || quoted(piece, i) {
+            if !counts(piece.article)
+                || piece.discard
+                || shape == shape::MARK
+                || shape == shape::NUMBER
+                || quoted(piece, i)
+            {
                 return;
             }
             let word = hash(word);
@@ -77,11 +95,13 @@ impl Vocabulary {
         let full = |key: u32, entry: &Entry| {
             let count = words.get(&key).copied().unwrap_or_default();
             let lemma = lemmas.get(&entry.lemma).copied().unwrap_or_default();
-            let (cue, source, lemma_cue) = (bin(count.cue, count.seen), bin(count.source, count.seen), bin(lemma.cue, lemma.seen));
+            let (cue, source, lemma_cue) =
+                (bin(count.cue, count.seen), bin(count.source, count.seen), bin(lemma.cue, lemma.seen));
             let strong = cue >= STRONG_BIN || lemma_cue >= STRONG_BIN || key == according;
             Entry { cue, source, lemma_cue, flags: entry.flags | if strong { Entry::STRONG } else { 0 }, ..*entry }
         };
-        let mut rows: Vec<(u32, [u8; 8])> = self.entries.iter().map(|(&key, entry)| (key, full(key, entry).to_row())).collect();
+        let mut rows: Vec<(u32, [u8; 8])> =
+            self.entries.iter().map(|(&key, entry)| (key, full(key, entry).to_row())).collect();
         let lemmas_kept: BTreeSet<u32> = self.entries.values().map(|entry| entry.lemma).collect();
         for lemma in lemmas_kept {
             let base = self.entries.get(&lemma).copied().unwrap_or(Entry { lemma, ..Entry::default() });
@@ -103,7 +123,10 @@ fn listed(list: &str, word: &str) -> bool {
 /// The kind of verb a lemma is: one more than its place among the lists; the first list wins.
 fn verb(lemma: u32) -> u8 {
     let kinds = words::VERBS.iter().zip(1..);
-    kinds.clone().find(|(list, _)| list.split_whitespace().any(|verb| hash(verb.as_bytes()) == lemma)).map_or(0, |(_, kind)| kind)
+    kinds
+        .clone()
+        .find(|(list, _)| list.split_whitespace().any(|verb| hash(verb.as_bytes()) == lemma))
+        .map_or(0, |(_, kind)| kind)
 }
 
 fn flags(word: &str, class: &str, lemma: u32) -> u8 {

@@ -24,7 +24,8 @@ pub fn assemble(
     cues: &[Range<usize>],
     own: Vec<Own>,
 ) -> Vec<Found> {
-    let bytes = |span: &Range<usize>| Span::new(block.tokens[span.start].span.start, block.tokens[span.end - 1].span.end);
+    let bytes =
+        |span: &Range<usize>| Span::new(block.tokens[span.start].span.start, block.tokens[span.end - 1].span.end);
     let sources = spans(labels, SOURCE);
     let contents = spans(labels, CONTENT);
     let live = live_sentences(frame, labels);
@@ -85,12 +86,23 @@ fn clip(frame: &Frame, live: &[bool], spans: &[Range<usize>]) -> Vec<Range<usize
 }
 
 /// The cue a content span of the first pass belongs to: the one whose own content overlaps it most, else the nearest.
-fn owner(block: &Block, content: &[Vec<Range<usize>>], cues: &[Range<usize>], own: &[Own], span: &Range<usize>) -> Option<usize> {
+fn owner(
+    block: &Block,
+    content: &[Vec<Range<usize>>],
+    cues: &[Range<usize>],
+    own: &[Own],
+    span: &Range<usize>,
+) -> Option<usize> {
     debug_assert_eq!(content.len(), own.len());
     let shared = |own: &Own| -> usize {
         own.content.iter().map(|c| c.end.min(span.end).saturating_sub(c.start.max(span.start))).sum()
     };
-    let most = own.iter().enumerate().map(|(i, own)| (shared(own), i)).filter(|(n, _)| *n > 0).max_by_key(|&(n, i)| (n, usize::MAX - i));
+    let most = own
+        .iter()
+        .enumerate()
+        .map(|(i, own)| (shared(own), i))
+        .filter(|(n, _)| *n > 0)
+        .max_by_key(|&(n, i)| (n, usize::MAX - i));
     most.map(|(_, i)| i).or_else(|| (0..cues.len()).min_by_key(|&i| gap(block, &cues[i], span)))
 }
 
@@ -118,7 +130,10 @@ fn merge(frame: &Frame, mut spans: Vec<Range<usize>>) -> Vec<Range<usize>> {
     for span in spans {
         match out.last_mut() {
             Some(last) if span.start < last.end => last.end = last.end.max(span.end),
-            Some(last) if span.start == last.end && frame.tokens[span.start].sentence == frame.tokens[last.end - 1].sentence => {
+            Some(last)
+                if span.start == last.end
+                    && frame.tokens[span.start].sentence == frame.tokens[last.end - 1].sentence =>
+            {
                 last.end = span.end;
             }
             _ => out.push(span),

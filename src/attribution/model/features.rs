@@ -237,7 +237,10 @@ fn strong(frame: &Frame, i: usize, put: &mut Putter<'_>) {
     put.put(word(right), u32::from(token.marks_right));
     put.put(word(left), after);
     put.put(word(right), before);
-    put.put(u32::from(token.marks_left) << 8 | u32::from(token.marks_right), u32::from(left.is_some()) << 1 | u32::from(right.is_some()));
+    put.put(
+        u32::from(token.marks_left) << 8 | u32::from(token.marks_right),
+        u32::from(left.is_some()) << 1 | u32::from(right.is_some()),
+    );
 }
 
 #[inline(always)]
@@ -248,7 +251,8 @@ fn quotation(frame: &Frame, i: usize, put: &mut Putter<'_>) {
         let before = quote.first.checked_sub(1).and_then(|p| frame.at(p));
         let after = frame.at(quote.last + 1);
         let length = bucket(quote.last - quote.first);
-        let begins = before.map_or(1, |t| if t.sentence == token.sentence { u32::from(t.mark & mark::PART) << 8 } else { 2 });
+        let begins =
+            before.map_or(1, |t| if t.sentence == token.sentence { u32::from(t.mark & mark::PART) << 8 } else { 2 });
         let last = quote.last.checked_sub(1).and_then(|p| frame.at(p)).map_or(0, |t| u32::from(t.mark));
         let word = |t: Option<&Tok>| t.map_or(1, |t| t.word.word);
         put.put(length, 1);
@@ -302,7 +306,10 @@ fn sentence(frame: &Frame, i: usize, put: &mut Putter<'_>) {
     put.put(bucket(line.end.saturating_sub(line.first)), 0);
     put.put(bucket(here.saturating_sub(line.first)), 0);
     put.put(bucket(line.end.saturating_sub(here)), 0);
-    put.put(frame.transcript.map_or(99, |colon| bucket(here.saturating_sub(colon))), u32::from(frame.transcript.is_some_and(|c| c < here)));
+    put.put(
+        frame.transcript.map_or(99, |colon| bucket(here.saturating_sub(colon))),
+        u32::from(frame.transcript.is_some_and(|c| c < here)),
+    );
     put.put(own, q);
     put.put(before, q);
     put.put(after, q);

@@ -197,7 +197,13 @@ impl Frame {
             }
             self.tokens[first].quote_state = 1;
             let (first_place, last) = (first as u32, last as u32);
-            self.quotes.push(Quote { first: first_place, last, closed: quotation.closed, strong_before: false, strong_after: false });
+            self.quotes.push(Quote {
+                first: first_place,
+                last,
+                closed: quotation.closed,
+                strong_before: false,
+                strong_after: false,
+            });
             first += inside;
         }
     }
@@ -222,7 +228,8 @@ impl Frame {
                 Some(before) if before.mark & mark::PART != 0 => boundary::PART,
                 Some(_) => 0,
             };
-            let capital = !starts && matches!(token.word.shape, shape::CAPITALISED | shape::CAPITALS | shape::MIXED | shape::INITIAL);
+            let capital = !starts
+                && matches!(token.word.shape, shape::CAPITALISED | shape::CAPITALS | shape::MIXED | shape::INITIAL);
             token.tag = u16::from(token.word.entry.class) | u16::from(capital) << 8;
             token.strong = token.quote == NONE && token.word.entry.is(Entry::STRONG);
         }
@@ -253,7 +260,9 @@ impl Frame {
                 let filled = u8::from((start as usize) < i) * 2;
                 // Of the head only: what an earlier verb was is forgotten, but for "be".
                 let be = earlier & 1 | earlier >> 4 & 1;
-                let own = u8::from(entry.is(Entry::PARTICIPLE)) * 4 | u8::from(is_ing(&token)) * 8 | u8::from(entry.is(Entry::BE)) * 16;
+                let own = u8::from(entry.is(Entry::PARTICIPLE)) * 4
+                    | u8::from(is_ing(&token)) * 8
+                    | u8::from(entry.is(Entry::BE)) * 16;
                 open = Some(Group { first: start, last: i as u32, form: be | filled | own });
             }
         }
@@ -329,7 +338,10 @@ impl Frame {
             let long = tokens.iter().any(|t| self.quotes.get(t.quote as usize).is_some_and(|q| q.last - q.first > 4));
             let likely = tokens.iter().any(|t| t.quote == NONE && t.word.entry.cue >= 4);
             let strong = tokens.iter().any(|t| t.strong);
-            line.state = u8::from(long) | u8::from(likely) << 1 | u8::from(strong) << 2 | u8::from(quoted + 1 >= tokens.len()) << 3;
+            line.state = u8::from(long)
+                | u8::from(likely) << 1
+                | u8::from(strong) << 2
+                | u8::from(quoted + 1 >= tokens.len()) << 3;
         }
     }
 

@@ -198,7 +198,8 @@ pub fn look_up(token: &str, kind: TokenKind, lexicon: &Table<'_>, scratch: &mut 
 /// A word the lexicon lacks: by its lemma, and its class by its ending. The classes stand above all those of the lexicon.
 fn unknown(word: &[u8], hash: u32, shape: u8, lexicon: &Table<'_>) -> Entry {
     let lemma = lemma(word, |lemma| lexicon.get(lemma_key(lemma)).is_some());
-    let known = lexicon.get(lemma_key(lemma)).map_or(Entry { lemma: hash, ..Entry::default() }, |row| Entry::from_row(*row));
+    let known =
+        lexicon.get(lemma_key(lemma)).map_or(Entry { lemma: hash, ..Entry::default() }, |row| Entry::from_row(*row));
     let capital = shape != shape::LOWER;
     let (class, flags) = match word {
         _ if capital => (250, Entry::NOUN),

@@ -25,8 +25,12 @@ pub fn window(frame: &Frame, cue: &Range<usize>) -> Range<usize> {
     let earliest = sentence(cue.start).saturating_sub(SENTENCES_BEFORE);
     let latest = sentence(cue.end.saturating_sub(1)).saturating_add(SENTENCES_AFTER);
     let first = frame.lines.get(earliest as usize).map_or(0, |line| line.first as usize);
-    let end = frame.lines.get((latest as usize).min(frame.lines.len().saturating_sub(1))).map_or(frame.tokens.len(), |l| l.end as usize);
-    first.max(cue.start.saturating_sub(REACH)).min(cue.start)..end.min(cue.end + REACH).max(cue.end).min(frame.tokens.len())
+    let end = frame
+        .lines
+        .get((latest as usize).min(frame.lines.len().saturating_sub(1)))
+        .map_or(frame.tokens.len(), |l| l.end as usize);
+    first.max(cue.start.saturating_sub(REACH)).min(cue.start)
+        ..end.min(cue.end + REACH).max(cue.end).min(frame.tokens.len())
 }
 
 /// What lies between the cue and a token.
@@ -67,7 +71,11 @@ fn between(frame: &Frame, labels: &[u8], cue: &Range<usize>, window: &Range<usiz
             // A span is counted when it is entered: at its last token going left, at its first going right.
             let enters = |wanted: u8| {
                 let other = if leftwards { label(i + 1) } else { label(i.wrapping_sub(1)) };
-                let fresh = if leftwards { role(other) != wanted || other % 2 == 1 } else { label(i) % 2 == 1 || role(other) != wanted };
+                let fresh = if leftwards {
+                    role(other) != wanted || other % 2 == 1
+                } else {
+                    label(i) % 2 == 1 || role(other) != wanted
+                };
                 role(label(i)) == wanted && fresh
             };
             passed.sources += u8::from(enters(SOURCE) && passed.sources < 3);
@@ -90,7 +98,8 @@ fn around(frame: &Frame, cue: &Range<usize>) -> Around {
     });
     let neighbour = |place: Option<usize>| {
         let token = place.and_then(|p| frame.tokens.get(p));
-        token.map_or(1, |t| if t.mark != 0 || t.word.entry.is(Entry::IN_GROUP) { t.word.word } else { u32::from(t.tag) })
+        token
+            .map_or(1, |t| if t.mark != 0 || t.word.entry.is(Entry::IN_GROUP) { t.word.word } else { u32::from(t.tag) })
     };
     let be = tokens.iter().any(|t| t.word.entry.is(Entry::BE));
     let last = tokens.last();
@@ -104,7 +113,14 @@ fn around(frame: &Frame, cue: &Range<usize>) -> Around {
     }
 }
 
-fn token_keys(frame: &Frame, labels: &[u8], cue: &Range<usize>, around: &Around, between: Between, i: usize) -> [u32; TEMPLATES] {
+fn token_keys(
+    frame: &Frame,
+    labels: &[u8],
+    cue: &Range<usize>,
+    around: &Around,
+    between: Between,
+    i: usize,
+) -> [u32; TEMPLATES] {
     let token = &frame.tokens[i];
     let (side, distance) = if i < cue.start {
         (0, cue.start - i)
