@@ -3,6 +3,8 @@
 //! [`read`] is a pure function of a block's text and the embedded data. It never looks at another block: what carries on from before
 //! (a pronoun, "the general") is left as a [`Reference`] for the ledger to resolve. All spans are bytes from the block's start.
 
+pub mod model;
+
 use crate::text::Span;
 
 /// What one block says of who says what.
