@@ -28,14 +28,12 @@ fn noun_like(item: &Item) -> bool {
         Kind::Word => {
             item.capital
                 || item.is(Class::SOURCE_NOUN.with(Class::VAGUE).with(Class::ABSTRACT).with(Class::ALONE))
-                || !item.is(
-                    Class::BREAKS
-                        .with(Class::PREPOSITION)
-                        .with(Class::DETERMINER)
-                        .with(Class::ADVERB)
-                        .with(Class::SUBJECT)
-                        .with(Class::OBJECT_PRONOUN),
-                )
+                || !item.is(Class::BREAKS
+                    .with(Class::PREPOSITION)
+                    .with(Class::DETERMINER)
+                    .with(Class::ADVERB)
+                    .with(Class::SUBJECT)
+                    .with(Class::OBJECT_PRONOUN))
         }
         Kind::Number | Kind::Close => true,
         _ => false,
@@ -112,7 +110,11 @@ fn word_belongs(sheet: &Sheet<'_>, lowest: usize, i: usize, end: usize) -> bool 
         return i > lowest && i < end && sheet.word(i) == "and" && named(i - 1) && named(i + 1);
     }
     if item.is(Class::TIES) {
-        return i > lowest && i < end && noun_like(&items[i - 1]) && !finite(sheet, i - 1) && !items[i - 1].is(Class::TIME);
+        return i > lowest
+            && i < end
+            && noun_like(&items[i - 1])
+            && !finite(sheet, i - 1)
+            && !items[i - 1].is(Class::TIME);
     }
     if item.is(Class::BREAKS.with(Class::SUBJECT).with(Class::PREPOSITION)) && !item.is(Class::DETERMINER) {
         return item.is(Class::SUBJECT) && i == end;
@@ -162,7 +164,8 @@ pub fn right(sheet: &Sheet<'_>, start: usize, ceiling: usize) -> Option<Phrase> 
                     && i + 1 < top
                     && !items[i + 1].is(Class::TIME)
                     && (items[i + 1].wordy() || matches!(items[i + 1].kind, Kind::Quote(_)));
-                let stops = item.is(Class::BREAKS.with(Class::PREPOSITION).with(Class::SUBJECT).with(Class::OBJECT_PRONOUN))
+                let stops = item
+                    .is(Class::BREAKS.with(Class::PREPOSITION).with(Class::SUBJECT).with(Class::OBJECT_PRONOUN))
                     && !item.is(Class::DETERMINER)
                     && !(item.capital && i > start && items[i - 1].capital);
                 let verb = i > start && finite(sheet, i) && !item.capital && !items[i - 1].is(Class::DETERMINER);
@@ -276,13 +279,19 @@ pub fn fit(sheet: &Sheet<'_>, phrase: Phrase) -> Fit {
     if item.is(Class::ABSTRACT) && !item.capital {
         return Fit::Abstract;
     }
-    if item.is(Class::SOURCE_NOUN.with(Class::VAGUE).with(Class::ALONE).with(Class::SUBJECT).with(Class::OBJECT_PRONOUN)) {
+    if item.is(Class::SOURCE_NOUN
+        .with(Class::VAGUE)
+        .with(Class::ALONE)
+        .with(Class::SUBJECT)
+        .with(Class::OBJECT_PRONOUN))
+    {
         return Fit::Source;
     }
     if inner_capital(head) || item.is(Class::TITLE) {
         return Fit::Source;
     }
     // Nouns of agents, by their endings: "climbers", "a geophysicist".
-    let agent = ["er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ant", "ants"].iter().any(|e| word.ends_with(e));
+    let agent =
+        ["er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ant", "ants"].iter().any(|e| word.ends_with(e));
     if agent && word.len() > 5 && !item.is(Class::ABSTRACT) { Fit::Source } else { Fit::Unknown }
 }

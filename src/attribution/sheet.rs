@@ -140,7 +140,14 @@ impl<'a> Sheet<'a> {
         while let Some(q) = open.pop() {
             close(&mut lanes, open.last().map_or(0, |&o| o + 1), q, sentence);
         }
-        let mut sheet = Self { text, lower, block, items: Vec::with_capacity(block.tokens.len()), runs: Vec::new(), flat: Vec::new() };
+        let mut sheet = Self {
+            text,
+            lower,
+            block,
+            items: Vec::with_capacity(block.tokens.len()),
+            runs: Vec::new(),
+            flat: Vec::new(),
+        };
         for (lane, items) in lanes.into_iter().enumerate() {
             sheet.cut(items, lane.checked_sub(1));
         }
@@ -200,7 +207,10 @@ impl<'a> Sheet<'a> {
     fn ends_speech(&self, q: usize) -> bool {
         let quote = &self.block.quotations[q];
         quote.words >= 2
-            && self.text.get(quote.inner.start..quote.inner.end).is_some_and(|t| t.trim_end().ends_with([',', '.', '?', '!']))
+            && self
+                .text
+                .get(quote.inner.start..quote.inner.end)
+                .is_some_and(|t| t.trim_end().ends_with([',', '.', '?', '!']))
     }
 }
 
@@ -260,5 +270,8 @@ pub fn finite(sheet: &Sheet<'_>, i: usize) -> bool {
     item.kind == Kind::Word
         && (item.is(Class::AUXILIARY)
             || item.verb(form::PAST | form::S).is_some_and(|v| !v.frame(super::verbs::NOUN) || v.form(form::PAST))
-            || (!item.capital && item.lex == Lexeme::default() && sheet.word(i).len() > 4 && sheet.word(i).ends_with("ed")))
+            || (!item.capital
+                && item.lex == Lexeme::default()
+                && sheet.word(i).len() > 4
+                && sheet.word(i).ends_with("ed")))
 }

@@ -92,7 +92,11 @@ pub const VERBS: &[Group] = &[
         "point rule lash hit fire push weigh go put spell make take chime pile single play give issue sound raise release decline \
          refuse lay provide offer deliver",
     ),
-    Group(Act::Evidence, CLAUSE | OBJECT | SHOWS, "demonstrate prove illustrate reflect highlight underscore underline find"),
+    Group(
+        Act::Evidence,
+        CLAUSE | OBJECT | SHOWS,
+        "demonstrate prove illustrate reflect highlight underscore underline find",
+    ),
     Group(Act::Evidence, CLAUSE | OBJECT | SHOWS | NOUN, "show document"),
     Group(Act::Evidence, OBJECT | SHOWS, "exemplify symbolise symbolize chronicle"),
     Group(

@@ -4,7 +4,9 @@
 
 use super::{Data, Entry};
 use crate::article::{Block, BlockKind, Form, Format, Tag, parse_block};
-use crate::attribution::{Act, Attribution, NounKind, Pronoun, Reading, Reference, SourceKind, noun_kind, offices, points_at_anybody, read};
+use crate::attribution::{
+    Act, Attribution, NounKind, Pronoun, Reading, Reference, SourceKind, noun_kind, offices, points_at_anybody, read,
+};
 use crate::text::Span;
 use std::hash::{BuildHasher, Hash, Hasher};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -152,10 +154,13 @@ pub(crate) fn make(text: &str, kind: BlockKind, format: Format, data: &Data, key
 }
 
 fn keys(text: &str, block: &Block, reading: &Reading, data: &Data) -> Keys {
-    let at = |byte: usize| block.sentences.partition_point(|s| s.span.end <= byte).min(block.sentences.len().saturating_sub(1));
+    let at = |byte: usize| {
+        block.sentences.partition_point(|s| s.span.end <= byte).min(block.sentences.len().saturating_sub(1))
+    };
     let mut keys = Keys::default();
     for (sentence, read) in block.sentences.iter().zip(&reading.sentences) {
-        let claims = sentence.form == Form::Statement && sentence.tokens.0 < sentence.tokens.1 && block.kind == BlockKind::Prose;
+        let claims =
+            sentence.form == Form::Statement && sentence.tokens.0 < sentence.tokens.1 && block.kind == BlockKind::Prose;
         keys.sentences.push(SentenceKey { claims, tagged: false, vague: read.vague.is_some() });
     }
     for tag in block.tags.iter().filter(|t| resolves(t, data)) {
@@ -211,7 +216,8 @@ fn resolves(tag: &Tag, data: &Data) -> bool {
 }
 
 fn voice(text: &str, block: &Block, attribution: &Attribution, sentence: usize, spoken: bool) -> VoiceKey {
-    let quoted_cue = attribution.cue.is_some_and(|cue| block.quotations.iter().any(|q| q.inner.contains(cue) && q.words > 3));
+    let quoted_cue =
+        attribution.cue.is_some_and(|cue| block.quotations.iter().any(|q| q.inner.contains(cue) && q.words > 3));
     let (who, display) = match &attribution.reference {
         Reference::Name(span) => {
             let written = slice(text, *span).unwrap_or_default();
@@ -221,7 +227,8 @@ fn voice(text: &str, block: &Block, attribution: &Attribution, sentence: usize, 
         Reference::Pronoun(p) => (WhoKey::Pronoun(*p), None),
         Reference::Description(span) => {
             let noun = slice(text, *span).unwrap_or_default().to_lowercase();
-            let role = WhoKey::Description { role: hash(&noun), noun: noun_kind(&noun), anybody: points_at_anybody(&noun) };
+            let role =
+                WhoKey::Description { role: hash(&noun), noun: noun_kind(&noun), anybody: points_at_anybody(&noun) };
             (role, attribution.source.and_then(|s| slice(text, s)).map(one_line))
         }
         Reference::Indefinite => (WhoKey::Indefinite, attribution.source.and_then(|s| slice(text, s)).map(one_line)),
@@ -246,8 +253,11 @@ fn voice(text: &str, block: &Block, attribution: &Attribution, sentence: usize, 
 
 /// Whether a sourceless quotation makes up most of the sentence it stands in.
 fn bare_quote(block: &Block, attribution: &Attribution, sentence: usize) -> bool {
-    let (Some(sentence), Some(content)) = (block.sentences.get(sentence), attribution.content.first()) else { return false };
-    attribution.cue.is_none() && content.len() * 2 > sentence.span.len().min(content.len() + 40)
+    let (Some(sentence), Some(content)) = (block.sentences.get(sentence), attribution.content.first()) else {
+        return false;
+    };
+    attribution.cue.is_none()
+        && content.len() * 2 > sentence.span.len().min(content.len() + 40)
         && content.start <= sentence.span.start + 2
 }
 
