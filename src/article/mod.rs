@@ -4,6 +4,21 @@
 //! pure function of that piece's text and kind, so that its result can be kept for as long as the piece stays the same. Spans inside a
 //! [`Block`] are bytes from the block's own start. Nothing here knows who says what.
 
+mod abbreviations;
+mod chars;
+mod forms;
+mod front_matter;
+mod mask;
+mod quotations;
+mod sentences;
+mod split;
+#[cfg(test)]
+mod tests;
+mod tokens;
+
+pub use front_matter::parse_front_matter;
+pub use split::split;
+
 use crate::text::Span;
 
 /// What kind of file an article is kept in.
@@ -221,19 +236,12 @@ pub struct FrontMatter {
     pub problems: Vec<crate::text::Problem>,
 }
 
-/// Cuts `text` into its pieces. They join up to `text`; each but [`BlockKind::Blank`] starts at its first line's first byte.
-#[must_use]
-pub fn split(text: &str, _format: Format) -> Vec<Piece> {
-    if text.is_empty() {
-        return Vec::new();
-    }
-    vec![Piece { kind: BlockKind::Prose, span: Span::new(0, text.len()) }]
-}
-
 /// Reads one piece: `text` is the piece's own text.
+///
+/// A pure function, linear in `text`; it never fails.
 #[must_use]
-pub fn parse_block(_text: &str, kind: BlockKind, _format: Format) -> Block {
-    Block {
+pub fn parse_block(text: &str, kind: BlockKind, format: Format) -> Block {
+    let mut block = Block {
         kind,
         tokens: Vec::new(),
         sentences: Vec::new(),
@@ -242,11 +250,45 @@ pub fn parse_block(_text: &str, kind: BlockKind, _format: Format) -> Block {
         directives: Vec::new(),
         marks: Vec::new(),
         masked: Vec::new(),
+    };
+    if !matches!(kind, BlockKind::Prose | BlockKind::Heading) {
+        block.masked.extend(chars::trimmed(text, Span::new(0, text.len())));
+        return block;
     }
+    let mask = mask::read(text, format);
+    block.masked = mask.masked;
+    let notes = mask.notes;
+    for &leaf in &mask.leaves {
+        read_leaf(text, leaf, &notes, &mut block);
+    }
+    count_words(&mut block);
+    block
 }
 
-/// Reads the front matter piece; `text` is that piece's own text, which starts the article, so spans are the article's too.
-#[must_use]
-pub fn parse_front_matter(_text: &str) -> FrontMatter {
-    FrontMatter::default()
+/// Reads a stretch of the block that no sentence runs across.
+fn read_leaf(text: &str, leaf: Span, notes: &[Span], block: &mut Block) {
+    let (first, first_sentence) = (block.tokens.len(), block.sentences.len());
+    let (quotes, quotations) = quotations::find(text, leaf, &block.masked);
+    tokens::cut(text, leaf, &block.masked, &quotes, &mut block.tokens);
+    let attached = sentences::Attached { tags: &block.tags, notes };
+    sentences::cut(text, leaf, &block.tokens, first, &attached, &mut block.sentences);
+    forms::settle(text, block.kind, &block.tokens, &mut block.sentences[first_sentence..]);
+    block.quotations.extend(quotations);
+}
+
+/// Counts the words in each quotation.
+fn count_words(block: &mut Block) {
+    if block.quotations.is_empty() {
+        return;
+    }
+    let words: Vec<usize> = block
+        .tokens
+        .iter()
+        .filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))
+        .map(|t| t.span.start)
+        .collect();
+    for quotation in &mut block.quotations {
+        let inner = quotation.inner;
+        quotation.words = words.partition_point(|&w| w < inner.end) - words.partition_point(|&w| w < inner.start);
+    }
 }

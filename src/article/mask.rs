@@ -1,0 +1,194 @@
+//! Tells prose from markup within a block.
+//!
+//! Markdown is read by `pulldown-cmark`, whose offsets say which stretches are text; all that lies between them is masked. Plain text has
+//! no markup but web addresses. A mask never holds white space at its ends.
+
+use super::Format;
+use super::chars::is_blank;
+use crate::text::Span;
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+
+/// What of a block is prose.
+pub(super) struct Mask {
+    /// Stretches that are not prose, in order, apart from one another.
+    pub masked: Vec<Span>,
+    /// Stretches that no sentence runs across (paragraphs, items), in order.
+    pub leaves: Vec<Span>,
+    /// Footnote references, in order; they are masked too.
+    pub notes: Vec<Span>,
+}
+
+/// The mask of the prose or heading `text`.
+pub(super) fn read(text: &str, format: Format) -> Mask {
+    let mut mask = Mask { masked: Vec::new(), leaves: vec![Span::new(0, text.len())], notes: Vec::new() };
+    if format == Format::Markdown && has_markup(text) {
+        mask = markdown(text);
+    }
+    addresses(text, &mut mask.masked);
+    mask
+}
+
+/// Whether any character of `text` may be markup. Most paragraphs of news have none.
+fn has_markup(text: &str) -> bool {
+    let first = text.trim_start().as_bytes().first().copied().unwrap_or(0);
+    let lead = first.is_ascii_digit() || matches!(first, b'-' | b'+' | b'=' | b'|' | b':');
+    lead || text
+        .bytes()
+        .any(|b| matches!(b, b'*' | b'_' | b'`' | b'[' | b'<' | b'&' | b'\\' | b'#' | b'|' | b'~' | b'>' | b'^' | b'='))
+}
+
+fn markdown(text: &str) -> Mask {
+    let skip = leading(text);
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    // A reference link's definition may stand in another block; "[a][@b]" is two tags.
+    let resolve = |link: BrokenLink<'_>| {
+        let known =
+            link.link_type == LinkType::ReferenceUnknown && !link.reference.trim_start_matches('-').starts_with('@');
+        known.then(|| (CowStr::Borrowed(""), CowStr::Borrowed("")))
+    };
+    let parser = Parser::new_with_broken_link_callback(&text[skip..], options, Some(resolve));
+    let mut reader = Reader {
+        text,
+        prose: skip,
+        leaf: skip,
+        hidden: 0,
+        mask: Mask { masked: Vec::new(), leaves: Vec::new(), notes: Vec::new() },
+    };
+    reader.hide(0, skip);
+    for (event, range) in parser.into_offset_iter() {
+        reader.event(&event, Span::new(range.start + skip, range.end + skip));
+    }
+    reader.hide(reader.prose, text.len());
+    reader.part(text.len());
+    reader.mask
+}
+
+/// Length of the white space and whole comments `text` begins with: CommonMark would take the rest of the line for HTML, and indented
+/// text after a list for code.
+fn leading(text: &str) -> usize {
+    let mut rest = text.trim_start_matches(is_blank);
+    while let Some(after) = rest.strip_prefix("<!--").and_then(|r| r.split_once("-->")).map(|(_, after)| after) {
+        rest = after.trim_start_matches(is_blank);
+    }
+    text.len() - rest.len()
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    /// End of the last stretch of prose.
+    prose: usize,
+    /// Where the leaf being read starts.
+    leaf: usize,
+    /// How many elements deep in what is no prose.
+    hidden: usize,
+    mask: Mask,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: &Event<'_>, span: Span) {
+        match event {
+            Event::Start(tag) => {
+                self.hidden += usize::from(is_hidden(tag));
+                if !is_inline(tag) {
+                    self.part(span.start);
+                }
+            }
+            Event::End(end) => {
+                let inline = matches!(
+                    end,
+                    TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
+                );
+                if matches!(end, TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Image | TagEnd::Table) {
+                    self.hidden = self.hidden.saturating_sub(1);
+                } else if matches!(end, TagEnd::Link) && self.text[span.start..].starts_with('<') {
+                    self.hidden = self.hidden.saturating_sub(1);
+                }
+                if !inline {
+                    self.part(span.end);
+                }
+            }
+            // An entity stands for a character that is not in the text as such.
+            Event::Text(text) if self.hidden == 0 && **text == *span.of(self.text) => self.keep(span),
+            Event::FootnoteReference(_) => self.mask.notes.push(span),
+            _ => {}
+        }
+    }
+
+    /// Takes `span` for prose, and what lies between it and the prose before it for markup.
+    fn keep(&mut self, span: Span) {
+        if span.start >= self.prose {
+            self.hide(self.prose, span.start);
+            self.prose = span.end;
+        }
+    }
+
+    /// Masks what is not white space in `start..end`, line by line so that line breaks stay white space.
+    fn hide(&mut self, start: usize, end: usize) {
+        let mut at = start;
+        for line in self.text[start..end].split_inclusive('\n') {
+            let bare = line.trim_matches(is_blank);
+            if !bare.is_empty() {
+                let from = at + line.len() - line.trim_start_matches(is_blank).len();
+                self.mask.masked.push(Span::new(from, from + bare.len()));
+            }
+            at += line.len();
+        }
+    }
+
+    /// Ends the leaf at `at` and begins the next.
+    fn part(&mut self, at: usize) {
+        let at = at.clamp(self.leaf, self.text.len());
+        if at > self.leaf {
+            self.mask.leaves.push(Span::new(self.leaf, at));
+            self.leaf = at;
+        }
+    }
+}
+
+fn is_inline(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+}
+
+fn is_hidden(tag: &Tag<'_>) -> bool {
+    match tag {
+        Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Image { .. } | Tag::Table(_) => true,
+        Tag::Link { link_type, .. } => matches!(link_type, LinkType::Autolink | LinkType::Email),
+        _ => false,
+    }
+}
+
+/// Adds bare web addresses to `masked`.
+fn addresses(text: &str, masked: &mut Vec<Span>) {
+    let before = masked.len();
+    let mut from = 0;
+    for at in memchr::memmem::find_iter(text.as_bytes(), "://") {
+        if at < from {
+            continue;
+        }
+        let scheme = text[from..at].bytes().rev().take(16).take_while(u8::is_ascii_alphabetic).count();
+        let rest = &text[at..];
+        let length = rest.find(|c: char| is_blank(c) || "<>\"“”«»`".contains(c)).unwrap_or(rest.len());
+        let end =
+            at + rest[..length].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '’', '\'', '*', '_']).len();
+        if scheme > 0 && end > at + 3 {
+            masked.push(Span::new(at - scheme, end));
+            from = end;
+        }
+    }
+    if masked.len() > before {
+        tidy(masked);
+    }
+}
+
+/// Sorts `spans` and joins those that overlap.
+pub(super) fn tidy(spans: &mut Vec<Span>) {
+    spans.sort_unstable();
+    spans.dedup_by(|next, last| {
+        let overlap = next.start < last.end;
+        if overlap {
+            last.end = last.end.max(next.end);
+        }
+        overlap
+    });
+}
