@@ -19,7 +19,8 @@ const TERRITORY: &str = "captured capture seized seizure liberated liberation re
     frontlines advanced retreated retreat withdrew withdrawal surrendered";
 const CAUSE: &str = "caused causes led leads resulted triggered sparked provoked prompted forced fuelled fueled because due drove \
     responsible blamed consequently therefore thanks owing";
-const FORECAST: &str = "will shall soon expected likely inevitably imminent imminently forecast poised set forthcoming verge";
+const FORECAST: &str =
+    "will shall soon expected likely inevitably imminent imminently forecast poised set forthcoming verge";
 const SUPERLATIVE: &str = "first largest biggest highest worst best most only unprecedented deadliest greatest lowest smallest fastest \
     longest strongest weakest never record oldest richest poorest sole";
 const ACCUSATION: &str = "accused corruption corrupt fraud fraudulent lied lying stole stolen embezzled bribed bribe bribery torture tortured \

@@ -3,8 +3,8 @@
 //! Works on spans alone, whoever found them. It never decides a standing: a pronoun or a description is left for the ledger.
 
 use super::finder::Found;
-use super::lexicon::{Class, form};
-use super::sheet::{Kind, Sheet};
+use super::lexicon::Class;
+use super::sheet::{Kind, Sheet, finite};
 use super::verbs::SHOWS;
 use super::{Act, Attribution, Pronoun, Reference, SourceKind};
 use crate::text::Span;
@@ -104,7 +104,9 @@ fn who(sheet: &Sheet<'_>, span: Span) -> Who {
         let kind = if head_item.is(Class::PLURAL) { Vague } else { Anonymous };
         return Who::new(kind, Reference::Indefinite, nature);
     }
-    if head_item.capital && (head != main[0] || head_item.lex == super::lexicon::Lexeme::default() || !plain_word(sheet, head)) {
+    if head_item.capital
+        && (head != main[0] || head_item.lex == super::lexicon::Lexeme::default() || !plain_word(sheet, head))
+    {
         let kind = if collective_name(sheet, main, head) { Collective } else { Named };
         let nature = if nature == Nature::Unknown { Nature::Somebody } else { nature };
         return Who::new(kind, Reference::Name(name.unwrap_or(head_item.span)), nature);
@@ -115,7 +117,9 @@ fn who(sheet: &Sheet<'_>, span: Span) -> Who {
     let determiner = sheet.word(main[0]);
     let definite = matches!(determiner, "the" | "this" | "that" | "these" | "those");
     let side = main.iter().any(|&i| sheet.items[i].capital && i != main[0] && i != head)
-        || (sheet.items[main[0]].capital && main[0] != head && sheet.items[main[0]].lex == super::lexicon::Lexeme::default())
+        || (sheet.items[main[0]].capital
+            && main[0] != head
+            && sheet.items[main[0]].lex == super::lexicon::Lexeme::default())
         || (sheet.items[main[0]].capital && main[0] != head && sheet.items[main[0]].is(Class::POWER));
     let of_name = tail.iter().any(|&i| sheet.items[i].capital && sheet.items[i].kind == Kind::Word);
     if head_item.is(Class::ALONE) && !head_item.is(Class::PERSON) && main.len() <= 2 {
@@ -129,10 +133,12 @@ fn who(sheet: &Sheet<'_>, span: Span) -> Who {
         return body(sheet, main, head, all, side || of_name, definite);
     }
     if head_item.is(Class::PLURAL) || plural_unknown(sheet, head) {
-        let institution = matches!(sheet.word(head), "police" | "prosecutors") || (definite && sheet.word(head) == "authorities");
+        let institution =
+            matches!(sheet.word(head), "police" | "prosecutors") || (definite && sheet.word(head) == "authorities");
         let speaks = head_item.is(Class::SPOKES) && (side || of_name);
         let kind = if institution || speaks || (head_item.is(Class::BODY) && side) { Collective } else { Vague };
-        let reference = if definite && kind == Vague { Reference::Description(head_item.span) } else { Reference::Indefinite };
+        let reference =
+            if definite && kind == Vague { Reference::Description(head_item.span) } else { Reference::Indefinite };
         return Who::new(kind, reference, nature);
     }
     if definite {
@@ -154,13 +160,19 @@ fn main_part<'s>(sheet: &Sheet<'_>, all: &'s [usize]) -> &'s [usize] {
 /// The head noun of the main part, and what is tied to it ("a spokesman *for the ministry*").
 fn head_and_tail(sheet: &Sheet<'_>, main: &[usize]) -> (usize, Vec<usize>) {
     let tie = main.iter().skip(1).position(|&i| {
-        (sheet.items[i].is(Class::TIES) || matches!(sheet.word(i), "by" | "about" | "identified" | "describing" | "saying"))
+        (sheet.items[i].is(Class::TIES)
+            || matches!(sheet.word(i), "by" | "about" | "identified" | "describing" | "saying"))
             && !sheet.items[i].capital
     });
     let cut = tie.map_or(main.len(), |t| t + 1);
     // A name may hold a tie itself: "Ministry of Defence", "Bank of Norland".
     let capital = |k: usize| main.get(k).is_some_and(|&i| sheet.items[i].capital);
-    let cut = if tie.is_some() && cut > 0 && capital(cut - 1) && (capital(cut + 1) || capital(cut + 2)) && sheet.word(main[cut]) == "of" {
+    let cut = if tie.is_some()
+        && cut > 0
+        && capital(cut - 1)
+        && (capital(cut + 1) || capital(cut + 2))
+        && sheet.word(main[cut]) == "of"
+    {
         let body = sheet.items[main[cut - 1]].is(Class::BODY.with(Class::STATE).with(Class::PERSON));
         if body { cut } else { main.len() }
     } else {
@@ -181,7 +193,9 @@ fn possessor(sheet: &Sheet<'_>, main: &[usize], head: usize) -> Option<Possessor
     if sheet.items[first].is(Class::POSSESSIVE) && first != head {
         return pronoun(sheet.word(first)).map(Possessor::Pronoun);
     }
-    let genitive = main.iter().position(|&i| sheet.items[i].kind == Kind::Genitive && sheet.items[i].span.end <= sheet.items[head].span.start)?;
+    let genitive = main.iter().position(|&i| {
+        sheet.items[i].kind == Kind::Genitive && sheet.items[i].span.end <= sheet.items[head].span.start
+    })?;
     let owner = *main[..genitive].last()?;
     if sheet.items[owner].capital && !(genitive == 1 && plain_word(sheet, owner)) {
         return Some(Possessor::Name(capital_run(sheet, &main[..genitive])?));
@@ -210,25 +224,45 @@ fn capital_run(sheet: &Sheet<'_>, part: &[usize]) -> Option<Span> {
 /// Small words inside names.
 #[must_use]
 pub fn particle(word: &str) -> bool {
-    matches!(word, "de" | "van" | "von" | "der" | "den" | "al" | "bin" | "ibn" | "la" | "le" | "du" | "da" | "dos" | "di" | "el" | "ter" | "ten")
+    matches!(
+        word,
+        "de" | "van"
+            | "von"
+            | "der"
+            | "den"
+            | "al"
+            | "bin"
+            | "ibn"
+            | "la"
+            | "le"
+            | "du"
+            | "da"
+            | "dos"
+            | "di"
+            | "el"
+            | "ter"
+            | "ten"
+    )
 }
 
 /// Whether a word that has a capital may have it only because it opens a sentence.
 fn plain_word(sheet: &Sheet<'_>, i: usize) -> bool {
     let item = &sheet.items[i];
-    item.is(
-        Class::DETERMINER
-            .with(Class::PREPOSITION)
-            .with(Class::SUBORDINATOR)
-            .with(Class::CONJUNCTION)
-            .with(Class::ADVERB)
-            .with(Class::SUBJECT)
-            .with(Class::VAGUE)
-            .with(Class::ALONE)
-            .with(Class::SOURCE_NOUN)
-            .with(Class::ABSTRACT),
-    ) && !item.is(Class::POWER.with(Class::HE_NAME).with(Class::SHE_NAME))
-        && !matches!(sheet.word(i), "kremlin" | "pentagon" | "nato" | "eu" | "un" | "unesco" | "unicef" | "interpol" | "iaea" | "osce")
+    item.is(Class::DETERMINER
+        .with(Class::PREPOSITION)
+        .with(Class::SUBORDINATOR)
+        .with(Class::CONJUNCTION)
+        .with(Class::ADVERB)
+        .with(Class::SUBJECT)
+        .with(Class::VAGUE)
+        .with(Class::ALONE)
+        .with(Class::SOURCE_NOUN)
+        .with(Class::ABSTRACT))
+        && !item.is(Class::POWER.with(Class::HE_NAME).with(Class::SHE_NAME))
+        && !matches!(
+            sheet.word(i),
+            "kremlin" | "pentagon" | "nato" | "eu" | "un" | "unesco" | "unicef" | "interpol" | "iaea" | "osce"
+        )
 }
 
 /// The name in the main part: the capitalised run that ends with its head, or the one in quotation marks or after a lower-case office.
@@ -243,7 +277,8 @@ fn name_after(sheet: &Sheet<'_>, all: &[usize], main: &[usize]) -> Option<Span> 
     if sheet.items[*rest.first()?].kind != Kind::Comma {
         return None;
     }
-    let run: Vec<usize> = rest[1..].iter().copied().take_while(|&i| sheet.items[i].capital || particle(sheet.word(i))).collect();
+    let run: Vec<usize> =
+        rest[1..].iter().copied().take_while(|&i| sheet.items[i].capital || particle(sheet.word(i))).collect();
     if run.is_empty() || sheet.items[run[0]].is(Class::DETERMINER) { None } else { capital_run(sheet, &run) }
 }
 
@@ -263,7 +298,9 @@ pub fn pronoun(word: &str) -> Option<Pronoun> {
 fn nature(sheet: &Sheet<'_>, head: usize) -> Nature {
     let item = &sheet.items[head];
     let word = sheet.word(head);
-    if matches!(word, "this" | "that" | "these" | "those" | "which" | "what") || (item.is(Class::ABSTRACT) && !item.capital) {
+    if matches!(word, "this" | "that" | "these" | "those" | "which" | "what")
+        || (item.is(Class::ABSTRACT) && !item.capital)
+    {
         return Nature::Abstract;
     }
     if item.is(Class::DOCUMENT.with(Class::WORDS).with(Class::SPEECH_NOUN)) && !item.capital {
@@ -277,7 +314,8 @@ fn nature(sheet: &Sheet<'_>, head: usize) -> Nature {
 
 /// Whether a name is that of a state, its body, or a side.
 fn collective_name(sheet: &Sheet<'_>, main: &[usize], head: usize) -> bool {
-    let capitals: Vec<usize> = main.iter().copied().filter(|&i| sheet.items[i].capital && !sheet.items[i].is(Class::DETERMINER)).collect();
+    let capitals: Vec<usize> =
+        main.iter().copied().filter(|&i| sheet.items[i].capital && !sheet.items[i].is(Class::DETERMINER)).collect();
     let state = capitals.iter().any(|&i| sheet.items[i].is(Class::STATE.with(Class::SPOKES)));
     let office = capitals.iter().any(|&i| sheet.items[i].is(Class::PERSON) && !sheet.items[i].is(Class::PLURAL));
     state && !office || (capitals.len() == 1 && sheet.items[head].is(Class::POWER))
@@ -287,10 +325,12 @@ fn document(sheet: &Sheet<'_>, main: &[usize], head: usize, tail: &[usize], defi
     use SourceKind::{Collective, Named, Vague};
     let span = sheet.items[head].span;
     let plural = sheet.word(head).ends_with('s') && !sheet.word(head).ends_with("ss");
-    let capitals: Vec<usize> = tail.iter().copied().filter(|&i| sheet.items[i].capital && sheet.items[i].kind == Kind::Word).collect();
+    let capitals: Vec<usize> =
+        tail.iter().copied().filter(|&i| sheet.items[i].capital && sheet.items[i].kind == Kind::Word).collect();
     if let Some(&first) = capitals.first() {
         // "a report by the Halden Institute", "a statement from Governor Lind".
-        let run: Vec<usize> = tail.iter().copied().skip_while(|&i| i != first).take_while(|&i| sheet.items[i].capital).collect();
+        let run: Vec<usize> =
+            tail.iter().copied().skip_while(|&i| i != first).take_while(|&i| sheet.items[i].capital).collect();
         let name = capital_run(sheet, &run).unwrap_or(span);
         let kind = if collective_name(sheet, &run, first) { Collective } else { Named };
         return Who::new(kind, Reference::Name(name), Nature::Document);
@@ -300,7 +340,10 @@ fn document(sheet: &Sheet<'_>, main: &[usize], head: usize, tail: &[usize], defi
     }
     if side {
         let named: Vec<usize> = main.iter().copied().filter(|&i| sheet.items[i].capital && i != main[0]).collect();
-        let name = named.first().zip(named.last()).map_or(span, |(&a, &b)| Span::new(sheet.items[a].span.start, sheet.items[b].span.end));
+        let name = named
+            .first()
+            .zip(named.last())
+            .map_or(span, |(&a, &b)| Span::new(sheet.items[a].span.start, sheet.items[b].span.end));
         return Who::new(Named, Reference::Name(name), Nature::Document);
     }
     if definite {
@@ -313,11 +356,20 @@ fn body(sheet: &Sheet<'_>, main: &[usize], head: usize, all: &[usize], named: bo
     use SourceKind::{Collective, Named, Vague};
     let item = &sheet.items[head];
     // "the Telegram channel ‘Front Line’": the name stands in quotation marks.
-    let quoted = all.iter().copied().find(|&i| i > head && sheet.items[i].capital || in_quotation(sheet, i, head)).filter(|_| !item.is(Class::STATE));
+    let quoted = all
+        .iter()
+        .copied()
+        .find(|&i| i > head && sheet.items[i].capital || in_quotation(sheet, i, head))
+        .filter(|_| !item.is(Class::STATE));
     if let Some(first) = quoted {
-        let run: Vec<usize> = all.iter().copied().skip_while(|&i| i != first).take_while(|&i| sheet.items[i].wordy()).collect();
+        let run: Vec<usize> =
+            all.iter().copied().skip_while(|&i| i != first).take_while(|&i| sheet.items[i].wordy()).collect();
         let end = run.last().copied().unwrap_or(first);
-        return Who::new(Named, Reference::Name(Span::new(sheet.items[first].span.start, sheet.items[end].span.end)), Nature::Somebody);
+        return Who::new(
+            Named,
+            Reference::Name(Span::new(sheet.items[first].span.start, sheet.items[end].span.end)),
+            Nature::Somebody,
+        );
     }
     if item.is(Class::STATE) && (definite || named) {
         return Who::new(Collective, Reference::Indefinite, Nature::Somebody);
@@ -333,12 +385,17 @@ fn body(sheet: &Sheet<'_>, main: &[usize], head: usize, all: &[usize], named: bo
 fn in_quotation(sheet: &Sheet<'_>, i: usize, other: usize) -> bool {
     let (a, b) = (sheet.items[i].span, sheet.items[other].span);
     let after = sheet.block.quotations.partition_point(|q| q.span.start <= a.start);
-    after > 0 && sheet.block.quotations[after - 1].inner.contains(a) && !sheet.block.quotations[after - 1].inner.contains(b)
+    after > 0
+        && sheet.block.quotations[after - 1].inner.contains(a)
+        && !sheet.block.quotations[after - 1].inner.contains(b)
 }
 
 fn plural_unknown(sheet: &Sheet<'_>, head: usize) -> bool {
     let word = sheet.word(head);
-    sheet.items[head].lex == super::lexicon::Lexeme::default() && word.len() > 4 && word.ends_with('s') && !word.ends_with("ss")
+    sheet.items[head].lex == super::lexicon::Lexeme::default()
+        && word.len() > 4
+        && word.ends_with('s')
+        && !word.ends_with("ss")
 }
 
 fn cue_verb(sheet: &Sheet<'_>, cue: Span) -> Option<super::lexicon::Verb> {
@@ -353,7 +410,9 @@ fn act(sheet: &Sheet<'_>, found: &Found, verb: Option<super::lexicon::Verb>, who
     }
     match verb {
         Some(v) if v.act == Act::Speech && v.frame(SHOWS) && who.nature == Nature::Document => Act::Evidence,
-        Some(v) if matches!(v.lemma, "suggest" | "confirm" | "report") && who.nature == Nature::Document => Act::Evidence,
+        Some(v) if matches!(v.lemma, "suggest" | "confirm" | "report") && who.nature == Nature::Document => {
+            Act::Evidence
+        }
         Some(v) => v.act,
         None if items.iter().any(|&i| sheet.items[i].is(Class::BELIEF_NOUN)) => Act::Belief,
         None => Act::Speech,
@@ -365,7 +424,16 @@ fn act(sheet: &Sheet<'_>, found: &Found, verb: Option<super::lexicon::Verb>, who
 fn own_voice(verb: super::lexicon::Verb, who: &Who) -> bool {
     let interprets = matches!(
         verb.lemma,
-        "underscore" | "underline" | "highlight" | "reflect" | "illustrate" | "exemplify" | "symbolise" | "symbolize" | "demonstrate" | "hint"
+        "underscore"
+            | "underline"
+            | "highlight"
+            | "reflect"
+            | "illustrate"
+            | "exemplify"
+            | "symbolise"
+            | "symbolize"
+            | "demonstrate"
+            | "hint"
     );
     interprets && matches!(who.nature, Nature::Document | Nature::Abstract | Nature::Unknown)
         || verb.frame(SHOWS) && matches!(who.nature, Nature::Abstract | Nature::Unknown)
@@ -374,25 +442,37 @@ fn own_voice(verb: super::lexicon::Verb, who: &Who) -> bool {
 /// Through whom: the outlet told or spoken to, and whoever is cited further.
 fn via(sheet: &Sheet<'_>, found: &Found) -> Vec<Span> {
     let Some(cue) = found.cue else { return Vec::new() };
-    let Some(sentence) = sheet.block.sentences.iter().find(|s| s.span.start <= cue.start && cue.start < s.span.end) else {
+    let Some(sentence) = sheet.block.sentences.iter().find(|s| s.span.start <= cue.start && cue.start < s.span.end)
+    else {
         return Vec::new();
     };
     let items = sheet.within(sentence.span);
     let mut via = Vec::new();
     let named_after = |k: usize| {
         let mut k = k;
-        while items.get(k).is_some_and(|&i| sheet.items[i].is(Class::DETERMINER.with(Class::ADVERB)) && !sheet.items[i].capital) {
+        while items
+            .get(k)
+            .is_some_and(|&i| sheet.items[i].is(Class::DETERMINER.with(Class::ADVERB)) && !sheet.items[i].capital)
+        {
             k += 1;
         }
-        let run: Vec<usize> = items[k.min(items.len())..].iter().copied().take(8).take_while(|&i| sheet.items[i].capital && sheet.items[i].wordy()).collect();
+        let run: Vec<usize> = items[k.min(items.len())..]
+            .iter()
+            .copied()
+            .take(8)
+            .take_while(|&i| sheet.items[i].capital && sheet.items[i].wordy())
+            .collect();
         run.first().zip(run.last()).map(|(&a, &b)| Span::new(sheet.items[a].span.start, sheet.items[b].span.end))
     };
     for (k, &i) in items.iter().enumerate() {
         let word = sheet.word(i);
         let told = cue.contains(sheet.items[i].span) && sheet.items[i].lex.verb.is_some_and(|v| v.lemma == "tell");
-        let spoke = word == "to" && k > 0 && matches!(sheet.word(items[k - 1]), "speaking" | "comments" | "talking" | "spoke" | "remarks");
+        let spoke = word == "to"
+            && k > 0
+            && matches!(sheet.word(items[k - 1]), "speaking" | "comments" | "talking" | "spoke" | "remarks");
         let interview = word == "with" && k > 0 && sheet.word(items[k - 1]) == "interview";
-        let cites = matches!(word, "citing" | "cited" | "cites" | "quoting" | "quoted") && !cue.contains(sheet.items[i].span);
+        let cites =
+            matches!(word, "citing" | "cited" | "cites" | "quoting" | "quoted") && !cue.contains(sheet.items[i].span);
         let span = if told || spoke || interview {
             named_after(k + 1)
         } else if cites {
@@ -408,6 +488,10 @@ fn via(sheet: &Sheet<'_>, found: &Found) -> Vec<Span> {
     via
 }
 
+fn follows_determiner(sheet: &Sheet<'_>, i: usize) -> bool {
+    i > 0 && sheet.items[i - 1].is(Class::DETERMINER)
+}
+
 /// A noun phrase after item `k` of a sentence, as far as the next mark, clause or verb.
 fn phrase_after(sheet: &Sheet<'_>, items: &[usize], k: usize) -> Option<Span> {
     let run: Vec<usize> = items
@@ -415,8 +499,15 @@ fn phrase_after(sheet: &Sheet<'_>, items: &[usize], k: usize) -> Option<Span> {
         .iter()
         .copied()
         .take(12)
-        .take_while(|&i| sheet.items[i].wordy() && !sheet.items[i].is(Class::BREAKS) && sheet.items[i].verb(form::PAST | form::PARTICIPLE).is_none())
+        .take_while(|&i| {
+            sheet.items[i].wordy()
+                && !sheet.items[i].is(Class::BREAKS)
+                && !(finite(sheet, i) && !sheet.items[i].capital && !follows_determiner(sheet, i))
+        })
         .collect();
     let head = run.iter().any(|&i| sheet.items[i].is(Class::SOURCE_NOUN.with(Class::VAGUE)));
-    run.first().zip(run.last()).filter(|_| head).map(|(&a, &b)| Span::new(sheet.items[a].span.start, sheet.items[b].span.end))
+    run.first()
+        .zip(run.last())
+        .filter(|_| head)
+        .map(|(&a, &b)| Span::new(sheet.items[a].span.start, sheet.items[b].span.end))
 }

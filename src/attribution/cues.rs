@@ -31,8 +31,6 @@ pub struct Cue {
     pub usage: Use,
     /// First item of the verb group.
     pub group: usize,
-    /// The verb's own item.
-    pub at: usize,
     /// Last item of the cue, particles included ("pointed *out*").
     pub end: usize,
 }
@@ -72,7 +70,6 @@ pub fn read(sheet: &Sheet<'_>, run: Run, i: usize) -> Option<Cue> {
         verb,
         usage,
         group,
-        at: i,
         end,
     })
 }
@@ -104,15 +101,19 @@ fn group(sheet: &Sheet<'_>, run: Run, i: usize) -> (usize, Option<usize>, bool) 
             // Part of the group wherever it stands.
         } else if sheet.word(p) == "to" && !infinitive && p > run.start && carrier(sheet.word(p - 1)) {
             infinitive = true;
-            start = p;
+            start = p - 1;
             aux = None;
+            continue;
         } else {
             break;
         }
         start = start.min(p);
     }
     // An adverb that opens the sentence or follows a comma is not the group's.
-    while start < i && sheet.items[start].is(Class::ADVERB) && (start == run.start || sheet.items[start - 1].kind == Kind::Comma) {
+    while start < i
+        && sheet.items[start].is(Class::ADVERB)
+        && (start == run.start || sheet.items[start - 1].kind == Kind::Comma)
+    {
         start += 1;
     }
     (start, aux, infinitive)
@@ -126,7 +127,7 @@ fn ing(sheet: &Sheet<'_>, run: Run, i: usize, aux: Option<usize>, before: Option
         return Some(Use::Participle).filter(|_| i == run.start);
     };
     let item = &sheet.items[before];
-    let noun_position = item.is(Class::DETERMINER) || item.kind == Kind::Genitive;
+    let noun_position = item.is(Class::DETERMINER) && !item.is(Class::ALONE) || item.kind == Kind::Genitive;
     (!noun_position).then_some(Use::Participle)
 }
 
@@ -149,10 +150,11 @@ fn past(sheet: &Sheet<'_>, run: Run, i: usize, end: usize, verb: Verb, before: O
     let item = &sheet.items[before];
     match item.kind {
         Kind::Quote(_) if sheet.long_quote(before) => {
-            return (verb.frame(QUOTE | PLAIN)).then(|| if names_follow(sheet, run, end) { Use::Inverted } else { Use::Active });
+            return (verb.frame(QUOTE | PLAIN))
+                .then(|| if names_follow(sheet, run, end) { Use::Inverted } else { Use::Active });
         }
         Kind::Comma => {
-            if verb.frame(QUOTE | PLAIN) && names_follow(sheet, run, end) && inverts(sheet, run, end) {
+            if may_invert(verb) && names_follow(sheet, run, end) && inverts(sheet, run, end) {
                 return Some(Use::Inverted);
             }
             return Some(Use::Active).filter(|_| !sheet.items[i].capital);
@@ -166,27 +168,37 @@ fn past(sheet: &Sheet<'_>, run: Run, i: usize, end: usize, verb: Verb, before: O
     if item.is(Class::DETERMINER) && !item.is(Class::ALONE) && !item.is(Class::SUBJECT) || item.kind == Kind::Number {
         return None;
     }
-    if item.is(Class::PREPOSITION) || (item.is(Class::SUBORDINATOR) && !matches!(sheet.word(before), "who" | "which" | "that" | "what")) {
+    if item.kind == Kind::Genitive {
+        return None;
+    }
+    if item.is(Class::PREPOSITION)
+        || (item.is(Class::SUBORDINATOR) && !matches!(sheet.word(before), "who" | "which" | "that" | "what"))
+    {
         return None;
     }
     // "the figures reported by" and "those reported include" are reduced clauses, not statements.
     if sheet.word(end + 1) == "by" && end + 1 < run.end {
         return Some(Use::Passive);
     }
-    let next_is_verb = end + 1 < run.end && finite(sheet, end + 1) && !sheet.items[end + 1].capital || base_verb_next(sheet, run, end);
+    let next_is_verb =
+        end + 1 < run.end && finite(sheet, end + 1) && !sheet.items[end + 1].capital || base_verb_next(sheet, run, end);
     (!next_is_verb).then_some(Use::Active)
 }
 
 /// "reported include": a plain verb form right after what might have been a finite verb.
 fn base_verb_next(sheet: &Sheet<'_>, run: Run, end: usize) -> bool {
-    end + 1 < run.end && matches!(sheet.word(end + 1), "include" | "includes" | "remain" | "remains" | "come" | "comes" | "mean" | "means")
+    end + 1 < run.end
+        && matches!(
+            sheet.word(end + 1),
+            "include" | "includes" | "remain" | "remains" | "come" | "comes" | "mean" | "means"
+        )
 }
 
 fn present(sheet: &Sheet<'_>, run: Run, i: usize, end: usize, verb: Verb, before: Option<usize>) -> Option<Use> {
     let before = before?;
     let item = &sheet.items[before];
     if matches!(item.kind, Kind::Comma) || (matches!(item.kind, Kind::Quote(_)) && sheet.long_quote(before)) {
-        if verb.form(form::S) && verb.frame(QUOTE | PLAIN) && names_follow(sheet, run, end) && inverts(sheet, run, end) {
+        if verb.form(form::S) && may_invert(verb) && names_follow(sheet, run, end) && inverts(sheet, run, end) {
             return Some(Use::Inverted);
         }
         let ends_apposition = item.kind == Kind::Comma && (!verb.frame(NOUN) || clause_follows(sheet, run, end));
@@ -196,7 +208,11 @@ fn present(sheet: &Sheet<'_>, run: Run, i: usize, end: usize, verb: Verb, before
         return (!verb.frame(NOUN) || clause_follows(sheet, run, end)).then_some(Use::Joined);
     }
     let blocked = item.is(Class::DETERMINER) && !item.is(Class::SUBJECT) && !item.is(Class::ALONE);
-    if blocked || item.is(Class::PREPOSITION) || item.kind == Kind::Genitive || !(item.wordy() || item.kind == Kind::Close) {
+    if blocked
+        || item.is(Class::PREPOSITION)
+        || item.kind == Kind::Genitive
+        || !(item.wordy() || item.kind == Kind::Close)
+    {
         return None;
     }
     let word = sheet.word(before);
@@ -205,25 +221,37 @@ fn present(sheet: &Sheet<'_>, run: Run, i: usize, end: usize, verb: Verb, before
         return None;
     }
     let pronoun = item.is(Class::SUBJECT);
-    let plural = item.is(Class::PLURAL) || matches!(word, "they" | "we" | "i" | "you") || (word.ends_with('s') && !word.ends_with("ss"));
-    let agrees = if verb.form(form::S) { !matches!(word, "they" | "we" | "i" | "you") } else { plural || relative || item.capital };
+    let plural = item.is(Class::PLURAL)
+        || matches!(word, "they" | "we" | "i" | "you")
+        || (word.ends_with('s') && !word.ends_with("ss"));
+    let agrees = if verb.form(form::S) {
+        !matches!(word, "they" | "we" | "i" | "you")
+    } else {
+        plural || relative || item.capital
+    };
     if !agrees {
         return None;
     }
-    let known = pronoun || relative || item.capital || item.kind == Kind::Close
+    let known = pronoun
+        || relative
+        || item.capital
+        || item.kind == Kind::Close
         || item.is(Class::SOURCE_NOUN.with(Class::VAGUE).with(Class::ALONE).with(Class::ABSTRACT));
     if verb.frame(NOUN) {
         // "United States", "the minister's aide claims": a noun unless what follows says otherwise.
         let capital_noun = sheet.items[i].capital && !headline(sheet, run);
-        return (known && !capital_noun && (pronoun || clause_follows(sheet, run, end) || object_follows(sheet, run, end)))
-            .then_some(Use::Active);
+        return (known
+            && !capital_noun
+            && (pronoun || clause_follows(sheet, run, end) || object_follows(sheet, run, end)))
+        .then_some(Use::Active);
     }
     (known || plural || verb.frame(PLAIN) || clause_follows(sheet, run, end)).then_some(Use::Active)
 }
 
 /// Whether most words of the run are capitalised, as in a headline.
 fn headline(sheet: &Sheet<'_>, run: Run) -> bool {
-    let words = sheet.items[run.start..run.end.min(run.start + 40)].iter().filter(|i| i.kind == Kind::Word && i.span.len() > 3);
+    let words =
+        sheet.items[run.start..run.end.min(run.start + 40)].iter().filter(|i| i.kind == Kind::Word && i.span.len() > 3);
     let (all, capitals) = words.fold((0, 0), |(a, c), i| (a + 1, c + usize::from(i.capital)));
     all > 2 && capitals * 4 >= all * 3
 }
@@ -237,7 +265,15 @@ fn names_follow(sheet: &Sheet<'_>, run: Run, end: usize) -> bool {
     let item = &sheet.items[next];
     item.kind == Kind::Word
         && !item.is(Class::PREPOSITION.with(Class::SUBORDINATOR).with(Class::AUXILIARY).with(Class::TIME))
-        && (item.capital || item.is(Class::SOURCE_NOUN.with(Class::DETERMINER)) || item.is(Class::SUBJECT) || item.is(Class::VAGUE))
+        && (item.capital
+            || item.is(Class::SOURCE_NOUN.with(Class::DETERMINER))
+            || item.is(Class::SUBJECT)
+            || item.is(Class::VAGUE))
+}
+
+/// Verbs that can stand before their subject: ", said Jones". "Told Jones" is somebody being told.
+fn may_invert(verb: Verb) -> bool {
+    verb.frame(QUOTE | PLAIN) && !verb.frame(ADDRESSEE)
 }
 
 /// After an inverted cue no new clause may open with its own verb: ", said Jones." but not ", said Jones was late".
@@ -265,8 +301,10 @@ pub fn clause_follows(sheet: &Sheet<'_>, run: Run, end: usize) -> bool {
     if next > end + 1 {
         return false;
     }
-    if matches!(sheet.word(next), "that" | "whether" | "how" | "why" | "what" | "if" | "there" | "where" | "who" | "when")
-        || (item.is(Class::SUBJECT) && item.kind == Kind::Word)
+    if matches!(
+        sheet.word(next),
+        "that" | "whether" | "how" | "why" | "what" | "if" | "there" | "where" | "who" | "when"
+    ) || (item.is(Class::SUBJECT) && item.kind == Kind::Word)
     {
         return true;
     }
@@ -278,7 +316,8 @@ pub fn clause_follows(sheet: &Sheet<'_>, run: Run, end: usize) -> bool {
 fn object_follows(sheet: &Sheet<'_>, run: Run, end: usize) -> bool {
     let next = end + 1;
     next < run.end
-        && (sheet.items[next].is(Class::DETERMINER.with(Class::OBJECT_PRONOUN).with(Class::POSSESSIVE)) || sheet.items[next].capital)
+        && (sheet.items[next].is(Class::DETERMINER.with(Class::OBJECT_PRONOUN).with(Class::POSSESSIVE))
+            || sheet.items[next].capital)
 }
 
 /// Whether what the verb needs stands after it (or, for words already said, before it).
@@ -294,6 +333,10 @@ fn framed(sheet: &Sheet<'_>, run: Run, end: usize, verb: Verb, usage: Use) -> bo
     }
     if verb.frame(INFINITIVE) && next < run.end && sheet.word(next) == "to" {
         return true;
+    }
+    // "spoke on condition of anonymity" says how, not what.
+    if verb.frame(ABOUT) && sheet.word(next) == "on" && sheet.word(next + 1) == "condition" {
+        return false;
     }
     if verb.frame(ABOUT)
         && next < run.end

@@ -29,9 +29,11 @@ impl Class {
     /// Any auxiliary.
     pub const AUXILIARY: Self = Self(Self::BE.0 | Self::HAVE.0 | Self::MODAL.0);
     /// Any noun that can be asked or looked up.
-    pub const SOURCE_NOUN: Self = Self(Self::PERSON.0 | Self::PEOPLE.0 | Self::BODY.0 | Self::DOCUMENT.0 | Self::WORDS.0);
+    pub const SOURCE_NOUN: Self =
+        Self(Self::PERSON.0 | Self::PEOPLE.0 | Self::BODY.0 | Self::DOCUMENT.0 | Self::WORDS.0);
     /// Words that close a noun phrase on their left.
-    pub const BREAKS: Self = Self(Self::SUBORDINATOR.0 | Self::CONJUNCTION.0 | Self::BE.0 | Self::HAVE.0 | Self::MODAL.0);
+    pub const BREAKS: Self =
+        Self(Self::SUBORDINATOR.0 | Self::CONJUNCTION.0 | Self::BE.0 | Self::HAVE.0 | Self::MODAL.0);
 
     /// The two sets joined.
     #[must_use]

@@ -185,7 +185,8 @@ pub struct NameMention {
 /// Reads who says what in a block whose text is `text`.
 #[must_use]
 pub fn read(text: &str, block: &Block) -> Reading {
-    let mut reading = Reading { sentences: vec![SentenceReading::default(); block.sentences.len()], ..Reading::default() };
+    let mut reading =
+        Reading { sentences: vec![SentenceReading::default(); block.sentences.len()], ..Reading::default() };
     if !matches!(block.kind, BlockKind::Prose | BlockKind::Heading) || block.sentences.is_empty() {
         return reading;
     }

@@ -36,7 +36,8 @@ fn capitals(sheet: &Sheet<'_>, i: usize, top: usize) -> usize {
     }
     let mut end = i + 1;
     while end < top {
-        let bridge = sheet.items[end].kind == Kind::Word && particle(sheet.word(end)) && end + 1 < top && named(sheet, end + 1);
+        let bridge =
+            sheet.items[end].kind == Kind::Word && particle(sheet.word(end)) && end + 1 < top && named(sheet, end + 1);
         if named(sheet, end) || bridge { end += 1 } else { break }
     }
     end
@@ -48,7 +49,8 @@ fn named(sheet: &Sheet<'_>, i: usize) -> bool {
 
 fn mention(sheet: &Sheet<'_>, floor: usize, start: usize, end: usize, top: usize) -> Option<NameMention> {
     let items = &sheet.items;
-    let office = |item: &Item| item.is(Class::PERSON.with(Class::TITLE)) && !item.is(Class::HE_NAME.with(Class::SHE_NAME));
+    let office =
+        |item: &Item| item.is(Class::PERSON.with(Class::TITLE)) && !item.is(Class::HE_NAME.with(Class::SHE_NAME));
     let mut from = start;
     let mut roles = Vec::new();
     let mut pronoun = None;
@@ -77,7 +79,9 @@ fn mention(sheet: &Sheet<'_>, floor: usize, start: usize, end: usize, top: usize
     if let Some(b) = before {
         let at = if items[b].kind == Kind::Comma { b.checked_sub(1).filter(|&c| c >= floor) } else { Some(b) };
         let closed = items[b].kind != Kind::Comma || end < top && items[end].kind == Kind::Comma;
-        if let Some(at) = at.filter(|&a| closed && items[a].is(Class::PERSON) && !items[a].is(Class::PLURAL) && !items[a].capital) {
+        if let Some(at) =
+            at.filter(|&a| closed && items[a].is(Class::PERSON) && !items[a].is(Class::PLURAL) && !items[a].capital)
+        {
             add_role(sheet, at, &mut roles, &mut pronoun);
             person = true;
         }
@@ -91,8 +95,12 @@ fn mention(sheet: &Sheet<'_>, floor: usize, start: usize, end: usize, top: usize
     } else if first.is(Class::SHE_NAME) && end - from > 1 {
         (person, pronoun) = (true, pronoun.or(Some(Pronoun::She)));
     }
-    let body = (from..end).any(|i| items[i].is(Class::BODY.with(Class::STATE).with(Class::DOCUMENT)) && items[i].lex != Lexeme::default());
-    let acronym = end - from == 1 && first.span.len() > 1 && first.span.of(sheet.text).chars().all(|c| c.is_uppercase() || c == '.');
+    let body = (from..end).any(|i| {
+        items[i].is(Class::BODY.with(Class::STATE).with(Class::DOCUMENT)) && items[i].lex != Lexeme::default()
+    });
+    let acronym = end - from == 1
+        && first.span.len() > 1
+        && first.span.of(sheet.text).chars().all(|c| c.is_uppercase() || c == '.');
     if end - from == 1 && !person && !body && !acronym {
         return None;
     }
@@ -102,32 +110,40 @@ fn mention(sheet: &Sheet<'_>, floor: usize, start: usize, end: usize, top: usize
 }
 
 fn function_word(item: &Item) -> bool {
-    item.is(
-        Class::DETERMINER
-            .with(Class::PREPOSITION)
-            .with(Class::SUBORDINATOR)
-            .with(Class::CONJUNCTION)
-            .with(Class::ADVERB)
-            .with(Class::SUBJECT)
-            .with(Class::TIME)
-            .with(Class::ALONE),
-    )
+    item.is(Class::DETERMINER
+        .with(Class::PREPOSITION)
+        .with(Class::SUBORDINATOR)
+        .with(Class::CONJUNCTION)
+        .with(Class::ADVERB)
+        .with(Class::SUBJECT)
+        .with(Class::TIME)
+        .with(Class::ALONE))
 }
 
 /// An apposition after the name: ", an adviser to the mayor," gives "adviser".
-fn apposition(sheet: &Sheet<'_>, end: usize, top: usize, roles: &mut Vec<String>, pronoun: &mut Option<Pronoun>) -> bool {
+fn apposition(
+    sheet: &Sheet<'_>,
+    end: usize,
+    top: usize,
+    roles: &mut Vec<String>,
+    pronoun: &mut Option<Pronoun>,
+) -> bool {
     let items = &sheet.items;
     if end + 1 >= top || !matches!(items[end].kind, Kind::Comma | Kind::Open | Kind::Dash) {
         return false;
     }
-    let opens = items[end + 1].is(Class::DETERMINER) || items[end + 1].is(Class::PERSON) || items[end + 1].kind == Kind::Word;
+    let opens =
+        items[end + 1].is(Class::DETERMINER) || items[end + 1].is(Class::PERSON) || items[end + 1].kind == Kind::Word;
     if !opens || items[end + 1].is(Class::SUBORDINATOR.with(Class::CONJUNCTION).with(Class::AUXILIARY)) {
         return false;
     }
     let mut found = false;
     for i in end + 1..top.min(end + 10) {
         let item = &items[i];
-        if item.kind != Kind::Word || item.is(Class::SUBORDINATOR.with(Class::AUXILIARY)) || (item.is(Class::TIES) && found) {
+        if item.kind != Kind::Word
+            || item.is(Class::SUBORDINATOR.with(Class::AUXILIARY))
+            || (item.is(Class::TIES) && found)
+        {
             break;
         }
         if item.is(Class::TIES) || (item.lex.verb.is_some() && !item.is(Class::SOURCE_NOUN) && !found) {
@@ -154,12 +170,10 @@ fn add_role(sheet: &Sheet<'_>, i: usize, roles: &mut Vec<String>, pronoun: &mut 
         roles.push(full.1.to_owned());
     }
     let told = match word {
-        "mr" | "sir" | "lord" | "king" | "prince" | "sultan" | "sheikh" | "emir" | "father" | "brother" | "son" | "husband" | "uncle" => {
-            Some(Pronoun::He)
-        }
-        "mrs" | "ms" | "miss" | "lady" | "dame" | "queen" | "princess" | "mother" | "sister" | "daughter" | "wife" | "aunt" | "actress" => {
-            Some(Pronoun::She)
-        }
+        "mr" | "sir" | "lord" | "king" | "prince" | "sultan" | "sheikh" | "emir" | "father" | "brother" | "son"
+        | "husband" | "uncle" => Some(Pronoun::He),
+        "mrs" | "ms" | "miss" | "lady" | "dame" | "queen" | "princess" | "mother" | "sister" | "daughter" | "wife"
+        | "aunt" | "actress" => Some(Pronoun::She),
         _ if word.ends_with("woman") => Some(Pronoun::She),
         _ if word.ends_with("man") && word != "woman" => Some(Pronoun::He),
         _ => None,
@@ -187,7 +201,8 @@ const RANKS: &[(&str, &str)] = &[
 
 /// Whether the name stands where its sentence's subject stands: nothing but its own titles and an opening phrase before it.
 fn leads(sheet: &Sheet<'_>, name: Span) -> bool {
-    let Some(sentence) = sheet.block.sentences.iter().find(|s| s.span.start <= name.start && name.start < s.span.end) else {
+    let Some(sentence) = sheet.block.sentences.iter().find(|s| s.span.start <= name.start && name.start < s.span.end)
+    else {
         return false;
     };
     let before = sheet.within(Span::new(sentence.span.start, name.start));

@@ -112,7 +112,8 @@ pub const SHE_NAMES: &str = "mary patricia jennifer linda elizabeth barbara susa
 pub const DETERMINER: &str = "the a an this that these those his her its their my our your some any no every each either neither one \
     another several many few most all both such certain various numerous other two three four five six seven eight nine ten";
 /// Those that make it indefinite.
-pub const INDEFINITE: &str = "a an one some several many few another certain various numerous two three four five dozens most other no any";
+pub const INDEFINITE: &str =
+    "a an one some several many few another certain various numerous two three four five dozens most other no any";
 /// Subject pronouns.
 pub const SUBJECT: &str = "he she they it i we you who";
 /// Possessive pronouns.
@@ -167,7 +168,8 @@ pub const POWERS: &str = "afghanistan albania algeria argentina armenia australi
     vilnius warsaw washington yemen yerevan zagreb zimbabwe hamas hezbollah taliban isis";
 
 /// Nouns that can point back at a person whatever the office.
-pub const ANYBODY: &str = "official politician leader speaker man woman expert analyst lawmaker author writer specialist officer commander";
+pub const ANYBODY: &str =
+    "official politician leader speaker man woman expert analyst lawmaker author writer specialist officer commander";
 
 /// Words that say a source is kept unnamed.
 pub const UNNAMED: &str = "unnamed unidentified anonymous anonymity undisclosed";

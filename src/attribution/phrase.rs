@@ -28,14 +28,12 @@ fn noun_like(item: &Item) -> bool {
         Kind::Word => {
             item.capital
                 || item.is(Class::SOURCE_NOUN.with(Class::VAGUE).with(Class::ABSTRACT).with(Class::ALONE))
-                || !item.is(
-                    Class::BREAKS
-                        .with(Class::PREPOSITION)
-                        .with(Class::DETERMINER)
-                        .with(Class::ADVERB)
-                        .with(Class::SUBJECT)
-                        .with(Class::OBJECT_PRONOUN),
-                )
+                || !item.is(Class::BREAKS
+                    .with(Class::PREPOSITION)
+                    .with(Class::DETERMINER)
+                    .with(Class::ADVERB)
+                    .with(Class::SUBJECT)
+                    .with(Class::OBJECT_PRONOUN))
         }
         Kind::Number | Kind::Close => true,
         _ => false,
@@ -104,6 +102,9 @@ fn tied(sheet: &Sheet<'_>, lowest: usize, i: usize) -> bool {
 fn word_belongs(sheet: &Sheet<'_>, lowest: usize, i: usize, end: usize) -> bool {
     let items = &sheet.items;
     let item = &items[i];
+    if sheet.word(i) == "that" && i > lowest && i < end {
+        return false;
+    }
     if item.capital && i > lowest && !item.is(Class::SUBORDINATOR.with(Class::PREPOSITION).with(Class::AUXILIARY)) {
         return true;
     }
@@ -112,7 +113,11 @@ fn word_belongs(sheet: &Sheet<'_>, lowest: usize, i: usize, end: usize) -> bool 
         return i > lowest && i < end && sheet.word(i) == "and" && named(i - 1) && named(i + 1);
     }
     if item.is(Class::TIES) {
-        return i > lowest && i < end && noun_like(&items[i - 1]) && !finite(sheet, i - 1) && !items[i - 1].is(Class::TIME);
+        return i > lowest
+            && i < end
+            && noun_like(&items[i - 1])
+            && !finite(sheet, i - 1)
+            && !items[i - 1].is(Class::TIME);
     }
     if item.is(Class::BREAKS.with(Class::SUBJECT).with(Class::PREPOSITION)) && !item.is(Class::DETERMINER) {
         return item.is(Class::SUBJECT) && i == end;
@@ -162,9 +167,11 @@ pub fn right(sheet: &Sheet<'_>, start: usize, ceiling: usize) -> Option<Phrase> 
                     && i + 1 < top
                     && !items[i + 1].is(Class::TIME)
                     && (items[i + 1].wordy() || matches!(items[i + 1].kind, Kind::Quote(_)));
-                let stops = item.is(Class::BREAKS.with(Class::PREPOSITION).with(Class::SUBJECT).with(Class::OBJECT_PRONOUN))
+                let stops = item
+                    .is(Class::BREAKS.with(Class::PREPOSITION).with(Class::SUBJECT).with(Class::OBJECT_PRONOUN))
                     && !item.is(Class::DETERMINER)
                     && !(item.capital && i > start && items[i - 1].capital);
+                let stops = stops || i > start && sheet.word(i) == "that";
                 let verb = i > start && finite(sheet, i) && !item.capital && !items[i - 1].is(Class::DETERMINER);
                 let time = i > start && item.is(Class::TIME);
                 let adverb = item.is(Class::ADVERB) && i > start;
@@ -190,9 +197,9 @@ pub fn right(sheet: &Sheet<'_>, start: usize, ceiling: usize) -> Option<Phrase> 
 pub fn subject(sheet: &Sheet<'_>, run: Run, verb_group: usize) -> Option<Phrase> {
     let items = &sheet.items;
     let before = verb_group.checked_sub(1).filter(|&b| b >= run.start)?;
-    match items[before].kind {
+    let mark = if sheet.comma(before) && !sheet.long_quote(before) { Kind::Comma } else { items[before].kind };
+    match mark {
         Kind::Comma | Kind::Dash => {
-            let mark = items[before].kind;
             let lowest = run.start.max(before.saturating_sub(REACH));
             let mut at = before;
             while let Some(comma) = (lowest..at).rev().find(|&c| items[c].kind == mark) {
@@ -202,7 +209,9 @@ pub fn subject(sheet: &Sheet<'_>, run: Run, verb_group: usize) -> Option<Phrase>
                     && !between_is_adverbial(sheet, comma + 1, before)
                     && !items[comma + 1].is(Class::CONJUNCTION)
                 {
-                    return left(sheet, run.start, host);
+                    let (start, _) = left(sheet, run.start, host)?;
+                    let end = if items[before].kind == mark { before - 1 } else { before };
+                    return Some((start, end));
                 }
                 if let Some(host) = host
                     && heads(&items[host])
@@ -276,13 +285,19 @@ pub fn fit(sheet: &Sheet<'_>, phrase: Phrase) -> Fit {
     if item.is(Class::ABSTRACT) && !item.capital {
         return Fit::Abstract;
     }
-    if item.is(Class::SOURCE_NOUN.with(Class::VAGUE).with(Class::ALONE).with(Class::SUBJECT).with(Class::OBJECT_PRONOUN)) {
+    if item.is(Class::SOURCE_NOUN
+        .with(Class::VAGUE)
+        .with(Class::ALONE)
+        .with(Class::SUBJECT)
+        .with(Class::OBJECT_PRONOUN))
+    {
         return Fit::Source;
     }
     if inner_capital(head) || item.is(Class::TITLE) {
         return Fit::Source;
     }
     // Nouns of agents, by their endings: "climbers", "a geophysicist".
-    let agent = ["er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ant", "ants"].iter().any(|e| word.ends_with(e));
+    let agent =
+        ["er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ant", "ants"].iter().any(|e| word.ends_with(e));
     if agent && word.len() > 5 && !item.is(Class::ABSTRACT) { Fit::Source } else { Fit::Unknown }
 }

@@ -29,7 +29,8 @@ pub fn link(sheet: &Sheet<'_>, found: &mut Vec<Found>) {
             }
             next += 1;
         }
-        let covered = |quote: Span, found: &[Found]| own.iter().any(|&f| found[f].content.iter().any(|c| c.contains(quote)));
+        let covered =
+            |quote: Span, found: &[Found]| own.iter().any(|&f| found[f].content.iter().any(|c| c.contains(quote)));
         let bare = own.is_empty() && wholly_quoted(sheet, run);
         for i in run.start..run.end {
             let Kind::Quote(q) = sheet.items[i].kind else { continue };
@@ -51,7 +52,7 @@ pub fn link(sheet: &Sheet<'_>, found: &mut Vec<Found>) {
             last = Some(f);
         } else if !bare {
             loose.append(&mut waiting);
-            last = own.last().copied().filter(|_| ends_in_speech(sheet, run));
+            last = own.last().copied();
         }
     }
     loose.append(&mut waiting);
@@ -79,16 +80,13 @@ fn wholly_quoted(sheet: &Sheet<'_>, run: Run) -> bool {
 /// The attribution of the same sentence whose cue stands nearest the quotation.
 fn nearest(own: &[usize], found: &[Found], quote: Span) -> Option<usize> {
     own.iter().copied().min_by_key(|&f| {
-        found[f].cue.map_or(usize::MAX, |c| if c.start >= quote.end { c.start - quote.end } else { quote.start.saturating_sub(c.end) })
+        found[f].cue.map_or(usize::MAX, |c| {
+            if c.start >= quote.end { c.start - quote.end } else { quote.start.saturating_sub(c.end) }
+        })
     })
 }
 
 /// Whether a stretch of content holds a quotation of the run.
 fn quoted(sheet: &Sheet<'_>, run: Run, content: Span) -> bool {
     (run.start..run.end).any(|i| sheet.long_quote(i) && content.contains(sheet.items[i].span))
-}
-
-/// Whether what is said ends the run: a quotation right after may run on from it.
-fn ends_in_speech(sheet: &Sheet<'_>, run: Run) -> bool {
-    run.end > run.start
 }

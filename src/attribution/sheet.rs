@@ -140,7 +140,14 @@ impl<'a> Sheet<'a> {
         while let Some(q) = open.pop() {
             close(&mut lanes, open.last().map_or(0, |&o| o + 1), q, sentence);
         }
-        let mut sheet = Self { text, lower, block, items: Vec::with_capacity(block.tokens.len()), runs: Vec::new(), flat: Vec::new() };
+        let mut sheet = Self {
+            text,
+            lower,
+            block,
+            items: Vec::with_capacity(block.tokens.len()),
+            runs: Vec::new(),
+            flat: Vec::new(),
+        };
         for (lane, items) in lanes.into_iter().enumerate() {
             sheet.cut(items, lane.checked_sub(1));
         }
@@ -187,11 +194,37 @@ impl<'a> Sheet<'a> {
         Span::new(self.items[a].span.start, self.items[b].span.end.max(self.items[a].span.start))
     }
 
+    /// Whether a comma stands at `i`, or inside the quotation there before its closing mark, where American usage puts it.
+    #[must_use]
+    pub fn comma(&self, i: usize) -> bool {
+        match self.items[i].kind {
+            Kind::Comma => true,
+            Kind::Quote(q) => {
+                let inner = self.block.quotations[q].inner;
+                self.text.get(inner.start..inner.end).is_some_and(|t| t.trim_end().ends_with(','))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the quotation at `i` is the name of the thing before it: "the channel ‘Front Line,’".
+    fn title(&self, i: usize, words: usize) -> bool {
+        let before = i.checked_sub(1).map(|b| &self.items[b]);
+        words <= 6
+            && before.is_some_and(|b| {
+                b.is(Class::BODY.with(Class::DOCUMENT).with(Class::TIES)) && !b.is(Class::WORDS)
+                    || matches!(self.word(i - 1), "called" | "named" | "titled" | "entitled" | "dubbed" | "as")
+            })
+    }
+
     /// Whether item `i` is a quotation of some length rather than a title or a word held at arm's length.
     #[must_use]
     pub fn long_quote(&self, i: usize) -> bool {
         match self.items[i].kind {
-            Kind::Quote(q) => self.block.quotations[q].words >= 4 || self.ends_speech(q),
+            Kind::Quote(q) => {
+                let words = self.block.quotations[q].words;
+                (words >= 4 || self.ends_speech(q)) && !self.title(i, words)
+            }
             _ => false,
         }
     }
@@ -200,7 +233,10 @@ impl<'a> Sheet<'a> {
     fn ends_speech(&self, q: usize) -> bool {
         let quote = &self.block.quotations[q];
         quote.words >= 2
-            && self.text.get(quote.inner.start..quote.inner.end).is_some_and(|t| t.trim_end().ends_with([',', '.', '?', '!']))
+            && self
+                .text
+                .get(quote.inner.start..quote.inner.end)
+                .is_some_and(|t| t.trim_end().ends_with([',', '.', '?', '!']))
     }
 }
 
@@ -260,5 +296,8 @@ pub fn finite(sheet: &Sheet<'_>, i: usize) -> bool {
     item.kind == Kind::Word
         && (item.is(Class::AUXILIARY)
             || item.verb(form::PAST | form::S).is_some_and(|v| !v.frame(super::verbs::NOUN) || v.form(form::PAST))
-            || (!item.capital && item.lex == Lexeme::default() && sheet.word(i).len() > 4 && sheet.word(i).ends_with("ed")))
+            || (!item.capital
+                && item.lex == Lexeme::default()
+                && sheet.word(i).len() > 4
+                && sheet.word(i).ends_with("ed")))
 }

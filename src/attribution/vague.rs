@@ -11,7 +11,8 @@ const ADVERBS: &str = "reportedly allegedly purportedly supposedly ostensibly ru
 const WIDELY: &str = "widely generally commonly broadly universally often frequently increasingly";
 const HELD: &str = "seen believed expected regarded considered viewed understood thought held assumed acknowledged known perceived rumoured \
     rumored feared reported accepted said alleged hailed interpreted criticised criticized praised";
-const HELD_ALONE: &str = "believed thought understood rumoured rumored feared alleged said reported expected presumed assumed";
+const HELD_ALONE: &str =
+    "believed thought understood rumoured rumored feared alleged said reported expected presumed assumed";
 const NOUNS: &str = "reports rumours rumors sources observers analysts experts critics insiders allegations accounts";
 const SUGGEST: &str = "suggest suggested indicate indicated say said claim claimed emerged indicating suggesting";
 

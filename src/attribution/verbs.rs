@@ -74,7 +74,7 @@ pub const VERBS: &[Group] = &[
          characterize portray dub+ liken blast slam+ extol+ disparage vilify malign excoriate reprimand admonish upbraid thank \
          congratulate salute defend discuss cite express voice articulate echo downplay belittle skewer lampoon pillory equate \
          outline retweet debunk advocate tout trumpet call denigrate rationalise rationalize apologise apologize evoke invoke \
-         refer reference allude read",
+         refer+ reference allude read",
     ),
     Group(
         Act::Speech,
@@ -92,7 +92,11 @@ pub const VERBS: &[Group] = &[
         "point rule lash hit fire push weigh go put spell make take chime pile single play give issue sound raise release decline \
          refuse lay provide offer deliver",
     ),
-    Group(Act::Evidence, CLAUSE | OBJECT | SHOWS, "demonstrate prove illustrate reflect highlight underscore underline find"),
+    Group(
+        Act::Evidence,
+        CLAUSE | OBJECT | SHOWS,
+        "demonstrate prove illustrate reflect highlight underscore underline find",
+    ),
     Group(Act::Evidence, CLAUSE | OBJECT | SHOWS | NOUN, "show document"),
     Group(Act::Evidence, OBJECT | SHOWS, "exemplify symbolise symbolize chronicle"),
     Group(

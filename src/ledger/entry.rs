@@ -4,7 +4,9 @@
 
 use super::{Data, Entry};
 use crate::article::{Block, BlockKind, Form, Format, Tag, parse_block};
-use crate::attribution::{Act, Attribution, NounKind, Pronoun, Reading, Reference, SourceKind, noun_kind, offices, points_at_anybody, read};
+use crate::attribution::{
+    Act, Attribution, NounKind, Pronoun, Reading, Reference, SourceKind, noun_kind, offices, points_at_anybody, read,
+};
 use crate::text::Span;
 use std::hash::{BuildHasher, Hash, Hasher};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -81,6 +83,8 @@ pub(crate) struct VoiceKey {
     pub speaks: bool,
     /// Whether a sentence can stand on it at all.
     pub counts: bool,
+    /// Whether its subject is abstract, so that later words do not mean it.
+    pub abstract_subject: bool,
     /// Whether what is attributed is in quotation marks from its first word, as in a sentence that is nothing but a quotation.
     pub bare_quote: bool,
 }
@@ -152,10 +156,13 @@ pub(crate) fn make(text: &str, kind: BlockKind, format: Format, data: &Data, key
 }
 
 fn keys(text: &str, block: &Block, reading: &Reading, data: &Data) -> Keys {
-    let at = |byte: usize| block.sentences.partition_point(|s| s.span.end <= byte).min(block.sentences.len().saturating_sub(1));
+    let at = |byte: usize| {
+        block.sentences.partition_point(|s| s.span.end <= byte).min(block.sentences.len().saturating_sub(1))
+    };
     let mut keys = Keys::default();
     for (sentence, read) in block.sentences.iter().zip(&reading.sentences) {
-        let claims = sentence.form == Form::Statement && sentence.tokens.0 < sentence.tokens.1 && block.kind == BlockKind::Prose;
+        let claims =
+            sentence.form == Form::Statement && sentence.tokens.0 < sentence.tokens.1 && block.kind == BlockKind::Prose;
         keys.sentences.push(SentenceKey { claims, tagged: false, vague: read.vague.is_some() });
     }
     for tag in block.tags.iter().filter(|t| resolves(t, data)) {
@@ -182,7 +189,12 @@ fn keys(text: &str, block: &Block, reading: &Reading, data: &Data) -> Keys {
     }
     let spoken = block.kind == BlockKind::Prose;
     for attribution in reading.attributions.iter() {
-        keys.voices.push(voice(text, block, attribution, at(attribution.anchor()), spoken));
+        let home = at(attribution.anchor());
+        let mut voice = voice(text, block, attribution, home, spoken);
+        // "The president reportedly praised": whose praise it is, is told; on whose word, is not.
+        let hearsay = reading.sentences.get(home).and_then(|s| s.vague).zip(attribution.cue);
+        voice.counts &= !hearsay.is_some_and(|(vague, cue)| cue.contains(vague) && attribution.source.is_some());
+        keys.voices.push(voice);
     }
     for (i, attribution) in reading.attributions.iter().enumerate() {
         let home = at(attribution.anchor());
@@ -211,7 +223,8 @@ fn resolves(tag: &Tag, data: &Data) -> bool {
 }
 
 fn voice(text: &str, block: &Block, attribution: &Attribution, sentence: usize, spoken: bool) -> VoiceKey {
-    let quoted_cue = attribution.cue.is_some_and(|cue| block.quotations.iter().any(|q| q.inner.contains(cue) && q.words > 3));
+    let quoted_cue =
+        attribution.cue.is_some_and(|cue| block.quotations.iter().any(|q| q.inner.contains(cue) && q.words > 3));
     let (who, display) = match &attribution.reference {
         Reference::Name(span) => {
             let written = slice(text, *span).unwrap_or_default();
@@ -221,7 +234,8 @@ fn voice(text: &str, block: &Block, attribution: &Attribution, sentence: usize, 
         Reference::Pronoun(p) => (WhoKey::Pronoun(*p), None),
         Reference::Description(span) => {
             let noun = slice(text, *span).unwrap_or_default().to_lowercase();
-            let role = WhoKey::Description { role: hash(&noun), noun: noun_kind(&noun), anybody: points_at_anybody(&noun) };
+            let role =
+                WhoKey::Description { role: hash(&noun), noun: noun_kind(&noun), anybody: points_at_anybody(&noun) };
             (role, attribution.source.and_then(|s| slice(text, s)).map(one_line))
         }
         Reference::Indefinite => (WhoKey::Indefinite, attribution.source.and_then(|s| slice(text, s)).map(one_line)),
@@ -240,14 +254,18 @@ fn voice(text: &str, block: &Block, attribution: &Attribution, sentence: usize, 
         kind: attribution.kind,
         speaks: attribution.act == Act::Speech && !quoted_cue,
         counts: attribution.act != Act::Intent && !attribution.abstract_subject && !quoted_cue && spoken,
+        abstract_subject: attribution.abstract_subject,
         bare_quote: bare_quote(block, attribution, sentence),
     }
 }
 
 /// Whether a sourceless quotation makes up most of the sentence it stands in.
 fn bare_quote(block: &Block, attribution: &Attribution, sentence: usize) -> bool {
-    let (Some(sentence), Some(content)) = (block.sentences.get(sentence), attribution.content.first()) else { return false };
-    attribution.cue.is_none() && content.len() * 2 > sentence.span.len().min(content.len() + 40)
+    let (Some(sentence), Some(content)) = (block.sentences.get(sentence), attribution.content.first()) else {
+        return false;
+    };
+    attribution.cue.is_none()
+        && content.len() * 2 > sentence.span.len().min(content.len() + 40)
         && content.start <= sentence.span.start + 2
 }
 

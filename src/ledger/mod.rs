@@ -191,9 +191,9 @@ pub fn build(text: Arc<str>, format: Format, data: &Data, cache: &mut Cache) -> 
             front_matter = Arc::new(parse_front_matter(own));
         }
         let key = entry::key(own, piece.kind, format, data.version);
-        let entry = kept
-            .entry(key)
-            .or_insert_with(|| cache.entries.remove(&key).unwrap_or_else(|| Arc::new(entry::make(own, piece.kind, format, data, key))));
+        let entry = kept.entry(key).or_insert_with(|| {
+            cache.entries.remove(&key).unwrap_or_else(|| Arc::new(entry::make(own, piece.kind, format, data, key)))
+        });
         let entry = Arc::clone(entry);
         blocks.push(Placed { span: piece.span, kind: piece.kind, entry, first_line: 0, first_voice: 0 });
     }

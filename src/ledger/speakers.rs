@@ -84,8 +84,15 @@ impl Speakers {
 
     /// Who speaks in an attribution of `line`, and takes note that they did.
     pub(super) fn hear(&mut self, voice: &VoiceKey, offset: usize, line: usize, runs_on: bool) -> Voice {
+        if voice.abstract_subject
+            && matches!(voice.who, WhoKey::Indefinite | WhoKey::Description { .. } | WhoKey::Nobody)
+        {
+            return Voice::default();
+        }
         let found = match &voice.who {
-            WhoKey::Name { full, last, words, span } => Some(self.named(voice, (*full, *last, *words), span.shifted(offset))),
+            WhoKey::Name { full, last, words, span } => {
+                Some(self.named(voice, (*full, *last, *words), span.shifted(offset)))
+            }
             WhoKey::Pronoun(pronoun) => self.pronoun(*pronoun),
             WhoKey::Description { role, noun, anybody } => match self.described(*role, *noun, *anybody, line) {
                 Some(at) => Some(at),
@@ -94,7 +101,8 @@ impl Speakers {
             WhoKey::Indefinite => Some(self.unnamed(voice)),
             WhoKey::Nobody => return self.nobody(voice),
             WhoKey::Absent => {
-                let carried = self.floor.filter(|(_, l)| voice.bare_quote && (*l + 1 >= line || runs_on)).map(|(at, _)| at);
+                let carried =
+                    self.floor.filter(|(_, l)| voice.bare_quote && (*l + 1 >= line || runs_on)).map(|(at, _)| at);
                 if carried.is_none() {
                     return Voice::default();
                 }
@@ -115,7 +123,15 @@ impl Speakers {
     fn named(&mut self, voice: &VoiceKey, (full, last, words): (u64, u64, usize), span: Span) -> usize {
         let at = self.find(full, last, words).unwrap_or_else(|| {
             let display = voice.display.clone().unwrap_or_default();
-            self.all.push(Speaker { display, named_at: Some(span), full, words, kind: voice.kind, person: false, pronoun: None });
+            self.all.push(Speaker {
+                display,
+                named_at: Some(span),
+                full,
+                words,
+                kind: voice.kind,
+                person: false,
+                pronoun: None,
+            });
             let at = self.all.len() - 1;
             self.by_name.insert(full, at);
             self.by_name.insert(last, at);
