@@ -7,7 +7,7 @@
 use super::source_card::{reserved, source_card};
 use crate::article::BlockKind;
 use crate::desk::Snapshot;
-use crate::sources::{RESERVED, Source, key};
+use crate::sources::{RESERVED, Registry, Source, key};
 use crate::text::Span;
 use std::cmp::Reverse;
 use std::collections::HashSet;
@@ -77,44 +77,39 @@ pub fn complete(snapshot: &Snapshot, offset: usize) -> Option<Completions> {
     let typed = &text[place.replace.start..offset];
     let query = typed.to_lowercase();
     let cited = cited_keys(snapshot, place.replace);
-    let mut ranked: Vec<(Rank<'_>, Item)> = Vec::new();
-    for source in snapshot.data.registry.in_force().filter(|s| key::is_citable(&s.key)) {
+    let registry = &snapshot.data.registry;
+    let mut ranked: Vec<Rank<'_>> = Vec::new();
+    for source in registry.in_force().filter(|s| key::is_citable(&s.key)) {
         if let Some(tier) = tier(source, &query) {
-            let rank = Rank { tier, cited: Reverse(cited.contains(&source.key)), newest: Reverse(source.shown_issued()), key: &source.key };
-            ranked.push((rank, Item { detail: source.display_line(), ..item(&source.key, typed, place) }));
+            let cited = Reverse(cited.contains(&source.key));
+            ranked.push(Rank { tier, cited, newest: Reverse(source.shown_issued()), key: &source.key });
         }
     }
-    let mut matched: Vec<_> = RESERVED.iter().filter(|k| snapshot.data.registry.get(k).is_none() && k.starts_with(&query)).collect();
     // Where nothing is typed yet the newsroom's own sources come first.
-    let reserved_tier = if query.is_empty() { u8::MAX } else { 0 };
-    matched.sort();
-    for key in matched {
-        let rank = Rank { tier: reserved_tier, cited: Reverse(false), newest: Reverse(None), key };
-        let meaning = reserved(key).unwrap_or_default();
-        ranked.push((rank, Item { detail: meaning.into(), documentation: meaning.into(), ..item(key, typed, place) }));
-    }
-    ranked.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let tier = if query.is_empty() { u8::MAX } else { 0 };
+    let reserved = RESERVED.iter().filter(|key| registry.get(key).is_none() && key.starts_with(&query));
+    ranked.extend(reserved.map(|key| Rank { tier, cited: Reverse(false), newest: Reverse(None), key }));
+    ranked.sort();
     ranked.truncate(MOST);
-    let items: Vec<Item> = ranked.into_iter().map(|(_, item)| with_card(snapshot, item)).collect();
+    let items: Vec<Item> = ranked.iter().map(|rank| item(registry, rank.key, typed, place)).collect();
     (!items.is_empty()).then_some(Completions { items, incomplete: true })
 }
 
-fn item(key: &str, typed: &str, place: Place) -> Item {
+fn item(registry: &Registry, key: &str, typed: &str, place: Place) -> Item {
+    let (detail, documentation) = match registry.get(key) {
+        Some(source) => (source.display_line(), source_card(source, None)),
+        None => {
+            let meaning = reserved(key).unwrap_or_default();
+            (meaning.to_owned(), meaning.to_owned())
+        }
+    };
     let insert = match place.form {
         Form::Key => key::cited(key).into_owned(),
         Form::InBraces { closed } => format!("{key}{}", if closed { "" } else { "}" }),
         Form::WithAt => format!("@{}", key::cited(key)),
     };
     let filter = if key.starts_with(typed) { key.to_owned() } else { format!("{typed} {key}") };
-    Item { label: key.to_owned(), detail: String::new(), documentation: String::new(), filter, insert, replace: place.replace }
-}
-
-/// Cards are made only for what is offered.
-fn with_card(snapshot: &Snapshot, item: Item) -> Item {
-    match snapshot.data.registry.get(&item.label) {
-        Some(source) => Item { documentation: source_card(source, None), ..item },
-        None => item,
-    }
+    Item { label: key.to_owned(), detail, documentation, filter, insert, replace: place.replace }
 }
 
 /// The place of the key that is being typed at `offset`, if one is.
@@ -127,7 +122,8 @@ fn place(text: &str, offset: usize) -> Option<Place> {
     let before = &text[line_start..offset];
     let after = &text[offset..];
     // The key's characters up to the caret; in braces nearly anything may be one.
-    let word_start = before.rfind(|c: char| !is_key_char(c)).map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
+    let word_start =
+        before.rfind(|c: char| !is_key_char(c)).map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
     let (head, typed) = before.split_at(word_start);
     if let Some(head) = head.strip_suffix('@') {
         return tag_may_start(head).then(|| {
@@ -140,7 +136,10 @@ fn place(text: &str, offset: usize) -> Option<Place> {
         if !typed.contains(|c: char| c.is_whitespace() || c == '}') {
             let end = after.find(|c: char| c.is_whitespace() || "{}];".contains(c)).unwrap_or(after.len());
             let closed = after[end..].starts_with('}');
-            return Some(Place { replace: Span::new(offset - typed.len(), offset + end), form: Form::InBraces { closed } });
+            return Some(Place {
+                replace: Span::new(offset - typed.len(), offset + end),
+                form: Form::InBraces { closed },
+            });
         }
     }
     let separator = head.trim_end_matches([' ', '\t']);
@@ -185,7 +184,8 @@ fn is_prose(snapshot: &Snapshot, offset: usize) -> bool {
 
 /// Keys the article cites already, the one that is being typed left out.
 fn cited_keys(snapshot: &Snapshot, typing: Span) -> HashSet<String> {
-    let tags = snapshot.ledger.blocks.iter().flat_map(|placed| placed.entry.block.tags.iter().map(move |tag| (placed, tag)));
+    let tags =
+        snapshot.ledger.blocks.iter().flat_map(|placed| placed.entry.block.tags.iter().map(move |tag| (placed, tag)));
     let citations = tags.flat_map(|(placed, tag)| tag.citations.iter().map(move |c| (placed, c)));
     let others = citations.filter(|(placed, c)| !c.key_span.shifted(placed.span.start).overlaps(typing));
     others.map(|(_, citation)| citation.key.clone()).collect()
@@ -221,7 +221,8 @@ fn tier(source: &Source, query: &str) -> Option<u8> {
     if names.iter().any(|words| starts_a_word(words, query)) {
         return Some(2);
     }
-    let rest = [source.shown_outlet(), source.shown_role(), source.shown_issued(), source.custom.kind.as_deref()].map(lower);
+    let rest =
+        [source.shown_outlet(), source.shown_role(), source.shown_issued(), source.custom.kind.as_deref()].map(lower);
     if rest.iter().any(|words| starts_a_word(words, query)) {
         return Some(3);
     }
@@ -239,4 +240,142 @@ fn starts_a_word(text: &str, query: &str) -> bool {
 fn is_subsequence(query: &str, text: &str) -> bool {
     let mut chars = text.chars();
     query.chars().all(|wanted| chars.any(|c| c == wanted))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{SOURCES, at_caret, snapshot};
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The items at `|` are `keys`, best first, and taking the first gives `taken`.
+    #[track_caller]
+    fn check(marked: &str, keys: &[&str], taken: &str) {
+        let (snapshot, offset) = at_caret(marked);
+        let items = complete(&snapshot, offset).map_or(Vec::new(), |c| c.items);
+        assert_eq!(items.iter().map(|i| i.label.as_str()).collect::<Vec<_>>(), keys, "{marked}");
+        let Some(first) = items.first() else { return };
+        let text = &*snapshot.ledger.text;
+        let (start, end) = (first.replace.start, first.replace.end);
+        assert!(start <= offset && offset <= end);
+        assert_eq!(format!("{}{}{}", &text[..start], first.insert, &text[end..]), taken);
+        for item in &items {
+            assert!(item.filter.starts_with(&text[start..offset]), "{item:?}");
+        }
+    }
+
+    #[test]
+    fn wherever_a_tag_is_typed() {
+        let one = ["lipa-0304"];
+        check("It is shut [@lip|", &one, "It is shut [@lipa-0304");
+        check("It is shut [@lip|].", &one, "It is shut [@lipa-0304].");
+        check("It is shut @lip| says.", &one, "It is shut @lipa-0304 says.");
+        check("@lip|", &one, "@lipa-0304");
+        check("It is shut [-@lip|]", &one, "It is shut [-@lipa-0304]");
+        check("It is shut [see @ministry; @lip|]", &one, "It is shut [see @ministry; @lipa-0304]");
+        check("It is shut [@ministry; lip|]", &one, "It is shut [@ministry; @lipa-0304]");
+        check("It is shut [@ministry, p. 3;lip|", &one, "It is shut [@ministry, p. 3;@lipa-0304");
+        check("It is shut [@{lip|", &one, "It is shut [@{lipa-0304}");
+        check("It is shut [@{lip|}]", &one, "It is shut [@{lipa-0304}]");
+        check("Закрито [@lip|]", &one, "Закрито [@lipa-0304]");
+    }
+
+    #[test]
+    fn the_whole_key_around_the_caret_is_replaced_and_no_more() {
+        check("[@lip|a-03]", &["lipa-0304"], "[@lipa-0304]");
+        check("as @lip|a-03.", &["lipa-0304"], "as @lipa-0304.");
+        check("as @lip|, said", &["lipa-0304"], "as @lipa-0304, said");
+    }
+
+    #[test]
+    fn not_where_no_tag_can_be() {
+        for marked in [
+            "mail anna@lip|",
+            "a \\@lip|",
+            "lip|",
+            "[lip|",
+            "no tag; lip|",
+            "[a](b); lip|",
+            "https://x.org/@lip|",
+            "@ lip|",
+        ] {
+            check(marked, &[], "");
+        }
+    }
+
+    #[test]
+    fn sources_are_found_by_key_title_names_outlet_and_date() {
+        check("[@0304|]", &["lipa-0304"], "[@lipa-0304]");
+        check("[@clos|]", &["lipa-0304", "ministry"], "[@lipa-0304]");
+        check("[@BRIN|]", &["brink-call", "lipa-0304"], "[@brink-call]");
+        check("[@kovach|]", &["lipa-0304"], "[@lipa-0304]");
+        check("[@herald|]", &["lipa-0304"], "[@lipa-0304]");
+        check("[@2026-02|]", &["ministry"], "[@ministry]");
+        check("[@roads|]", &["ministry"], "[@ministry]");
+        check("[@mnst|]", &["ministry"], "[@ministry]");
+        check("[@zzz|]", &[], "");
+    }
+
+    #[test]
+    fn the_start_of_the_key_comes_before_its_parts_and_those_before_names() {
+        check("[@bri|]", &["brink-call", "lipa-0304", "s1"], "[@brink-call]");
+        check("[@call|]", &["brink-call"], "[@brink-call]");
+    }
+
+    #[test]
+    fn with_nothing_typed_the_newest_come_first_and_reserved_keys_last() {
+        let all = ["lipa-0304", "brink-call", "ministry", "s1", "known", "own", "tk"];
+        check("[@|]", &all, "[@lipa-0304]");
+        check("[@o|]", &["own", "lipa-0304", "ministry", "brink-call"], "[@own]");
+    }
+
+    #[test]
+    fn what_is_offered_tells_who_where_and_when() {
+        let (snapshot, offset) = at_caret("[@lipa|]");
+        let items = complete(&snapshot, offset).unwrap().items;
+        assert_eq!(items[0].detail, "Jan Brink, mayor of Lipa – Lipa Herald, 2026-03-04");
+        assert!(items[0].documentation.contains(r"Bridge at Lipa \*closed\* until May"), "{}", items[0].documentation);
+    }
+
+    #[test]
+    fn a_confidential_source_is_not_found_by_who_it_is() {
+        check("[@olha|]", &[], "");
+        check("[@brynza|]", &[], "");
+        let (snapshot, offset) = at_caret("[@engineer|]");
+        let items = complete(&snapshot, offset).unwrap().items;
+        assert_eq!(items[0].label, "s1");
+        assert!(!format!("{items:?}").contains("Olha") && !format!("{items:?}").contains("Brynza"));
+    }
+
+    #[test]
+    fn at_most_two_hundred_of_ten_thousand_at_once() {
+        let many: String = (0..10_000).map(|i| format!("- id: k-{i}\n")).collect();
+        let (sources, _) = crate::sources::parse("a.yaml", &many);
+        let (registry, _) = crate::sources::Registry::join(vec![("a.yaml".into(), sources)]);
+        let (mut snapshot, offset) = at_caret("[@k-77|]");
+        snapshot.data.registry = std::sync::Arc::new(registry);
+        let completions = complete(&snapshot, offset).unwrap();
+        assert!(completions.incomplete);
+        assert_eq!(completions.items.len(), MOST);
+        assert_eq!(completions.items[0].label, "k-77");
+    }
+
+    proptest! {
+        #[test]
+        fn anywhere_in_any_text(text in prop_oneof![any::<String>(), "[@\\[\\]{};a-c\u{457} \n-]{0,30}"]) {
+            let snapshot = snapshot(&text);
+            for offset in 0..=text.len() {
+                for item in complete(&snapshot, offset).map_or(Vec::new(), |c| c.items) {
+                    prop_assert!(item.replace.touches(offset));
+                    prop_assert!(text.get(item.replace.start..item.replace.end).is_some());
+                    prop_assert!(item.filter.starts_with(&text[item.replace.start..offset]));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_registry_of_these_tests_is_sound() {
+        assert!(crate::sources::parse("sources.yaml", SOURCES).1.is_empty());
+    }
 }

@@ -21,7 +21,9 @@ pub fn place_card(place: &Place, written: &str, sure: bool, mentions: &[(&str, u
         card.push_str(&escaped(note));
     }
     if !sure {
-        card.push_str("\n\nThere are other places of this name; this is the likeliest here. Pin it under `places:` at the top.");
+        card.push_str(
+            "\n\nThere are other places of this name; this is the likeliest here. Pin it under `places:` at the top.",
+        );
     }
     card.push_str("\n\n");
     card.push_str(&in_this_article(mentions));
@@ -113,7 +115,11 @@ fn other_names(place: &Place) -> Vec<String> {
 /// "Краматорськ (uk)", "Artemivsk (until 2016)".
 fn with_particulars(name: &Name) -> String {
     let particulars: Vec<String> = [&name.language, &name.note].into_iter().flatten().map(|p| escaped(p)).collect();
-    if particulars.is_empty() { escaped(&name.text) } else { format!("{} ({})", escaped(&name.text), particulars.join(", ")) }
+    if particulars.is_empty() {
+        escaped(&name.text)
+    } else {
+        format!("{} ({})", escaped(&name.text), particulars.join(", "))
+    }
 }
 
 /// "Mentioned 3 times in this article: Lipa twice, Lypa once."
@@ -128,8 +134,14 @@ fn in_this_article(mentions: &[(&str, usize)]) -> String {
         [] => String::new(),
         [(name, n)] => format!("Mentioned {} in this article, as {}.", times(*n), escaped(name)),
         several => {
-            let each: Vec<String> = several.iter().map(|(name, n)| format!("{} {}", escaped(name), times(*n))).collect();
-            format!("Mentioned {} in this article under {}: {}.", times(total), count(several.len(), "name", "names"), each.join(", "))
+            let each: Vec<String> =
+                several.iter().map(|(name, n)| format!("{} {}", escaped(name), times(*n))).collect();
+            format!(
+                "Mentioned {} in this article under {}: {}.",
+                times(total),
+                count(several.len(), "name", "names"),
+                each.join(", ")
+            )
         }
     }
 }

@@ -43,6 +43,7 @@ pub fn snapshot(text: &str) -> Snapshot {
     assert!(problems.is_empty(), "{problems:?}");
     let (registry, _) = Registry::join(vec![("sources.yaml".into(), sources)]);
     let data = Data { registry: Arc::new(registry), version: 1, ..Data::default() };
-    let newsroom = Arc::new(Newsroom { data, ..Newsroom::default() });
-    desk::check(&newsroom, None, Format::Markdown, text.into(), &|_| None, &mut Caches::default())
+    let mut newsroom = Newsroom::default();
+    newsroom.data = data;
+    desk::check(&Arc::new(newsroom), None, Format::Markdown, text.into(), &|_| None, &mut Caches::default())
 }

@@ -44,10 +44,14 @@ fn verb(act: Act) -> &'static str {
 fn advice(kind: SourceKind, act: Act) -> Option<&'static str> {
     match (act, kind) {
         (Act::Intent, _) => Some("A plan puts nothing on anybody's word: say who announced it."),
-        (_, SourceKind::Collective) => Some("An institution or a side, nobody in it. Name who spoke for it, if you can."),
+        (_, SourceKind::Collective) => {
+            Some("An institution or a side, nobody in it. Name who spoke for it, if you can.")
+        }
         (_, SourceKind::Anonymous) => Some("Somebody unnamed. Say how they would know, and why they are not named."),
         (_, SourceKind::Vague) => Some("Nobody who could be asked. Name one of them, or a document."),
-        (Act::Belief, SourceKind::Named) => Some("What somebody thinks is known only from what they say: who heard it?"),
+        (Act::Belief, SourceKind::Named) => {
+            Some("What somebody thinks is known only from what they say: who heard it?")
+        }
         (_, SourceKind::Named) => None,
     }
 }
@@ -61,7 +65,10 @@ pub fn standing(ledger: &Ledger, index: usize, keys: &[&str]) -> Option<String> 
         Standing::Unattributed => unattributed(line),
         Standing::Tagged => {
             let keys: Vec<String> = keys.iter().map(|key| format!("@{}", escaped(key))).collect();
-            format!("**Tagged**: it rests on {}.", if keys.is_empty() { "a source tag".into() } else { keys.join(" and ") })
+            format!(
+                "**Tagged**: it rests on {}.",
+                if keys.is_empty() { "a source tag".into() } else { keys.join(" and ") }
+            )
         }
         Standing::Attributed => "**Attributed**: somebody named answers for it.".into(),
         Standing::Collective => "**Collective**: an institution or a side answers for it, no person.".into(),
