@@ -200,7 +200,9 @@ The sign read Харkiv [CQ] for years.
     fn the_foreign_letters_are_named() {
         assert_eq!(
             messages(&[NAME], "The road to Kyїv is open.\n"),
-            ["“Kyїv” mixes alphabets: “ї” is Cyrillic, the rest is Latin. Was “Kyiv” meant? Type it again in one alphabet."]
+            [
+                "“Kyїv” mixes alphabets: “ї” is Cyrillic, the rest is Latin. Was “Kyiv” meant? Type it again in one alphabet."
+            ]
         );
         assert_eq!(
             messages(&[NAME], "He spoke of Маrтоновkа at length.\n"),

@@ -72,7 +72,8 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         by_place.entry(it.place).or_default().push(it);
     }
     // In order of place in the text, so that the result does not hang on the order of a hash table.
-    let mut places: Vec<_> = by_place.into_iter().filter(|(_, uses)| uses.iter().any(|u| u.written != uses[0].written)).collect();
+    let mut places: Vec<_> =
+        by_place.into_iter().filter(|(_, uses)| uses.iter().any(|u| u.written != uses[0].written)).collect();
     places.sort_by_key(|(_, uses)| uses[0].span.start);
     for (place, uses) in places {
         one_place(context, place, &uses, out);
@@ -94,8 +95,7 @@ fn uses<'a>(context: &Context<'a>) -> Vec<Use<'a>> {
         }
     }
     let written = |&(placed, mention): &(&Placed, &Mention)| mention.span.shifted(placed.span.start).of(&ledger.text);
-    let mentions: Vec<(&str, &[PlaceId])> =
-        named.iter().map(|it| (written(it), it.1.candidates.as_slice())).collect();
+    let mentions: Vec<(&str, &[PlaceId])> = named.iter().map(|it| (written(it), it.1.candidates.as_slice())).collect();
     let choices = choose(&context.data.atlas, &mentions, &ledger.front_matter.places);
     let spans = named.iter().map(|(placed, mention)| mention.span.shifted(placed.span.start));
     choices
@@ -107,7 +107,9 @@ fn uses<'a>(context: &Context<'a>) -> Vec<Use<'a>> {
 
 /// The outermost quotations of a block, asked about spans in rising order.
 struct Outermost<'a> {
-    rest: std::iter::Peekable<std::iter::Filter<std::slice::Iter<'a, crate::article::Quotation>, fn(&&crate::article::Quotation) -> bool>>,
+    rest: std::iter::Peekable<
+        std::iter::Filter<std::slice::Iter<'a, crate::article::Quotation>, fn(&&crate::article::Quotation) -> bool>,
+    >,
 }
 
 impl<'a> Outermost<'a> {
@@ -170,7 +172,8 @@ fn is_gloss(gap: &str) -> bool {
     if gap.len() > LONGEST_GLOSS || gap.contains(['.', ';', '\n']) {
         return false;
     }
-    gap.trim_start().starts_with('(') || gap.split(|c: char| !c.is_alphanumeric()).any(|word| GLOSS_WORDS.contains(&word))
+    gap.trim_start().starts_with('(')
+        || gap.split(|c: char| !c.is_alphanumeric()).any(|word| GLOSS_WORDS.contains(&word))
 }
 
 #[cfg(test)]

@@ -55,7 +55,8 @@ fn sort(findings: &mut [Finding]) {
 /// Findings of the block rules, in the article's bytes.
 fn block_findings(active: &[&'static Rule], context: &Context<'_>, cache: &mut Cache) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut kept = HashMap::with_capacity_and_hasher(context.ledger.blocks.len(), foldhash::fast::RandomState::default());
+    let mut kept =
+        HashMap::with_capacity_and_hasher(context.ledger.blocks.len(), foldhash::fast::RandomState::default());
     for placed in &context.ledger.blocks {
         let found = kept.entry(placed.entry.key).or_insert_with(|| {
             cache.blocks.remove(&placed.entry.key).unwrap_or_else(|| one_block(active, context, placed).into())

@@ -35,7 +35,8 @@ pub fn check(rules: &[&str], marked: &str) {
 /// [`check`] in a house of its own.
 pub fn check_in(house: &House, rules: &[&str], marked: &str) {
     let with_severity = marked.lines().any(|l| mark(l).is_some_and(|(.., words)| words.contains(' ')));
-    let text: String = marked.lines().filter(|l| mark(l).is_none()).fold(String::new(), |text, line| text + line + "\n");
+    let text: String =
+        marked.lines().filter(|l| mark(l).is_none()).fold(String::new(), |text, line| text + line + "\n");
     let mut found: Vec<Finding> = findings(house, &text).into_iter().filter(|f| rules.contains(&f.rule)).collect();
     let mut shown = String::new();
     let mut start = 0;
@@ -47,7 +48,8 @@ pub fn check_in(house: &House, rules: &[&str], marked: &str) {
         for finding in found.drain(..here) {
             let before = text[start..finding.span.start].chars().count();
             let length = text[finding.span.start..finding.span.end].chars().count();
-            let severity = if with_severity { format!(" {:?}", finding.severity).to_lowercase() } else { String::new() };
+            let severity =
+                if with_severity { format!(" {:?}", finding.severity).to_lowercase() } else { String::new() };
             shown += &format!("{}{} {}{severity}\n", " ".repeat(before), "^".repeat(length), finding.rule);
         }
         start = end;

@@ -84,7 +84,8 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             continue;
         }
         let missing = MISSING.iter().find(|(reason, _)| worthy && line.checkworthy.has(*reason));
-        let mut finding = Finding::new(NAME, line.span, missing.map_or("Nobody is named for this.", |(_, words)| words));
+        let mut finding =
+            Finding::new(NAME, line.span, missing.map_or("Nobody is named for this.", |(_, words)| words));
         if !worthy {
             finding.severity = Severity::Hint;
         }
@@ -161,6 +162,9 @@ The flood killed 14 people in Lindau Falls.
     fn a_quotation_without_a_speaker_is_left_to_its_own_rule() {
         let quote = "\"The flood killed 14 people here in one night.\"\n";
         let both = [NAME, "unattributed-quote"];
-        assert_eq!(messages(&both, quote), ["Nobody is named for these words. Say who said them, or add a source tag."]);
+        assert_eq!(
+            messages(&both, quote),
+            ["Nobody is named for these words. Say who said them, or add a source tag."]
+        );
     }
 }

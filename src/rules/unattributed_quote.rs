@@ -71,7 +71,10 @@ pub fn speakerless(ledger: &Ledger) -> Vec<(std::ops::Range<usize>, Span)> {
             let lines = placed.first_line + first..placed.first_line + last.max(first);
             let rests = |i: usize| {
                 tagged.get(i) == Some(&true)
-                    || ledger.lines.get(i).is_some_and(|l| !matches!(l.standing, Standing::Unattributed | Standing::None))
+                    || ledger
+                        .lines
+                        .get(i)
+                        .is_some_and(|l| !matches!(l.standing, Standing::Unattributed | Standing::None))
             };
             let claims = |i: usize| ledger.lines.get(i).is_some_and(|l| l.standing == Standing::Unattributed);
             if lines.clone().any(claims) && !lines.clone().any(rests) {

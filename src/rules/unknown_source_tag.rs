@@ -100,7 +100,10 @@ Nine buses were lost [@tk].
     #[test]
     fn a_near_key_is_offered() {
         let text = "The depot burned down on Friday [@fire-cheif-0412].\n";
-        assert_eq!(messages(&[NAME], text), ["No source is registered under “fire-cheif-0412”. Did you mean “fire-chief-0412”?"]);
+        assert_eq!(
+            messages(&[NAME], text),
+            ["No source is registered under “fire-cheif-0412”. Did you mean “fire-chief-0412”?"]
+        );
         assert_eq!(apply_fix(&[NAME], text), "The depot burned down on Friday [@fire-chief-0412].\n");
     }
 

@@ -67,11 +67,7 @@ fn check(judged: &[Judged<'_>], out: &mut Vec<Finding>) {
             let span = it.directive.span.shifted(it.offset);
             let mut finding = Finding::new(NAME, span, "There is nothing here to let stand.");
             finding.help = Some("Take the directive out.".into());
-            finding.fixes.push(Fix {
-                title: "Take it out".into(),
-                edits: vec![(span, String::new())],
-                safe: true,
-            });
+            finding.fixes.push(Fix { title: "Take it out".into(), edits: vec![(span, String::new())], safe: true });
             out.push(finding);
         }
     }
