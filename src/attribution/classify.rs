@@ -3,8 +3,8 @@
 //! Works on spans alone, whoever found them. It never decides a standing: a pronoun or a description is left for the ledger.
 
 use super::finder::Found;
-use super::lexicon::{Class, form};
-use super::sheet::{Kind, Sheet};
+use super::lexicon::Class;
+use super::sheet::{Kind, Sheet, finite};
 use super::verbs::SHOWS;
 use super::{Act, Attribution, Pronoun, Reference, SourceKind};
 use crate::text::Span;
@@ -488,6 +488,10 @@ fn via(sheet: &Sheet<'_>, found: &Found) -> Vec<Span> {
     via
 }
 
+fn follows_determiner(sheet: &Sheet<'_>, i: usize) -> bool {
+    i > 0 && sheet.items[i - 1].is(Class::DETERMINER)
+}
+
 /// A noun phrase after item `k` of a sentence, as far as the next mark, clause or verb.
 fn phrase_after(sheet: &Sheet<'_>, items: &[usize], k: usize) -> Option<Span> {
     let run: Vec<usize> = items
@@ -498,7 +502,7 @@ fn phrase_after(sheet: &Sheet<'_>, items: &[usize], k: usize) -> Option<Span> {
         .take_while(|&i| {
             sheet.items[i].wordy()
                 && !sheet.items[i].is(Class::BREAKS)
-                && sheet.items[i].verb(form::PAST | form::PARTICIPLE).is_none()
+                && !(finite(sheet, i) && !sheet.items[i].capital && !follows_determiner(sheet, i))
         })
         .collect();
     let head = run.iter().any(|&i| sheet.items[i].is(Class::SOURCE_NOUN.with(Class::VAGUE)));

@@ -101,8 +101,9 @@ fn group(sheet: &Sheet<'_>, run: Run, i: usize) -> (usize, Option<usize>, bool) 
             // Part of the group wherever it stands.
         } else if sheet.word(p) == "to" && !infinitive && p > run.start && carrier(sheet.word(p - 1)) {
             infinitive = true;
-            start = p;
+            start = p - 1;
             aux = None;
+            continue;
         } else {
             break;
         }
@@ -126,7 +127,7 @@ fn ing(sheet: &Sheet<'_>, run: Run, i: usize, aux: Option<usize>, before: Option
         return Some(Use::Participle).filter(|_| i == run.start);
     };
     let item = &sheet.items[before];
-    let noun_position = item.is(Class::DETERMINER) || item.kind == Kind::Genitive;
+    let noun_position = item.is(Class::DETERMINER) && !item.is(Class::ALONE) || item.kind == Kind::Genitive;
     (!noun_position).then_some(Use::Participle)
 }
 
@@ -153,7 +154,7 @@ fn past(sheet: &Sheet<'_>, run: Run, i: usize, end: usize, verb: Verb, before: O
                 .then(|| if names_follow(sheet, run, end) { Use::Inverted } else { Use::Active });
         }
         Kind::Comma => {
-            if verb.frame(QUOTE | PLAIN) && names_follow(sheet, run, end) && inverts(sheet, run, end) {
+            if may_invert(verb) && names_follow(sheet, run, end) && inverts(sheet, run, end) {
                 return Some(Use::Inverted);
             }
             return Some(Use::Active).filter(|_| !sheet.items[i].capital);
@@ -165,6 +166,9 @@ fn past(sheet: &Sheet<'_>, run: Run, i: usize, end: usize, verb: Verb, before: O
         return Some(Use::Joined);
     }
     if item.is(Class::DETERMINER) && !item.is(Class::ALONE) && !item.is(Class::SUBJECT) || item.kind == Kind::Number {
+        return None;
+    }
+    if item.kind == Kind::Genitive {
         return None;
     }
     if item.is(Class::PREPOSITION)
@@ -194,8 +198,7 @@ fn present(sheet: &Sheet<'_>, run: Run, i: usize, end: usize, verb: Verb, before
     let before = before?;
     let item = &sheet.items[before];
     if matches!(item.kind, Kind::Comma) || (matches!(item.kind, Kind::Quote(_)) && sheet.long_quote(before)) {
-        if verb.form(form::S) && verb.frame(QUOTE | PLAIN) && names_follow(sheet, run, end) && inverts(sheet, run, end)
-        {
+        if verb.form(form::S) && may_invert(verb) && names_follow(sheet, run, end) && inverts(sheet, run, end) {
             return Some(Use::Inverted);
         }
         let ends_apposition = item.kind == Kind::Comma && (!verb.frame(NOUN) || clause_follows(sheet, run, end));
@@ -268,6 +271,11 @@ fn names_follow(sheet: &Sheet<'_>, run: Run, end: usize) -> bool {
             || item.is(Class::VAGUE))
 }
 
+/// Verbs that can stand before their subject: ", said Jones". "Told Jones" is somebody being told.
+fn may_invert(verb: Verb) -> bool {
+    verb.frame(QUOTE | PLAIN) && !verb.frame(ADDRESSEE)
+}
+
 /// After an inverted cue no new clause may open with its own verb: ", said Jones." but not ", said Jones was late".
 fn inverts(sheet: &Sheet<'_>, run: Run, end: usize) -> bool {
     match super::phrase::right(sheet, end + 1, run.end) {
@@ -325,6 +333,10 @@ fn framed(sheet: &Sheet<'_>, run: Run, end: usize, verb: Verb, usage: Use) -> bo
     }
     if verb.frame(INFINITIVE) && next < run.end && sheet.word(next) == "to" {
         return true;
+    }
+    // "spoke on condition of anonymity" says how, not what.
+    if verb.frame(ABOUT) && sheet.word(next) == "on" && sheet.word(next + 1) == "condition" {
+        return false;
     }
     if verb.frame(ABOUT)
         && next < run.end

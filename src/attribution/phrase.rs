@@ -102,6 +102,9 @@ fn tied(sheet: &Sheet<'_>, lowest: usize, i: usize) -> bool {
 fn word_belongs(sheet: &Sheet<'_>, lowest: usize, i: usize, end: usize) -> bool {
     let items = &sheet.items;
     let item = &items[i];
+    if sheet.word(i) == "that" && i > lowest && i < end {
+        return false;
+    }
     if item.capital && i > lowest && !item.is(Class::SUBORDINATOR.with(Class::PREPOSITION).with(Class::AUXILIARY)) {
         return true;
     }
@@ -168,6 +171,7 @@ pub fn right(sheet: &Sheet<'_>, start: usize, ceiling: usize) -> Option<Phrase> 
                     .is(Class::BREAKS.with(Class::PREPOSITION).with(Class::SUBJECT).with(Class::OBJECT_PRONOUN))
                     && !item.is(Class::DETERMINER)
                     && !(item.capital && i > start && items[i - 1].capital);
+                let stops = stops || i > start && sheet.word(i) == "that";
                 let verb = i > start && finite(sheet, i) && !item.capital && !items[i - 1].is(Class::DETERMINER);
                 let time = i > start && item.is(Class::TIME);
                 let adverb = item.is(Class::ADVERB) && i > start;
@@ -193,9 +197,9 @@ pub fn right(sheet: &Sheet<'_>, start: usize, ceiling: usize) -> Option<Phrase> 
 pub fn subject(sheet: &Sheet<'_>, run: Run, verb_group: usize) -> Option<Phrase> {
     let items = &sheet.items;
     let before = verb_group.checked_sub(1).filter(|&b| b >= run.start)?;
-    match items[before].kind {
+    let mark = if sheet.comma(before) && !sheet.long_quote(before) { Kind::Comma } else { items[before].kind };
+    match mark {
         Kind::Comma | Kind::Dash => {
-            let mark = items[before].kind;
             let lowest = run.start.max(before.saturating_sub(REACH));
             let mut at = before;
             while let Some(comma) = (lowest..at).rev().find(|&c| items[c].kind == mark) {
@@ -205,7 +209,9 @@ pub fn subject(sheet: &Sheet<'_>, run: Run, verb_group: usize) -> Option<Phrase>
                     && !between_is_adverbial(sheet, comma + 1, before)
                     && !items[comma + 1].is(Class::CONJUNCTION)
                 {
-                    return left(sheet, run.start, host);
+                    let (start, _) = left(sheet, run.start, host)?;
+                    let end = if items[before].kind == mark { before - 1 } else { before };
+                    return Some((start, end));
                 }
                 if let Some(host) = host
                     && heads(&items[host])

@@ -194,11 +194,37 @@ impl<'a> Sheet<'a> {
         Span::new(self.items[a].span.start, self.items[b].span.end.max(self.items[a].span.start))
     }
 
+    /// Whether a comma stands at `i`, or inside the quotation there before its closing mark, where American usage puts it.
+    #[must_use]
+    pub fn comma(&self, i: usize) -> bool {
+        match self.items[i].kind {
+            Kind::Comma => true,
+            Kind::Quote(q) => {
+                let inner = self.block.quotations[q].inner;
+                self.text.get(inner.start..inner.end).is_some_and(|t| t.trim_end().ends_with(','))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the quotation at `i` is the name of the thing before it: "the channel ‘Front Line,’".
+    fn title(&self, i: usize, words: usize) -> bool {
+        let before = i.checked_sub(1).map(|b| &self.items[b]);
+        words <= 6
+            && before.is_some_and(|b| {
+                b.is(Class::BODY.with(Class::DOCUMENT).with(Class::TIES)) && !b.is(Class::WORDS)
+                    || matches!(self.word(i - 1), "called" | "named" | "titled" | "entitled" | "dubbed" | "as")
+            })
+    }
+
     /// Whether item `i` is a quotation of some length rather than a title or a word held at arm's length.
     #[must_use]
     pub fn long_quote(&self, i: usize) -> bool {
         match self.items[i].kind {
-            Kind::Quote(q) => self.block.quotations[q].words >= 4 || self.ends_speech(q),
+            Kind::Quote(q) => {
+                let words = self.block.quotations[q].words;
+                (words >= 4 || self.ends_speech(q)) && !self.title(i, words)
+            }
             _ => false,
         }
     }

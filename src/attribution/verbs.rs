@@ -74,7 +74,7 @@ pub const VERBS: &[Group] = &[
          characterize portray dub+ liken blast slam+ extol+ disparage vilify malign excoriate reprimand admonish upbraid thank \
          congratulate salute defend discuss cite express voice articulate echo downplay belittle skewer lampoon pillory equate \
          outline retweet debunk advocate tout trumpet call denigrate rationalise rationalize apologise apologize evoke invoke \
-         refer reference allude read",
+         refer+ reference allude read",
     ),
     Group(
         Act::Speech,

@@ -83,6 +83,8 @@ pub(crate) struct VoiceKey {
     pub speaks: bool,
     /// Whether a sentence can stand on it at all.
     pub counts: bool,
+    /// Whether its subject is abstract, so that later words do not mean it.
+    pub abstract_subject: bool,
     /// Whether what is attributed is in quotation marks from its first word, as in a sentence that is nothing but a quotation.
     pub bare_quote: bool,
 }
@@ -187,7 +189,12 @@ fn keys(text: &str, block: &Block, reading: &Reading, data: &Data) -> Keys {
     }
     let spoken = block.kind == BlockKind::Prose;
     for attribution in reading.attributions.iter() {
-        keys.voices.push(voice(text, block, attribution, at(attribution.anchor()), spoken));
+        let home = at(attribution.anchor());
+        let mut voice = voice(text, block, attribution, home, spoken);
+        // "The president reportedly praised": whose praise it is, is told; on whose word, is not.
+        let hearsay = reading.sentences.get(home).and_then(|s| s.vague).zip(attribution.cue);
+        voice.counts &= !hearsay.is_some_and(|(vague, cue)| cue.contains(vague) && attribution.source.is_some());
+        keys.voices.push(voice);
     }
     for (i, attribution) in reading.attributions.iter().enumerate() {
         let home = at(attribution.anchor());
@@ -247,6 +254,7 @@ fn voice(text: &str, block: &Block, attribution: &Attribution, sentence: usize, 
         kind: attribution.kind,
         speaks: attribution.act == Act::Speech && !quoted_cue,
         counts: attribution.act != Act::Intent && !attribution.abstract_subject && !quoted_cue && spoken,
+        abstract_subject: attribution.abstract_subject,
         bare_quote: bare_quote(block, attribution, sentence),
     }
 }
