@@ -287,10 +287,8 @@ pub fn completions(found: Completions, text: &str, index: &LineIndex, client: Cl
     let items = found.items.into_iter().enumerate().map(|(rank, item)| lsp::CompletionItem {
         label: item.label,
         kind: Some(lsp::CompletionItemKind::REFERENCE),
-        detail: item.detail,
-        documentation: item
-            .documentation
-            .map(|text| lsp::Documentation::MarkupContent(markup(text, client.markdown_items))),
+        detail: Some(item.detail).filter(|detail| !detail.is_empty()),
+        documentation: Some(lsp::Documentation::MarkupContent(markup(item.documentation, client.markdown_items))),
         // Editors sort by this text; the rank in equal width keeps the order the desk gave.
         sort_text: Some(format!("{rank:05}")),
         filter_text: Some(item.filter),

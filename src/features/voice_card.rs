@@ -1,0 +1,107 @@
+//! Who answers for a sentence, in an editor's words.
+
+use super::markdown::{bold, escaped};
+use crate::attribution::{Act, Checkworthy, SourceKind};
+use crate::ledger::{Attributed, Ledger, Line, Standing};
+use crate::text::Span;
+
+/// One attribution: who says it, through whom, and what that is worth.
+pub fn voice_card(ledger: &Ledger, attributed: &Attributed<'_>) -> String {
+    let raw = attributed.raw;
+    let words = |span: Span| span.shifted(attributed.offset).of(&ledger.text);
+    let source = raw.source.map(words);
+    if raw.abstract_subject {
+        let subject = source.map_or_else(|| "Its subject".to_owned(), |words| format!("“{}”", escaped(words)));
+        return format!("**The writer's own voice.** {subject} cannot be asked, so nobody answers for this.");
+    }
+    let who = attributed.voice.speaker.as_deref().or(source);
+    let through: Vec<String> = raw.via.iter().map(|&span| bold(words(span))).collect();
+    let through = if through.is_empty() { String::new() } else { format!(", through {}", through.join(" and ")) };
+    let Some(who) = who else {
+        return format!("**Nobody is named for these words**{through}. Say who spoke.");
+    };
+    let mut card = format!("{} {}{through}.", bold(who), verb(raw.act));
+    // Where the article names the speaker otherwise than here, the words here are worth a look.
+    if let Some(source) = source.filter(|source| *source != who && !source.contains(who)) {
+        card.push_str(&format!(" (Here: “{}”.)", escaped(source)));
+    }
+    if let Some(advice) = advice(raw.kind, raw.act) {
+        card.push_str("\n\n");
+        card.push_str(advice);
+    }
+    card
+}
+
+fn verb(act: Act) -> &'static str {
+    match act {
+        Act::Speech => "says so",
+        Act::Evidence => "shows so",
+        Act::Belief => "is said to think so",
+        Act::Intent => "means to do so",
+    }
+}
+
+fn advice(kind: SourceKind, act: Act) -> Option<&'static str> {
+    match (act, kind) {
+        (Act::Intent, _) => Some("A plan puts nothing on anybody's word: say who announced it."),
+        (_, SourceKind::Collective) => {
+            Some("An institution or a side, nobody in it. Name who spoke for it, if you can.")
+        }
+        (_, SourceKind::Anonymous) => Some("Somebody unnamed. Say how they would know, and why they are not named."),
+        (_, SourceKind::Vague) => Some("Nobody who could be asked. Name one of them, or a document."),
+        (Act::Belief, SourceKind::Named) => {
+            Some("What somebody thinks is known only from what they say: who heard it?")
+        }
+        (_, SourceKind::Named) => None,
+    }
+}
+
+/// Where a sentence stands and why; `None` where there is nothing to tell: it claims nothing, or nothing a desk would ask about.
+pub fn standing(ledger: &Ledger, index: usize, keys: &[&str]) -> Option<String> {
+    let line = &ledger.lines[index];
+    let text = match line.standing {
+        Standing::None => return None,
+        Standing::Unattributed if !line.checkworthy.any() => return None,
+        Standing::Unattributed => unattributed(line),
+        Standing::Tagged => {
+            let keys: Vec<String> = keys.iter().map(|key| format!("@{}", escaped(key))).collect();
+            format!(
+                "**Tagged**: it rests on {}.",
+                if keys.is_empty() { "a source tag".into() } else { keys.join(" and ") }
+            )
+        }
+        Standing::Attributed => "**Attributed**: somebody named answers for it.".into(),
+        Standing::Collective => "**Collective**: an institution or a side answers for it, no person.".into(),
+        Standing::Anonymous => "**Anonymous**: one person answers for it, and is not named.".into(),
+        Standing::Vague => "**Vague**: nobody who could be asked answers for it.".into(),
+    };
+    let carried = if line.carried { " This is carried on from before." } else { "" };
+    Some(text + carried)
+}
+
+/// Why an unattributed sentence would be sent back.
+fn unattributed(line: &Line) -> String {
+    let reasons = reasons(line.checkworthy);
+    let why = match reasons.split_last() {
+        None => String::new(),
+        Some((only, [])) => format!(" A desk would ask, because it {only}."),
+        Some((last, others)) => format!(" A desk would ask, because it {} and {last}.", others.join(", ")),
+    };
+    format!("**Nobody is named for this.**{why} Add who said it, or a source tag.")
+}
+
+/// Why a desk would want a source: what the sentence does.
+fn reasons(checkworthy: Checkworthy) -> Vec<&'static str> {
+    let all = [
+        (Checkworthy::CASUALTIES, "counts dead, wounded or destroyed"),
+        (Checkworthy::FIGURE, "gives a figure"),
+        (Checkworthy::TERRITORY, "says who holds what ground"),
+        (Checkworthy::DATED_EVENT, "dates an event"),
+        (Checkworthy::CAUSE, "says what made something happen"),
+        (Checkworthy::FORECAST, "says what will be"),
+        (Checkworthy::SUPERLATIVE, "calls something the first, the largest or the only one"),
+        (Checkworthy::ACCUSATION, "says that somebody did wrong"),
+        (Checkworthy::QUOTATION, "quotes somebody"),
+    ];
+    all.into_iter().filter(|(reason, _)| checkworthy.has(*reason)).map(|(_, words)| words).collect()
+}
