@@ -3,12 +3,11 @@
 
 use super::place_card::place_card;
 use super::source_card::key_card;
-use super::voice_card::{standing, voice_card};
+use super::voice_card::{standing_card, voice_card};
 use crate::article::Tag;
-use crate::attribution::Act;
 use crate::desk::Snapshot;
 use crate::gazetteer::{self, PlaceId};
-use crate::ledger::{Attributed, Ledger, Placed, Standing};
+use crate::ledger::{Attributed, Ledger, Placed};
 use crate::text::Span;
 use std::collections::HashSet;
 
@@ -125,34 +124,29 @@ fn on_quotation(ledger: &Ledger, placed: &Placed, offset: usize) -> Option<Hover
 fn on_sentence(ledger: &Ledger, offset: usize) -> Option<Hover> {
     let index = ledger.line_at(offset)?;
     let line = &ledger.lines[index];
-    let stands = standing(ledger, index, &keys_of(ledger, index))?;
-    let markdown = match answering(ledger, index) {
-        Some(attributed) if line.standing != Standing::Unattributed => {
-            format!("{}\n\n{stands}", voice_card(ledger, &attributed))
-        }
-        _ => stands,
-    };
-    Some(Hover { span: line.span, markdown })
+    let voice = answering(ledger, index).map(|attributed| voice_card(ledger, &attributed));
+    let stands = standing_card(line, &keys_of(ledger, index));
+    let cards: Vec<String> = voice.into_iter().chain(stands).collect();
+    (!cards.is_empty()).then(|| Hover { span: line.span, markdown: cards.join("\n\n") })
 }
 
-/// `card`, and under it where the sentence at `offset` stands.
+/// `card`, and under it what else there is to tell of the sentence at `offset`.
 fn with_standing(ledger: &Ledger, offset: usize, card: String) -> String {
-    let stands = ledger.line_at(offset).and_then(|index| standing(ledger, index, &keys_of(ledger, index)));
+    let index = ledger.line_at(offset);
+    let stands = index.and_then(|index| standing_card(&ledger.lines[index], &keys_of(ledger, index)));
     match stands {
         Some(stands) => format!("{card}\n\n{stands}"),
         None => card,
     }
 }
 
-/// How many sentences a quotation that runs on is followed back at most.
-const LONGEST_CARRY: usize = 100;
-
-/// The attribution a sentence stands on: its own strongest, or the one that is carried on to it from before.
+/// The attribution the sentence at `index` stands on, if it stands on one.
 fn answering(ledger: &Ledger, index: usize) -> Option<Attributed<'_>> {
-    let counts = |a: &Attributed<'_>| !a.raw.nested && !a.raw.abstract_subject && a.raw.act != Act::Intent;
-    let own = |index: usize| ledger.attributions(index).filter(counts).min_by_key(|a| a.raw.kind as u8);
-    let before = || (0..index).rev().take(LONGEST_CARRY).find_map(own);
-    own(index).or_else(|| ledger.lines[index].carried.then(before).flatten())
+    let voice = ledger.lines[index].because?;
+    // Blocks without attributions share their first voice with the block after them, which is the one that counts.
+    let block = ledger.blocks.partition_point(|placed| placed.first_voice <= voice).checked_sub(1)?;
+    let placed = &ledger.blocks[block];
+    attributed(ledger, placed, voice.checked_sub(placed.first_voice)?)
 }
 
 /// Keys of the tags that belong to the line at `index`, in order, each once.
@@ -177,4 +171,85 @@ fn attributed<'a>(ledger: &'a Ledger, placed: &'a Placed, index: usize) -> Optio
         voice: ledger.voices.get(placed.first_voice + index)?,
         offset: placed.span.start,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{at_caret, snapshot};
+    use super::*;
+    use expect_test::{Expect, expect};
+    use proptest::prelude::*;
+
+    /// The card at `|`, under the words it is about.
+    #[track_caller]
+    fn check(marked: &str, card: Expect) {
+        let (snapshot, offset) = at_caret(marked);
+        let shown = hover(&snapshot, offset).map_or("nothing".to_owned(), |hover| {
+            assert!(hover.span.touches(offset));
+            format!("[{}]\n{}\n", hover.span.of(&snapshot.ledger.text), hover.markdown)
+        });
+        card.assert_eq(&shown);
+    }
+
+    #[test]
+    fn a_place_says_what_else_it_is_called_and_how_often() {
+        check("The train to Kra|matorsk was late. Kramatorsk waited, as did Краматорск.", expect![[""]]);
+    }
+
+    #[test]
+    fn a_tag_says_who_where_and_how_good() {
+        check(
+            "The bridge is shut [@li|pa-0304]. It was shut last year too [@lipa-0304, p. 3; @ministry].",
+            expect![[""]],
+        );
+        check("The bridge is shut [@lipa-0304; @minis|try].", expect![[""]]);
+        check("The bridge is shut [@o|wn].", expect![[""]]);
+        check("The bridge is shut [@lipa-0|403].", expect![[""]]);
+    }
+
+    #[test]
+    fn a_confidential_source_is_described_and_not_told() {
+        check("The bridge is shut [@s|1].", expect![[""]]);
+    }
+
+    #[test]
+    fn a_cue_says_whose_word_it_is() {
+        check("Jan Brink, the mayor of Lipa, left. The bridge is shut, he sa|id.", expect![[""]]);
+        check("One local official, who asked not to be named, sa|id the bridge was shut.", expect![[""]]);
+        check("Analysts sug|gest that the bridge is shut.", expect![[""]]);
+        check("His comments under|score the danger.", expect![[""]]);
+    }
+
+    #[test]
+    fn a_quotation_says_who_speaks() {
+        check("“It is n|ot safe,” Jan Brink said. “We will open it later.”", expect![[""]]);
+        check("“It is not safe,” Jan Brink said. “We will op|en it later.”", expect![[""]]);
+        check("“It is n|ot safe to cross the bridge now.”", expect![[""]]);
+    }
+
+    #[test]
+    fn a_sentence_on_nobodys_word_says_why_it_would_be_sent_back() {
+        check("At least 31|0 people were killed on the bridge.", expect![[""]]);
+        check("It was a |calm day.", expect![[""]]);
+    }
+
+    #[test]
+    fn the_most_specific_wins() {
+        check("The road to Kramatorsk is shut, Jan Brink said [@ministry|].", expect![[""]]);
+        check("The road to Krama|torsk is shut, Jan Brink said [@ministry].", expect![[""]]);
+        check("The road is shu|t, Jan Brink said [@ministry].", expect![[""]]);
+    }
+
+    proptest! {
+        #[test]
+        fn anywhere_in_any_text(text in prop_oneof![any::<String>(), "[@\\[\\]{};a-c\u{457}“” \n-]{0,30}"]) {
+            let snapshot = snapshot(&text);
+            for offset in 0..=text.len() + 1 {
+                if let Some(hover) = hover(&snapshot, offset) {
+                    prop_assert!(hover.span.touches(offset));
+                    prop_assert!(text.get(hover.span.start..hover.span.end).is_some());
+                }
+            }
+        }
+    }
 }
