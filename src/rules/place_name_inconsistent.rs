@@ -33,13 +33,13 @@ should be one.
 ## Bad
 
 ```
-The first train reached Kharkiv at noon, the railway said. The second one never left Kharkov, it said.
+The first train reached Kharkiv at noon, the railway said. The second one never left Kharkov, the railway said.
 ```
 
 ## Good
 
 ```
-The first train reached Kharkiv at noon, the railway said. The second one never left Kharkiv, it said.
+The first train reached Kharkiv at noon, the railway said. The second one never left Kharkiv, the railway said.
 ```
 
 ## How to mend it
