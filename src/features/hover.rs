@@ -187,6 +187,7 @@ mod tests {
 
     /// The card at `|`, under the words it is about.
     #[track_caller]
+    #[expect(clippy::needless_pass_by_value, reason = "so that the card stands in the call")]
     fn check(marked: &str, card: Expect) {
         let (snapshot, offset) = at_caret(marked);
         let shown = hover(&snapshot, offset).map_or("nothing".to_owned(), |hover| {
