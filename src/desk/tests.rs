@@ -141,13 +141,14 @@ fn files_that_cannot_be_read_are_named() {
 #[cfg(unix)]
 #[test]
 fn links_that_lead_in_a_circle_and_devices_are_harmless() {
-    let folder = folder(&[("sayso.toml", "sources = [\"loop.yaml\", \"zero.yaml\"]")]);
+    let folder = folder(&[("sayso.toml", "sources = [\"loop.yaml\", \"zero.yaml\", \"nowhere.yaml\"]")]);
     std::os::unix::fs::symlink("loop.yaml", folder.path().join("loop.yaml")).unwrap();
     std::os::unix::fs::symlink("/dev/zero", folder.path().join("zero.yaml")).unwrap();
+    std::os::unix::fs::symlink("gone.yaml", folder.path().join("nowhere.yaml")).unwrap();
     let newsroom = Newsroom::load(folder.path(), &on_disk);
     let said = problems(&newsroom);
     assert!(said[0].starts_with("loop.yaml: This file cannot be read"), "{said:?}");
-    assert_eq!(said[1], "zero.yaml: This is not a regular file.");
+    assert_eq!(said[1..], ["zero.yaml: This is not a regular file.", "nowhere.yaml: This link leads nowhere."]);
 }
 
 #[test]
