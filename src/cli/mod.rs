@@ -55,6 +55,10 @@ impl From<Outcome> for ExitCode {
 
 /// Runs the program with its arguments, the program's own name first.
 pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
+    let args: Vec<OsString> = args.collect();
+    if args.get(1).is_some_and(|command| command == "lsp") {
+        return crate::lsp::serve();
+    }
     let arguments = match Arguments::try_parse_from(args) {
         Ok(arguments) => arguments,
         Err(error) => {

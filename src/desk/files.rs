@@ -19,7 +19,9 @@ pub fn read(path: &Path, unsaved: Unsaved<'_>) -> Option<Result<Arc<str>, Proble
         return Some(Ok(text));
     }
     match from_disk(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            path.is_symlink().then(|| Err(problem("This link leads nowhere.", "Mend the link, or remove it.")))
+        }
         Err(error) => Some(Err(told(&error))),
         Ok(text) => Some(text),
     }
