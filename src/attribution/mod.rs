@@ -8,6 +8,7 @@ mod classify;
 mod cues;
 mod finder;
 mod lexicon;
+pub mod model;
 mod names;
 mod nouns;
 mod phrase;

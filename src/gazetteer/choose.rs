@@ -11,6 +11,12 @@ const MOST_ANCHORS: usize = 200;
 /// The distance at which being near another place of the article says about a third of what being next to it says, in kilometres.
 const NEAR_KM: f64 = 60.0;
 
+/// What it takes from a place that it no longer bears the name.
+const FORMER: f64 = 1.5;
+
+/// What it adds to a place that it is a country: those are named most.
+const COUNTRY: f64 = 1.5;
+
 /// The place a mention means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Choice {
@@ -27,7 +33,7 @@ pub fn choose(atlas: &Atlas, mentions: &[(&str, &[PlaceId])], pins: &[(String, S
     let pins: HashMap<String, PlaceId> =
         pins.iter().filter_map(|(name, id)| Some((fold::folded(name), atlas.find(id)?))).collect();
     let mut evidence = None;
-    let mut chosen: HashMap<&[PlaceId], Choice, foldhash::fast::RandomState> = HashMap::default();
+    let mut chosen: HashMap<(&str, &[PlaceId]), Choice, foldhash::fast::RandomState> = HashMap::default();
     let mut choices = Vec::with_capacity(mentions.len());
     for &(written, candidates) in mentions {
         let pinned = if pins.is_empty() { None } else { pins.get(&fold::folded(written)).copied() };
@@ -35,8 +41,8 @@ pub fn choose(atlas: &Atlas, mentions: &[(&str, &[PlaceId])], pins: &[(String, S
             (Some(place), _) => Choice { place, sure: true },
             (None, []) => continue,
             (None, &[place]) => Choice { place, sure: true },
-            (None, several) => *chosen.entry(several).or_insert_with(|| {
-                best(atlas, several, evidence.get_or_insert_with(|| Evidence::gather(atlas, mentions)))
+            (None, several) => *chosen.entry((written, several)).or_insert_with(|| {
+                best(atlas, written, several, evidence.get_or_insert_with(|| Evidence::gather(atlas, mentions)))
             }),
         };
         choices.push(choice);
@@ -93,19 +99,20 @@ impl Evidence {
             }
             _ => 0.0,
         };
-        let size = (place.population.unwrap_or(0) as f64 + 1.0).log10();
-        size / 2.0
+        let size = (place.population.unwrap_or(0) as f64 + 1.0).log10() / 2.0;
+        let country = if place.what == "country" { COUNTRY } else { 0.0 };
+        size + country
             + 4.0 * share(&self.countries, &place.country)
             + 2.0 * share(&self.regions, &place.region)
             + 3.0 * nearest
     }
 }
 
-fn best(atlas: &Atlas, candidates: &[PlaceId], evidence: &Evidence) -> Choice {
+fn best(atlas: &Atlas, written: &str, candidates: &[PlaceId], evidence: &Evidence) -> Choice {
     let mut first = (candidates[0], f64::MIN);
     let mut second = f64::MIN;
     for &id in candidates {
-        let score = evidence.score(atlas, id);
+        let score = evidence.score(atlas, id) - if atlas.bore(id, written) { FORMER } else { 0.0 };
         if score > first.1 {
             second = first.1;
             first = (id, score);

@@ -81,6 +81,10 @@ fn unify(letters: &[u8], out: &mut String) {
         let rest = &letters[i..];
         let (unit, length) = if rest.starts_with(b"shch") {
             ('Q', 4)
+        } else if rest.starts_with(b"tsch") {
+            ('C', 4)
+        } else if rest.starts_with(b"tch") {
+            ('C', 3)
         } else if rest.starts_with(b"sch") {
             ('S', 3)
         } else {
@@ -166,6 +170,7 @@ mod tests {
             &["Дружковка", "Druzhkovka", "Dружковка"],
             &["Очеретино", "Ocheretino"],
             &["Харьков", "Kharkov", "Harkov"],
+            &["Чугуев", "Chuguev", "Tchuguev", "Tschuguev"],
             &["Красноармійськ", "Krasnoarmiisk", "Krasnoarmiysk", "Krasnoarmysk"],
             &["Гуляйполе", "Huliaipole", "Gulyaypole"],
             &["Торецьк", "Toretsk", "Toretzk", "Toreck"],

@@ -71,12 +71,12 @@ impl Scan<'_> {
             None if written.len() >= SHORTEST_TRANSLITERATED => (unit, self.transliterated(), NameForm::Romanisation),
             None => return None,
         };
-        self.atlas.tidy(&mut candidates);
-        let first = *candidates.first()?;
-        if last.span == unit.span && self.is_no_place(unit) {
+        if candidates.is_empty() || (last.span == unit.span && self.is_no_place(unit)) {
             return None;
         }
         let span = Span::new(unit.span.start, last.span.end);
+        self.atlas.tidy(&mut candidates, span.of(self.text));
+        let first = *candidates.first()?;
         let form = self.atlas.name_of(first, span.of(self.text)).map_or(form, |name| name.form);
         let is_place = self.atlas.place(first).what != "event";
         Some((last, is_place.then_some(Mention { span, candidates, form })))

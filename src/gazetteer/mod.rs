@@ -9,15 +9,19 @@
 mod base;
 mod choose;
 pub mod fold;
+mod house_file;
 mod index;
 mod mention;
 mod people;
 #[path = "../../data/places/mod.rs"]
 mod table;
+#[cfg(test)]
+mod tests;
 
 pub use choose::{Choice, choose};
+pub use house_file::parse_places;
 
-use crate::text::{Problem, Span};
+use crate::text::Span;
 use index::Index;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -157,6 +161,7 @@ impl Atlas {
             fold::key(&folded, &mut key);
             found = self.collect(|index, out| out.extend_from_slice(index.keyed(&key)));
         }
+        self.tidy(&mut found, name);
         found
     }
 
@@ -164,14 +169,15 @@ impl Atlas {
     #[must_use]
     pub fn near(&self, word: &str) -> Vec<PlaceId> {
         let key = fold::keyed(word);
-        let exact = self.collect(|index, out| out.extend_from_slice(index.keyed(&key)));
+        let mut exact = self.collect(|index, out| out.extend_from_slice(index.keyed(&key)));
         if !exact.is_empty() {
+            self.tidy(&mut exact, word);
             return exact;
         }
         let mut scored = base::base().index.near(&key);
         scored.retain(|(_, id)| !self.house.over.contains_key(id));
         scored.extend(self.house.index.near(&key));
-        scored.sort_by_key(|&(distance, id)| (distance, self.rank(id)));
+        scored.sort_by_key(|&(distance, id)| (distance, self.rank(id, word)));
         let mut found: Vec<PlaceId> = Vec::new();
         for (_, id) in scored {
             if !found.contains(&id) {
@@ -204,28 +210,27 @@ impl Atlas {
                 i <= own || !self.house.over.contains_key(id)
             });
         }
-        self.tidy(&mut found);
         found
     }
 
-    /// Best known first, each once.
-    fn tidy(&self, found: &mut Vec<PlaceId>) {
+    /// Best known by the name `written` first, each once.
+    fn tidy(&self, found: &mut Vec<PlaceId>, written: &str) {
         if found.len() > 1 {
-            found.sort_by_key(|&id| (self.rank(id), id));
+            found.sort_by_cached_key(|&id| (self.rank(id, written), id));
             found.dedup();
         }
     }
 
-    /// The house's own first, then countries, then by inhabitants.
-    fn rank(&self, id: PlaceId) -> (bool, bool, std::cmp::Reverse<u64>) {
+    /// The house's own first, then those that bear the name now, then countries, then by inhabitants.
+    fn rank(&self, id: PlaceId, written: &str) -> (bool, bool, bool, std::cmp::Reverse<u64>) {
         let place = self.place(id);
         let built_in = (id.0 as usize) < base::base().places.len();
-        (built_in, place.what != "country", std::cmp::Reverse(place.population.unwrap_or(0)))
+        let population = std::cmp::Reverse(place.population.unwrap_or(0));
+        (built_in, self.bore(id, written), place.what != "country", population)
     }
-}
 
-/// Reads a `places.yaml`.
-#[must_use]
-pub fn parse_places(_text: &str) -> (Vec<Place>, Vec<Problem>) {
-    (Vec::new(), Vec::new())
+    /// Whether the place `id` no longer bears the name `written`.
+    fn bore(&self, id: PlaceId, written: &str) -> bool {
+        self.name_of(id, written).is_some_and(|name| name.form == NameForm::Former)
+    }
 }

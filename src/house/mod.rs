@@ -2,10 +2,12 @@
 //!
 //! A pure function of the file's text. A mistake in it is a [`Problem`] with its place; the rest of the file holds.
 
+mod articles;
 mod settings;
 #[cfg(test)]
 mod tests;
 
+pub use articles::Articles;
 pub use settings::{Kind, SETTINGS, Setting, schema};
 
 use crate::sources::did_you_mean;

@@ -13,8 +13,8 @@ pub mod key;
 mod show;
 #[cfg(test)]
 mod tests;
-mod tree;
-mod yaml;
+pub(crate) mod tree;
+pub(crate) mod yaml;
 
 pub use fields::did_you_mean;
 pub use identity::Identity;
