@@ -30,7 +30,17 @@ enum Command {
     Check(check::Check),
     Explain(explain::Explain),
     Init(init::Init),
+    /// Serve an editor on standard input and output (Language Server Protocol)
+    Lsp(Lsp),
     Scan(scan::Scan),
+}
+
+/// What editors pass to a language server and means what it would do anyway.
+#[derive(clap::Args)]
+struct Lsp {
+    /// Speak on standard input and output, which is the only way
+    #[arg(long)]
+    stdio: bool,
 }
 
 /// Where a command reads from and writes to.
@@ -74,6 +84,10 @@ pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
+    if let Command::Lsp(_) = arguments.command {
+        // The server owns both ends of the conversation.
+        return crate::lsp::serve();
+    }
     keep_text_out_of_panics();
     let stdout = io::stdout();
     // https://no-color.org: any value that is not empty asks for none.
@@ -99,6 +113,7 @@ impl Command {
             Self::Check(check) => check.run(streams),
             Self::Explain(explain) => explain.run(streams),
             Self::Init(init) => init.run(streams),
+            Self::Lsp(_) => Ok(Outcome::Clean),
             Self::Scan(scan) => scan.run(streams),
         }?;
         streams.out.flush()?;

@@ -50,16 +50,19 @@ fn next<T>(waiting: &Mutex<Receiver<T>>) -> Result<T, RecvError> {
     waiting.lock().unwrap_or_else(PoisonError::into_inner).recv()
 }
 
+/// What comes next, or `None` if nothing will. Before it waits, the writer is told.
+fn soon<T, R>(from: &Receiver<T>, write: &mut impl FnMut(Event<R>) -> io::Result<()>) -> io::Result<Option<T>> {
+    if let Ok(ready) = from.try_recv() {
+        return Ok(Some(ready));
+    }
+    write(Event::Waiting)?;
+    Ok(from.recv().ok())
+}
+
+/// Takes the receiving end with it when it goes, so that the other threads notice.
 fn hand_over<R>(results: Receiver<Receiver<R>>, mut write: impl FnMut(Event<R>) -> io::Result<()>) -> io::Result<()> {
-    for result in results {
-        let ready = match result.try_recv() {
-            Ok(ready) => Ok(ready),
-            Err(_) => {
-                write(Event::Waiting)?;
-                result.recv()
-            }
-        };
-        if let Ok(ready) = ready {
+    while let Some(result) = soon(&results, &mut write)? {
+        if let Some(ready) = soon(&result, &mut write)? {
             write(Event::Done(ready))?;
         }
     }
