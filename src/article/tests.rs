@@ -78,6 +78,10 @@ Lt. Gen. Orlo Venn left Dorno on Nov. 27 with 3.5 tons. The U.S. Army said so.
 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ statement
                                                         ^^^^^^^^^^^^^^^^^^^^^^ statement
 
+Marn v. Venn, heard by Ida C. “Kit” Olm, was lost at 9 p.m. E.T. on Sunday. Orla M. Venn won.
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ statement
+                                                                            ^^^^^^^^^^^^^^^^^ statement
+
 Col.-Gen. A. V. Marn spoke at 9 a.m. Monday. Was he heard? No. He fled the U.S. The rest stayed.
 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ statement
                                              ^^^^^^^^^^^^^ question
