@@ -7,6 +7,7 @@ use proptest::prelude::*;
 fn odd_texts_are_no_trouble() {
     let long = "word ".repeat(40_000);
     let nested = format!("---\na: {}\n---\n", "[".repeat(5_000));
+    let comments = "<!-- a -->".repeat(20_000);
     let marks = "“‘\"'«„[@(`*_".repeat(2_000);
     for text in [
         "",
@@ -18,6 +19,7 @@ fn odd_texts_are_no_trouble() {
         "...!!!???",
         &long,
         &nested,
+        &comments,
         &marks,
     ] {
         for format in [Format::Markdown, Format::Plain] {
