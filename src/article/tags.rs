@@ -312,7 +312,7 @@ fn plain_key(text: &str) -> usize {
 }
 
 /// Keys in braces are looked at no further than this many characters, so that braces without end cost nothing.
-const LONGEST_KEY: usize = 500;
+const LONGEST_KEY: usize = 200;
 
 /// Length of the braces `text` starts with, if they are balanced and hold no white space.
 fn balanced(text: &str) -> Option<usize> {
