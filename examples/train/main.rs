@@ -1,0 +1,213 @@
+//! Makes `data/attribution.bin` from annotated news.
+//!
+//! `cargo run --release --example train -- ../shared/corpora` reads `attribution.train.jsonl` there, trains, writes the data file and prints
+//! the figures on `attribution.dev.jsonl`. The same corpus gives the same file, byte for byte. The features are the library's own.
+//! `--out FILE` writes elsewhere; `--articles N` trains on the first N only; `--fast` trains each model once instead of three times.
+
+#![allow(clippy::print_stdout, reason = "a tool that reports to its user")]
+#![allow(missing_docs, reason = "not a library")]
+
+mod corpus;
+mod perceptron;
+mod score;
+mod statistics;
+mod words;
+
+use corpus::{Gold, Piece};
+use perceptron::{Dense, Sequence, Weights, frequent};
+use sayso::attribution::model::frame::Frame;
+use sayso::attribution::model::weights::{Linear, Model, linear, open_table, pack, table};
+use sayso::attribution::model::{CONTENT, CUE, SOURCE, begin, chain, features, percue, spans};
+use statistics::Vocabulary;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// How many features are kept: of the first pass and of the second.
+const KEYS: (usize, usize) = (20_000, 6_000);
+/// Rounds over the training articles.
+const EPOCHS: (usize, usize) = (10, 8);
+/// Parts of the training articles; each is seen by statistics and models made from the others.
+const FOLDS: usize = 5;
+/// A feature must occur in this many training articles. Three would be enough not to tell a text from the data; five costs nothing.
+const LEAST_ARTICLES: u32 = 5;
+
+fn main() -> ExitCode {
+    match run(std::env::args().skip(1)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("train: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// What the command line asks for.
+struct Options {
+    corpora: PathBuf,
+    out: PathBuf,
+    articles: usize,
+    seeds: u64,
+}
+
+fn options(mut arguments: impl Iterator<Item = String>) -> Result<Options, String> {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let mut options = Options {
+        corpora: root.join("../shared/corpora"),
+        out: root.join("data/attribution.bin"),
+        articles: usize::MAX,
+        seeds: 3,
+    };
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--out" => options.out = arguments.next().ok_or("--out needs a file")?.into(),
+            "--articles" => {
+                options.articles = arguments.next().and_then(|n| n.parse().ok()).ok_or("--articles needs a number")?
+            }
+            "--fast" => options.seeds = 1,
+            _ => options.corpora = argument.into(),
+        }
+    }
+    Ok(options)
+}
+
+fn run(arguments: impl Iterator<Item = String>) -> Result<(), String> {
+    let options = options(arguments)?;
+    let mut articles = corpus::read(&options.corpora.join("attribution.train.jsonl"))?;
+    articles.truncate(options.articles);
+    let dev = corpus::read(&options.corpora.join("attribution.dev.jsonl"))?;
+    let pieces = corpus::pieces(&articles);
+    let dev_pieces = corpus::pieces(&dev);
+    eprintln!("{} articles, {} blocks", articles.len(), pieces.len());
+
+    let vocabulary = Vocabulary::new(&pieces, include_str!("../../data/word-classes.tsv"));
+    let lexicon = vocabulary.lexicon(&pieces, |_| true);
+    let frames = frames(&pieces, &vocabulary)?;
+
+    eprintln!("first pass");
+    let sequences = chain_sequences(&pieces, &frames);
+    let first = Trained::new(&sequences, features::TEMPLATES, KEYS.0, EPOCHS.0, options.seeds);
+    eprintln!("second pass");
+    let labels = first.label_held_out(&frames, &pieces);
+    let sequences = cue_sequences(&pieces, &frames, &labels);
+    let second = Trained::new(&sequences, percue::TEMPLATES, KEYS.1, EPOCHS.1, options.seeds);
+
+    let data = pack(&lexicon, &first.section, &second.section);
+    std::fs::write(&options.out, &data).map_err(|e| format!("{}: {e}", options.out.display()))?;
+    println!(
+        "{} bytes: lexicon {}, first pass {}, second pass {}",
+        data.len(),
+        lexicon.len(),
+        first.section.len(),
+        second.section.len()
+    );
+    let model = Model::open(&data).ok_or("the data written does not open")?;
+    println!("{}", score::score(&model, &dev, &dev_pieces));
+    Ok(())
+}
+
+fn fold(article: usize) -> usize {
+    article % FOLDS
+}
+
+/// The pieces laid out, each with the lexicon that did not count its article.
+fn frames(pieces: &[Piece], vocabulary: &Vocabulary) -> Result<Vec<Frame>, String> {
+    let lexicons: Vec<Vec<u8>> =
+        (0..FOLDS).map(|held| vocabulary.lexicon(pieces, |article| fold(article) != held)).collect();
+    let frame = |piece: &Piece| {
+        let lexicon = open_table(&lexicons[fold(piece.article)]).ok_or("a lexicon does not open")?;
+        Ok(Frame::new(&piece.text, &piece.block, &lexicon))
+    };
+    pieces.iter().map(frame).collect()
+}
+
+/// A labeller, trained and pruned.
+struct Trained {
+    /// The features kept, of all training sequences.
+    dense: Dense,
+    epochs: usize,
+    /// As it lies in the data file.
+    section: Vec<u8>,
+}
+
+impl Trained {
+    fn new(sequences: &[Sequence], width: usize, keep: usize, epochs: usize, seeds: u64) -> Self {
+        let all = Dense::new(sequences, frequent(sequences, LEAST_ARTICLES), width);
+        let largest = all.train(epochs, 1, None).largest(keep);
+        let mut keys: Vec<u32> = largest.into_iter().map(|i| all.keys[i]).collect();
+        keys.sort_unstable();
+        let dense = Dense::new(sequences, keys, width);
+        let models: Vec<Weights> = (1..=seeds).map(|seed| dense.train(epochs, seed, None)).collect();
+        let (rows, transitions) = Weights::mean(&models).quantise(&dense.keys);
+        Self { section: linear(rows, &transitions), dense, epochs }
+    }
+
+    /// The first pass's labels of every piece, each by a model that did not see its article.
+    fn label_held_out(&self, frames: &[Frame], pieces: &[Piece]) -> Vec<Vec<u8>> {
+        let mut labels = vec![Vec::new(); pieces.len()];
+        for held in 0..FOLDS {
+            let (rows, transitions) =
+                self.dense.train(self.epochs, 1, Some(&|article| fold(article) == held)).quantise(&self.dense.keys);
+            let data = pack(&table(Vec::new()), &linear(rows, &transitions), &linear(Vec::new(), &transitions));
+            let model: Linear<'_> = Model::open(&data).unwrap_or_default().chain;
+            for (i, piece) in pieces.iter().enumerate().filter(|(_, piece)| fold(piece.article) == held) {
+                debug_assert_eq!(piece.gold.len(), frames[i].tokens.len());
+                labels[i] = chain(&model, &frames[i]).0;
+            }
+        }
+        labels
+    }
+}
+
+fn chain_sequences(pieces: &[Piece], frames: &[Frame]) -> Vec<Sequence> {
+    let live = pieces.iter().zip(frames).filter(|(piece, _)| !piece.discard);
+    live.map(|(piece, frame)| {
+        let mut keys = Vec::with_capacity(frame.tokens.len() * features::TEMPLATES);
+        let mut row = [0; features::TEMPLATES];
+        for i in 0..frame.tokens.len() {
+            features::keys(frame, i, &mut row);
+            keys.extend(row);
+        }
+        let classes = frame.tokens.iter().map(|t| t.boundary).collect();
+        Sequence { keys, classes, gold: piece.gold.clone(), article: piece.article }
+    })
+    .collect()
+}
+
+/// A sequence for each cue the first pass found, and for each it missed.
+fn cue_sequences(pieces: &[Piece], frames: &[Frame], labels: &[Vec<u8>]) -> Vec<Sequence> {
+    let mut sequences = Vec::new();
+    for (i, piece) in pieces.iter().enumerate().filter(|(_, piece)| !piece.discard) {
+        let found = spans(&labels[i], CUE);
+        let missed = piece
+            .attributions
+            .iter()
+            .map(|gold| &gold.cue)
+            .filter(|g| !found.iter().any(|f| f.start < g.end && g.start < f.end));
+        for cue in found.iter().chain(missed) {
+            let window = percue::window(&frames[i], cue);
+            let own = piece.attributions.iter().find(|gold| gold.cue.start < cue.end && cue.start < gold.cue.end);
+            let gold =
+                own.map_or_else(|| vec![0; piece.gold.len()], |own| own_labels(own, piece.gold.len()))[window].to_vec();
+            let keys = percue::keys(&frames[i], &labels[i], cue).concat();
+            sequences.push(Sequence { keys, classes: vec![0; gold.len()], gold: begun(gold), article: piece.article });
+        }
+    }
+    sequences
+}
+
+/// The labels of one cue's own source and content.
+fn own_labels(own: &Gold, tokens: usize) -> Vec<u8> {
+    let mut labels = vec![0; tokens];
+    let parts = own.content.iter().map(|span| (span, CONTENT)).chain(own.source.iter().map(|span| (span, SOURCE)));
+    for (span, role) in parts {
+        labels[span.clone()].fill(begin(role) + 1);
+        labels[span.start] = begin(role);
+    }
+    labels
+}
+
+/// Labels cut from a longer row: a span that began before the cut begins at it.
+fn begun(mut labels: Vec<u8>) -> Vec<u8> {
+    corpus::repair(&mut labels);
+    labels
+}

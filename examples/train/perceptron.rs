@@ -1,0 +1,224 @@
+//! The averaged structured perceptron (Collins 2002): decode, and where the best labelling is not the gold one, move towards it.
+
+use sayso::attribution::model::follows;
+use sayso::attribution::model::viterbi::{CLASSES, LABELS, NEVER, Transitions, decode};
+use std::collections::HashMap;
+
+/// A weight for each label.
+pub type Row = [f32; LABELS];
+
+/// One sequence: for each token its feature keys, all in one list, `width` a token.
+pub struct Sequence {
+    pub keys: Vec<u32>,
+    pub classes: Vec<u8>,
+    pub gold: Vec<u8>,
+    /// Which article it is from.
+    pub article: usize,
+}
+
+/// Sequences with their keys replaced by dense numbers, those not kept left out.
+pub struct Dense {
+    /// The key of each number.
+    pub keys: Vec<u32>,
+    /// The features of all tokens of all sequences.
+    features: Vec<u32>,
+    /// For each token, where its features end.
+    ends: Vec<u32>,
+    /// For each sequence, its first token.
+    starts: Vec<usize>,
+    classes: Vec<u8>,
+    gold: Vec<u8>,
+    /// For each sequence, its article.
+    articles: Vec<usize>,
+}
+
+/// The keys that occur in at least `least` articles, sorted.
+pub fn frequent(sequences: &[Sequence], least: u32) -> Vec<u32> {
+    let mut seen: HashMap<u32, (u32, u32), foldhash::fast::FixedState> = HashMap::default();
+    for sequence in sequences {
+        let article = sequence.article as u32 + 1;
+        for &key in &sequence.keys {
+            let (last, count) = seen.entry(key).or_default();
+            *count += u32::from(*last != article);
+            *last = article;
+        }
+    }
+    let mut keys: Vec<u32> = seen.into_iter().filter(|(_, (_, count))| *count >= least).map(|(key, _)| key).collect();
+    keys.sort_unstable();
+    keys
+}
+
+impl Dense {
+    /// Keeps only the features in `keys`.
+    pub fn new(sequences: &[Sequence], keys: Vec<u32>, width: usize) -> Self {
+        let numbers: HashMap<u32, u32, foldhash::fast::FixedState> =
+            keys.iter().zip(0..).map(|(&key, n)| (key, n)).collect();
+        let mut dense = Self {
+            keys,
+            features: Vec::new(),
+            ends: Vec::new(),
+            starts: vec![0],
+            classes: Vec::new(),
+            gold: Vec::new(),
+            articles: Vec::new(),
+        };
+        for sequence in sequences {
+            for token in sequence.keys.chunks(width) {
+                dense.features.extend(token.iter().filter_map(|key| numbers.get(key)));
+                dense.ends.push(dense.features.len() as u32);
+            }
+            dense.classes.extend(&sequence.classes);
+            dense.gold.extend(&sequence.gold);
+            dense.starts.push(dense.gold.len());
+            dense.articles.push(sequence.article);
+        }
+        dense
+    }
+
+    fn features(&self, token: usize) -> &[u32] {
+        let start = token.checked_sub(1).map_or(0, |t| self.ends[t] as usize);
+        &self.features[start..self.ends[token] as usize]
+    }
+
+    /// Trains for `epochs` rounds over the sequences, shuffled by `seed`; the averaged weights.
+    /// Sequences of articles that `skip` names are left out.
+    pub fn train(&self, epochs: usize, seed: u64, skip: Option<&dyn Fn(usize) -> bool>) -> Weights {
+        let mut weights = Weights::new(self.keys.len());
+        let mut sums = Weights::new(self.keys.len());
+        let mut order: Vec<usize> =
+            (0..self.articles.len()).filter(|&i| !skip.is_some_and(|skip| skip(self.articles[i]))).collect();
+        let mut chance = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+        let mut step = 1.0_f32;
+        for epoch in 0..epochs {
+            for i in (1..order.len()).rev() {
+                chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                order.swap(i, (chance >> 33) as usize % (i + 1));
+            }
+            let mut wrong = 0;
+            for &sequence in &order {
+                wrong += self.learn(sequence, &mut weights, &mut sums, step);
+                step += 1.0;
+            }
+            if epoch + 1 == epochs {
+                eprintln!(
+                    "    {} sequences, {} features, {wrong} labels wrong in the last round",
+                    order.len(),
+                    self.keys.len()
+                );
+            }
+        }
+        weights.subtract(&sums, 1.0 / step);
+        weights
+    }
+
+    fn learn(&self, sequence: usize, weights: &mut Weights, sums: &mut Weights, step: f32) -> usize {
+        let tokens = self.starts[sequence]..self.starts[sequence + 1];
+        let emissions: Vec<Row> = tokens.clone().map(|t| weights.score(self.features(t))).collect();
+        let classes = &self.classes[tokens.clone()];
+        let found = decode(&emissions, classes, &weights.allowed());
+        let gold = &self.gold[tokens.clone()];
+        let mut wrong = 0;
+        let (mut was_found, mut was_gold) = (LABELS, LABELS);
+        for (i, token) in tokens.enumerate() {
+            let (is_found, is_gold) = (usize::from(found[i]), usize::from(gold[i]));
+            if is_found != is_gold {
+                wrong += 1;
+                for &feature in self.features(token) {
+                    let (row, sum) = (&mut weights.rows[feature as usize], &mut sums.rows[feature as usize]);
+                    row[is_gold] += 1.0;
+                    row[is_found] -= 1.0;
+                    sum[is_gold] += step;
+                    sum[is_found] -= step;
+                }
+            }
+            if (was_found, is_found) != (was_gold, is_gold) {
+                let class = usize::from(classes[i]);
+                let (matrix, sum) = (&mut weights.transitions.0[class], &mut sums.transitions.0[class]);
+                matrix[was_gold][is_gold] += 1.0;
+                matrix[was_found][is_found] -= 1.0;
+                sum[was_gold][is_gold] += step;
+                sum[was_found][is_found] -= step;
+            }
+            (was_found, was_gold) = (is_found, is_gold);
+        }
+        wrong
+    }
+}
+
+/// The weights of a linear sequence model.
+#[derive(Clone)]
+pub struct Weights {
+    pub rows: Vec<Row>,
+    pub transitions: Transitions,
+}
+
+impl Weights {
+    fn new(features: usize) -> Self {
+        Self { rows: vec![[0.0; LABELS]; features], transitions: Transitions::default() }
+    }
+
+    fn score(&self, features: &[u32]) -> Row {
+        let mut sum = [0.0; LABELS];
+        for &feature in features {
+            for (sum, weight) in sum.iter_mut().zip(self.rows[feature as usize]) {
+                *sum += weight;
+            }
+        }
+        sum
+    }
+
+    /// The transitions, those that must not be made included.
+    fn allowed(&self) -> Transitions {
+        let mut transitions = self.transitions.clone();
+        for class in 0..CLASSES {
+            for earlier in 0..=LABELS {
+                for later in (0..LABELS).filter(|&later| !follows(earlier, later)) {
+                    transitions.0[class][earlier][later] = NEVER;
+                }
+            }
+        }
+        transitions
+    }
+
+    fn each(&mut self, other: &Self, change: impl Fn(&mut f32, f32)) {
+        let mine = self.rows.iter_mut().flatten().chain(self.transitions.0.iter_mut().flatten().flatten());
+        let theirs = other.rows.iter().flatten().chain(other.transitions.0.iter().flatten().flatten());
+        mine.zip(theirs).for_each(|(mine, &theirs)| change(mine, theirs));
+    }
+
+    fn subtract(&mut self, other: &Self, times: f32) {
+        self.each(other, |mine, theirs| *mine -= theirs * times);
+    }
+
+    /// The mean of several models over the same features.
+    pub fn mean(models: &[Self]) -> Self {
+        let mut mean = Self::new(models[0].rows.len());
+        for model in models {
+            mean.subtract(model, -1.0 / models.len() as f32);
+        }
+        mean
+    }
+
+    /// The `count` features with the largest weights, by number.
+    pub fn largest(&self, count: usize) -> Vec<usize> {
+        let size = |row: &Row| row.iter().fold(0.0_f32, |most, w| most.max(w.abs()));
+        let mut order: Vec<usize> = (0..self.rows.len()).filter(|&i| size(&self.rows[i]) > 0.0).collect();
+        order.sort_by(|&a, &b| size(&self.rows[b]).total_cmp(&size(&self.rows[a])).then(a.cmp(&b)));
+        order.truncate(count);
+        order
+    }
+
+    /// As signed bytes: the 99.99th percentile of the weights' sizes becomes 127.
+    pub fn quantise(&self, keys: &[u32]) -> (Vec<(u32, [i8; LABELS])>, Transitions) {
+        let mut sizes: Vec<f32> = self.rows.iter().flatten().map(|w| w.abs()).filter(|&w| w > 0.0).collect();
+        sizes.sort_by(f32::total_cmp);
+        let top = sizes.get(sizes.len().saturating_sub(1) * 9999 / 10000).copied().unwrap_or(1.0);
+        let scale = 127.0 / top;
+        let byte = |w: f32| (w * scale).round().clamp(-127.0, 127.0) as i8;
+        let rows = keys.iter().zip(&self.rows).map(|(&key, row)| (key, row.map(byte)));
+        let rows = rows.filter(|(_, row)| *row != [0; LABELS]).collect();
+        let mut transitions = self.allowed();
+        transitions.0.iter_mut().flatten().flatten().filter(|w| **w > NEVER).for_each(|w| *w = (*w * scale).round());
+        (rows, transitions)
+    }
+}

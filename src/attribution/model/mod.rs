@@ -1,0 +1,139 @@
+//! The learned tagger: which words of a block are a source, a cue and its content.
+//!
+//! Two linear sequence models over hashed features. The first labels every token of the block; the second looks at each cue the first
+//! found and says which source and which content are its own. Both were trained on annotated news by `examples/train`; what they learned
+//! is embedded and used in place. [`find`] is a pure function of the block: it sees no other block, no clock and no chance, and its
+//! time is linear in the block's tokens.
+
+pub mod features;
+pub mod frame;
+pub mod lexicon;
+pub mod percue;
+pub mod viterbi;
+pub mod weights;
+
+use crate::article::Block;
+use crate::text::Span;
+use frame::Frame;
+use std::ops::Range;
+use std::sync::LazyLock;
+use viterbi::{LABELS, decode};
+use weights::{Linear, Model, Table};
+
+/// An attribution as the tagger sees it. Spans are bytes from the block's start, on token boundaries.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// The words for who it is.
+    pub source: Option<Span>,
+    /// The words that attribute. `None` where words are somebody's by their place alone (a quotation that runs on).
+    pub cue: Option<Span>,
+    /// What is attributed, in order; several stretches where something stands between them.
+    pub content: Vec<Span>,
+    /// How sure the tagger is, from 0 to 1, by the margins of its scores; comparable between attributions, not a probability.
+    pub confidence: f32,
+}
+
+/// Role of a label: none.
+pub const OUTSIDE: u8 = 0;
+/// Role of a label: source.
+pub const SOURCE: u8 = 1;
+/// Role of a label: cue.
+pub const CUE: u8 = 2;
+/// Role of a label: content.
+pub const CONTENT: u8 = 3;
+
+/// The role of a label. Labels are 0 for none, then two for each role: odd where a span begins, even inside it.
+#[must_use]
+pub const fn role(label: u8) -> u8 {
+    label.div_ceil(2)
+}
+
+/// The label where a span of `role` begins; the one after it continues the span.
+#[must_use]
+pub const fn begin(role: u8) -> u8 {
+    role * 2 - 1
+}
+
+/// Whether `later` may follow `earlier` ([`LABELS`]: the start): a span is continued only by its own role.
+#[must_use]
+pub const fn follows(earlier: usize, later: usize) -> bool {
+    let continues = later != 0 && later % 2 == 0;
+    later < 7 && (!continues || (earlier != LABELS && role(earlier as u8) == role(later as u8)))
+}
+
+/// Who says what in a block whose text is `text`, in the order of the cues; what has no cue comes last.
+#[must_use]
+pub fn find(text: &str, block: &Block) -> Vec<Found> {
+    find_with(&MODEL, text, block)
+}
+
+static MODEL: LazyLock<Model<'static>> =
+    LazyLock::new(|| Model::open(include_bytes!("../../../data/attribution.bin")).unwrap_or_default());
+
+/// [`find`] with another model than the embedded one.
+#[must_use]
+pub fn find_with(model: &Model<'_>, text: &str, block: &Block) -> Vec<Found> {
+    if block.tokens.is_empty() || model.chain.features.is_empty() {
+        return Vec::new();
+    }
+    let frame = Frame::new(text, block, &model.lexicon);
+    let (labels, emissions) = chain(&model.chain, &frame);
+    let cues = spans(&labels, CUE);
+    let own: Vec<Own> = cues.iter().map(|cue| per_cue(model, &frame, &labels, cue)).collect();
+    assemble::assemble(&frame, block, &labels, &emissions, &cues, own)
+}
+
+mod assemble;
+
+/// The source and the content of one cue, as the second pass sees them; in tokens.
+struct Own {
+    source: Option<Range<usize>>,
+    content: Vec<Range<usize>>,
+}
+
+fn per_cue(model: &Model<'_>, frame: &Frame, labels: &[u8], cue: &Range<usize>) -> Own {
+    let start = percue::window(frame, cue).start;
+    let keys = percue::keys(frame, labels, cue);
+    let emissions: Vec<[f32; LABELS]> = keys.iter().map(|keys| score(keys, &model.per_cue.features)).collect();
+    let labels = decode(&emissions, &vec![0; emissions.len()], &model.per_cue.transitions);
+    let shifted = |role| spans(&labels, role).into_iter().map(|span| span.start + start..span.end + start);
+    Own { source: shifted(SOURCE).next(), content: shifted(CONTENT).collect() }
+}
+
+/// The first pass: the label of each token, and its scores by label.
+#[must_use]
+pub fn chain(model: &Linear<'_>, frame: &Frame) -> (Vec<u8>, Vec<[f32; LABELS]>) {
+    let mut keys = [0; features::TEMPLATES];
+    let emission = |i| {
+        features::keys(frame, i, &mut keys);
+        score(&keys, &model.features)
+    };
+    let emissions: Vec<[f32; LABELS]> = (0..frame.tokens.len()).map(emission).collect();
+    let classes: Vec<u8> = frame.tokens.iter().map(|t| t.boundary).collect();
+    (decode(&emissions, &classes, &model.transitions), emissions)
+}
+
+/// The sum of the weights of `keys`, by label. Exact: at most 255 signed bytes fit in 16 bits.
+#[inline]
+fn score(keys: &[u32], weights: &Table<'_>) -> [f32; LABELS] {
+    let mut sum = [0_i16; LABELS];
+    for row in keys.iter().filter_map(|&key| weights.get(key)) {
+        for (sum, &weight) in sum.iter_mut().zip(row) {
+            *sum += i16::from(weight.cast_signed());
+        }
+    }
+    sum.map(f32::from)
+}
+
+/// The spans of `role` in `labels`, in order.
+#[must_use]
+pub fn spans(labels: &[u8], wanted: u8) -> Vec<Range<usize>> {
+    let mut spans: Vec<Range<usize>> = Vec::new();
+    for (i, &label) in labels.iter().enumerate().filter(|(_, label)| role(**label) == wanted) {
+        match spans.last_mut() {
+            Some(span) if span.end == i && label != begin(wanted) => span.end = i + 1,
+            _ => spans.push(i..i + 1),
+        }
+    }
+    spans
+}
