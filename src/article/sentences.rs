@@ -116,6 +116,10 @@ impl Cutter<'_> {
                 TokenKind::CloseQuote => quoted = true,
                 TokenKind::Mark if self.of(at).starts_with([')', ']', '}']) => {}
                 TokenKind::Mark if touches && self.terminates(at) => {}
+                // A footnote's number.
+                TokenKind::Word
+                    if touches && self.of(at).chars().all(|c| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')) =>
+                    {}
                 _ => break,
             }
             at += 1;

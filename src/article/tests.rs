@@ -2,8 +2,8 @@
 //! Columns count characters. What runs over several lines is marked on its first.
 
 use super::*;
+use proptest::prelude::*;
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
 /// Reads the whole of `text` and returns what `pick` finds in each block, in the article's bytes.
 fn read(text: &str, format: Format, pick: fn(&str, &Block) -> Vec<(Span, String)>) -> Vec<(Span, String)> {
@@ -48,9 +48,10 @@ fn check(format: Format, pick: fn(&str, &Block) -> Vec<(Span, String)>, marked: 
     let show = |all: &BTreeSet<(usize, usize, usize, String)>| {
         let mut shown = String::new();
         for (i, line) in text.lines().enumerate() {
-            writeln!(shown, "{line}").unwrap();
+            shown.push_str(line);
+            shown.push('\n');
             for (_, start, length, label) in all.iter().filter(|m| m.0 == i + 1) {
-                writeln!(shown, "{}{} {label}", " ".repeat(*start), "^".repeat(*length)).unwrap();
+                shown.push_str(&format!("{}{} {label}\n", " ".repeat(*start), "^".repeat(*length)));
             }
         }
         shown
@@ -116,4 +117,576 @@ The soldiers' fate in the '90s wasn't clear, 'the plan is dead,' she told 'em.
                                              ^^^^^^^^^^^^^^^^^^^ closed 0
 ",
     );
+}
+
+fn tags(text: &str, block: &Block) -> Vec<(Span, String)> {
+    let label = |tag: &Tag| {
+        let keys: Vec<String> = tag
+            .citations
+            .iter()
+            .map(|c| {
+                assert_eq!(c.key_span.of(text), c.key);
+                let locator = c.locator.map(|l| format!(" ({})", l.of(text))).unwrap_or_default();
+                format!("{}{}{locator}", if c.suppressed { "-" } else { "" }, c.key)
+            })
+            .collect();
+        let sentence = tag.sentence.map_or("none".to_owned(), |s| s.to_string());
+        let problem = tag.problem.as_ref().map(|p| format!(" ! {}", p.message)).unwrap_or_default();
+        let style = if tag.bracketed { "" } else { " in text" };
+        format!("{}{style} in {sentence}{problem}", keys.join(", ")).trim().to_owned()
+    };
+    block.tags.iter().map(|t| (t.span, label(t))).collect()
+}
+
+fn directives_and_marks(text: &str, block: &Block) -> Vec<(Span, String)> {
+    let directives = block.directives.iter().map(|d| {
+        let rules: Vec<&str> = d
+            .rules
+            .iter()
+            .map(|(name, span)| {
+                assert_eq!(span.of(text), name);
+                &**name
+            })
+            .collect();
+        let reach = d.unknown.map_or(format!("{:?}", d.reach), |u| format!("unknown {}", u.of(text)));
+        (d.span, format!("{reach} [{}] {}", rules.join(" "), d.reason.map_or("", |r| r.of(text))).trim().to_owned())
+    });
+    directives.chain(block.marks.iter().map(|m| (m.span, format!("{:?}", m.kind)))).collect()
+}
+
+fn words(text: &str) -> String {
+    let block = parse_block(text, BlockKind::Prose, Format::Plain);
+    block.tokens.iter().map(|t| t.span.of(text)).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn words_keep_what_belongs_to_them() {
+    assert_eq!(words("The mayor's 80% isn't $1.2m, they’d say."), "The mayor 's 80% is n't $1.2m , they ’d say .");
+    assert_eq!(
+        words("Col.-Gen. J. R. Venn, the U.S.-led Ph.D. at 9 a.m."),
+        "Col.-Gen. J. R. Venn , the U.S.-led Ph.D. at 9 a.m."
+    );
+    assert_eq!(
+        words("Post-war Dorno—2013-14... aif.ru? R&D, No. 5. No."),
+        "Post-war Dorno — 2013-14 ... aif.ru ? R&D , No. 5 . No ."
+    );
+    assert_eq!(words("за́мок, cafe\u{301} 16th ’90s ‘’em’"), "за́мок , cafe\u{301} 16th ’90s ‘ ’em ’");
+    assert_eq!(words("in Dorno, Mass. and I miss. Venn"), "in Dorno , Mass. and I miss . Venn");
+}
+
+#[test]
+fn sentences_begin_and_end_inside_quotations() {
+    check(
+        Format::Plain,
+        sentences,
+        "\
+Venn said: “The road is open. We drive on it.” He smiled… “What do we need?” The rest (see p. 3. There) left.
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ statement
+                              ^^^^^^^^^^^^^^^^ statement
+                                               ^^^^^^^^^^ statement
+                                                          ^^^^^^^^^^^^^^^^^^ question
+                                                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ statement
+
+She asked, “Who holds it?” « On verra. » (He left. She stayed.) Then 12 fell.¹ Five rose.
+^^^^^^^^^^^^^^^^^^^^^^^^^^ statement
+                           ^^^^^^^^^^^^^ statement
+                                         ^^^^^^^^^ statement
+                                                   ^^^^^^^^^^^^ statement
+                                                                ^^^^^^^^^^^^^^ statement
+                                                                               ^^^^^^^^^^ statement
+",
+    );
+}
+
+#[test]
+fn tags_and_notes_after_the_full_stop_belong_to_the_sentence_before() {
+    check(
+        Format::Plain,
+        sentences,
+        "\
+The town fell. [@tass-1] Nobody knew.[^2] He was Orla Venn [CQ]. @ria-7 said so. [@own]
+^^^^^^^^^^^^^^^^^^^^^^^^ statement
+                         ^^^^^^^^^^^^^^^^ statement
+                                          ^^^^^^^^^^^^^^^^^^^^^^ statement
+                                                                 ^^^^^^^^^^^^^^^^^^^^^^ statement
+",
+    );
+}
+
+#[test]
+fn one_paragraph_to_a_line_with_a_headline() {
+    check(
+        Format::Plain,
+        sentences,
+        "\
+Bridge at Dorno Falls, Mayor Says
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ heading
+By Anna Kovach and Orlo Venn
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^ byline
+DORNO, Veria —
+^^^^^^^^^^^^^^ dateline
+The bridge fell on Monday.
+^^^^^^^^^^^^^^^^^^^^^^^^^^ statement
+“We heard it,” the mayor said.
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ statement
+",
+    );
+}
+
+#[test]
+fn soft_wrapped_lines_join() {
+    check(
+        Format::Plain,
+        sentences,
+        "\
+Bridge falls at Dorno
+^^^^^^^^^^^^^^^^^^^^^ heading
+
+DORNO, Veria (AP) - The bridge over the river fell on Monday, said Mayor
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ statement
+Orlo Venn of the town, who had warned of it since the spring. Lt. Gen.
+                                                              ^^^^^^^^ statement
+Tam Marn was under it. “We had no time to run. It was the quickest fall.
+                       ^^^^^^^^^^^^^^^^^^^^^^^ statement
+                                               ^^^^^^^^^^^^^^^^^^^^^^^^^ statement
+Nobody was hurt,” he said.
+^^^^^^^^^^^^^^^^^^^^^^^^^^ statement
+
+Monday, December 1, 2025
+^^^^^^^^^^^^^^^^^^^^^^^^ dateline
+
+Read more: The bridges of Veria
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ instruction
+",
+    );
+}
+
+#[test]
+fn quotations_of_every_style() {
+    check(
+        Format::Plain,
+        quotations,
+        "\
+“One ‘two’ three,” „vier“ and „pięć” and «six» and »sieben« and ‹acht›.
+^^^^^^^^^^^^^^^^^^ closed 0
+     ^^^^^ closed 1
+                   ^^^^^^ closed 0
+                              ^^^^^^ closed 0
+                                         ^^^^^ closed 0
+                                                   ^^^^^^^^ closed 0
+                                                                ^^^^^^ closed 0
+
+\"One 'two' three,\" she said, and ``four'' and ”fem” and 27\" of rain.
+^^^^^^^^^^^^^^^^^^ closed 0
+     ^^^^^ closed 1
+                                 ^^^^^^^^ closed 0
+                                              ^^^^^ closed 0
+",
+    );
+}
+
+#[test]
+fn a_quotation_that_is_never_closed_ends_with_its_block() {
+    check(
+        Format::Plain,
+        quotations,
+        "\
+“We left at dawn. Nobody’s left here.
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ open 0
+
+“The rest came later,” he said.” “They all came, she said. “All of them.”
+^^^^^^^^^^^^^^^^^^^^^^ closed 0
+                                 ^^^^^^^^^^^^^^^^^^^^^^^^^ open 0
+                                                           ^^^^^^^^^^^^^^ closed 0
+
+A mark that closes nothing” leaves ‘the rest “as it’ was” there.
+                                   ^^^^^^^^^^^^^^^^^ closed 0
+                                             ^^^^^^ open 1
+",
+    );
+}
+
+#[test]
+fn tags_by_pandocs_grammar() {
+    check(
+        Format::Plain,
+        tags,
+        "\
+The town fell [@tass-1, para. 3; see -@ria:7]. @orla_v [p. 2] saw it, said @known. [@{a b}; @{x[1]}] a@b.org
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tass-1 (para. 3), -ria:7 in 0
+                                               ^^^^^^^^^^^^^^ orla_v (p. 2) in text in 1
+                                                                           ^^^^^^ known in text in 1
+                                                                                   ^^^^^^^^^^^^^^^^^ x[1] in 1 ! This source tag names no source.
+
+[@lone] A sentence \\@foo with @Foo. And @own [@tk] or [see @anon:a.b/c p. 4].
+^^^^^^^ lone in none
+                              ^^^^ Foo in text in 0
+                                        ^^^^ own in text in 1
+                                             ^^^^^ tk in 1
+                                                      ^^^^^^^^^^^^^^^^^^^^^^ anon:a.b/c (p. 4) in 1
+",
+    );
+}
+
+#[test]
+fn tags_that_are_almost_tags_say_what_is_wrong() {
+    check(
+        Format::Plain,
+        tags,
+        "\
+It fell [@tass-1. Then [@a, @b] and [@ tass] and [@a--b] and [@a; ] and [@] and @a..b @x::y.
+        ^^^^^^^^ tass-1 in 0 ! This source tag is never closed.
+                       ^^^^^^^^ a, b in 1 ! Two sources stand in one part of this tag.
+                                    ^^^^^^^^ in 1 ! A space parts the @ from its source.
+                                                 ^^^^^^^ a (--b) in 1 ! The key of this source tag breaks off at a doubled mark.
+                                                             ^^^^^^ a in 1 ! This part of the tag names no source.
+                                                                        ^^^ in 1 ! This source tag names no source.
+                                                                                ^^ a in text in 1
+                                                                                      ^^ x in text in 1 ! The key of this source tag breaks off at a doubled mark.
+",
+    );
+}
+
+#[test]
+fn stet_and_the_marks_of_editors() {
+    check(
+        Format::Plain,
+        directives_and_marks,
+        "\
+He left. [stet] She stayed. [stet-next vague-attribution, tk: the desk agreed] TK and TKTK for Venn [CQ].
+         ^^^^^^ Before []
+                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Next [vague-attribution tk] the desk agreed
+                                                                               ^^ ToCome
+                                                                                      ^^^^ ToCome
+                                                                                                    ^^^^ Verified
+
+[stet-file] [stett] [stet-nxt] [stetson hats] TKO
+^^^^^^^^^^^ File []
+            ^^^^^^^ unknown stett []
+                    ^^^^^^^^^^ unknown stet-nxt []
+",
+    );
+    check(
+        Format::Markdown,
+        directives_and_marks,
+        "\
+He left. <!-- stet: agreed --> `<!-- stet -->` [stet]
+         ^^^^^^^^^^^^^^^^^^^^^ Before [] agreed
+
+<!-- stet-block vague-attribution -->
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Block [vague-attribution]
+",
+    );
+}
+
+#[test]
+fn markdown_masks_what_is_no_prose() {
+    check(
+        Format::Markdown,
+        sentences,
+        "\
+# The bridge at Dorno
+  ^^^^^^^^^^^^^^^^^^^ heading
+
+The `code. Here` *fell.* **Then** [the mayor](https://x.example/a.b) left[^1].[^2] See <https://x.example>. End.
+^^^^^^^^^^^^^^^^^^^^^^^ statement
+                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ statement
+                                                                                   ^^^^^^^^^^^^^^^^^^^^^^^^ statement
+                                                                                                            ^^^^ statement
+> Quoted here. It goes
+  ^^^^^^^^^^^^ statement
+               ^^^^^^^ statement
+> on. Done.
+      ^^^^^ statement
+- An item
+  ^^^^^^^ statement
+- Another
+  ^^^^^^^ statement
+    - A nested one
+      ^^^^^^^^^^^^ statement
+
+    goes on here.
+    ^^^^^^^^^^^^^ statement
+
+| Town | Dead |
+|------|------|
+| Dorno | 12 |
+
+A heading with a line
+^^^^^^^^^^^^^^^^^^^^^ heading
+=====================
+
+    indented.code()
+
+~~~
+Fenced. Code.
+
+Still code.
+~~~
+<div>
+Not prose.
+</div>
+
+<!-- a comment
+
+over paragraphs -->
+<!-- note --> Prose after a comment.
+              ^^^^^^^^^^^^^^^^^^^^^^ statement
+",
+    );
+}
+
+#[test]
+fn a_comment_or_tag_never_closed_swallows_nothing() {
+    check(
+        Format::Markdown,
+        sentences,
+        "\
+<!-- never closed
+
+The town fell.
+^^^^^^^^^^^^^^ statement
+",
+    );
+}
+
+#[test]
+fn front_matter_is_read_with_its_places() {
+    let text = "\u{FEFF}---\ntitle: Дім\ndate: 2025-12-01\ndateline: 'KYIV'\nlang: uk\nbibliography: [a.yaml, \"б.bib\"]\nplaces:\n  Dorno: geonames:12\n---\nText.";
+    let pieces = split(text, Format::Plain);
+    assert_eq!(pieces[0].kind, BlockKind::FrontMatter);
+    let front = parse_front_matter(pieces[0].span.of(text));
+    assert_eq!(front.problems, []);
+    assert_eq!(front.date.as_deref(), Some("2025-12-01"));
+    assert_eq!(front.dateline.as_deref(), Some("KYIV"));
+    assert_eq!(front.language.as_deref(), Some("uk"));
+    assert_eq!(front.places, [("Dorno".to_owned(), "geonames:12".to_owned())]);
+    let paths: Vec<(&str, &str)> = front.bibliography.iter().map(|(path, span)| (&**path, span.of(text))).collect();
+    assert_eq!(paths, [("a.yaml", "a.yaml"), ("б.bib", "\"б.bib\"")]);
+}
+
+#[test]
+fn mistakes_in_front_matter_have_a_place() {
+    let cases = [
+        ("---\ndate: [1, 2]\n---\n", "date", "\"date\" is not a single value."),
+        ("---\ndate: 1\ndate: 2\n---\n", "date", "\"date\" stands twice in the front matter."),
+        ("---\nplaces: Dorno\n---\n", "places", "\"places\" is not a list of names and place ids."),
+        ("---\ndate: 1\n\nThe town fell.\n", "---", "The front matter is never closed."),
+        ("---\ndate: 1\nпункт: \"x\n---\n", "пункт: \"x", "The front matter cannot be read from here on."),
+        ("---\n# nothing\n- a\n---\n", "- a", "The front matter names nothing."),
+    ];
+    for (text, place, message) in cases {
+        let piece = split(text, Format::Markdown)[0];
+        assert_eq!(piece.kind, BlockKind::FrontMatter, "{text}");
+        let front = parse_front_matter(piece.span.of(text));
+        let found: Vec<(&str, &str)> = front.problems.iter().map(|p| (p.span.of(text), &*p.message)).collect();
+        assert_eq!(found, [(place, message)], "{text}");
+    }
+}
+
+#[test]
+fn odd_texts_are_no_trouble() {
+    let long = "word ".repeat(40_000);
+    let nested = format!("---\na: {}\n---\n", "[".repeat(5_000));
+    let marks = "“‘\"'«„[@(`*_".repeat(2_000);
+    for text in [
+        "",
+        " \n\t\r\n",
+        "\u{FEFF}",
+        "\0\0",
+        "a\u{2028}b\u{2029}c\u{85}d",
+        "\r\r\n\n",
+        "...!!!???",
+        &long,
+        &nested,
+        &marks,
+    ] {
+        for format in [Format::Markdown, Format::Plain] {
+            invariants(text, format);
+        }
+    }
+    let text = "One.\r\n\r\nTwo.\rThree.\u{2028}Four.";
+    let found = read(text, Format::Plain, sentences);
+    assert_eq!(found.iter().map(|(s, _)| s.of(text)).collect::<Vec<_>>(), ["One.", "Two.", "Three.", "Four."]);
+}
+
+/// What holds of any text.
+fn invariants(text: &str, format: Format) {
+    let pieces = split(text, format);
+    let mut at = 0;
+    for piece in &pieces {
+        assert_eq!(piece.span.start, at);
+        assert!(!piece.span.is_empty());
+        at = piece.span.end;
+        let own = piece.span.of(text);
+        if piece.kind == BlockKind::FrontMatter {
+            let front = parse_front_matter(own);
+            spans_fit(own, front.problems.iter().map(|p| p.span).chain(front.bibliography.iter().map(|b| b.1)));
+        }
+        block_invariants(own, piece.kind, format);
+    }
+    assert_eq!(at, text.len());
+}
+
+#[track_caller]
+fn spans_fit(text: &str, spans: impl IntoIterator<Item = Span>) {
+    for span in spans {
+        assert!(text.get(span.start..span.end).is_some(), "{span:?} in {text:?}");
+    }
+}
+
+#[track_caller]
+fn in_order(text: &str, spans: &[Span]) {
+    spans_fit(text, spans.iter().copied());
+    assert!(spans.iter().all(|s| !s.is_empty()), "{text:?}");
+    assert!(spans.windows(2).all(|w| w[0].end <= w[1].start), "{spans:?} in {text:?}");
+}
+
+fn block_invariants(text: &str, kind: BlockKind, format: Format) {
+    let block = parse_block(text, kind, format);
+    in_order(text, &block.tokens.iter().map(|t| t.span).collect::<Vec<_>>());
+    in_order(text, &block.sentences.iter().map(|s| s.span).collect::<Vec<_>>());
+    in_order(text, &block.tags.iter().map(|t| t.span).collect::<Vec<_>>());
+    in_order(text, &block.directives.iter().map(|d| d.span).collect::<Vec<_>>());
+    in_order(text, &block.marks.iter().map(|m| m.span).collect::<Vec<_>>());
+    in_order(text, &block.masked);
+    let mut next = 0;
+    for sentence in &block.sentences {
+        assert_eq!(sentence.tokens.0, next, "{text:?}");
+        next = sentence.tokens.1;
+        assert!(block.tokens[sentence.tokens.0..next].iter().all(|t| sentence.span.contains(t.span)), "{text:?}");
+    }
+    assert_eq!(next, block.tokens.len(), "{text:?}");
+    for token in &block.tokens {
+        assert!(block.masked.iter().all(|m| !m.overlaps(token.span)), "{text:?}");
+    }
+    for (i, quotation) in block.quotations.iter().enumerate() {
+        spans_fit(text, [quotation.span, quotation.inner]);
+        assert!(quotation.span.contains(quotation.inner));
+        let around = block.quotations[..i].iter().filter(|q| q.span.end > quotation.span.start);
+        assert!(around.clone().all(|q| q.inner.contains(quotation.span)), "{text:?}");
+        assert_eq!(usize::from(quotation.depth), around.count().min(255), "{text:?}");
+    }
+    for tag in &block.tags {
+        spans_fit(text, tag.problem.iter().map(|p| p.span));
+        spans_fit(text, tag.citations.iter().flat_map(|c| [Some(c.key_span), c.locator]).flatten());
+        assert!(tag.problem.is_some() || !tag.citations.is_empty());
+        assert!(tag.sentence.is_none_or(|s| s < block.sentences.len()));
+    }
+    for directive in &block.directives {
+        spans_fit(text, directive.rules.iter().map(|r| r.1).chain(directive.reason).chain(directive.unknown));
+    }
+}
+
+/// Texts that lean towards what trips a segmenter.
+fn odd_text() -> impl Strategy<Value = String> {
+    let bits = proptest::sample::select(vec![
+        "“",
+        "”",
+        "‘",
+        "’",
+        "\"",
+        "'",
+        "«",
+        "»",
+        "„",
+        "``",
+        "''",
+        "[",
+        "]",
+        "(",
+        ")",
+        "@",
+        "@{",
+        "}",
+        "[@a",
+        "; @b]",
+        "`",
+        "```\n",
+        "*",
+        "_",
+        "**",
+        "> ",
+        "- ",
+        "1. ",
+        "# ",
+        "---\n",
+        "===\n",
+        "<!-- ",
+        " -->",
+        "stet",
+        "[stet",
+        "[CQ]",
+        "TK",
+        "<b>",
+        "</b>",
+        "<div>",
+        "|",
+        "\\",
+        "&amp;",
+        "[^1]",
+        "://",
+        "https://a.example",
+        ".",
+        "...",
+        "!",
+        "?",
+        "…",
+        "—",
+        "--",
+        ", ",
+        ": ",
+        "; ",
+        " ",
+        " ",
+        " ",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\r",
+        "\t",
+        "    ",
+        "\u{2028}",
+        "\u{FEFF}",
+        "\0",
+        "Gen.",
+        "U.S.",
+        "Nov. 27",
+        "No.",
+        "n’t",
+        "’s",
+        "soldiers’",
+        "word",
+        "The",
+        "said",
+        "12.5%",
+        "$3",
+        "Дім",
+        "за́",
+        "👩‍🚀",
+        "é",
+        "中文。",
+        "\u{301}",
+        "key: ",
+        "date: ",
+    ]);
+    proptest::collection::vec(prop_oneof![9 => bits.prop_map(str::to_owned), 1 => any::<String>()], 0..40)
+        .prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn any_text_holds_together(text in odd_text(), front in any::<bool>()) {
+        let text = if front { format!("---\ndate: {text}") } else { text };
+        invariants(&text, Format::Markdown);
+        invariants(&text, Format::Plain);
+        for kind in [BlockKind::Prose, BlockKind::Heading, BlockKind::Html, BlockKind::Code] {
+            block_invariants(&text, kind, Format::Markdown);
+            block_invariants(&text, kind, Format::Plain);
+        }
+        let front = parse_front_matter(&text);
+        spans_fit(&text, front.problems.iter().map(|p| p.span));
+    }
 }

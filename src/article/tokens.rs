@@ -43,15 +43,17 @@ impl Cutter<'_, '_> {
             if let Some(quote) = self.quotes.next_if(|q| q.span.start == at && q.span.end <= self.end) {
                 let kind = if quote.role == Role::Open { TokenKind::OpenQuote } else { TokenKind::CloseQuote };
                 at = self.push(at, quote.span.end, kind);
-            } else if c.is_alphanumeric() {
-                at = self.word(at, at);
-            } else if is_apostrophe(c) && self.starts_word(at + c.len_utf8()) {
-                at = self.word(at, at + c.len_utf8());
-            } else if is_currency(c) && self.char(at + c.len_utf8()).is_some_and(|d| d.is_ascii_digit()) {
-                at = self.word(at, at + c.len_utf8());
-            } else {
-                at = self.mark(at, c);
+                continue;
             }
+            let next = at + c.len_utf8();
+            let leads_number = is_currency(c) && self.char(next).is_some_and(|d| d.is_ascii_digit());
+            at = if c.is_alphanumeric() {
+                self.word(at, at)
+            } else if leads_number || is_apostrophe(c) && self.starts_word(next) {
+                self.word(at, next)
+            } else {
+                self.mark(at, c)
+            };
         }
     }
 
