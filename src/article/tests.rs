@@ -316,7 +316,7 @@ The town fell [@tass-1, para. 3; see -@ria:7]. @orla_v [p. 2] saw it, said @know
               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tass-1 (para. 3), -ria:7 in 0
                                                ^^^^^^^^^^^^^^ orla_v (p. 2) in text in 1
                                                                            ^^^^^^ known in text in 1
-                                                                                   ^^^^^^^^^^^^^^^^ x[1] in 1 ! This source tag names no source.
+                                                                                   ^^^^^^^^^^^^^^^^^ x[1] in 1 ! This source tag names no source.
 
 [@lone] A sentence \\@foo with @Foo. And @own [@tk] or [see @anon:a.b/c p. 4].
 ^^^^^^^ lone in none

@@ -5,14 +5,14 @@ use super::newsroom::{Newsroom, hash_of};
 use super::{Caches, Snapshot};
 use crate::article::{self, BlockKind, Format, FrontMatter};
 use crate::ledger::{self, Data};
-use crate::rules::{self, Context, Finding};
+use crate::rules::{self, Context};
 use crate::sources::{self, Registry};
-use crate::text::{Severity, Span};
+use crate::text::{Problem, Severity, Span};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The rule by which what is wrong with an article's bibliography is reported.
-const RULE: &str = "bibliography";
+/// Front matter is looked for in no more than so many bytes, so that an article that begins with a rule is not searched to its end.
+const LONGEST_FRONT_MATTER: usize = 1 << 16;
 
 /// What an article read beside the newsroom's files, kept from one keystroke to the next.
 #[derive(Debug, Default)]
@@ -20,8 +20,8 @@ pub(super) struct Bibliography {
     /// What it was read for: the newsroom's generation, the article's folder and the paths as written.
     key: (u64, Option<PathBuf>, Vec<String>),
     data: Data,
-    /// (index of the path, what is wrong with it)
-    problems: Vec<(usize, Severity, String, String)>,
+    /// What is wrong with each of them: index of the path, and a problem whose place is that of the path in the article.
+    problems: Vec<(usize, Problem)>,
     /// The files, for those who watch.
     pub files: Vec<PathBuf>,
 }
@@ -43,13 +43,13 @@ pub fn check(
     } else {
         read_bibliography(newsroom, path, &front_matter, unsaved, &mut caches.bibliography)
     };
-    let ledger = ledger::build(text, format, &data, &mut caches.ledger);
-    let context = Context { ledger: &ledger, data: &data, house: &newsroom.house };
-    let mut findings = rules::check(&context, &mut caches.rules);
-    if let Some(bibliography) = &caches.bibliography {
-        findings.extend(bibliography.findings(&front_matter));
-        findings.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
+    let mut ledger = ledger::build(text, format, &data, &mut caches.ledger);
+    if let Some(bibliography) = caches.bibliography.as_ref().filter(|it| !it.problems.is_empty()) {
+        // The rule `front-matter` reports them with the other mistakes at the top.
+        Arc::make_mut(&mut ledger.front_matter).problems.extend(bibliography.problems_in(&front_matter));
     }
+    let context = Context { ledger: &ledger, data: &data, house: &newsroom.house };
+    let findings = rules::check(&context, &mut caches.rules);
     Snapshot { newsroom: Arc::clone(newsroom), data, ledger: Arc::new(ledger), findings: Arc::new(findings) }
 }
 
@@ -62,7 +62,7 @@ fn front_matter(text: &str, format: Format) -> FrontMatter {
     let mut end = 0;
     for (i, line) in text.split_inclusive('\n').enumerate() {
         end += line.len();
-        if i > 0 && matches!(line.trim_end(), "---" | "...") {
+        if i > 0 && matches!(line.trim_end(), "---" | "...") || end > LONGEST_FRONT_MATTER {
             break;
         }
     }
@@ -101,12 +101,8 @@ impl Bibliography {
             let path = folder.as_deref().unwrap_or(Path::new("")).join(name);
             if folder.is_none() && path.is_relative() {
                 let help = "Save the article, so that there is a folder to look in.";
-                read.problems.push((
-                    index,
-                    Severity::Warning,
-                    format!("{name} cannot be looked for yet."),
-                    help.into(),
-                ));
+                let message = format!("The bibliography {name} cannot be looked for yet.");
+                read.problems.push((index, problem(Severity::Warning, message, help)));
                 continue;
             }
             read.files.push(path.clone());
@@ -117,19 +113,13 @@ impl Bibliography {
             match files::read(&path, unsaved) {
                 None => {
                     let help = "Look at the path, which starts from the article's folder.";
-                    read.problems.push((
-                        index,
-                        Severity::Error,
-                        format!("There is no bibliography {name}."),
-                        help.into(),
-                    ));
+                    let message = format!("There is no bibliography {name}.");
+                    read.problems.push((index, problem(Severity::Error, message, help)));
                 }
-                Some(Err(problem)) => {
-                    read.problems.push((index, problem.severity, problem.message, problem.help.unwrap_or_default()));
-                }
+                Some(Err(problem)) => read.problems.push((index, problem)),
                 Some(Ok(text)) => {
                     let (sources, problems) = sources::parse(name, &text);
-                    read.problems.extend(summed_up(index, name, &text, &problems));
+                    read.problems.extend(summed_up(name, &text, &problems).map(|problem| (index, problem)));
                     hashes.push(hash_of(&&*text));
                     registries.push((newsroom.name_of(&path), sources));
                 }
@@ -144,34 +134,29 @@ impl Bibliography {
         Self { key, ..read }
     }
 
-    fn findings(&self, front_matter: &FrontMatter) -> impl Iterator<Item = Finding> {
-        self.problems.iter().map(|(index, severity, message, help)| Finding {
-            rule: RULE,
-            severity: *severity,
-            span: front_matter.bibliography.get(*index).map_or(Span::default(), |(_, span)| *span),
-            message: message.clone(),
-            help: Some(help.clone()),
-            related: Vec::new(),
-            fixes: Vec::new(),
+    /// The problems at the places where this version of the article names the files.
+    fn problems_in(&self, front_matter: &FrontMatter) -> impl Iterator<Item = Problem> {
+        self.problems.iter().map(|(index, problem)| {
+            let span = front_matter.bibliography.get(*index).map_or(Span::default(), |(_, span)| *span);
+            Problem { span, ..problem.clone() }
         })
     }
 }
 
-/// One line for all that is wrong with a bibliography: the worst of it, and where.
-fn summed_up(
-    index: usize,
-    name: &str,
-    text: &str,
-    problems: &[crate::text::Problem],
-) -> Option<(usize, Severity, String, String)> {
+/// One problem for all that is wrong with a bibliography: the worst of it, and on which line of it.
+fn summed_up(name: &str, text: &str, problems: &[Problem]) -> Option<Problem> {
     let worst = problems.iter().rev().max_by_key(|p| p.severity)?;
     let line = memchr::memchr_iter(b'\n', &text.as_bytes()[..worst.span.start]).count() + 1;
     let more = match problems.len() {
         1 => String::new(),
+        2 => " There is one more mistake in it.".to_owned(),
         n => format!(" There are {} more mistakes in it.", n - 1),
     };
-    let message = format!("{name}, line {line}: {}{more}", worst.message);
-    Some((index, worst.severity, message, worst.help.clone().unwrap_or_default()))
+    Some(Problem { message: format!("{name}, line {line}: {}{more}", worst.message), ..worst.clone() })
+}
+
+fn problem(severity: Severity, message: String, help: &str) -> Problem {
+    Problem { span: Span::default(), severity, message, help: Some(help.into()) }
 }
 
 /// Whether two paths lead to one file.

@@ -304,6 +304,24 @@ mod tests {
     }
 
     #[test]
+    fn not_in_code_html_addresses_and_front_matter() {
+        for marked in [
+            "Type `[@lip|` here.",
+            "```\n[@lip|\n```\n",
+            "A bridge.\n\n    [@lip|\n",
+            "It is shut. <!-- ask @lip| -->",
+            "[profile](<https://example.org/ @lip|>)",
+            "---\nauthor: @lip|\n---\n\nText.",
+        ] {
+            check(marked, &[], "");
+        }
+        check("Type `code` here [@lip|]", &["lipa-0304"], "Type `code` here [@lipa-0304]");
+        check("> Quoted words [@lip|", &["lipa-0304"], "> Quoted words [@lipa-0304");
+        check("- A list [@lip|", &["lipa-0304"], "- A list [@lipa-0304");
+        check("# A headline @lip|", &["lipa-0304"], "# A headline @lipa-0304");
+    }
+
+    #[test]
     fn sources_are_found_by_key_title_names_outlet_and_date() {
         check("[@0304|]", &["lipa-0304"], "[@lipa-0304]");
         check("[@clos|]", &["lipa-0304", "ministry"], "[@lipa-0304]");

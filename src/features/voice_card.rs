@@ -20,33 +20,42 @@ pub fn voice_card(ledger: &Ledger, attributed: &Attributed<'_>) -> String {
     let Some(who) = who else {
         return format!("**Nobody is named for these words**{through}. Say who spoke.");
     };
-    let mut card = format!("{} {}{through}.", bold(who), verb(raw.act));
-    // Where the article names the speaker otherwise than here, the words here are worth a look.
-    if let Some(source) = source.filter(|source| *source != who && !source.contains(who)) {
+    let kind = attributed.voice.kind.unwrap_or(raw.kind);
+    let mut card = format!("**{}** – {}{through}.", act_and_kind(raw.act, kind), rests_on(raw.act, &bold(who)));
+    // Where the words here are others than the name, they show how the article carries the speaker on.
+    if let Some(source) = source.filter(|source| !who.contains(source) && !source.contains(who)) {
         card.push_str(&format!(" (Here: “{}”.)", escaped(source)));
     }
-    if let Some(advice) = advice(raw.kind, raw.act) {
+    if let Some(advice) = advice(kind, raw.act) {
         card.push_str("\n\n");
         card.push_str(advice);
     }
     card
 }
 
-fn verb(act: Act) -> &'static str {
+fn act_and_kind(act: Act, kind: SourceKind) -> &'static str {
+    match (act, kind) {
+        (Act::Intent, _) => "An intention",
+        (_, SourceKind::Named) => "Attributed",
+        (_, SourceKind::Collective) => "Collective",
+        (_, SourceKind::Anonymous) => "Anonymous",
+        (_, SourceKind::Vague) => "Vague",
+    }
+}
+
+fn rests_on(act: Act, who: &str) -> String {
     match act {
-        Act::Speech => "says so",
-        Act::Evidence => "shows so",
-        Act::Belief => "is said to think so",
-        Act::Intent => "means to do so",
+        Act::Speech => format!("on the word of {who}"),
+        Act::Evidence => format!("on the evidence of {who}"),
+        Act::Belief => format!("on the belief of {who}"),
+        Act::Intent => format!("that of {who}"),
     }
 }
 
 fn advice(kind: SourceKind, act: Act) -> Option<&'static str> {
     match (act, kind) {
         (Act::Intent, _) => Some("A plan puts nothing on anybody's word: say who announced it."),
-        (_, SourceKind::Collective) => {
-            Some("An institution or a side, nobody in it. Name who spoke for it, if you can.")
-        }
+        (_, SourceKind::Collective) => Some("That is an institution or a side. Name who spoke for it, if you can."),
         (_, SourceKind::Anonymous) => Some("Somebody unnamed. Say how they would know, and why they are not named."),
         (_, SourceKind::Vague) => Some("Nobody who could be asked. Name one of them, or a document."),
         (Act::Belief, SourceKind::Named) => {
@@ -56,27 +65,21 @@ fn advice(kind: SourceKind, act: Act) -> Option<&'static str> {
     }
 }
 
-/// Where a sentence stands and why; `None` where there is nothing to tell: it claims nothing, or nothing a desk would ask about.
-pub fn standing(ledger: &Ledger, index: usize, keys: &[&str]) -> Option<String> {
-    let line = &ledger.lines[index];
-    let text = match line.standing {
-        Standing::None => return None,
-        Standing::Unattributed if !line.checkworthy.any() => return None,
-        Standing::Unattributed => unattributed(line),
+/// What there is to tell of a sentence beside its attributions: that it rests on a tag, on a vague word, or on nothing though a desk would
+/// ask. `None` where there is nothing to tell.
+pub fn standing_card(line: &Line, keys: &[&str]) -> Option<String> {
+    match line.standing {
+        Standing::Tagged if keys.is_empty() => Some("**Tagged** – it rests on a source tag.".into()),
         Standing::Tagged => {
             let keys: Vec<String> = keys.iter().map(|key| format!("@{}", escaped(key))).collect();
-            format!(
-                "**Tagged**: it rests on {}.",
-                if keys.is_empty() { "a source tag".into() } else { keys.join(" and ") }
-            )
+            Some(format!("**Tagged** – it rests on {}.", keys.join(" and ")))
         }
-        Standing::Attributed => "**Attributed**: somebody named answers for it.".into(),
-        Standing::Collective => "**Collective**: an institution or a side answers for it, no person.".into(),
-        Standing::Anonymous => "**Anonymous**: one person answers for it, and is not named.".into(),
-        Standing::Vague => "**Vague**: nobody who could be asked answers for it.".into(),
-    };
-    let carried = if line.carried { " This is carried on from before." } else { "" };
-    Some(text + carried)
+        Standing::Unattributed if line.checkworthy.any() => Some(unattributed(line)),
+        Standing::Vague if line.because.is_none() => {
+            Some("**Vague** – nobody who could be asked answers for it. Name one of them, or a document.".into())
+        }
+        _ => None,
+    }
 }
 
 /// Why an unattributed sentence would be sent back.

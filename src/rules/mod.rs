@@ -10,6 +10,7 @@ mod stet;
 #[cfg(test)]
 mod tests;
 
+mod front_matter;
 mod malformed_tag;
 mod mixed_script;
 mod place_name_inconsistent;
@@ -108,6 +109,7 @@ pub struct Fix {
 
 /// All rules, by name.
 pub static ALL: &[&Rule] = &[
+    &front_matter::RULE,
     &malformed_tag::RULE,
     &mixed_script::RULE,
     &place_name_inconsistent::RULE,
