@@ -20,6 +20,7 @@ mod tokens;
 
 pub use front_matter::parse_front_matter;
 pub use split::split;
+pub(crate) use tags::plain_key;
 
 use crate::text::Span;
 

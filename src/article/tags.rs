@@ -297,8 +297,8 @@ fn is_inner(c: char) -> bool {
     ":.#$%&-+?<>~/".contains(c)
 }
 
-/// Length of the key without braces that `text` starts with; 0 if there is none.
-fn plain_key(text: &str) -> usize {
+/// Length in bytes of the key without braces that `text` starts with; 0 if there is none.
+pub(crate) fn plain_key(text: &str) -> usize {
     let mut end = 0;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
