@@ -3,6 +3,7 @@
 use crate::text::{Problem, Severity, Span};
 use std::fs::File;
 use std::io::{self, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -66,6 +67,16 @@ pub fn as_text(bytes: Vec<u8>) -> Result<Arc<str>, Problem> {
         let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = memchr::memchr_iter(b'\n', before).count() + 1;
         problem(&format!("This file is not UTF-8: line {line} holds a byte that is no character."), "Save it as UTF-8.")
+    })
+}
+
+/// What `parse` makes of a file. A parser that panics costs that file and no more.
+pub fn guarded<T>(parse: impl FnOnce() -> T) -> Result<T, Problem> {
+    catch_unwind(AssertUnwindSafe(parse)).map_err(|_| {
+        problem(
+            "This file could not be read: sayso stumbled over it.",
+            "That is a mistake in sayso. Please report it with the file.",
+        )
     })
 }
 

@@ -241,3 +241,10 @@ fn a_bibliography_is_read_once_and_again_on_reload() {
     assert_eq!(keys(&reloaded, "One. Two."), ["b"]);
     assert_eq!(caches.watched(), [folder.path().join("own.yaml")]);
 }
+
+#[test]
+fn a_parser_that_stumbles_costs_one_file() {
+    let problem = files::guarded(|| panic!("on purpose")).unwrap_err();
+    assert_eq!(problem.message, "This file could not be read: sayso stumbled over it.");
+    assert_eq!(files::guarded(|| 1), Ok(1));
+}

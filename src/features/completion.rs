@@ -5,7 +5,7 @@
 //! what they know, the key. It works on the raw text before the caret, for a tag that is being typed is not yet a tag.
 
 use super::source_card::{reserved, source_card};
-use crate::article::BlockKind;
+use crate::article::{BlockKind, plain_key};
 use crate::desk::Snapshot;
 use crate::sources::{RESERVED, Registry, Source, key};
 use crate::text::Span;
@@ -153,7 +153,7 @@ fn place(text: &str, offset: usize) -> Option<Place> {
 fn rest_of_key(typed: &str, after: &str) -> usize {
     let rest: String = after.chars().take(REACH).take_while(|&c| is_key_char(c)).collect();
     // A mark at the end is the sentence's, not the key's.
-    key::simple_len(&format!("{typed}{rest}")).saturating_sub(typed.len())
+    plain_key(&format!("{typed}{rest}")).saturating_sub(typed.len())
 }
 
 fn is_key_char(c: char) -> bool {
