@@ -243,7 +243,7 @@ fn voice(text: &str, block: &Block, attribution: &Attribution, sentence: usize, 
                 WhoKey::Description { role: hash(&noun), noun: noun_kind(&noun), anybody: points_at_anybody(&noun) };
             (role, words.map(one_line))
         }
-        Reference::Indefinite => (WhoKey::Indefinite, words.map(one_line)),
+        Reference::Indefinite => (WhoKey::Indefinite, words.map(|w| one_line(main_words(w)))),
         Reference::Absent if attribution.cue.is_some() => (WhoKey::Nobody, None),
         Reference::Absent => (WhoKey::Absent, None),
     };
@@ -303,6 +303,11 @@ fn name_hashes(name: &str) -> (u64, u64, usize) {
 fn bare_word(word: &str) -> &str {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
     word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
+}
+
+/// A description up to its first aside: "one clerk" of "one clerk, who declined to be named".
+fn main_words(words: &str) -> &str {
+    words.split([',', '(', '—']).next().unwrap_or(words).trim_end()
 }
 
 /// A name or description on one line, as it is shown.
