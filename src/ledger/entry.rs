@@ -5,7 +5,8 @@
 use super::{Data, Entry};
 use crate::article::{Block, BlockKind, Form, Format, Tag, parse_block};
 use crate::attribution::{
-    Act, Attribution, NounKind, Pronoun, Reading, Reference, SourceKind, noun_kind, offices, points_at_anybody, read,
+    Act, Attribution, NounKind, Pronoun, Reading, Reference, SentenceReading, SourceKind, noun_kind, offices,
+    points_at_anybody, read,
 };
 use crate::text::Span;
 use std::hash::{BuildHasher, Hash, Hasher};
@@ -191,12 +192,15 @@ fn keys(text: &str, block: &Block, reading: &Reading, data: &Data) -> Keys {
         });
     }
     let spoken = block.kind == BlockKind::Prose;
-    for attribution in reading.attributions.iter() {
+    // The last sentence and source of which what is said is itself hearsay.
+    let mut hearsay = None;
+    for attribution in &reading.attributions {
         let home = at(attribution.anchor());
+        if let Some(source) = reported_at_second_hand(attribution, reading.sentences.get(home)) {
+            hearsay = Some((home, source));
+        }
         let mut voice = voice(text, block, attribution, home, spoken);
-        // "The president reportedly praised": whose praise it is, is told; on whose word, is not.
-        let hearsay = reading.sentences.get(home).and_then(|s| s.vague).zip(attribution.cue);
-        voice.counts &= !hearsay.is_some_and(|(vague, cue)| cue.contains(vague) && attribution.source.is_some());
+        voice.counts &= hearsay.is_none_or(|(sentence, source)| sentence != home || attribution.source != Some(source));
         keys.voices.push(voice);
     }
     for (i, attribution) in reading.attributions.iter().enumerate() {
@@ -216,6 +220,13 @@ fn keys(text: &str, block: &Block, reading: &Reading, data: &Data) -> Keys {
     keys.rests.dedup();
     keys.runs_on = block.quotations.iter().rfind(|q| q.depth == 0).is_some_and(|q| !q.closed);
     keys
+}
+
+/// "The president reportedly praised ..., calling it ...": whose praise it is, is told; on whose word, is not. Gives that source.
+fn reported_at_second_hand(attribution: &Attribution, sentence: Option<&SentenceReading>) -> Option<Span> {
+    let (vague, cue) = sentence?.vague.zip(attribution.cue)?;
+    let beside = vague.end <= cue.start && cue.start - vague.end <= 1;
+    attribution.source.filter(|_| cue.contains(vague) || beside)
 }
 
 /// Whether a tag puts a sentence on somebody's word: a key of the registry, the reporter's own eyes, or public record.
