@@ -16,10 +16,12 @@ pub(super) fn find(text: &str, format: Format, code: &[Span]) -> Vec<Directive> 
     let mut found = Vec::new();
     let mut from = 0;
     let bytes = text.as_bytes();
-    for start in memchr::memmem::find_iter(bytes, open) {
-        let hidden = code.get(code.partition_point(|c| c.end <= start)).is_some_and(|c| c.start <= start);
+    for start in memchr::memchr_iter(open.as_bytes()[0], bytes) {
         let inner = start + open.len();
-        if start < from || hidden || !begins_stet(&text[inner..]) {
+        if start < from || !text[start..].starts_with(open) || !begins_stet(&text[inner..]) {
+            continue;
+        }
+        if code.get(code.partition_point(|c| c.end <= start)).is_some_and(|c| c.start <= start) {
             continue;
         }
         // One that is never closed leaves none after it closed either.

@@ -166,25 +166,29 @@ fn notes(text: &str, code: &[Span]) -> Vec<Span> {
         let hidden = code.get(code.partition_point(|c| c.end <= at)).is_some_and(|c| c.start <= at);
         (length > 0 && !hidden && rest[length..].starts_with(']')).then(|| Span::new(at, at + length + 3))
     };
-    memchr::memmem::find_iter(text.as_bytes(), "[^").filter_map(reference).collect()
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'[', bytes).filter(|&at| bytes.get(at + 1) == Some(&b'^')).filter_map(reference).collect()
 }
 
 /// Adds bare web addresses to `masked`.
 fn addresses(text: &str, masked: &mut Vec<Span>) {
     let mut from = 0;
-    for at in memchr::memmem::find_iter(text.as_bytes(), "://") {
-        if at < from {
+    for at in memchr::memchr_iter(b':', text.as_bytes()) {
+        if at < from || !text[at..].starts_with("://") {
             continue;
         }
         let scheme = text[from..at].bytes().rev().take(16).take_while(u8::is_ascii_alphabetic).count();
+        if scheme == 0 {
+            continue;
+        }
         let rest = &text[at..];
         let length = rest.find(|c: char| is_blank(c) || "<>\"“”«»`".contains(c)).unwrap_or(rest.len());
         let end =
             at + rest[..length].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '’', '\'', '*', '_']).len();
-        if scheme > 0 && end > at + 3 {
+        if end > at + 3 {
             masked.push(Span::new(at - scheme, end));
-            from = end;
         }
+        from = at + length;
     }
 }
 

@@ -297,8 +297,8 @@ fn is_inner(c: char) -> bool {
     ":.#$%&-+?<>~/".contains(c)
 }
 
-/// Length of the key without braces that `text` starts with; 0 if there is none.
-fn plain_key(text: &str) -> usize {
+/// Length in bytes of the key without braces that `text` starts with; 0 if there is none.
+pub(crate) fn plain_key(text: &str) -> usize {
     let mut end = 0;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
@@ -312,7 +312,7 @@ fn plain_key(text: &str) -> usize {
 }
 
 /// Keys in braces are looked at no further than this many characters, so that braces without end cost nothing.
-const LONGEST_KEY: usize = 500;
+const LONGEST_KEY: usize = 200;
 
 /// Length of the braces `text` starts with, if they are balanced and hold no white space.
 fn balanced(text: &str) -> Option<usize> {

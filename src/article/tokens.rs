@@ -86,6 +86,9 @@ impl Cutter<'_, '_> {
 
     /// A word or number whose first letter or digit is at `at`; `start` is before it where an apostrophe or currency sign leads.
     fn word(&mut self, start: usize, at: usize) -> usize {
+        if let Some(end) = self.simple_word(at).filter(|_| start == at) {
+            return self.push(start, end, TokenKind::Word);
+        }
         let mut end = self.run_of_letters(at);
         // Col.-Gen., U.S.-led: an abbreviation goes on after a hyphen.
         let mut part = at;
@@ -111,6 +114,14 @@ impl Cutter<'_, '_> {
             return self.push(start, end, TokenKind::Number);
         }
         self.with_clitics(start, end)
+    }
+
+    /// Where the word at `at` ends if it is one of plain ASCII letters before a space, as most are: nothing else needs to be asked of it.
+    fn simple_word(&self, at: usize) -> Option<usize> {
+        let bytes = &self.text.as_bytes()[at..self.end];
+        let length = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+        let alone = matches!(bytes.get(length), None | Some(b' ' | b',' | b'\n' | b';' | b')' | b'?' | b'!'));
+        (length > 0 && alone).then_some(at + length)
     }
 
     /// End of the letters and digits from `at` on, with what may stand between two of them.
@@ -155,7 +166,8 @@ impl Cutter<'_, '_> {
                 return last;
             }
             if word.starts_with(char::is_uppercase) && word != "I" {
-                return if self.after_blanks(stop).is_some_and(char::is_uppercase) { stop } else { end };
+                let leads = self.after_blanks(stop).is_some_and(|c| c.is_uppercase() || "\"“‘'".contains(c));
+                return if leads { stop } else { end };
             }
         }
         if word == "Ph" && self.text[stop..self.end].starts_with("D.") {

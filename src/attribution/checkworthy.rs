@@ -67,7 +67,9 @@ pub fn reasons(sheet: &Sheet<'_>) -> Vec<Checkworthy> {
 
 fn reason(sheet: &Sheet<'_>, i: usize, item: &Item) -> Option<Checkworthy> {
     match item.kind {
-        Kind::Quote(_) => sheet.long_quote(i).then_some(Checkworthy::QUOTATION),
+        Kind::Quote(q) => {
+            (sheet.block.quotations[q].depth == 0 && sheet.long_quote(i)).then_some(Checkworthy::QUOTATION)
+        }
         Kind::Number => Some(number(sheet, i, item)),
         Kind::Word => REASONS.get(sheet.word(i)).copied().filter(|r| holds(sheet, i, *r)),
         _ => None,

@@ -2,8 +2,9 @@
 //!
 //! Works on spans alone, whoever found them. It never decides a standing: a pronoun or a description is left for the ledger.
 
-use super::finder::Found;
 use super::lexicon::Class;
+use super::model::Found;
+use super::phrase;
 use super::sheet::{Kind, Sheet, finite};
 use super::verbs::SHOWS;
 use super::{Act, Attribution, Pronoun, Reference, SourceKind};
@@ -11,13 +12,15 @@ use crate::text::Span;
 
 /// Makes an attribution of what was found.
 #[must_use]
-pub fn classify(sheet: &Sheet<'_>, found: &Found) -> Attribution {
-    let who = found.source.map_or(Who::absent(found), |span| who(sheet, span));
+pub fn classify(sheet: &Sheet<'_>, found: &Found, tentative: bool) -> Attribution {
+    let antecedent = found.source.and_then(|span| antecedent(sheet, span));
+    let who = antecedent.or(found.source).map_or(Who::absent(found), |span| who(sheet, span));
     let verb = found.cue.and_then(|cue| cue_verb(sheet, cue));
     let act = act(sheet, found, verb, &who);
     let abstract_subject = verb.is_some_and(|v| own_voice(v, &who)) || who.nature == Nature::Abstract;
     Attribution {
         source: found.source,
+        antecedent,
         cue: found.cue,
         content: found.content.clone(),
         kind: who.kind,
@@ -26,6 +29,7 @@ pub fn classify(sheet: &Sheet<'_>, found: &Found) -> Attribution {
         via: via(sheet, found),
         nested: false,
         abstract_subject,
+        tentative,
     }
 }
 
@@ -53,6 +57,13 @@ impl Who {
     const fn new(kind: SourceKind, reference: Reference, nature: Nature) -> Self {
         Self { kind, reference, nature }
     }
+}
+
+/// What a source that is nothing but a relative pronoun stands for.
+fn antecedent(sheet: &Sheet<'_>, source: Span) -> Option<Span> {
+    let [only] = *sheet.within(source) else { return None };
+    let (start, end) = phrase::antecedent(sheet, sheet.run_start(only), (only, only))?;
+    Some(sheet.span(start, end))
 }
 
 /// Who the source words mean, as far as they tell.
@@ -442,11 +453,8 @@ fn own_voice(verb: super::lexicon::Verb, who: &Who) -> bool {
 /// Through whom: the outlet told or spoken to, and whoever is cited further.
 fn via(sheet: &Sheet<'_>, found: &Found) -> Vec<Span> {
     let Some(cue) = found.cue else { return Vec::new() };
-    let Some(sentence) = sheet.block.sentences.iter().find(|s| s.span.start <= cue.start && cue.start < s.span.end)
-    else {
-        return Vec::new();
-    };
-    let items = sheet.within(sentence.span);
+    let Some(sentence) = sheet.sentence(cue.start) else { return Vec::new() };
+    let items = sheet.around(sentence.span, cue);
     let mut via = Vec::new();
     let named_after = |k: usize| {
         let mut k = k;

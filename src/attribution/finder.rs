@@ -5,24 +5,14 @@
 
 use super::cues::{self, Cue, Use};
 use super::lexicon::{Class, form};
+use super::model::Found;
 use super::phrase::{self, Fit, Phrase};
 use super::sheet::{Item, Kind, Run, Sheet};
-use super::verbs::{ADDRESSEE, AS, CLAUSE, OBJECT, PLAIN, QUOTE, SHOWS};
+use super::verbs::{ADDRESSEE, AS, CLAUSE, OBJECT, PARTICLE, PLAIN, QUOTE, SHOWS};
 use super::{Act, quotes};
-use crate::text::Span;
 
-/// An attribution as spans alone.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Found {
-    /// The words for who it is.
-    pub source: Option<Span>,
-    /// The words that attribute.
-    pub cue: Option<Span>,
-    /// What is attributed.
-    pub content: Vec<Span>,
-    /// How sure the finder is, 0 to 1.
-    pub confidence: f32,
-}
+/// How many finds of one run are compared with one another; more than any sentence meant to be read holds.
+const NEAR: usize = 8;
 
 /// An attribution as items of the sheet, while a run is being read.
 struct Hit {
@@ -35,7 +25,7 @@ struct Hit {
 /// All attributions of the block laid out in `sheet`, in order of their anchors.
 #[must_use]
 pub fn find(sheet: &Sheet<'_>) -> Vec<Found> {
-    let mut found = Vec::new();
+    let (mut own, mut quoted) = (Vec::new(), Vec::new());
     for &run in &sheet.runs {
         let mut hits: Vec<Hit> = Vec::new();
         for i in run.start..run.end {
@@ -46,20 +36,21 @@ pub fn find(sheet: &Sheet<'_>) -> Vec<Found> {
             hits.extend(hit);
         }
         if let Some(hit) = colon(sheet, run).or_else(|| signed(sheet, run))
-            && !hits.iter().any(|h| h.content.iter().any(|&c| hit.content.iter().any(|&d| c.0 <= d.1 && d.0 <= c.1)))
+            && !hits
+                .iter()
+                .take(NEAR)
+                .any(|h| h.content.iter().any(|&c| hit.content.iter().any(|&d| c.0 <= d.1 && d.0 <= c.1)))
         {
-            hits.push(hit);
+            hits.insert(0, hit);
         }
         part_contents(sheet, run, &mut hits);
-        found.extend(hits.into_iter().map(|h| h.spans(sheet)));
+        let lane = if run.inside.is_none() { &mut own } else { &mut quoted };
+        lane.extend(hits.into_iter().map(|h| h.spans(sheet)));
     }
-    quotes::link(sheet, &mut found);
-    found.sort_by_key(|f| (anchor(f), f.cue.map_or(0, |c| c.end)));
-    found
-}
-
-fn anchor(found: &Found) -> usize {
-    found.cue.or(found.source).or_else(|| found.content.first().copied()).map_or(0, |s| s.start)
+    own.sort_by_key(|f: &Found| f.cue);
+    quotes::link(sheet, &mut own);
+    own.append(&mut quoted);
+    own
 }
 
 impl Hit {
@@ -118,7 +109,7 @@ fn for_whom(sheet: &Sheet<'_>, run: Run, i: usize) -> Option<Hit> {
         && sheet.items[source.1 + 1].kind == Kind::Comma
         && (content.0..content.1.min(content.0 + 20))
             .any(|j| sheet.items[j].is(Class::BE) || matches!(sheet.word(j), "remain" | "remains" | "remained"));
-    (people && states).then(|| Hit { source: Some(source), cue: (i, i), content: vec![content], confidence: 0.5 })
+    (people && states).then(|| Hit { source: Some(source), cue: (i, i), content: vec![content], confidence: 0.9 })
 }
 
 /// What stands before `start` and after `end` in the run, a relative clause about the source left out.
@@ -179,18 +170,10 @@ fn spoken(sheet: &Sheet<'_>, run: Run, i: usize, before: &[Hit]) -> Option<Hit> 
 }
 
 fn active(sheet: &Sheet<'_>, run: Run, cue: Cue, before: &[Hit]) -> Option<Hit> {
-    let mut source = source_of(sheet, run, cue, before);
-    if let Some((start, end)) = source
-        && start == end
-        && matches!(sheet.word(start), "who" | "which" | "that")
-        && start > run.start
-    {
-        // The relative pronoun stands for the noun before it.
-        let host = if sheet.items[start - 1].kind == Kind::Comma { start.checked_sub(2) } else { Some(start - 1) };
-        source = host.filter(|&h| h >= run.start).and_then(|h| phrase::left(sheet, run.start, h)).or(source);
-    }
+    let source = source_of(sheet, run, cue, before);
+    let stands_for = source.map(|s| phrase::antecedent(sheet, run.start, s).unwrap_or(s));
     let verb = cue.verb;
-    let fit = source.map(|s| phrase::fit(sheet, s));
+    let fit = stands_for.map(|s| phrase::fit(sheet, s));
     match fit {
         Some(Fit::Source) => {}
         Some(Fit::Abstract) if verb.frame(SHOWS) => {}
@@ -215,10 +198,12 @@ fn active(sheet: &Sheet<'_>, run: Run, cue: Cue, before: &[Hit]) -> Option<Hit> 
     if content.is_empty() {
         return None;
     }
+    let clause = verb.frame(CLAUSE) && cues::clause_follows(sheet, run, cue.end);
     let confidence = match (verb.frame(PLAIN), verb.act, fit) {
         (true, ..) => 0.95,
-        (false, Act::Speech, Some(Fit::Source)) => 0.85,
-        (false, Act::Evidence, Some(Fit::Source)) => 0.75,
+        (false, Act::Speech | Act::Evidence, Some(Fit::Source)) if clause || verb.frame(PARTICLE) => 0.9,
+        (false, Act::Speech, Some(Fit::Source)) if verb.frame(QUOTE) => 0.85,
+        (false, Act::Speech | Act::Evidence, Some(Fit::Source)) => 0.75,
         (false, _, Some(Fit::Source)) => 0.7,
         _ => 0.5,
     };
@@ -277,7 +262,7 @@ fn passive(sheet: &Sheet<'_>, run: Run, cue: Cue) -> Option<Hit> {
         let mut content: Vec<Phrase> = stretch(sheet, run.start, cue.group).into_iter().collect();
         content.extend(stretch(sheet, cue.end + 1, by));
         content.extend(stretch(sheet, agent.1 + 1, run.end));
-        return Some(Hit { source: Some(agent), cue: (cue.group, cue.end), content, confidence: 0.85 });
+        return Some(Hit { source: Some(agent), cue: (cue.group, cue.end), content, confidence: 0.9 });
     }
     // Without an agent only verbs of saying and thinking hide one; "was told", "was asked" say who listened, not who spoke.
     let hides = cue.verb.frame(CLAUSE | AS) && !cue.verb.frame(ADDRESSEE) && !cue.verb.frame(SHOWS);
@@ -323,7 +308,7 @@ fn content_of(sheet: &Sheet<'_>, run: Run, cue: Cue, source: Option<Phrase>) -> 
 }
 
 fn quote_in(sheet: &Sheet<'_>, (a, b): Phrase) -> bool {
-    (a..=b).any(|i| sheet.long_quote(i))
+    (a.max(b.saturating_sub(40))..=b).any(|i| sheet.long_quote(i))
 }
 
 /// "his claim that ...", "criticism from residents", "in a statement".
@@ -422,7 +407,7 @@ fn part_contents(sheet: &Sheet<'_>, run: Run, hits: &mut [Hit]) {
         } else {
             continue;
         };
-        for earlier in hits[..k].iter_mut() {
+        for earlier in hits[k.saturating_sub(NEAR)..k].iter_mut() {
             for content in &mut earlier.content {
                 if content.0 < cut && content.1 >= cut {
                     content.1 = cut - 1;

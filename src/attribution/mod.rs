@@ -7,6 +7,7 @@ mod checkworthy;
 mod classify;
 mod cues;
 mod finder;
+mod join;
 mod lexicon;
 pub mod model;
 mod names;
@@ -20,8 +21,6 @@ mod verbs;
 use crate::article::{Block, BlockKind};
 use crate::text::Span;
 use sheet::Sheet;
-
-pub use finder::Found;
 
 /// What one block says of who says what.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -91,6 +90,8 @@ impl Checkworthy {
 pub struct Attribution {
     /// The words for who it is ("Igor Kimakovsky, an advisor to the mayor"); `None` where the sentence names nobody.
     pub source: Option<Span>,
+    /// The words the source stands for where it is a relative pronoun: "residents" for "who" in "residents, who warned".
+    pub antecedent: Option<Span>,
     /// The words that attribute ("said", "according to").
     pub cue: Option<Span>,
     /// What is attributed; several stretches where the cue stands inside.
@@ -107,6 +108,8 @@ pub struct Attribution {
     pub nested: bool,
     /// Whether the subject is abstract ("His comments underscore ..."): the writer's own voice; the sentence does not stand on it.
     pub abstract_subject: bool,
+    /// Whether only the learned tagger found it, in words no list knows: recorded, and the sentence does not stand on it.
+    pub tentative: bool,
 }
 
 /// What kind of source.
@@ -191,8 +194,8 @@ pub fn read(text: &str, block: &Block) -> Reading {
         return reading;
     }
     let sheet = Sheet::new(text, block);
-    let found = finder::find(&sheet);
-    reading.attributions = found.iter().map(|f| classify::classify(&sheet, f)).collect();
+    let found = join::join(&sheet, model::find(text, block), finder::find(&sheet));
+    reading.attributions = found.iter().map(|j| classify::classify(&sheet, &j.found, j.tentative)).collect();
     mark_nested(&mut reading.attributions);
     reading.names = names::names(&sheet);
     for (sentence, reasons) in reading.sentences.iter_mut().zip(checkworthy::reasons(&sheet)) {

@@ -201,10 +201,7 @@ const RANKS: &[(&str, &str)] = &[
 
 /// Whether the name stands where its sentence's subject stands: nothing but its own titles and an opening phrase before it.
 fn leads(sheet: &Sheet<'_>, name: Span) -> bool {
-    let Some(sentence) = sheet.block.sentences.iter().find(|s| s.span.start <= name.start && name.start < s.span.end)
-    else {
-        return false;
-    };
+    let Some(sentence) = sheet.sentence(name.start) else { return false };
     let before = sheet.within(Span::new(sentence.span.start, name.start));
     before.len() < 12
         && before.iter().rev().take_while(|&&i| sheet.items[i].kind != Kind::Comma).all(|&i| {

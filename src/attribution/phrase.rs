@@ -301,3 +301,15 @@ pub fn fit(sheet: &Sheet<'_>, phrase: Phrase) -> Fit {
         ["er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ant", "ants"].iter().any(|e| word.ends_with(e));
     if agent && word.len() > 5 && !item.is(Class::ABSTRACT) { Fit::Source } else { Fit::Unknown }
 }
+
+/// The phrase a relative pronoun stands for: "residents" in "residents, who warned".
+#[must_use]
+pub fn antecedent(sheet: &Sheet<'_>, floor: usize, phrase: Phrase) -> Option<Phrase> {
+    let (at, end) = phrase;
+    if at != end || at == floor || !matches!(sheet.word(at), "who" | "which" | "that") {
+        return None;
+    }
+    let before = at - 1;
+    let host = if sheet.items[before].kind == Kind::Comma { before.checked_sub(1)? } else { before };
+    (host >= floor).then(|| left(sheet, floor, host)).flatten()
+}

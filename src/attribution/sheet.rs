@@ -5,7 +5,7 @@
 //! the writer's. Lanes are cut into clauses' homes, [`Sheet::runs`]: sentences, joined where a quotation spans their seam.
 
 use super::lexicon::{Class, Lexeme, Verb, form, look};
-use crate::article::{Block, TokenKind};
+use crate::article::{Block, Sentence, TokenKind};
 use crate::text::Span;
 
 /// What an item is.
@@ -180,6 +180,28 @@ impl<'a> Sheet<'a> {
         let start = self.flat.partition_point(|&i| self.items[i].span.start < span.start);
         let end = self.flat.partition_point(|&i| self.items[i].span.start < span.end);
         self.flat.get(start..end).unwrap_or_default()
+    }
+
+    /// The sentence that holds the byte `at`.
+    #[must_use]
+    pub fn sentence(&self, at: usize) -> Option<&'a Sentence> {
+        let i = self.block.sentences.partition_point(|s| s.span.end <= at);
+        self.block.sentences.get(i).filter(|s| s.span.start <= at)
+    }
+
+    /// The words and marks of a sentence near `cue`: a sentence meant to be read lies near it whole.
+    #[must_use]
+    pub fn around(&self, sentence: Span, cue: Span) -> &[usize] {
+        let items = self.within(sentence);
+        let at = items.partition_point(|&i| self.items[i].span.start < cue.start);
+        &items[at.saturating_sub(60)..items.len().min(at + 60)]
+    }
+
+    /// The first item of the run that item `i` lies in.
+    #[must_use]
+    pub fn run_start(&self, i: usize) -> usize {
+        let after = self.runs.partition_point(|r| r.start <= i);
+        after.checked_sub(1).map_or(0, |r| self.runs[r].start)
     }
 
     /// The word at `i`, in lower case.

@@ -118,7 +118,8 @@ impl Bibliography {
                 }
                 Some(Err(problem)) => read.problems.push((index, problem)),
                 Some(Ok(text)) => {
-                    let (sources, problems) = sources::parse(name, &text);
+                    let (sources, problems) = files::guarded(|| sources::parse(name, &text))
+                        .unwrap_or_else(|problem| (Vec::new(), vec![problem]));
                     read.problems.extend(summed_up(name, &text, &problems).map(|problem| (index, problem)));
                     hashes.push(hash_of(&&*text));
                     registries.push((newsroom.name_of(&path), sources));

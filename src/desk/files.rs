@@ -3,11 +3,13 @@
 use crate::text::{Problem, Severity, Span};
 use std::fs::File;
 use std::io::{self, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
-/// The largest file that is read, in bytes.
-pub const LARGEST: u64 = 50 << 20;
+/// The largest file that is read, in bytes. The longest printed reports stay under one tenth of it; what is larger is a log, a dump or
+/// a mistake, and would hold up everything behind it.
+pub const LARGEST: u64 = 10 << 20;
 
 /// An editor's unsaved text of a file, if it has one; it wins over the disk.
 pub type Unsaved<'a> = &'a dyn Fn(&Path) -> Option<Arc<str>>;
@@ -19,6 +21,9 @@ pub fn read(path: &Path, unsaved: Unsaved<'_>) -> Option<Result<Arc<str>, Proble
         return Some(Ok(text));
     }
     match from_disk(path) {
+        Err(_) if path.is_symlink() && path.metadata().is_err() => {
+            Some(Err(problem("This link leads nowhere, or back to itself.", "Mend or remove the link.")))
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => Some(Err(told(&error))),
         Ok(text) => Some(text),
@@ -44,9 +49,13 @@ fn from_disk(path: &Path) -> io::Result<Result<Arc<str>, Problem>> {
     Ok(as_text(bytes))
 }
 
-fn as_text(bytes: Vec<u8>) -> Result<Arc<str>, Problem> {
+/// Takes the bytes of a file for text; the problem says what they are instead.
+pub fn as_text(bytes: Vec<u8>) -> Result<Arc<str>, Problem> {
     if bytes.len() as u64 > LARGEST {
-        return Err(problem("This file is larger than 50 MB.", "Split it into several files."));
+        return Err(problem(
+            &format!("This is larger than {} MB, too large for an article or a registry.", LARGEST >> 20),
+            "Split it into several files.",
+        ));
     }
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(problem("This file is saved as UTF-16.", "Save it as UTF-8."));
@@ -61,12 +70,23 @@ fn as_text(bytes: Vec<u8>) -> Result<Arc<str>, Problem> {
     })
 }
 
-fn told(error: &io::Error) -> Problem {
+/// What `parse` makes of a file. A parser that panics costs that file and no more.
+pub fn guarded<T>(parse: impl FnOnce() -> T) -> Result<T, Problem> {
+    catch_unwind(AssertUnwindSafe(parse)).map_err(|_| {
+        problem(
+            "This file could not be read: sayso stumbled over it.",
+            "That is a mistake in sayso. Please report it with the file.",
+        )
+    })
+}
+
+/// What the system said, in plain words.
+pub fn told(error: &io::Error) -> Problem {
     match error.kind() {
         io::ErrorKind::PermissionDenied => {
-            problem("There is no permission to read this file.", "Ask for it, or name another.")
+            problem("There is no permission to read this.", "Ask for it, or name another.")
         }
-        // A chain of links that never ends has no kind of its own on every system.
+        io::ErrorKind::NotFound => problem("There is no such file.", "Look at the path."),
         _ => {
             problem(&format!("This file cannot be read: {error}."), "Look at whether the file can be opened otherwise.")
         }

@@ -10,6 +10,7 @@ mod newsroom;
 mod tests;
 
 pub use check::check;
+pub use files::{LARGEST, as_text, read, told};
 pub use newsroom::{CONFIGURATION, Newsroom, PLACES, REGISTRIES, find_root};
 
 use crate::article::Format;

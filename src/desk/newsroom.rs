@@ -240,7 +240,8 @@ fn kept<T: Clone>(
         None => (None, Vec::new()),
         Some(Err(problem)) => (last_good, vec![problem]),
         Some(Ok(text)) => {
-            let (items, problems, whole) = parse(&text);
+            let (items, problems, whole) =
+                files::guarded(|| parse(&text)).unwrap_or_else(|problem| (Vec::new(), vec![problem], false));
             let now =
                 Kept { path: path.to_path_buf(), items: Arc::new(items), hash: hash_of(&&*text), whole, stale: false };
             (Some(if whole { now } else { last_good.unwrap_or(now) }), problems)

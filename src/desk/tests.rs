@@ -141,13 +141,15 @@ fn files_that_cannot_be_read_are_named() {
 #[cfg(unix)]
 #[test]
 fn links_that_lead_in_a_circle_and_devices_are_harmless() {
-    let folder = folder(&[("sayso.toml", "sources = [\"loop.yaml\", \"zero.yaml\"]")]);
+    let folder = folder(&[("sayso.toml", "sources = [\"loop.yaml\", \"zero.yaml\", \"nowhere.yaml\"]")]);
     std::os::unix::fs::symlink("loop.yaml", folder.path().join("loop.yaml")).unwrap();
     std::os::unix::fs::symlink("/dev/zero", folder.path().join("zero.yaml")).unwrap();
+    std::os::unix::fs::symlink("gone.yaml", folder.path().join("nowhere.yaml")).unwrap();
     let newsroom = Newsroom::load(folder.path(), &on_disk);
     let said = problems(&newsroom);
-    assert!(said[0].starts_with("loop.yaml: This file cannot be read"), "{said:?}");
-    assert_eq!(said[1], "zero.yaml: This is not a regular file.");
+    let nowhere = "This link leads nowhere, or back to itself.";
+    assert_eq!(said[0], format!("loop.yaml: {nowhere}"));
+    assert_eq!(said[1..], ["zero.yaml: This is not a regular file.".to_owned(), format!("nowhere.yaml: {nowhere}")]);
 }
 
 #[test]
@@ -155,7 +157,10 @@ fn a_file_too_large_is_named() {
     let folder = folder(&[]);
     let file = fs::File::create(folder.path().join("sources.yaml")).unwrap();
     file.set_len((50 << 20) + 1).unwrap();
-    assert_eq!(problems(&Newsroom::load(folder.path(), &on_disk)), ["sources.yaml: This file is larger than 50 MB."]);
+    assert_eq!(
+        problems(&Newsroom::load(folder.path(), &on_disk)),
+        ["sources.yaml: This is larger than 10 MB, too large for an article or a registry."]
+    );
 }
 
 #[test]
@@ -174,4 +179,72 @@ fn formats_go_by_the_name() {
     assert_eq!(format_of(Path::new("a.markdown")), Format::Markdown);
     assert_eq!(format_of(Path::new("a.txt")), Format::Plain);
     assert_eq!(format_of(Path::new("a")), Format::Plain);
+}
+
+/// Checks `text` as the article `name` in the newsroom of these files. Returns what is found at the top of it, "words: message", and keys.
+fn checked(files: &[(&str, &str)], name: &str, text: &str) -> (Vec<String>, Vec<String>) {
+    let folder = folder(files);
+    let newsroom = Arc::new(Newsroom::load(folder.path(), &on_disk));
+    let path = folder.path().join(name);
+    let snapshot = check(&newsroom, Some(&path), format_of(&path), text.into(), &on_disk, &mut Caches::default());
+    let top = snapshot.findings.iter().filter(|f| f.rule == "front-matter");
+    let top = top.map(|f| format!("{}: {}", f.span.of(text), f.message)).collect();
+    (top, snapshot.data.registry.in_force().map(|s| s.key.clone()).collect())
+}
+
+#[test]
+fn an_articles_own_bibliography_is_looked_for_beside_it_and_comes_first() {
+    let files = [
+        ("sources.yaml", "- id: a\n  title: the desk's\n- id: b\n"),
+        ("drafts/own.bib", "@misc{a, title = {its own}}"),
+    ];
+    let text = "---\nbibliography: own.bib\n---\n\nThe bridge is shut [@a; @b].\n";
+    let (top, keys) = checked(&files, "drafts/bridge.md", text);
+    assert_eq!(top, Vec::<String>::new());
+    assert_eq!(keys, ["a", "b"]);
+    let text = "---\nbibliography: ../sources.yaml\n---\n\nThe bridge is shut [@a].\n";
+    let (top, keys) = checked(&files, "drafts/bridge.md", text);
+    assert_eq!((top.len(), keys.len()), (0, 2));
+}
+
+#[test]
+fn a_bibliography_that_is_missing_or_broken_is_reported_where_it_is_named() {
+    let files = [("sayso.toml", ""), ("broken.yaml", "- id: a\n- id: b\n  title: x: y\n- title: no key\n")];
+    let text = "---\nbibliography: [gone.bib, broken.yaml]\n---\n\nThe bridge is shut [@a].\n";
+    let (top, keys) = checked(&files, "bridge.md", text);
+    assert_eq!(
+        top,
+        [
+            "gone.bib: There is no bibliography gone.bib.",
+            "broken.yaml: broken.yaml, line 3: This entry cannot be read from here on: the YAML breaks off. \
+             There is one more mistake in it.",
+        ]
+    );
+    assert_eq!(keys, ["a", "b"]);
+}
+
+#[test]
+fn a_bibliography_is_read_once_and_again_on_reload() {
+    let folder = folder(&[("sayso.toml", ""), ("own.yaml", "- id: a\n")]);
+    let newsroom = Arc::new(Newsroom::load(folder.path(), &on_disk));
+    let path = folder.path().join("bridge.md");
+    let mut caches = Caches::default();
+    let mut keys = |newsroom: &Arc<Newsroom>, body: &str| -> Vec<String> {
+        let text = format!("---\nbibliography: own.yaml\n---\n\n{body}\n");
+        let snapshot = check(newsroom, Some(&path), Format::Markdown, text.into(), &on_disk, &mut caches);
+        snapshot.data.registry.in_force().map(|s| s.key.clone()).collect()
+    };
+    assert_eq!(keys(&newsroom, "One."), ["a"]);
+    fs::write(folder.path().join("own.yaml"), "- id: b\n").unwrap();
+    assert_eq!(keys(&newsroom, "One. Two."), ["a"]);
+    let reloaded = Arc::new(newsroom.reload(&on_disk));
+    assert_eq!(keys(&reloaded, "One. Two."), ["b"]);
+    assert_eq!(caches.watched(), [folder.path().join("own.yaml")]);
+}
+
+#[test]
+fn a_parser_that_stumbles_costs_one_file() {
+    let problem = files::guarded(|| panic!("on purpose")).unwrap_err();
+    assert_eq!(problem.message, "This file could not be read: sayso stumbled over it.");
+    assert_eq!(files::guarded(|| 1), Ok(1));
 }

@@ -5,7 +5,7 @@
 //! what they know, the key. It works on the raw text before the caret, for a tag that is being typed is not yet a tag.
 
 use super::source_card::{reserved, source_card};
-use crate::article::BlockKind;
+use crate::article::{BlockKind, plain_key};
 use crate::desk::Snapshot;
 use crate::sources::{RESERVED, Registry, Source, key};
 use crate::text::Span;
@@ -153,7 +153,7 @@ fn place(text: &str, offset: usize) -> Option<Place> {
 fn rest_of_key(typed: &str, after: &str) -> usize {
     let rest: String = after.chars().take(REACH).take_while(|&c| is_key_char(c)).collect();
     // A mark at the end is the sentence's, not the key's.
-    key::simple_len(&format!("{typed}{rest}")).saturating_sub(typed.len())
+    plain_key(&format!("{typed}{rest}")).saturating_sub(typed.len())
 }
 
 fn is_key_char(c: char) -> bool {
@@ -301,6 +301,24 @@ mod tests {
         ] {
             check(marked, &[], "");
         }
+    }
+
+    #[test]
+    fn not_in_code_html_addresses_and_front_matter() {
+        for marked in [
+            "Type `[@lip|` here.",
+            "```\n[@lip|\n```\n",
+            "A bridge.\n\n    [@lip|\n",
+            "It is shut. <!-- ask @lip| -->",
+            "[profile](<https://example.org/ @lip|>)",
+            "---\nauthor: @lip|\n---\n\nText.",
+        ] {
+            check(marked, &[], "");
+        }
+        check("Type `code` here [@lip|]", &["lipa-0304"], "Type `code` here [@lipa-0304]");
+        check("> Quoted words [@lip|", &["lipa-0304"], "> Quoted words [@lipa-0304");
+        check("- A list [@lip|", &["lipa-0304"], "- A list [@lipa-0304");
+        check("# A headline @lip|", &["lipa-0304"], "# A headline @lipa-0304");
     }
 
     #[test]

@@ -30,31 +30,11 @@ pub fn place_card(place: &Place, written: &str, sure: bool, mentions: &[(&str, u
     card
 }
 
-/// Its name in a script other than that of its first name: how people there write it.
+/// Its first name in another script than the Latin one: how people there write it, since an atlas lists the local name first.
 fn native(place: &Place) -> Option<&str> {
-    let local = place.country.as_deref().and_then(language_of);
-    let names = place.names.iter().skip(1).filter(|n| matches!(n.form, NameForm::Preferred | NameForm::Exonym));
-    let mut foreign = names.filter(|n| !n.text.is_ascii() && n.text.chars().next().is_some_and(|c| !is_latin(c)));
-    let first = foreign.clone().next();
-    foreign.find(|n| n.language.as_deref() == local && local.is_some()).or(first).map(|n| n.text.as_str())
-}
-
-/// The language in which most names of a country are written, for countries that do not write Latin letters.
-fn language_of(country: &str) -> Option<&'static str> {
-    Some(match country {
-        "UA" => "uk",
-        "RU" => "ru",
-        "BY" => "be",
-        "GE" => "ka",
-        "AM" => "hy",
-        "GR" => "el",
-        "BG" => "bg",
-        "IL" => "he",
-        "RS" => "sr",
-        "CN" => "zh",
-        "JP" => "ja",
-        _ => return None,
-    })
+    let current = place.names.iter().skip(1).filter(|n| matches!(n.form, NameForm::Preferred | NameForm::Exonym));
+    let mut foreign = current.filter(|n| n.text.chars().next().is_some_and(|c| !is_latin(c)));
+    foreign.next().map(|n| n.text.as_str())
 }
 
 fn is_latin(c: char) -> bool {
@@ -88,13 +68,16 @@ fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
     }
     out
 }
+
+/// Of each kind at most so many names are shown: capitals have hundreds.
+const MOST_NAMES: usize = 10;
 
 /// Other names, grouped by what they are to the place; near misses and demonyms are nobody's business here.
 fn other_names(place: &Place) -> Vec<String> {
@@ -107,7 +90,10 @@ fn other_names(place: &Place) -> Vec<String> {
     let group = |(title, form): (&str, NameForm)| {
         let names = place.names.iter().enumerate().filter(|(i, n)| *i > 0 && n.form == form);
         let names: Vec<String> = names.map(|(_, name)| with_particulars(name)).collect();
-        (!names.is_empty()).then(|| format!("{title}: {}", names.join(", ")))
+        let shown = &names[..names.len().min(MOST_NAMES)];
+        let more = names.len() - shown.len();
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        (!shown.is_empty()).then(|| format!("{title}: {}{more}", shown.join(", ")))
     };
     groups.into_iter().filter_map(group).collect()
 }
@@ -143,5 +129,69 @@ fn in_this_article(mentions: &[(&str, usize)]) -> String {
                 each.join(", ")
             )
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use expect_test::expect;
+
+    fn name(text: &str, language: Option<&str>, form: NameForm, note: Option<&str>) -> Name {
+        Name { text: text.into(), language: language.map(Into::into), form, note: note.map(Into::into) }
+    }
+
+    #[test]
+    fn a_card_of_everything_there_is_to_tell() {
+        let place = Place {
+            id: "house:lipa".into(),
+            names: vec![
+                name("Lipa", Some("en"), NameForm::Preferred, None),
+                name("Липа", Some("uk"), NameForm::Exonym, None),
+                name("Linden", Some("de"), NameForm::Exonym, None),
+                name("Krasna Lipa", None, NameForm::Former, Some("until 1991")),
+                name("Lypa", None, NameForm::Romanisation, None),
+            ],
+            what: "village".into(),
+            country: Some("UA".into()),
+            region: Some("River District".into()),
+            lat: Some(-48.125),
+            lon: Some(37.5),
+            population: Some(1_204_300),
+            note: Some("The *desk* writes Lipa.".into()),
+        };
+        expect![[r"
+            **Lipa** – Липа  
+            village in River District, UA – 48.12° S, 37.50° E – 1,204,300 inhabitants
+
+            - In other languages: Липа (uk), Linden (de)
+            - Formerly: Krasna Lipa (until 1991)
+            - Other spellings: Lypa
+
+            The \*desk\* writes Lipa.
+
+            There are other places of this name; this is the likeliest here. Pin it under `places:` at the top.
+
+            Mentioned 3 times in this article under 2 names: Lipa once, Lypa twice."]]
+        .assert_eq(&place_card(&place, "Lypa", false, &[("Lipa", 1), ("Lypa", 2)]));
+    }
+
+    #[test]
+    fn a_capital_with_hundreds_of_names_shows_some() {
+        let mut names = vec![name("Lipa", None, NameForm::Preferred, None)];
+        names.extend((0..30).map(|i| name(&format!("Lipa{i}"), None, NameForm::Romanisation, None)));
+        let place = Place {
+            id: "house:lipa".into(),
+            names,
+            what: "city".into(),
+            country: None,
+            region: None,
+            lat: None,
+            lon: None,
+            population: None,
+            note: None,
+        };
+        let card = place_card(&place, "Lipa", true, &[("Lipa", 1)]);
+        assert!(card.contains("Lipa9 and 20 more") && !card.contains("Lipa10"), "{card}");
     }
 }

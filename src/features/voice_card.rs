@@ -23,7 +23,7 @@ pub fn voice_card(ledger: &Ledger, attributed: &Attributed<'_>) -> String {
     let kind = attributed.voice.kind.unwrap_or(raw.kind);
     let mut card = format!("**{}** – {}{through}.", act_and_kind(raw.act, kind), rests_on(raw.act, &bold(who)));
     // Where the words here are others than the name, they show how the article carries the speaker on.
-    if let Some(source) = source.filter(|source| *source != who && !source.contains(who)) {
+    if let Some(source) = source.filter(|source| !who.contains(source) && !source.contains(who)) {
         card.push_str(&format!(" (Here: “{}”.)", escaped(source)));
     }
     if let Some(advice) = advice(kind, raw.act) {
@@ -46,9 +46,9 @@ fn act_and_kind(act: Act, kind: SourceKind) -> &'static str {
 fn rests_on(act: Act, who: &str) -> String {
     match act {
         Act::Speech => format!("on the word of {who}"),
-        Act::Evidence => format!("on what {who} is said to show"),
-        Act::Belief => format!("on what {who} is said to think"),
-        Act::Intent => format!("{who} is said to mean to do it"),
+        Act::Evidence => format!("on the evidence of {who}"),
+        Act::Belief => format!("on the belief of {who}"),
+        Act::Intent => format!("that of {who}"),
     }
 }
 

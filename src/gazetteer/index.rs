@@ -6,7 +6,7 @@ use std::collections::HashMap;
 type Map<V> = HashMap<Box<str>, V, foldhash::fast::RandomState>;
 
 /// Keys shorter than this are no evidence: too many words share them.
-const SHORTEST_KEY: usize = 4;
+const SHORTEST_KEY: usize = 3;
 
 /// Keys longer than this are not compared letter by letter: no name is so long, and comparing costs the square of it.
 const LONGEST_KEY: usize = 64;
@@ -94,7 +94,6 @@ impl Index {
     /// Places with a key at most two letters off (one for short words), each with how many.
     pub fn near(&self, key: &str) -> Vec<(usize, PlaceId)> {
         let most = match key.len() {
-            ..SHORTEST_KEY => return Vec::new(),
             4..7 => 1,
             7..=LONGEST_KEY => 2,
             _ => return Vec::new(),

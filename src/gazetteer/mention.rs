@@ -13,7 +13,8 @@ use crate::text::Span;
 /// Longer words name no place, and folding them would only cost time.
 const LONGEST_WORD: usize = 64;
 
-/// Latin words shorter than this are not tried by their transliteration key: too many are names of something else.
+/// Words shorter than this, in bytes (six Latin letters, three Cyrillic ones), are not tried by their transliteration key: too many are
+/// names of something else.
 const SHORTEST_TRANSLITERATED: usize = 6;
 
 /// Mixed-script words shorter than this are left alone.

@@ -83,8 +83,8 @@ pub(crate) struct VoiceKey {
     pub speaks: bool,
     /// Whether a sentence can stand on it at all.
     pub counts: bool,
-    /// Whether its subject is abstract, so that later words do not mean it.
-    pub abstract_subject: bool,
+    /// Whether its subject is abstract or not sure to be a source at all, so that later words do not mean it.
+    pub passing: bool,
     /// Whether what is attributed is in quotation marks from its first word, as in a sentence that is nothing but a quotation.
     pub bare_quote: bool,
 }
@@ -112,6 +112,9 @@ pub(crate) enum WhoKey {
     /// A quotation without source or cue.
     Absent,
 }
+
+/// How many sentences of a block one stretch of content is followed over: more than any paragraph meant to be read.
+const LONGEST: usize = 60;
 
 /// A fixed seed, so that a key is the same in every run.
 fn hasher() -> foldhash::quality::FixedState {
@@ -200,7 +203,9 @@ fn keys(text: &str, block: &Block, reading: &Reading, data: &Data) -> Keys {
         let home = at(attribution.anchor());
         keys.rests.push((home, i, false));
         for content in &attribution.content {
-            for sentence in at(content.start)..=at(content.end.saturating_sub(1).max(content.start)) {
+            let first = at(content.start);
+            let last = at(content.end.saturating_sub(1).max(content.start)).min(first + LONGEST);
+            for sentence in first..=last {
                 if sentence != home {
                     keys.rests.push((sentence, i, true));
                 }
@@ -223,8 +228,8 @@ fn resolves(tag: &Tag, data: &Data) -> bool {
 }
 
 fn voice(text: &str, block: &Block, attribution: &Attribution, sentence: usize, spoken: bool) -> VoiceKey {
-    let quoted_cue =
-        attribution.cue.is_some_and(|cue| block.quotations.iter().any(|q| q.inner.contains(cue) && q.words > 3));
+    let quoted_cue = attribution.cue.is_some_and(|cue| in_long_quotation(block, cue));
+    let words = attribution.antecedent.or(attribution.source).and_then(|s| slice(text, s));
     let (who, display) = match &attribution.reference {
         Reference::Name(span) => {
             let written = slice(text, *span).unwrap_or_default();
@@ -236,14 +241,14 @@ fn voice(text: &str, block: &Block, attribution: &Attribution, sentence: usize, 
             let noun = slice(text, *span).unwrap_or_default().to_lowercase();
             let role =
                 WhoKey::Description { role: hash(&noun), noun: noun_kind(&noun), anybody: points_at_anybody(&noun) };
-            (role, attribution.source.and_then(|s| slice(text, s)).map(one_line))
+            (role, words.map(one_line))
         }
-        Reference::Indefinite => (WhoKey::Indefinite, attribution.source.and_then(|s| slice(text, s)).map(one_line)),
+        Reference::Indefinite => (WhoKey::Indefinite, words.map(one_line)),
         Reference::Absent if attribution.cue.is_some() => (WhoKey::Nobody, None),
         Reference::Absent => (WhoKey::Absent, None),
     };
     let roles = match attribution.reference {
-        Reference::Indefinite => attribution.source.and_then(|s| slice(text, s)).map(offices).unwrap_or_default(),
+        Reference::Indefinite => words.map(offices).unwrap_or_default(),
         _ => Vec::new(),
     };
     VoiceKey {
@@ -253,10 +258,20 @@ fn voice(text: &str, block: &Block, attribution: &Attribution, sentence: usize, 
         roles: roles.iter().map(|r| hash(r)).collect(),
         kind: attribution.kind,
         speaks: attribution.act == Act::Speech && !quoted_cue,
-        counts: attribution.act != Act::Intent && !attribution.abstract_subject && !quoted_cue && spoken,
-        abstract_subject: attribution.abstract_subject,
+        counts: attribution.act != Act::Intent
+            && !attribution.abstract_subject
+            && !attribution.tentative
+            && !quoted_cue
+            && spoken,
+        passing: attribution.abstract_subject || attribution.tentative,
         bare_quote: bare_quote(block, attribution, sentence),
     }
+}
+
+/// Whether `cue` lies in a quotation of more than a few words.
+fn in_long_quotation(block: &Block, cue: Span) -> bool {
+    let before = block.quotations.partition_point(|q| q.inner.start <= cue.start);
+    block.quotations[..before].iter().rev().take(8).any(|q| q.inner.contains(cue) && q.words > 3)
 }
 
 /// Whether a sourceless quotation makes up most of the sentence it stands in.

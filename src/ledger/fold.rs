@@ -60,8 +60,8 @@ fn stand(placed: &Placed, index: usize, voices: &[Voice], lines: &mut Vec<Line>)
                 continue;
             }
             let standing = voice.kind.map_or(Standing::Unattributed, standing);
-            if standing < best.0 {
-                let carried = elsewhere || keys.voices[attribution].points_back() && voice.speaker.is_some();
+            let carried = elsewhere || keys.voices[attribution].points_back() && voice.speaker.is_some();
+            if standing < best.0 || standing == best.0 && best.2 && !carried {
                 best = (standing, Some(placed.first_voice + attribution), carried);
             }
         }

@@ -7,6 +7,8 @@
 mod entry;
 mod fold;
 mod speakers;
+#[cfg(test)]
+mod tests;
 
 use crate::article::{Block, BlockKind, Format, FrontMatter, parse_front_matter, split};
 use crate::attribution::{Attribution, Checkworthy, Reading, SourceKind};
@@ -147,18 +149,14 @@ impl Ledger {
         let line = &self.lines[index];
         let placed = &self.blocks[line.block];
         let span = placed.entry.block.sentences[line.sentence].span;
-        placed
-            .entry
-            .reading
-            .attributions
-            .iter()
-            .enumerate()
-            .filter(move |(_, a)| span.touches(a.anchor()) && a.anchor() < span.end)
-            .map(move |(i, raw)| Attributed {
-                raw,
-                voice: &self.voices[placed.first_voice + i],
-                offset: placed.span.start,
-            })
+        let all = &placed.entry.reading.attributions;
+        let from = all.partition_point(|a| a.anchor() < span.start);
+        let to = all.partition_point(|a| a.anchor() < span.end);
+        all[from..to.max(from)].iter().enumerate().map(move |(i, raw)| Attributed {
+            raw,
+            voice: &self.voices[placed.first_voice + from + i],
+            offset: placed.span.start,
+        })
     }
 
     /// Index of the line that holds the byte `offset`, or whose end it touches.

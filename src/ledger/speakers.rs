@@ -84,9 +84,7 @@ impl Speakers {
 
     /// Who speaks in an attribution of `line`, and takes note that they did.
     pub(super) fn hear(&mut self, voice: &VoiceKey, offset: usize, line: usize, runs_on: bool) -> Voice {
-        if voice.abstract_subject
-            && matches!(voice.who, WhoKey::Indefinite | WhoKey::Description { .. } | WhoKey::Nobody)
-        {
+        if voice.passing && matches!(voice.who, WhoKey::Indefinite | WhoKey::Description { .. } | WhoKey::Nobody) {
             return Voice::default();
         }
         let found = match &voice.who {

@@ -33,13 +33,13 @@ should be one.
 ## Bad
 
 ```
-The first train reached Kharkiv at noon, the railway said. The second one never left Kharkov, it said.
+The first train reached Kharkiv at noon, the railway said. The second one never left Kharkov, the railway said.
 ```
 
 ## Good
 
 ```
-The first train reached Kharkiv at noon, the railway said. The second one never left Kharkiv, it said.
+The first train reached Kharkiv at noon, the railway said. The second one never left Kharkiv, the railway said.
 ```
 
 ## How to mend it
@@ -86,10 +86,13 @@ fn uses<'a>(context: &Context<'a>) -> Vec<Use<'a>> {
     let mut named: Vec<(&Placed, &Mention)> = Vec::new();
     for placed in &ledger.blocks {
         let block = &placed.entry.block;
-        let mut quoted = Outermost::new(&block.quotations);
+        let mut quotations = block.quotations.iter().filter(|q| q.depth == 0).peekable();
         for mention in &placed.entry.mentions {
+            // Both are in order, so one walk along the quotations answers for all mentions.
+            while quotations.next_if(|q| q.span.end <= mention.span.start).is_some() {}
+            let quoted = quotations.peek().is_some_and(|q| q.span.contains(mention.span));
             let counts = !matches!(mention.form, NameForm::Demonym | NameForm::Garbled);
-            if counts && !quoted.hold(mention.span) && !verified(placed.span.of(&ledger.text), block, mention.span) {
+            if counts && !quoted && !verified(placed.span.of(&ledger.text), block, mention.span) {
                 named.push((placed, mention));
             }
         }
@@ -103,25 +106,6 @@ fn uses<'a>(context: &Context<'a>) -> Vec<Use<'a>> {
         .zip(spans.zip(mentions))
         .map(|(choice, (span, (written, _)))| Use { place: choice.place, span, written })
         .collect()
-}
-
-/// The outermost quotations of a block, asked about spans in rising order.
-struct Outermost<'a> {
-    rest: std::iter::Peekable<
-        std::iter::Filter<std::slice::Iter<'a, crate::article::Quotation>, fn(&&crate::article::Quotation) -> bool>,
-    >,
-}
-
-impl<'a> Outermost<'a> {
-    fn new(quotations: &'a [crate::article::Quotation]) -> Self {
-        let outermost: fn(&&crate::article::Quotation) -> bool = |q| q.depth == 0;
-        Self { rest: quotations.iter().filter(outermost).peekable() }
-    }
-
-    fn hold(&mut self, span: Span) -> bool {
-        while self.rest.next_if(|q| q.span.end <= span.start).is_some() {}
-        self.rest.peek().is_some_and(|q| q.span.contains(span))
-    }
 }
 
 /// Reports each further name of one place where it first stands, unless it is glossed or as good as the first.

@@ -32,13 +32,13 @@ notes. Shorter stretches are left alone: they are often titles, terms, or words 
 ## Bad
 
 ```
-The council met for two hours. \"We will not pay for the bridge twice.\" The hall was full.
+The council met behind closed doors. \"We will not pay for the bridge twice.\" The hall was full.
 ```
 
 ## Good
 
 ```
-The council met for two hours. \"We will not pay for the bridge twice,\" the mayor, Oda Lindqvist, said. The hall was full.
+The council met behind closed doors. \"We will not pay for the bridge twice,\" the mayor, Oda Lindqvist, said. The hall was full.
 ```
 
 ## How to mend it

@@ -83,8 +83,8 @@ mod tests {
             &["tk", "unused-directive"],
             "
 The market has TK stalls. <!-- stet -->
-The market has nine stalls. <!-- stet -->
-                            ^^^^^^^^^^^^^ unused-directive
+The market is a noisy one. <!-- stet -->
+                           ^^^^^^^^^^^^^ unused-directive
 The market has TK stalls. <!-- stet tk, mixed-script: asked -->
                                         ^^^^^^^^^^^^ unused-directive
 ",

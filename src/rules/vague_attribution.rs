@@ -52,9 +52,13 @@ with what it rests on: `[@key]`.
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let ledger = context.ledger;
     for (i, line) in ledger.lines.iter().enumerate().filter(|(_, line)| line.standing == Standing::Vague) {
-        let span = words(context, i).unwrap_or(line.span);
-        let message = format!("{} names nobody who could be asked.", quoted(span.of(&ledger.text)));
-        let mut finding = Finding::new(NAME, span, message);
+        let mut finding = match words(context, i) {
+            Some(span) => {
+                let words = quoted(span.of(&ledger.text));
+                Finding::new(NAME, span, format!("{words} names nobody who could be asked."))
+            }
+            None => Finding::new(NAME, line.span, "This names nobody who could be asked."),
+        };
         finding.help = Some("Say whose word it is, or add a source tag.".into());
         out.push(finding);
     }

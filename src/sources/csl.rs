@@ -65,7 +65,11 @@ fn read_item(tree: &Tree, item: NodeId, problems: &mut Vec<Problem>) -> Option<S
 /// An entry of a mapping: its key is the mapping's.
 fn read_keyed(tree: &Tree, key: NodeId, entry: NodeId, problems: &mut Vec<Problem>) -> Option<Source> {
     if !tree.is_map(entry) {
-        let help = "Put the fields of the source under its key, each on a line of its own.";
+        let help = if tree.is_list(entry) {
+            "If these are the sources, call the list `references`."
+        } else {
+            "Put the fields of the source under its key, each on a line of its own."
+        };
         problems.push(error(tree.span(key), "This is not an entry.", help));
         return None;
     }

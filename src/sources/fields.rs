@@ -148,9 +148,16 @@ pub fn warning(span: Span, message: String, help: &str) -> Problem {
     Problem { span, severity: Severity::Warning, message, help: Some(help.to_owned()) }
 }
 
+/// Words longer than this are not compared: nobody mistypes one, and comparing costs the square of the length.
+const LONGEST_COMPARED: usize = 100;
+
 /// The word of `known` that `word` is most likely a slip for, if one is near enough: one slip in three letters, two at most.
 pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if word.len() > LONGEST_COMPARED {
+        return None;
+    }
     let allowed = (word.chars().count() / 3).min(2);
-    let near = known.into_iter().map(|k| (strsim::damerau_levenshtein(word, k), k));
+    let similar = known.into_iter().filter(|k| k.len().abs_diff(word.len()) <= allowed * 4);
+    let near = similar.map(|k| (strsim::osa_distance(word, k), k));
     near.filter(|&(distance, _)| distance <= allowed).min_by_key(|&(distance, _)| distance).map(|(_, k)| k)
 }

@@ -147,6 +147,14 @@ impl Registry {
 /// Keys that need no entry: `@own` (the reporter saw it), `@known` (public record), `@tk` (source still to come).
 pub const RESERVED: [&str; 3] = ["own", "known", "tk"];
 
+/// Whether a registry file may hold the identity of a confidential source. No line of such a file may be shown in a report, a log or a
+/// terminal: a mistake in it is told by its message and line number alone.
+#[must_use]
+pub fn may_hold_identity(text: &str) -> bool {
+    let text = text.as_bytes();
+    memchr::memmem::find(text, b"identity").is_some() || memchr::memmem::find(text, b"confidential").is_some()
+}
+
 /// What one registry file holds.
 #[derive(Clone, Debug, Default)]
 pub struct Read {

@@ -201,6 +201,13 @@ fn mistakes_are_named_at_their_places() {
 }
 
 #[test]
+fn a_file_that_is_no_registry_says_what_one_is() {
+    check("sources.yaml", "just words\n^^^^^^^^^^ Write `references:`\n");
+    check("sources.yaml", "sources:\n^^^^^^^ call the list `references`\n- id: a\n");
+    check("sources.yaml", "lipa: Lipa Herald\n^^^^ Put the fields of the source under its key\n");
+}
+
+#[test]
 fn yaml_that_breaks_off_loses_only_the_entry_it_breaks_in() {
     let sources = check(
         "sources.yaml",

@@ -155,7 +155,7 @@ fn speaker<'a>(ledger: &'a Ledger, placed: &Placed, inner: Span) -> Option<&'a s
 }
 
 fn places(snapshot: &Snapshot) -> Vec<Place<'_>> {
-    let atlas = &snapshot.newsroom.data.atlas;
+    let atlas = &snapshot.data.atlas;
     let mut places = Vec::new();
     for placed in &snapshot.ledger.blocks {
         for mention in &placed.entry.mentions {
