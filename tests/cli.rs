@@ -94,6 +94,16 @@ fn fail_on_sets_the_bar() {
 }
 
 #[test]
+fn no_line_is_shown_of_a_registry_that_names_a_confidential_source() {
+    let registry = "- id: s1\n  custom: {identity: Olha Brynza, grade: Z9}\n";
+    for format in ["text", "json"] {
+        let ran = check(&[("sources.yaml", registry), ("a.md", CLEAN)], &["--format", format]);
+        assert_eq!(ran.code, 1, "{}", ran.out);
+        assert!(ran.out.contains("Admiralty") && !(ran.out + &ran.err).contains("Brynza"), "{format}");
+    }
+}
+
+#[test]
 fn no_colours_where_nobody_looks() {
     let ran = check(&[("a.md", PENDING)], &[]);
     assert!(!ran.out.contains('\x1b'), "{:?}", ran.out);

@@ -104,10 +104,6 @@ pub static ROWS: &[Row] = &[
         .also(&[uk("Лозова"), ru("Лозовая"), ru("Lozovaya")]),
     row("geonames:704388", "city", "UA", "Kharkiv", at(49.38, 35.44), 21_000, "Berestyn")
         .also(&[uk("Берестин"), ru("Красноград"), ru("Krasnograd"), was("uk", "Krasnohrad", "until 2024")]),
-    row("geonames:793657", "settlement", "UA", "Kharkiv", at(49.82, 36.73), 7_500, "Malynivka")
-        .also(&[uk("Малинівка"), ru("Малиновка"), ru("Malinovka")]),
-    row("geonames:704343", "settlement", "UA", "Sumy", at(50.77, 35.26), 7_800, "Krasnopillia")
-        .also(&[uk("Краснопілля"), ru("Краснополье"), ru("Krasnopolye")]),
     row("geonames:687700", "city", "UA", "Zaporizhzhia", at(47.85, 35.12), 710_000, "Zaporizhzhia")
         .also(&[uk("Запоріжжя"), ru("Запорожье"), ru("Zaporozhye")]),
     row("geonames:707898", "city", "UA", "Zaporizhzhia", at(47.67, 36.26), 13_000, "Huliaipole")

@@ -2,7 +2,7 @@
 //!
 //! Works on spans alone, whoever found them. It never decides a standing: a pronoun or a description is left for the ledger.
 
-use super::lexicon::Class;
+use super::lexicon::{Class, form};
 use super::model::Found;
 use super::phrase;
 use super::sheet::{Kind, Sheet, finite};
@@ -14,6 +14,8 @@ use crate::text::Span;
 #[must_use]
 pub fn classify(sheet: &Sheet<'_>, found: &Found, tentative: bool) -> Attribution {
     let antecedent = found.source.and_then(|span| antecedent(sheet, span));
+    // "It is feared that": the "it" is nobody.
+    let found = &Found { source: found.source.filter(|&s| !expletive(sheet, s, found.cue)), ..found.clone() };
     let who = antecedent.or(found.source).map_or(Who::absent(found), |span| who(sheet, span));
     let verb = found.cue.and_then(|cue| cue_verb(sheet, cue));
     let act = act(sheet, found, verb, &who);
@@ -59,10 +61,21 @@ impl Who {
     }
 }
 
+/// Whether a source is the "it" of "it is feared that".
+fn expletive(sheet: &Sheet<'_>, source: Span, cue: Option<Span>) -> bool {
+    let [only] = *sheet.within(source) else { return false };
+    let passive = cue.is_some_and(|cue| {
+        let items = sheet.within(cue);
+        items.iter().any(|&i| sheet.items[i].is(Class::BE))
+            && items.iter().any(|&i| sheet.items[i].verb(form::PARTICIPLE).is_some())
+    });
+    sheet.word(only) == "it" && passive
+}
+
 /// What a source that is nothing but a relative pronoun stands for.
 fn antecedent(sheet: &Sheet<'_>, source: Span) -> Option<Span> {
     let [only] = *sheet.within(source) else { return None };
-    let (start, end) = phrase::antecedent(sheet, sheet.run_start(only), (only, only))?;
+    let (start, end) = phrase::antecedent(sheet, sheet.run_of(only)?.start, (only, only))?;
     Some(sheet.span(start, end))
 }
 
@@ -257,7 +270,8 @@ pub fn particle(word: &str) -> bool {
 }
 
 /// Whether a word that has a capital may have it only because it opens a sentence.
-fn plain_word(sheet: &Sheet<'_>, i: usize) -> bool {
+#[must_use]
+pub fn plain_word(sheet: &Sheet<'_>, i: usize) -> bool {
     let item = &sheet.items[i];
     item.is(Class::DETERMINER
         .with(Class::PREPOSITION)
@@ -279,7 +293,18 @@ fn plain_word(sheet: &Sheet<'_>, i: usize) -> bool {
 /// The name in the main part: the capitalised run that ends with its head, or the one in quotation marks or after a lower-case office.
 fn name_in(sheet: &Sheet<'_>, main: &[usize], head: usize) -> Option<Span> {
     let at = main.iter().position(|&i| i == head)?;
-    sheet.items[head].capital.then(|| capital_run(sheet, &main[..=at])).flatten()
+    if !sheet.items[head].capital {
+        return None;
+    }
+    let name = capital_run(sheet, &main[..=at])?;
+    // "Ministry of Fisheries": a body's name goes on over its ties.
+    let body = sheet.items[head].is(Class::BODY.with(Class::STATE));
+    let tail = main[at + 1..].iter().take_while(|&&i| {
+        let item = &sheet.items[i];
+        item.capital || item.is(Class::TIES.with(Class::DETERMINER).with(Class::CONJUNCTION))
+    });
+    let last = tail.filter(|&&i| sheet.items[i].capital).last().filter(|_| body);
+    Some(last.map_or(name, |&i| Span::new(name.start, sheet.items[i].span.end)))
 }
 
 /// A name that an apposition adds: "the military expert, Andrei Moroz,".

@@ -225,7 +225,7 @@ fn present(sheet: &Sheet<'_>, run: Run, i: usize, end: usize, verb: Verb, before
         || matches!(word, "they" | "we" | "i" | "you")
         || (word.ends_with('s') && !word.ends_with("ss"));
     let agrees = if verb.form(form::S) {
-        !matches!(word, "they" | "we" | "i" | "you")
+        !matches!(word, "they" | "we" | "i" | "you") && !item.is(Class::PLURAL)
     } else {
         plural || relative || item.capital
     };
@@ -239,6 +239,9 @@ fn present(sheet: &Sheet<'_>, run: Run, i: usize, end: usize, verb: Verb, before
         || item.is(Class::SOURCE_NOUN.with(Class::VAGUE).with(Class::ALONE).with(Class::ABSTRACT));
     if verb.frame(NOUN) {
         // "United States", "the minister's aide claims": a noun unless what follows says otherwise.
+        if end + 1 < run.end && (sheet.items[end + 1].is(Class::AUXILIARY) || sheet.word(end + 1) == "of") {
+            return None;
+        }
         let capital_noun = sheet.items[i].capital && !headline(sheet, run);
         return (known
             && !capital_noun
@@ -323,7 +326,9 @@ fn object_follows(sheet: &Sheet<'_>, run: Run, end: usize) -> bool {
 /// Whether what the verb needs stands after it (or, for words already said, before it).
 fn framed(sheet: &Sheet<'_>, run: Run, end: usize, verb: Verb, usage: Use) -> bool {
     if verb.frame(PLAIN | OBJECT | PARTICLE) && !verb.frame(INFINITIVE) {
-        return !(verb.lemma == "add" && adds_things(sheet, run, end)) && !(verb.frame(OBJECT) && end + 1 >= run.end);
+        let things = verb.lemma == "add" && adds_things(sheet, run, end);
+        let nothing = verb.frame(OBJECT) && end + 1 >= run.end;
+        return !(things || nothing);
     }
     let next = end + 1;
     if verb.frame(AS) {
@@ -350,19 +355,15 @@ fn framed(sheet: &Sheet<'_>, run: Run, end: usize, verb: Verb, usage: Use) -> bo
     if verb.frame(QUOTE) && (quote_beside(sheet, run, end) || (verb.frame(CLAUSE) && trails(sheet, run, end))) {
         return true;
     }
-    if verb.frame(ADDRESSEE | INFINITIVE) && verb.frame(CLAUSE | OBJECT) {
+    if verb.frame(ADDRESSEE | INFINITIVE) && verb.frame(OBJECT) || verb.frame(ADDRESSEE) {
         return next < run.end && sheet.items[next].wordy();
     }
     usage == Use::Participle && verb.frame(CLAUSE) && clause_follows(sheet, run, end)
 }
 
-/// "added three bridges": a number or an amount is added, nothing is said.
+/// "added three bridges": nothing is said.
 fn adds_things(sheet: &Sheet<'_>, run: Run, end: usize) -> bool {
-    let next = end + 1;
-    next < run.end
-        && (sheet.items[next].kind == Kind::Number
-            || sheet.word(next) == "to"
-            || (sheet.items[next].is(Class::DETERMINER) && !clause_follows(sheet, run, end)))
+    !(clause_follows(sheet, run, end) || quote_beside(sheet, run, end) || trails(sheet, run, end))
 }
 
 /// Whether a long quotation stands in the run.

@@ -375,6 +375,9 @@ fn colon(sheet: &Sheet<'_>, run: Run) -> Option<Hit> {
 
 /// A quotation signed with a dash and a name.
 fn signed(sheet: &Sheet<'_>, run: Run) -> Option<Hit> {
+    if sheet.items[run.start].kind == Kind::Dash {
+        return signed_below(sheet, run);
+    }
     if run.end - run.start < 3 || !matches!(sheet.items[run.start].kind, Kind::Quote(_)) || !sheet.long_quote(run.start)
     {
         return None;
@@ -386,6 +389,21 @@ fn signed(sheet: &Sheet<'_>, run: Run) -> Option<Hit> {
         .all(|i| sheet.items[i].capital || !sheet.items[i].wordy() || sheet.items[i].is(Class::TIES));
     (sheet.items[dash].kind == Kind::Dash && all_name && name.1 - name.0 < 12 && sheet.items[name.0].capital)
         .then(|| Hit { source: Some(name), cue: (dash, dash), content: vec![(run.start, run.start)], confidence: 0.9 })
+}
+
+/// A dash and a name that stand as a sentence of their own after a quotation.
+fn signed_below(sheet: &Sheet<'_>, run: Run) -> Option<Hit> {
+    let quote = run.start.checked_sub(1).filter(|&q| sheet.long_quote(q) && run.inside.is_none())?;
+    let name = (run.start + 1, run.end - 1);
+    let named = name.0 <= name.1
+        && name.1 - name.0 < 12
+        && (name.0..=name.1).all(|i| sheet.items[i].capital || !sheet.items[i].wordy());
+    named.then(|| Hit {
+        source: Some(name),
+        cue: (run.start, run.start),
+        content: vec![(quote, quote)],
+        confidence: 0.9,
+    })
 }
 
 /// Where one run holds several cues, the content of the first ends where the next one's clause begins, if that is a clause of its own:

@@ -5,9 +5,9 @@
 //! is kept where they are sure, or inside quotations, where the tagger was never taught to look. What the tagger found alone is kept, but
 //! where nothing else speaks for it it is tentative: recorded, and no sentence stands on it.
 
-use super::lexicon::Class;
+use super::cues;
 use super::model::Found;
-use super::sheet::{Kind, Sheet};
+use super::sheet::Sheet;
 use crate::text::Span;
 
 /// A rule's find that the tagger does not share is kept from this confidence on.
@@ -72,16 +72,14 @@ fn anchor(found: &Found) -> usize {
     found.cue.or(found.source).or_else(|| found.content.first().copied()).map_or(0, |s| s.start)
 }
 
-/// Whether the words themselves speak for a find of the tagger alone: a verb the lists know, not in a noun's or adjective's place, with
-/// somebody before it and something after it.
+/// Whether the grammar speaks for a find of the tagger alone: it too takes a word of the cue for an attributing verb, and there is
+/// somebody who speaks and something said.
 fn vouched(sheet: &Sheet<'_>, cue: Span, found: &Found) -> bool {
-    let items = sheet.within(cue);
-    let known = items.iter().any(|&i| sheet.items[i].lex.verb.is_some());
-    let placed = items.first().and_then(|&i| i.checked_sub(1)).is_none_or(|before| {
-        let item = &sheet.items[before];
-        item.kind != Kind::Genitive && !(item.is(Class::DETERMINER.with(Class::PREPOSITION)) && !item.is(Class::ALONE))
-    });
-    known && placed && found.confidence >= FIRM && found.source.is_some() && !found.content.is_empty()
+    let reads = |i: usize| sheet.run_of(i).and_then(|run| cues::read(sheet, run, i)).is_some();
+    found.confidence >= FIRM
+        && found.source.is_some()
+        && !found.content.is_empty()
+        && sheet.within(cue).iter().take(8).any(|&i| reads(i))
 }
 
 fn in_quotation(sheet: &Sheet<'_>, span: Span) -> bool {

@@ -15,6 +15,8 @@ mod nouns;
 mod phrase;
 mod quotes;
 mod sheet;
+#[cfg(test)]
+mod tests;
 mod vague;
 mod verbs;
 

@@ -3,7 +3,7 @@
 //! Form alone decides: capitals, titles, an office before the name or an apposition after it. Whether a name is a place is the
 //! gazetteer's business; what is recorded here only lets "the general" and "he" find their way back.
 
-use super::classify::particle;
+use super::classify::{particle, plain_word};
 use super::lexicon::{Class, Lexeme};
 use super::sheet::{Item, Kind, Sheet};
 use super::{NameMention, Pronoun};
@@ -71,7 +71,10 @@ fn mention(sheet: &Sheet<'_>, floor: usize, start: usize, end: usize, top: usize
         from += 1;
     }
     let particle_first = particle(sheet.word(from)) && !items[from].capital;
-    if from >= end || particle_first || (end - from == 1 && opens && function_word(&items[from])) {
+    if from >= end
+        || particle_first
+        || (end - from == 1 && opens && (function_word(&items[from]) || plain_word(sheet, from)))
+    {
         return None;
     }
     // An office in lower case right before: "military expert Vitaly Moroz"; or before a comma: "the expert, Andrei Moroz,".
@@ -138,8 +141,7 @@ fn apposition(
         return false;
     }
     let mut found = false;
-    for i in end + 1..top.min(end + 10) {
-        let item = &items[i];
+    for (i, item) in items.iter().enumerate().take(top.min(end + 10)).skip(end + 1) {
         if item.kind != Kind::Word
             || item.is(Class::SUBORDINATOR.with(Class::AUXILIARY))
             || (item.is(Class::TIES) && found)

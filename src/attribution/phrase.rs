@@ -162,7 +162,9 @@ pub fn right(sheet: &Sheet<'_>, start: usize, ceiling: usize) -> Option<Phrase> 
                     && i > start
                     && i + 1 < top
                     && (items[i + 1].capital || items[i + 1].is(Class::SOURCE_NOUN));
-                let ties = item.is(Class::TIES)
+                let of_words =
+                    sheet.word(i) == "by" && i > start && items[i - 1].is(Class::DOCUMENT.with(Class::WORDS));
+                let ties = (item.is(Class::TIES) || of_words)
                     && i > start
                     && i + 1 < top
                     && !items[i + 1].is(Class::TIME)
@@ -184,7 +186,7 @@ pub fn right(sheet: &Sheet<'_>, start: usize, ceiling: usize) -> Option<Phrase> 
             }
             _ => break,
         }
-        if items[i].kind != Kind::Word || !items[i].is(Class::TIES.with(Class::CONJUNCTION)) {
+        if items[i].kind != Kind::Word || !items[i].is(Class::TIES.with(Class::CONJUNCTION).with(Class::PREPOSITION)) {
             end = Some(i);
         }
         i += 1;

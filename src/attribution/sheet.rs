@@ -197,11 +197,11 @@ impl<'a> Sheet<'a> {
         &items[at.saturating_sub(60)..items.len().min(at + 60)]
     }
 
-    /// The first item of the run that item `i` lies in.
+    /// The run that item `i` lies in.
     #[must_use]
-    pub fn run_start(&self, i: usize) -> usize {
+    pub fn run_of(&self, i: usize) -> Option<Run> {
         let after = self.runs.partition_point(|r| r.start <= i);
-        after.checked_sub(1).map_or(0, |r| self.runs[r].start)
+        after.checked_sub(1).map(|r| self.runs[r]).filter(|r| i < r.end)
     }
 
     /// The word at `i`, in lower case.

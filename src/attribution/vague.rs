@@ -6,8 +6,10 @@
 use super::lexicon::{Class, form};
 use super::sheet::{Kind, Run, Sheet};
 use crate::text::Span;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
-const ADVERBS: &str = "reportedly allegedly purportedly supposedly ostensibly rumouredly";
+const ADVERBS: &str = "reportedly allegedly purportedly supposedly ostensibly";
 const WIDELY: &str = "widely generally commonly broadly universally often frequently increasingly";
 const HELD: &str = "seen believed expected regarded considered viewed understood thought held assumed acknowledged known perceived rumoured \
     rumored feared reported accepted said alleged hailed interpreted criticised criticized praised";
@@ -16,8 +18,27 @@ const HELD_ALONE: &str =
 const NOUNS: &str = "reports rumours rumors sources observers analysts experts critics insiders allegations accounts";
 const SUGGEST: &str = "suggest suggested indicate indicated say said claim claimed emerged indicating suggesting";
 
-fn among(list: &str, word: &str) -> bool {
-    !word.is_empty() && list.split_whitespace().any(|w| w == word)
+const ADVERB: u8 = 1;
+const WIDE: u8 = 1 << 1;
+const HOLD: u8 = 1 << 2;
+const ALONE: u8 = 1 << 3;
+const NOUN: u8 = 1 << 4;
+const SUGGESTS: u8 = 1 << 5;
+
+static LISTS: LazyLock<HashMap<&'static str, u8, foldhash::fast::FixedState>> = LazyLock::new(|| {
+    let mut map: HashMap<&'static str, u8, foldhash::fast::FixedState> = HashMap::default();
+    let lists =
+        [(ADVERBS, ADVERB), (WIDELY, WIDE), (HELD, HOLD), (HELD_ALONE, ALONE), (NOUNS, NOUN), (SUGGEST, SUGGESTS)];
+    for (list, bit) in lists {
+        for word in list.split_whitespace() {
+            *map.entry(word).or_default() |= bit;
+        }
+    }
+    map
+});
+
+fn among(list: u8, word: &str) -> bool {
+    LISTS.get(word).is_some_and(|lists| lists & list != 0)
 }
 
 /// Where a run of the writer's own words hides behind nobody, if it does.
@@ -36,17 +57,17 @@ fn at(sheet: &Sheet<'_>, run: Run, i: usize) -> Option<Span> {
     }
     let word = sheet.word(i);
     let next = |k: usize| if i + k < run.end { sheet.word(i + k) } else { "" };
-    if among(ADVERBS, word) {
+    if among(ADVERB, word) {
         return Some(item.span);
     }
     if item.is(Class::BE) {
         // "is widely seen", "has been widely believed".
-        if among(WIDELY, next(1)) && among(HELD, next(2)) && !agent(sheet, run, i + 2) {
+        if among(WIDE, next(1)) && among(HOLD, next(2)) && !agent(sheet, run, i + 2) {
             return Some(sheet.span(i, i + 2));
         }
         // "is believed to have", "are thought to".
         let expected_subject = next(1) != "expected" && next(1) != "said" && next(1) != "reported" || next(2) == "to";
-        if among(HELD_ALONE, next(1)) && next(2) == "to" && expected_subject {
+        if among(ALONE, next(1)) && next(2) == "to" && expected_subject {
             return Some(sheet.span(i, i + 2));
         }
     }
@@ -61,7 +82,7 @@ fn at(sheet: &Sheet<'_>, run: Run, i: usize) -> Option<Span> {
         }
     }
     let bare = i == run.start || !sheet.items[i - 1].is(Class::DETERMINER) && !sheet.items[i - 1].capital;
-    if bare && among(NOUNS, word) && among(SUGGEST, next(1)) {
+    if bare && among(NOUN, word) && among(SUGGESTS, next(1)) {
         return Some(sheet.span(i, i + 1));
     }
     None

@@ -5,7 +5,8 @@
 use super::{Data, Entry};
 use crate::article::{Block, BlockKind, Form, Format, Tag, parse_block};
 use crate::attribution::{
-    Act, Attribution, NounKind, Pronoun, Reading, Reference, SourceKind, noun_kind, offices, points_at_anybody, read,
+    Act, Attribution, NounKind, Pronoun, Reading, Reference, SentenceReading, SourceKind, noun_kind, offices,
+    points_at_anybody, read,
 };
 use crate::text::Span;
 use std::hash::{BuildHasher, Hash, Hasher};
@@ -191,12 +192,15 @@ fn keys(text: &str, block: &Block, reading: &Reading, data: &Data) -> Keys {
         });
     }
     let spoken = block.kind == BlockKind::Prose;
-    for attribution in reading.attributions.iter() {
+    // The last sentence and source of which what is said is itself hearsay.
+    let mut hearsay = None;
+    for attribution in &reading.attributions {
         let home = at(attribution.anchor());
+        if let Some(source) = reported_at_second_hand(attribution, reading.sentences.get(home)) {
+            hearsay = Some((home, source));
+        }
         let mut voice = voice(text, block, attribution, home, spoken);
-        // "The president reportedly praised": whose praise it is, is told; on whose word, is not.
-        let hearsay = reading.sentences.get(home).and_then(|s| s.vague).zip(attribution.cue);
-        voice.counts &= !hearsay.is_some_and(|(vague, cue)| cue.contains(vague) && attribution.source.is_some());
+        voice.counts &= hearsay.is_none_or(|(sentence, source)| sentence != home || attribution.source != Some(source));
         keys.voices.push(voice);
     }
     for (i, attribution) in reading.attributions.iter().enumerate() {
@@ -216,6 +220,13 @@ fn keys(text: &str, block: &Block, reading: &Reading, data: &Data) -> Keys {
     keys.rests.dedup();
     keys.runs_on = block.quotations.iter().rfind(|q| q.depth == 0).is_some_and(|q| !q.closed);
     keys
+}
+
+/// "The president reportedly praised ..., calling it ...": whose praise it is, is told; on whose word, is not. Gives that source.
+fn reported_at_second_hand(attribution: &Attribution, sentence: Option<&SentenceReading>) -> Option<Span> {
+    let (vague, cue) = sentence?.vague.zip(attribution.cue)?;
+    let beside = vague.end <= cue.start && cue.start - vague.end <= 1;
+    attribution.source.filter(|_| cue.contains(vague) || beside)
 }
 
 /// Whether a tag puts a sentence on somebody's word: a key of the registry, the reporter's own eyes, or public record.
@@ -243,7 +254,7 @@ fn voice(text: &str, block: &Block, attribution: &Attribution, sentence: usize, 
                 WhoKey::Description { role: hash(&noun), noun: noun_kind(&noun), anybody: points_at_anybody(&noun) };
             (role, words.map(one_line))
         }
-        Reference::Indefinite => (WhoKey::Indefinite, words.map(one_line)),
+        Reference::Indefinite => (WhoKey::Indefinite, words.map(|w| one_line(main_words(w)))),
         Reference::Absent if attribution.cue.is_some() => (WhoKey::Nobody, None),
         Reference::Absent => (WhoKey::Absent, None),
     };
@@ -303,6 +314,11 @@ fn name_hashes(name: &str) -> (u64, u64, usize) {
 fn bare_word(word: &str) -> &str {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
     word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
+}
+
+/// A description up to its first aside: "one clerk" of "one clerk, who declined to be named".
+fn main_words(words: &str) -> &str {
+    words.split([',', '(', '—']).next().unwrap_or(words).trim_end()
 }
 
 /// A name or description on one line, as it is shown.

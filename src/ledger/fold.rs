@@ -2,9 +2,11 @@
 //!
 //! Runs after every keystroke over the whole article, so it works on numbers that each block's entry has ready and makes no strings.
 
+use super::entry::VoiceKey;
 use super::speakers::Speakers;
 use super::{Line, Placed, Standing, Voice};
 use crate::attribution::SourceKind;
+use std::sync::Arc;
 
 /// Folds over `blocks`, sets where each one's lines and voices start, and returns all lines and voices in order.
 pub(super) fn fold(blocks: &mut [Placed]) -> (Vec<Line>, Vec<Voice>) {
@@ -60,7 +62,8 @@ fn stand(placed: &Placed, index: usize, voices: &[Voice], lines: &mut Vec<Line>)
                 continue;
             }
             let standing = voice.kind.map_or(Standing::Unattributed, standing);
-            let carried = elsewhere || keys.voices[attribution].points_back() && voice.speaker.is_some();
+            let key = &keys.voices[attribution];
+            let carried = elsewhere || key.points_back() && voice.speaker.is_some() && !speaks_as_written(voice, key);
             if standing < best.0 || standing == best.0 && best.2 && !carried {
                 best = (standing, Some(placed.first_voice + attribution), carried);
             }
@@ -95,4 +98,9 @@ fn standing(kind: SourceKind) -> Standing {
         SourceKind::Anonymous => Standing::Anonymous,
         SourceKind::Vague => Standing::Vague,
     }
+}
+
+/// Whether the speaker is known by the source's own words alone: nobody was found whom they stand for.
+fn speaks_as_written(voice: &Voice, key: &VoiceKey) -> bool {
+    voice.speaker.as_ref().zip(key.display.as_ref()).is_some_and(|(speaker, own)| Arc::ptr_eq(speaker, own))
 }

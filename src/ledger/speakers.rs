@@ -67,7 +67,7 @@ impl Speakers {
         for &role in &name.roles {
             self.by_role.insert(role, at);
         }
-        if name.leads && self.all[at].person {
+        if name.leads && self.all[at].person && self.lead.is_none_or(|(_, led)| led < line) {
             self.lead = Some((at, line));
         }
     }

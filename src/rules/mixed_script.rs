@@ -109,7 +109,7 @@ fn mix_of(word: &str) -> Option<Mix> {
 fn finding(block: &BlockContext<'_>, span: Span, mix: &Mix) -> Finding {
     let word = span.of(block.text);
     let runs = runs(word, mix.foreign);
-    let verb = if runs.len() == 1 && runs[0].chars().count() == 1 { "is" } else { "are" };
+    let verb = if runs.len() == 1 { "is" } else { "are" };
     let named: Vec<String> = runs.iter().map(|run| format!("“{run}”")).collect();
     let message = format!(
         "{} mixes alphabets: {} {verb} {}, the rest is {}.",

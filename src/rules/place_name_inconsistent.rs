@@ -5,7 +5,7 @@ use super::{Check, Context, Finding, Fix, Rule};
 use crate::gazetteer::{Mention, NameForm, PlaceId, choose, fold};
 use crate::ledger::Placed;
 use crate::text::{Severity, Span};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -115,8 +115,10 @@ fn one_place(context: &Context<'_>, place: PlaceId, uses: &[&Use<'_>], out: &mut
     let first = uses[0];
     let as_good = |written: &str| atlas.name_of(place, written).is_some_and(|n| n.form == NameForm::Preferred);
     let mut seen = vec![fold::folded(first.written)];
+    // As written: most uses need no folding.
+    let mut written = HashSet::from([first.written]);
     for (i, it) in uses.iter().enumerate().skip(1) {
-        if it.written == uses[i - 1].written {
+        if !written.insert(it.written) {
             continue;
         }
         let folded = fold::folded(it.written);

@@ -53,27 +53,46 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let ledger = context.ledger;
     for (i, line) in ledger.lines.iter().enumerate().filter(|(_, line)| line.standing == Standing::Vague) {
         let mut finding = match words(context, i) {
-            Some(span) => {
+            Some((span, Words::Source)) => {
                 let words = quoted(span.of(&ledger.text));
                 Finding::new(NAME, span, format!("{words} names nobody who could be asked."))
             }
+            Some((span, Words::Other)) => {
+                let words = quoted(span.of(&ledger.text));
+                Finding::new(NAME, span, format!("{words} does not say whose word this is."))
+            }
             None => Finding::new(NAME, line.span, "This names nobody who could be asked."),
         };
-        finding.help = Some("Say whose word it is, or add a source tag.".into());
+        finding.help = Some("Name the source, or add a source tag.".into());
         out.push(finding);
     }
 }
 
-/// The words of line `i` that hide who says it: a vague source, else a cue without one, else an adverb ("reportedly").
-fn words(context: &Context<'_>, i: usize) -> Option<Span> {
+/// What kind of words hide who says it.
+enum Words {
+    /// A source: "analysts".
+    Source,
+    /// A cue without a source, or an adverb: "is widely seen", "reportedly".
+    Other,
+}
+
+/// The words of line `i` that hide who says it: a vague source, else a cue without one, else an adverb.
+fn words(context: &Context<'_>, i: usize) -> Option<(Span, Words)> {
     let ledger = context.ledger;
     let line = &ledger.lines[i];
     let placed = &ledger.blocks[line.block];
     let vague = ledger
         .attributions(i)
         .find(|a| a.raw.kind == SourceKind::Vague && a.raw.act != Act::Intent && !a.raw.abstract_subject)
-        .and_then(|a| Some(a.raw.source.or(a.raw.cue)?.shifted(a.offset)));
-    vague.or_else(|| Some(placed.entry.reading.sentences.get(line.sentence)?.vague?.shifted(placed.span.start)))
+        .and_then(|a| {
+            let source = a.raw.source.map(|span| (span, Words::Source));
+            let (span, words) = source.or(a.raw.cue.map(|span| (span, Words::Other)))?;
+            Some((span.shifted(a.offset), words))
+        });
+    vague.or_else(|| {
+        let adverb = placed.entry.reading.sentences.get(line.sentence)?.vague?;
+        Some((adverb.shifted(placed.span.start), Words::Other))
+    })
 }
 
 #[cfg(test)]
@@ -97,7 +116,11 @@ The harbour will silt up within ten years, Lena Brandt said.
         );
         assert_eq!(
             messages(&[NAME], "Analysts say the harbour will silt up within ten years.\n"),
-            ["“Analysts” names nobody who could be asked. Say whose word it is, or add a source tag."]
+            ["“Analysts” names nobody who could be asked. Name the source, or add a source tag."]
+        );
+        assert_eq!(
+            messages(&[NAME], "The mayor of Lindau Falls reportedly left the hall before the vote.\n"),
+            ["“reportedly” does not say whose word this is. Name the source, or add a source tag."]
         );
     }
 }

@@ -155,7 +155,10 @@ impl Check {
             Job::Newsroom(newsroom) => {
                 for (path, problems) in newsroom.files.iter().filter(|(_, problems)| !problems.is_empty()) {
                     let text = read(path).unwrap_or_default();
-                    self.print(&mut report, path, &text, problems.iter().map(Located::from), style);
+                    let name = name_of(path);
+                    let mut source = Source::new(&name, &text);
+                    source.secret = crate::sources::may_hold_identity(&text);
+                    self.print(&mut report, &source, problems.iter().map(Located::from), style);
                 }
             }
             Job::Article(path, newsroom) => {
@@ -170,7 +173,8 @@ impl Check {
                     Ok(snapshot) => {
                         report.tally.articles += 1;
                         let findings = snapshot.findings.iter().map(Located::from);
-                        self.print(&mut report, &path, &snapshot.ledger.text, findings, style);
+                        let name = name_of(&path);
+                        self.print(&mut report, &Source::new(&name, &snapshot.ledger.text), findings, style);
                     }
                 }
             }
@@ -181,19 +185,16 @@ impl Check {
     fn print<'a>(
         &self,
         report: &mut Report,
-        path: &Path,
-        text: &str,
+        source: &Source<'_>,
         findings: impl Iterator<Item = Located<'a>>,
         style: Style,
     ) {
-        let name = name_of(path);
-        let source = Source::new(&name, text);
         for finding in findings {
             *report.tally.found.entry(finding.severity).or_default() += 1;
             match self.format {
-                Format::Json => report.out += &json::finding(&source, &finding),
+                Format::Json => report.out += &json::finding(source, &finding),
                 Format::Text if finding.severity == Severity::Hint && !self.hints => {}
-                Format::Text => report.out += &style.finding(&source, &finding),
+                Format::Text => report.out += &style.finding(source, &finding),
             }
         }
     }

@@ -17,6 +17,8 @@ pub(crate) struct Source<'a> {
     pub name: &'a str,
     /// Its text.
     pub text: &'a str,
+    /// Whether no line of it may be shown, since it may hold who a confidential source is.
+    pub secret: bool,
     lines: LineIndex,
 }
 
@@ -33,7 +35,7 @@ pub(crate) struct Row {
 
 impl<'a> Source<'a> {
     pub(crate) fn new(name: &'a str, text: &'a str) -> Self {
-        Self { name, text, lines: LineIndex::new(text) }
+        Self { name, text, secret: false, lines: LineIndex::new(text) }
     }
 
     /// Line and column of the byte `offset`, both from 1, the column in code points.

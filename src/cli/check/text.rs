@@ -83,6 +83,9 @@ impl Style {
     fn snippet(self, out: &mut String, source: &Source<'_>, span: Span, gutter: usize, colour: &str, mark: char) {
         let (line, column) = source.place(span.start);
         let _ = writeln!(out, "{:gutter$}{} {}:{line}:{column}", "", self.paint(BLUE, "-->"), source.name);
+        if source.secret {
+            return;
+        }
         let bar = self.paint(BLUE, "|");
         let _ = writeln!(out, "{:gutter$} {bar}", "");
         // The gutter, the bar and the spaces around it.
