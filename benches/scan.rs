@@ -1,7 +1,6 @@
 //! How fast articles are read: in the library on one core, and by the program from cold start to last answer.
 //!
-//! `cargo bench --bench scan`; docs/performance.md holds the last figures. The text is the example newsroom's drafts, their paragraphs
-//! dealt out anew, so that every article is a different one.
+//! `cargo bench --bench scan`; docs/performance.md holds the last figures.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use sayso::article::Format;
@@ -11,36 +10,17 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
-const DRAFTS: [&str; 3] = [
-    include_str!("../examples/newsroom/drafts/dam.md"),
-    include_str!("../examples/newsroom/drafts/ferry.txt"),
-    include_str!("../examples/newsroom/drafts/rail.md"),
-];
+mod texts;
 
-/// Articles of about 4 KB, as long as news stories are, `bytes` in all.
+/// One long text of our own cut into articles of about 4 KB, as long as news stories are, `bytes` in all.
 fn articles(bytes: usize) -> Vec<String> {
-    let paragraphs: Vec<&str> = DRAFTS
-        .iter()
-        .flat_map(|draft| draft.split("\n\n"))
-        .flat_map(|part| if part.len() > 900 { part.lines().collect() } else { vec![part] })
-        .filter(|part| part.len() > 60 && !part.starts_with("---"))
-        .collect();
-    // Knuth's linear congruential generator (MMIX): the same text on every machine.
-    let mut state = 1_u64;
-    let mut next = |below: usize| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(state >> 33).unwrap_or(0) % below
-    };
-    let mut articles = Vec::new();
-    let mut made = 0;
-    while made < bytes {
-        let mut article = String::new();
-        while article.len() < 4000 {
-            let paragraph = paragraphs[next(paragraphs.len())];
-            let _ = write!(article, "{paragraph} It was the {}th time, she said.\n\n", next(1000));
+    let text = texts::article(bytes);
+    let mut articles = vec![String::new()];
+    for paragraph in text.split_inclusive("\n\n") {
+        if articles.last().is_some_and(|article| article.len() > 4000) {
+            articles.push(String::new());
         }
-        made += article.len();
-        articles.push(article);
+        articles.last_mut().expect("it starts with one").push_str(paragraph);
     }
     articles
 }

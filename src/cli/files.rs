@@ -3,8 +3,8 @@
 //! A path that cannot be followed is a value beside the others, with its reason; it never stops the search.
 
 use crate::desk::{self, Newsroom};
+use crate::house;
 use crate::text::Problem;
-use globset::{Glob, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
 use std::collections::{HashMap, HashSet};
 use std::io;
@@ -41,8 +41,7 @@ pub(crate) struct Newsrooms {
 /// A newsroom and the patterns of its articles.
 struct Room {
     newsroom: Arc<Newsroom>,
-    include: GlobSet,
-    exclude: GlobSet,
+    articles: house::Articles,
 }
 
 impl Newsrooms {
@@ -69,26 +68,16 @@ impl Newsrooms {
     fn includes(&mut self, path: &Path) -> bool {
         let room = self.room(path);
         let inner = room.newsroom.root.as_deref().and_then(|root| path.strip_prefix(root).ok()).unwrap_or(path);
-        room.include.is_match(inner) && !room.exclude.is_match(inner)
+        room.articles.include(inner)
     }
 }
 
 impl Room {
     fn load(root: Option<&Path>) -> Self {
         let newsroom = root.map_or_else(Newsroom::default, |root| Newsroom::load(root, &|_| None));
-        let include = patterns(&newsroom.house.include);
-        let exclude = patterns(&newsroom.house.exclude);
-        Self { newsroom: Arc::new(newsroom), include, exclude }
+        let articles = house::Articles::of(&newsroom.house);
+        Self { newsroom: Arc::new(newsroom), articles }
     }
-}
-
-/// A pattern that makes no sense is a problem of sayso.toml and reported there; the others hold.
-fn patterns(globs: &[String]) -> GlobSet {
-    let mut set = GlobSetBuilder::new();
-    for glob in globs.iter().filter_map(|glob| Glob::new(glob).ok()) {
-        set.add(glob);
-    }
-    set.build().unwrap_or_default()
 }
 
 /// The articles that `paths` name or hold, each once, those of a folder in order of their paths.

@@ -48,7 +48,9 @@ impl<'a> Source<'a> {
     pub(crate) fn rows(&self, span: Span, width: usize, mark: char) -> Vec<Row> {
         let line = self.lines.position(self.text, span.start, Encoding::Utf32).line;
         let line_start = self.lines.offset(self.text, Position { line, character: 0 }, Encoding::Utf32);
-        let start = self.first_shown(line_start, span.start, width / 3);
+        // Words before the span are shown where it leaves room for them.
+        let room = width.saturating_sub(2 + columns(span.of(self.text), width)).min(width / 3);
+        let start = self.first_shown(line_start, span.start, room);
         let mut page = Page { rows: Vec::new(), row: Cells::default(), line, fresh: true, mark };
         if start > line_start {
             page.row.push('…', false);
@@ -166,7 +168,12 @@ impl Page {
     fn finish(&mut self) {
         let mut text = String::new();
         let mut marks = String::new();
-        for (c, width, marked) in std::mem::take(&mut self.row).cells {
+        let mut cells = std::mem::take(&mut self.row).cells;
+        // The space at which a row was broken is not there to be seen, but a point may stand on one.
+        while cells.len() > 1 && cells.last().is_some_and(|&(c, ..)| c == ' ') && cells[cells.len() - 2].2 {
+            cells.pop();
+        }
+        for (c, width, marked) in cells {
             text.push(c);
             marks.extend(std::iter::repeat_n(if marked { self.mark } else { ' ' }, width));
         }
@@ -175,6 +182,18 @@ impl Page {
         let number = std::mem::take(&mut self.fresh).then_some(self.line + 1);
         self.rows.push(Row { number, text, marks });
     }
+}
+
+/// Columns that `text` takes in a terminal, or `most`, if it takes more.
+fn columns(text: &str, most: usize) -> usize {
+    let mut columns = 0;
+    for c in text.chars() {
+        columns += width_of(c);
+        if columns >= most {
+            return most;
+        }
+    }
+    columns
 }
 
 /// Columns a character takes in a terminal.
@@ -234,12 +253,12 @@ mod tests {
             "It sank in four minutes, more quickly than any ship on this lake before it, off the lighthouse of Varn.",
             40,
             &expect![[r#"
-                1 | … of salt. It sank in four minutes, more
-                  |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-                  | quickly than any ship on this lake
-                  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-                  | before it, off the lighthouse of Varn. …
-                  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+                1 | … It sank in four minutes, more quickly
+                  |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+                  | than any ship on this lake before it,
+                  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+                  | off the lighthouse of Varn. Nobody was …
+                  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^
             "#]],
         );
     }

@@ -9,6 +9,7 @@ use crate::ledger::{Attributed, Ledger, Placed, Standing};
 use crate::text::{Severity, Span};
 use serde::Serialize;
 use serde_json::Value;
+use std::cmp::Reverse;
 
 #[derive(Serialize)]
 struct Record<'a> {
@@ -137,22 +138,39 @@ fn attribution<'a>(ledger: &'a Ledger, attributed: &Attributed<'a>) -> Attributi
 }
 
 fn quotations<'a>(ledger: &'a Ledger, placed: &'a Placed) -> impl Iterator<Item = Quotation<'a>> {
-    placed.entry.block.quotations.iter().map(|quotation| {
+    let quotations = &placed.entry.block.quotations;
+    quotations.iter().zip(speakers(ledger, placed)).map(|(quotation, speaker)| {
         let span = quotation.span.shifted(placed.span.start);
-        Quotation { start: span.start, end: span.end, speaker: speaker(ledger, placed, quotation.inner) }
+        Quotation { start: span.start, end: span.end, speaker }
     })
 }
 
-/// Who speaks in the quotation `inner` of a block: the speaker of the shortest stretch of content that shares a byte with it.
-fn speaker<'a>(ledger: &'a Ledger, placed: &Placed, inner: Span) -> Option<&'a str> {
-    let attributions = placed.entry.reading.attributions.iter().enumerate();
-    attributions
-        .flat_map(|(i, a)| a.content.iter().map(move |content| (i, content)))
-        .filter(|(_, content)| content.overlaps(inner))
-        .filter_map(|(i, content)| Some((content.len(), ledger.voices[placed.first_voice + i].speaker.as_deref()?)))
-        .min_by_key(|(length, _)| *length)
-        .map(|(_, speaker)| speaker)
+/// Who speaks in each quotation of a block: the speaker of the content that covers most of it, the closest-fitting one of several, so
+/// that a quotation inside a quotation has its own.
+fn speakers<'a>(ledger: &'a Ledger, placed: &Placed) -> Vec<Option<&'a str>> {
+    let quotations = &placed.entry.block.quotations;
+    // Bytes covered, then bytes to spare, counted down.
+    let mut best: Vec<((usize, Reverse<usize>), Option<&str>)> = vec![Default::default(); quotations.len()];
+    for (i, attribution) in placed.entry.reading.attributions.iter().enumerate() {
+        let Some(speaker) = ledger.voices[placed.first_voice + i].speaker.as_deref() else { continue };
+        for content in &attribution.content {
+            let first = quotations.partition_point(|q| q.inner.start < content.start).saturating_sub(DEEPEST);
+            let last = quotations.partition_point(|q| q.inner.start < content.end);
+            for (quotation, best) in quotations[first..last].iter().zip(&mut best[first..last]) {
+                let covered =
+                    content.end.min(quotation.inner.end).saturating_sub(content.start.max(quotation.inner.start));
+                let fit = (covered, Reverse(content.len()));
+                if covered > 0 && (best.1.is_none() || fit > best.0) {
+                    *best = (fit, Some(speaker));
+                }
+            }
+        }
+    }
+    best.into_iter().map(|(_, speaker)| speaker).collect()
 }
+
+/// How many quotations that began before a stretch of text may still be open in it. Real copy has two.
+const DEEPEST: usize = 8;
 
 fn places(snapshot: &Snapshot) -> Vec<Place<'_>> {
     let atlas = &snapshot.data.atlas;

@@ -19,12 +19,12 @@ fn ids(output: &[String]) -> Vec<Value> {
 
 #[test]
 fn answers_come_in_the_order_of_the_questions() {
-    let texts = ["The dam held.", "", "The ferry \"Lark\" was late, the harbour master said. ".repeat(400).as_str()]
+    let texts = ["The dam held.", "", "The ferry \"Lark\" was late, the harbour master said. ".repeat(20).as_str()]
         .map(ToOwned::to_owned);
     let input: String =
-        (0..300).map(|i| format!("{}\n", serde_json::json!({ "id": i, "text": texts[i % 3] }))).collect();
+        (0..60).map(|i| format!("{}\n", serde_json::json!({ "id": i, "text": texts[i % 3] }))).collect();
     let output = scan(&input);
-    assert_eq!(ids(&output), (0..300).map(Value::from).collect::<Vec<_>>());
+    assert_eq!(ids(&output), (0..60).map(Value::from).collect::<Vec<_>>());
 }
 
 #[test]
