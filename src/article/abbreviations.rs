@@ -37,9 +37,9 @@ pub(super) fn class(word: &str) -> Option<Class> {
         {
             Class::Leads
         }
-        b"vs" | b"viz" | b"cf" | b"approx" | b"est" | b"incl" | b"ca" if !capital => Class::Leads,
+        b"v" | b"vs" | b"viz" | b"cf" | b"approx" | b"est" | b"incl" | b"ca" if !capital => Class::Leads,
         b"no" | b"nos" | b"art" | b"arts" | b"ch" | b"fig" | b"figs" | b"p" | b"pp" | b"para" | b"paras" | b"vol"
-        | b"vols" | b"sec" | b"sect" | b"mar" | b"v" | b"c" | b"b" | b"d" => Class::BeforeNumber,
+        | b"vols" | b"sec" | b"sect" | b"mar" | b"c" | b"b" | b"d" => Class::BeforeNumber,
         b"jan" | b"feb" | b"apr" | b"jun" | b"jul" | b"aug" | b"sept" | b"sep" | b"oct" | b"nov" | b"dec"
             if capital =>
         {
@@ -157,7 +157,7 @@ pub(super) fn follows_time(word: &str) -> bool {
         "Sep", "Oct", "Nov", "Dec",
     ];
     DAYS_AND_MONTHS.iter().any(|d| word.starts_with(d))
-        || (2..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase())
+        || (2..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase() || b == b'.')
         || matches!(word, "Eastern" | "Pacific" | "Moscow" | "Kyiv" | "Greenwich")
 }
 

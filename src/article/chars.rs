@@ -2,6 +2,9 @@
 
 /// White space, controls, and characters without width that separate: none of them is ever part of a word or a mark.
 pub(super) fn is_blank(c: char) -> bool {
+    if c.is_ascii() {
+        return c <= ' ' || c == '\x7F';
+    }
     c.is_whitespace()
         || c.is_control()
         || matches!(c, '\u{FEFF}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}')

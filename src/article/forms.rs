@@ -106,10 +106,13 @@ fn opens_the_sentence(tokens: &[Token], at: usize) -> bool {
 
 fn is_instruction(text: &str, tokens: &[Token]) -> bool {
     let colon = tokens.iter().take(4).position(|t| t.span.of(text) == ":");
-    let label = &tokens[..colon.unwrap_or(tokens.len()).min(4)];
+    if colon.is_none() && tokens.len() > 4 {
+        return false;
+    }
+    let label = &tokens[..colon.unwrap_or(tokens.len())];
     let (Some(first), Some(last)) = (label.first(), label.last()) else { return false };
     let words = text[first.span.start..last.span.end].to_lowercase().replace('’', "'");
-    (colon.is_some() || label.len() == tokens.len()) && LABELS.contains(&&*words)
+    LABELS.contains(&&*words)
 }
 
 /// "By Anna Kovach", "Reporting by A; editing by B".

@@ -9,6 +9,7 @@ use crate::text::Span;
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 /// What of a block is prose.
+#[derive(Default)]
 pub(super) struct Mask {
     /// Stretches that are not prose, in order, apart from one another.
     pub masked: Vec<Span>,
@@ -16,15 +17,20 @@ pub(super) struct Mask {
     pub leaves: Vec<Span>,
     /// Footnote references, in order; they are masked too.
     pub notes: Vec<Span>,
+    /// Code, in order; it is masked too.
+    pub code: Vec<Span>,
 }
 
 /// The mask of the prose or heading `text`.
 pub(super) fn read(text: &str, format: Format) -> Mask {
-    let mut mask = Mask { masked: Vec::new(), leaves: vec![Span::new(0, text.len())], notes: Vec::new() };
-    if format == Format::Markdown && has_markup(text) {
-        mask = markdown(text);
-    }
+    let mut mask = match format {
+        Format::Markdown if has_markup(text) => markdown(text),
+        _ => Mask { leaves: vec![Span::new(0, text.len())], ..Mask::default() },
+    };
+    mask.notes = notes(text, &mask.code);
+    mask.masked.extend(&mask.notes);
     addresses(text, &mut mask.masked);
+    tidy(&mut mask.masked);
     mask
 }
 
@@ -41,20 +47,17 @@ fn markdown(text: &str) -> Mask {
     let skip = leading(text);
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-    // A reference link's definition may stand in another block; "[a][@b]" is two tags.
+    // A reference link's definition may stand in another block; but "[a][@b]" and "[@a][^1]" are no links.
+    let other =
+        |label: &str| label.starts_with(['@', '^']) || label.starts_with("-@") || label.eq_ignore_ascii_case("cq");
     let resolve = |link: BrokenLink<'_>| {
-        let known =
-            link.link_type == LinkType::ReferenceUnknown && !link.reference.trim_start_matches('-').starts_with('@');
-        known.then(|| (CowStr::Borrowed(""), CowStr::Borrowed("")))
+        let known = link.link_type == LinkType::Reference
+            && !other(&link.reference)
+            && !text.get(skip + link.span.start + 1..).is_some_and(other);
+        known.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
     let parser = Parser::new_with_broken_link_callback(&text[skip..], options, Some(resolve));
-    let mut reader = Reader {
-        text,
-        prose: skip,
-        leaf: skip,
-        hidden: 0,
-        mask: Mask { masked: Vec::new(), leaves: Vec::new(), notes: Vec::new() },
-    };
+    let mut reader = Reader { text, prose: skip, leaf: skip, hidden: 0, mask: Mask::default() };
     reader.hide(0, skip);
     for (event, range) in parser.into_offset_iter() {
         reader.event(&event, Span::new(range.start + skip, range.end + skip));
@@ -90,27 +93,24 @@ impl Reader<'_> {
         match event {
             Event::Start(tag) => {
                 self.hidden += usize::from(is_hidden(tag));
-                if !is_inline(tag) {
+                if matches!(tag, Tag::CodeBlock(_)) {
+                    self.mask.code.push(span);
+                }
+                if !is_inline(tag.to_end()) {
                     self.part(span.start);
                 }
             }
             Event::End(end) => {
-                let inline = matches!(
-                    end,
-                    TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
-                );
-                if matches!(end, TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Image | TagEnd::Table) {
-                    self.hidden = self.hidden.saturating_sub(1);
-                } else if matches!(end, TagEnd::Link) && self.text[span.start..].starts_with('<') {
-                    self.hidden = self.hidden.saturating_sub(1);
-                }
-                if !inline {
+                let autolink = *end == TagEnd::Link && self.text[span.start..].starts_with('<');
+                let hidden = matches!(end, TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Image | TagEnd::Table);
+                self.hidden = self.hidden.saturating_sub(usize::from(hidden || autolink));
+                if !is_inline(*end) {
                     self.part(span.end);
                 }
             }
+            Event::Code(_) => self.mask.code.push(span),
             // An entity stands for a character that is not in the text as such.
             Event::Text(text) if self.hidden == 0 && **text == *span.of(self.text) => self.keep(span),
-            Event::FootnoteReference(_) => self.mask.notes.push(span),
             _ => {}
         }
     }
@@ -146,8 +146,8 @@ impl Reader<'_> {
     }
 }
 
-fn is_inline(tag: &Tag<'_>) -> bool {
-    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+fn is_inline(end: TagEnd) -> bool {
+    matches!(end, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
 }
 
 fn is_hidden(tag: &Tag<'_>) -> bool {
@@ -158,26 +158,37 @@ fn is_hidden(tag: &Tag<'_>) -> bool {
     }
 }
 
+/// Footnote references outside `code`: `[^1]`. Found by form, since the notes themselves stand in other blocks.
+fn notes(text: &str, code: &[Span]) -> Vec<Span> {
+    let reference = |at: usize| {
+        let rest = &text[at + 2..];
+        let length = rest.bytes().take(32).take_while(|b| b.is_ascii_alphanumeric() || *b == b'-').count();
+        let hidden = code.get(code.partition_point(|c| c.end <= at)).is_some_and(|c| c.start <= at);
+        (length > 0 && !hidden && rest[length..].starts_with(']')).then(|| Span::new(at, at + length + 3))
+    };
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'[', bytes).filter(|&at| bytes.get(at + 1) == Some(&b'^')).filter_map(reference).collect()
+}
+
 /// Adds bare web addresses to `masked`.
 fn addresses(text: &str, masked: &mut Vec<Span>) {
-    let before = masked.len();
     let mut from = 0;
-    for at in memchr::memmem::find_iter(text.as_bytes(), "://") {
-        if at < from {
+    for at in memchr::memchr_iter(b':', text.as_bytes()) {
+        if at < from || !text[at..].starts_with("://") {
             continue;
         }
         let scheme = text[from..at].bytes().rev().take(16).take_while(u8::is_ascii_alphabetic).count();
+        if scheme == 0 {
+            continue;
+        }
         let rest = &text[at..];
         let length = rest.find(|c: char| is_blank(c) || "<>\"“”«»`".contains(c)).unwrap_or(rest.len());
         let end =
             at + rest[..length].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '’', '\'', '*', '_']).len();
-        if scheme > 0 && end > at + 3 {
+        if end > at + 3 {
             masked.push(Span::new(at - scheme, end));
-            from = end;
         }
-    }
-    if masked.len() > before {
-        tidy(masked);
+        from = at + length;
     }
 }
 

@@ -6,18 +6,21 @@
 
 mod abbreviations;
 mod chars;
+mod directives;
 mod forms;
 mod front_matter;
 mod mask;
 mod quotations;
 mod sentences;
 mod split;
+mod tags;
 #[cfg(test)]
 mod tests;
 mod tokens;
 
 pub use front_matter::parse_front_matter;
 pub use split::split;
+pub(crate) use tags::plain_key;
 
 use crate::text::Span;
 
@@ -251,18 +254,46 @@ pub fn parse_block(text: &str, kind: BlockKind, format: Format) -> Block {
         marks: Vec::new(),
         masked: Vec::new(),
     };
-    if !matches!(kind, BlockKind::Prose | BlockKind::Heading) {
-        block.masked.extend(chars::trimmed(text, Span::new(0, text.len())));
-        return block;
+    match kind {
+        BlockKind::Prose | BlockKind::Heading => read_prose(text, format, &mut block),
+        _ => {
+            block.masked.extend(chars::trimmed(text, Span::new(0, text.len())));
+            if kind == BlockKind::Html {
+                block.directives = directives::find(text, format, &[]);
+            }
+        }
     }
-    let mask = mask::read(text, format);
-    block.masked = mask.masked;
-    let notes = mask.notes;
-    for &leaf in &mask.leaves {
-        read_leaf(text, leaf, &notes, &mut block);
-    }
-    count_words(&mut block);
     block
+}
+
+/// Reads a block that holds prose: first what is not prose, then the rest by stretches that no sentence runs across.
+fn read_prose(text: &str, format: Format, block: &mut Block) {
+    let mask = mask::read(text, format);
+    block.tags = tags::find(text, &mask.masked);
+    block.directives = directives::find(text, format, &mask.code);
+    block.marks = directives::verified(text);
+    let mut notes = mask.notes;
+    notes.extend(block.marks.iter().map(|m| m.span));
+    notes.sort_unstable();
+    block.masked = mask.masked;
+    let markup = block.masked.len();
+    block.masked.extend(block.tags.iter().map(|t| t.span));
+    block.masked.extend(block.directives.iter().map(|d| d.span));
+    block.masked.extend(block.marks.iter().map(|m| m.span));
+    if block.masked.len() > markup {
+        mask::tidy(&mut block.masked);
+    }
+    // News runs at five or six bytes a token.
+    block.tokens.reserve(text.len() / 5);
+    for &leaf in &mask.leaves {
+        read_leaf(text, leaf, &notes, block);
+    }
+    count_words(block);
+    block.marks.extend(directives::to_come(text, &block.tokens));
+    block.marks.sort_unstable_by_key(|m| m.span);
+    for tag in &mut block.tags {
+        tag.sentence = block.sentences.partition_point(|s| s.span.start <= tag.span.start).checked_sub(1);
+    }
 }
 
 /// Reads a stretch of the block that no sentence runs across.

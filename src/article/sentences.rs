@@ -116,6 +116,10 @@ impl Cutter<'_> {
                 TokenKind::CloseQuote => quoted = true,
                 TokenKind::Mark if self.of(at).starts_with([')', ']', '}']) => {}
                 TokenKind::Mark if touches && self.terminates(at) => {}
+                // A footnote's number.
+                TokenKind::Word
+                    if touches && self.of(at).chars().all(|c| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')) =>
+                    {}
                 _ => break,
             }
             at += 1;
@@ -164,6 +168,8 @@ impl Cutter<'_> {
         match last {
             "a.m" | "p.m" | "A.M" | "P.M" => return !abbreviations::follows_time(word),
             "e.g" | "i.e" => return false,
+            // An initial: a name follows, or a nickname in quotation marks.
+            _ if last.chars().nth(1).is_none() => return first == next && abbreviations::opens_sentences(word),
             _ => {}
         }
         match abbreviations::class(last) {

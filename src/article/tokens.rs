@@ -43,15 +43,17 @@ impl Cutter<'_, '_> {
             if let Some(quote) = self.quotes.next_if(|q| q.span.start == at && q.span.end <= self.end) {
                 let kind = if quote.role == Role::Open { TokenKind::OpenQuote } else { TokenKind::CloseQuote };
                 at = self.push(at, quote.span.end, kind);
-            } else if c.is_alphanumeric() {
-                at = self.word(at, at);
-            } else if is_apostrophe(c) && self.starts_word(at + c.len_utf8()) {
-                at = self.word(at, at + c.len_utf8());
-            } else if is_currency(c) && self.char(at + c.len_utf8()).is_some_and(|d| d.is_ascii_digit()) {
-                at = self.word(at, at + c.len_utf8());
-            } else {
-                at = self.mark(at, c);
+                continue;
             }
+            let next = at + c.len_utf8();
+            let leads_number = is_currency(c) && self.char(next).is_some_and(|d| d.is_ascii_digit());
+            at = if c.is_alphanumeric() {
+                self.word(at, at)
+            } else if leads_number || is_apostrophe(c) && self.starts_word(next) {
+                self.word(at, next)
+            } else {
+                self.mark(at, c)
+            };
         }
     }
 
@@ -84,6 +86,9 @@ impl Cutter<'_, '_> {
 
     /// A word or number whose first letter or digit is at `at`; `start` is before it where an apostrophe or currency sign leads.
     fn word(&mut self, start: usize, at: usize) -> usize {
+        if let Some(end) = self.simple_word(at).filter(|_| start == at) {
+            return self.push(start, end, TokenKind::Word);
+        }
         let mut end = self.run_of_letters(at);
         // Col.-Gen., U.S.-led: an abbreviation goes on after a hyphen.
         let mut part = at;
@@ -109,6 +114,14 @@ impl Cutter<'_, '_> {
             return self.push(start, end, TokenKind::Number);
         }
         self.with_clitics(start, end)
+    }
+
+    /// Where the word at `at` ends if it is one of plain ASCII letters before a space, as most are: nothing else needs to be asked of it.
+    fn simple_word(&self, at: usize) -> Option<usize> {
+        let bytes = &self.text.as_bytes()[at..self.end];
+        let length = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+        let alone = matches!(bytes.get(length), None | Some(b' ' | b',' | b'\n' | b';' | b')' | b'?' | b'!'));
+        (length > 0 && alone).then_some(at + length)
     }
 
     /// End of the letters and digits from `at` on, with what may stand between two of them.
@@ -153,7 +166,8 @@ impl Cutter<'_, '_> {
                 return last;
             }
             if word.starts_with(char::is_uppercase) && word != "I" {
-                return if self.after_blanks(stop).is_some_and(char::is_uppercase) { stop } else { end };
+                let leads = self.after_blanks(stop).is_some_and(|c| c.is_uppercase() || "\"“‘'".contains(c));
+                return if leads { stop } else { end };
             }
         }
         if word == "Ph" && self.text[stop..self.end].starts_with("D.") {

@@ -3,9 +3,26 @@
 //! [`read`] is a pure function of a block's text and the embedded data. It never looks at another block: what carries on from before
 //! (a pronoun, "the general") is left as a [`Reference`] for the ledger to resolve. All spans are bytes from the block's start.
 
+mod checkworthy;
+mod classify;
+mod cues;
+mod finder;
+mod join;
+mod lexicon;
 pub mod model;
+mod names;
+mod nouns;
+mod phrase;
+mod quotes;
+mod sheet;
+#[cfg(test)]
+mod tests;
+mod vague;
+mod verbs;
 
+use crate::article::{Block, BlockKind};
 use crate::text::Span;
+use sheet::Sheet;
 
 /// What one block says of who says what.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -75,6 +92,8 @@ impl Checkworthy {
 pub struct Attribution {
     /// The words for who it is ("Igor Kimakovsky, an advisor to the mayor"); `None` where the sentence names nobody.
     pub source: Option<Span>,
+    /// The words the source stands for where it is a relative pronoun: "residents" for "who" in "residents, who warned".
+    pub antecedent: Option<Span>,
     /// The words that attribute ("said", "according to").
     pub cue: Option<Span>,
     /// What is attributed; several stretches where the cue stands inside.
@@ -91,6 +110,8 @@ pub struct Attribution {
     pub nested: bool,
     /// Whether the subject is abstract ("His comments underscore ..."): the writer's own voice; the sentence does not stand on it.
     pub abstract_subject: bool,
+    /// Whether only the learned tagger found it, in words no list knows: recorded, and the sentence does not stand on it.
+    pub tentative: bool,
 }
 
 /// What kind of source.
@@ -162,10 +183,89 @@ pub struct NameMention {
     pub pronoun: Option<Pronoun>,
     /// Whether it is a person, as far as form tells.
     pub person: bool,
+    /// Whether it stands where its sentence's subject stands.
+    pub leads: bool,
 }
 
 /// Reads who says what in a block whose text is `text`.
 #[must_use]
-pub fn read(_text: &str, block: &crate::article::Block) -> Reading {
-    Reading { sentences: vec![SentenceReading::default(); block.sentences.len()], ..Reading::default() }
+pub fn read(text: &str, block: &Block) -> Reading {
+    let mut reading =
+        Reading { sentences: vec![SentenceReading::default(); block.sentences.len()], ..Reading::default() };
+    if !matches!(block.kind, BlockKind::Prose | BlockKind::Heading) || block.sentences.is_empty() {
+        return reading;
+    }
+    let sheet = Sheet::new(text, block);
+    let found = join::join(&sheet, model::find(text, block), finder::find(&sheet));
+    reading.attributions = found.iter().map(|j| classify::classify(&sheet, &j.found, j.tentative)).collect();
+    mark_nested(&mut reading.attributions);
+    reading.names = names::names(&sheet);
+    for (sentence, reasons) in reading.sentences.iter_mut().zip(checkworthy::reasons(&sheet)) {
+        sentence.checkworthy = reasons;
+    }
+    for &run in &sheet.runs {
+        if let Some(span) = vague::vague(&sheet, run) {
+            let at = block.sentences.partition_point(|s| s.span.end <= span.start);
+            if let Some(sentence) = reading.sentences.get_mut(at) {
+                sentence.vague = sentence.vague.or(Some(span));
+            }
+        }
+    }
+    reading
+}
+
+/// The offices among the words of a source, in lower case ("official" in "one local official"): what later words can point back by.
+pub(crate) fn offices(source: &str) -> Vec<String> {
+    let lower = source.to_lowercase();
+    lower
+        .split(|c: char| !c.is_alphanumeric() && c != '-')
+        .filter(|w| lexicon::look(w).class.is(lexicon::Class::PERSON))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Whether `noun`, in lower case, can point back at any person whatever the office ("the official", "the man").
+pub(crate) fn points_at_anybody(noun: &str) -> bool {
+    nouns::ANYBODY.split_whitespace().any(|n| n == noun)
+}
+
+/// What a description's head noun, in lower case, can be: a person, a body, or words and documents.
+pub(crate) fn noun_kind(noun: &str) -> NounKind {
+    let class = lexicon::look(noun).class;
+    if class.is(lexicon::Class::DOCUMENT.with(lexicon::Class::WORDS).with(lexicon::Class::SPEECH_NOUN)) {
+        NounKind::Words
+    } else if class.is(lexicon::Class::BODY) {
+        NounKind::Body
+    } else {
+        NounKind::Person
+    }
+}
+
+/// See [`noun_kind`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NounKind {
+    /// Somebody.
+    Person,
+    /// A body.
+    Body,
+    /// Words or a document.
+    Words,
+}
+
+/// Marks the attributions whose cue lies in what another one attributes.
+fn mark_nested(attributions: &mut [Attribution]) {
+    let mut order: Vec<(Span, usize)> =
+        attributions.iter().enumerate().flat_map(|(i, a)| a.content.iter().map(move |&c| (c, i))).collect();
+    order.sort_unstable_by_key(|(c, _)| (c.start, std::cmp::Reverse(c.end)));
+    for i in 0..attributions.len() {
+        let Some(cue) = attributions[i].cue else { continue };
+        // Contents that start before the cue; a few are enough, for the nearest ones nest.
+        let upto = order.partition_point(|(c, _)| c.start <= cue.start);
+        attributions[i].nested = order[..upto].iter().rev().take(16).any(|&(c, other)| {
+            other != i && c.contains(cue) && {
+                let outer = attributions[other].cue;
+                !outer.is_some_and(|o| attributions[i].content.iter().any(|mine| mine.contains(o)))
+            }
+        });
+    }
 }

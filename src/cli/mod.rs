@@ -1,6 +1,153 @@
-//! The command line: one of the two faces.
+//! The command line: one of the two faces. One file a command.
+//!
+//! Commands read files through [`crate::desk`], and write only to the [`Streams`] they are handed; none prints by itself, none exits
+//! the process, and none decides anything about a text: they show what the ledger and the rules say.
+
+mod check;
+mod explain;
+mod files;
+mod init;
+mod parallel;
+mod scan;
+
+use clap::{Parser, Subcommand};
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Read, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::process::ExitCode;
+
+/// A checker and language server for people who write the news. It asks of each sentence: on whose say-so?
+#[derive(Parser)]
+#[command(name = "sayso", version, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Check(check::Check),
+    Explain(explain::Explain),
+    Init(init::Init),
+    /// Serve an editor on standard input and output (Language Server Protocol)
+    Lsp(Lsp),
+    Scan(scan::Scan),
+}
+
+/// What editors pass to a language server and means what it would do anyway.
+#[derive(clap::Args)]
+struct Lsp {
+    /// Speak on standard input and output, which is the only way
+    #[arg(long)]
+    stdio: bool,
+}
+
+/// Where a command reads from and writes to.
+pub(crate) struct Streams<'a> {
+    /// Standard input.
+    pub input: Box<dyn Read + Send + 'a>,
+    /// What was asked for.
+    pub out: &'a mut dyn Write,
+    /// Notes to the person at the terminal.
+    pub err: &'a mut dyn Write,
+    /// Whether `out` may carry colours.
+    pub colour: bool,
+    /// Columns to fit `out` into.
+    pub width: usize,
+}
+
+/// How a command ended; the exit code says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Outcome {
+    /// Nothing to object to: exit code 0.
+    Clean,
+    /// Findings at or above the bar: exit code 1.
+    Findings,
+    /// Something could not be read or done: exit code 2, as for a command line that makes no sense.
+    Failed,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(outcome as u8)
+    }
+}
 
 /// Runs the program with its arguments, the program's own name first.
-pub fn run(_args: impl Iterator<Item = std::ffi::OsString>) -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
+    let args: Vec<OsString> = args.collect();
+    if args.get(1).is_some_and(|command| command == "lsp") {
+        return crate::lsp::serve();
+    }
+    let arguments = match Arguments::try_parse_from(args) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Nobody is left to be told that the terminal is gone.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    if let Command::Lsp(_) = arguments.command {
+        // The server owns both ends of the conversation.
+        return crate::lsp::serve();
+    }
+    keep_text_out_of_panics();
+    let stdout = io::stdout();
+    // https://no-color.org: any value that is not empty asks for none.
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let colour = stdout.is_terminal() && !plain;
+    let mut out = io::BufWriter::with_capacity(1 << 16, stdout.lock());
+    let mut err = io::stderr().lock();
+    let mut streams = Streams { input: Box::new(io::stdin()), out: &mut out, err: &mut err, colour, width: width() };
+    match arguments.command.run(&mut streams) {
+        Ok(outcome) => outcome.into(),
+        // The reader has seen enough (`sayso check | head`).
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(streams.err, "sayso: cannot write the answer: {error}");
+            Outcome::Failed.into()
+        }
+    }
+}
+
+impl Command {
+    fn run(&self, streams: &mut Streams<'_>) -> io::Result<Outcome> {
+        let outcome = match self {
+            Self::Check(check) => check.run(streams),
+            Self::Explain(explain) => explain.run(streams),
+            Self::Init(init) => init.run(streams),
+            Self::Lsp(_) => Ok(Outcome::Clean),
+            Self::Scan(scan) => scan.run(streams),
+        }?;
+        streams.out.flush()?;
+        Ok(outcome)
+    }
+}
+
+/// Columns of the terminal, where its shell says (`export COLUMNS`); else as many as every terminal has.
+fn width() -> usize {
+    let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    told.unwrap_or(80_usize).clamp(40, 120)
+}
+
+/// The path as the person at the terminal would write it: from where they stand, if it lies below.
+pub(crate) fn name_of(path: &Path) -> String {
+    let here = std::env::current_dir().ok();
+    here.as_deref().and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path).display().to_string()
+}
+
+/// Runs `work` so that one article that trips the program does not take the others with it.
+pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(work))
+        .map_err(|_| "A fault in the program kept this from being checked. Please report it.".into())
+}
+
+/// A panic message may quote the text it failed on ("byte index 7 is not a char boundary; it is inside ..."), and no user's text may
+/// get into a log: only the place in the program is told.
+fn keep_text_out_of_panics() {
+    std::panic::set_hook(Box::new(|info| {
+        let place = info.location().map(|l| format!(" at {}:{}", l.file(), l.line())).unwrap_or_default();
+        let _ = writeln!(io::stderr(), "sayso: a fault in the program{place}; please report it");
+    }));
 }

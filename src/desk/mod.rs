@@ -1,35 +1,58 @@
 //! One newsroom folder: its house style, registries, places and open articles. The only room, with the two faces, that touches files.
 //!
-//! [`Newsroom`] is what was read from disk (or from unsaved buffers over it); [`Article`] is one open text with its caches; a
-//! [`Snapshot`] is what a view reads: immutable, of one version.
+//! [`Newsroom`] is what was read from disk (or from unsaved buffers over it); [`Caches`] is what is kept of one article from one
+//! version to the next; a [`Snapshot`] is what a view reads: immutable, of one version. Nothing here judges a text.
 
-use crate::house::House;
-use crate::ledger::{Data, Ledger};
-use crate::rules::Finding;
-use crate::text::Problem;
-use std::path::PathBuf;
+mod check;
+mod files;
+mod newsroom;
+#[cfg(test)]
+mod tests;
+
+pub use check::check;
+pub use files::{LARGEST, as_text, read, told};
+pub use newsroom::{CONFIGURATION, Newsroom, PLACES, REGISTRIES, find_root};
+
+use crate::article::Format;
+use crate::ledger::{self, Data, Ledger};
+use crate::rules::{self, Finding};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// A newsroom as last read: house style, sources, places, and what is wrong with the files they come from.
-#[derive(Clone, Debug, Default)]
-pub struct Newsroom {
-    /// Its root folder; `None` for a single file or an untitled text.
-    pub root: Option<PathBuf>,
-    /// House style.
-    pub house: Arc<House>,
-    /// Sources and places.
-    pub data: Data,
-    /// Files read, each with its problems (empty where there are none).
-    pub files: Vec<(PathBuf, Vec<Problem>)>,
-}
 
 /// One version of one article, read and checked.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
     /// The newsroom it was checked by.
     pub newsroom: Arc<Newsroom>,
+    /// The newsroom's sources and places, with those of the article's own bibliography.
+    pub data: Data,
     /// Its ledger.
     pub ledger: Arc<Ledger>,
     /// Its findings, in order.
     pub findings: Arc<Vec<Finding>>,
+}
+
+/// What is kept of one article from one version to the next. One for each article; a cache for another article is only slower.
+#[derive(Default)]
+pub struct Caches {
+    /// Its blocks, read.
+    pub ledger: ledger::Cache,
+    /// Their findings.
+    pub rules: rules::Cache,
+    bibliography: Option<check::Bibliography>,
+}
+
+impl Caches {
+    /// Files that the article's front matter names: their change means a [`Newsroom::reload`] too.
+    #[must_use]
+    pub fn watched(&self) -> &[PathBuf] {
+        self.bibliography.as_ref().map_or(&[], |it| &it.files)
+    }
+}
+
+/// What kind of article the file at `path` is, by its name.
+#[must_use]
+pub fn format_of(path: &Path) -> Format {
+    let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
+    if matches!(extension.as_str(), "md" | "markdown") { Format::Markdown } else { Format::Plain }
 }

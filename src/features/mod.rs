@@ -1,1 +1,15 @@
 //! What an editor can ask. One file a feature, each a pure function of a snapshot and a byte offset to plain data.
+//!
+//! Features read the ledger and decide nothing themselves. What they show of a source they take from its `display_` and `shown_`
+//! functions, which hold back who a confidential source is.
+
+pub mod completion;
+pub mod hover;
+
+mod markdown;
+mod place_card;
+mod source_card;
+mod voice_card;
+
+#[cfg(test)]
+mod testing;

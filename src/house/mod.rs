@@ -2,8 +2,21 @@
 //!
 //! A pure function of the file's text. A mistake in it is a [`Problem`] with its place; the rest of the file holds.
 
-use crate::text::{Problem, Severity};
+mod articles;
+mod settings;
+#[cfg(test)]
+mod tests;
+
+pub use articles::Articles;
+pub use settings::{Kind, SETTINGS, Setting, schema};
+
+use crate::sources::did_you_mean;
+use crate::text::{Problem, Severity, Span};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 /// How much is asked of a draft.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,6 +47,8 @@ pub struct House {
     pub places: Vec<String>,
     /// `places.prefer`: country code -> "official" or a language code.
     pub prefer: BTreeMap<String, String>,
+    /// Each path of `sources` and `places` with its place in the file, to report one that leads nowhere.
+    pub files_named: Vec<(String, Span)>,
 }
 
 impl Default for House {
@@ -46,12 +61,209 @@ impl Default for House {
             sources: Vec::new(),
             places: Vec::new(),
             prefer: BTreeMap::new(),
+            files_named: Vec::new(),
         }
     }
 }
 
 /// Reads a `sayso.toml`. `known_rules` are the names a `[rules]` table may use.
 #[must_use]
-pub fn parse(_text: &str, _known_rules: &[&str]) -> (House, Vec<Problem>) {
-    (House::default(), Vec::new())
+pub fn parse(text: &str, known_rules: &[&str]) -> (House, Vec<Problem>) {
+    let text_read = without_mark(text);
+    let (document, mistakes) = DeTable::parse_recoverable(&text_read);
+    let mut reader = Reader { text, known_rules, house: House::default(), problems: Vec::new() };
+    for mistake in mistakes {
+        reader.not_toml(mistake.span(), mistake.message());
+    }
+    reader.table("", document.get_ref());
+    reader.problems.sort_by_key(|p| p.span);
+    (reader.house, reader.problems)
+}
+
+/// A byte-order mark is no TOML. It is blanked rather than cut off, so that places stay what they are.
+fn without_mark(text: &str) -> Cow<'_, str> {
+    match text.strip_prefix('\u{feff}') {
+        Some(rest) => Cow::Owned(format!("   {rest}")),
+        None => Cow::Borrowed(text),
+    }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    known_rules: &'a [&'a str],
+    house: House,
+    problems: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    fn table(&mut self, table: &str, entries: &DeTable<'_>) {
+        for (name, value) in entries {
+            let place = self.span(name.span());
+            let name = name.get_ref().as_ref();
+            if table.is_empty() && name == "places" {
+                match value.get_ref() {
+                    DeValue::Table(inner) => self.table("places", inner),
+                    _ => self.wrong_type(value, "a table: start it with [places]"),
+                }
+            } else if let Some(setting) = settings::setting(table, name) {
+                self.setting(setting, value);
+            } else {
+                self.unknown_setting(table, name, place);
+            }
+        }
+    }
+
+    fn setting(&mut self, setting: &Setting, value: &Spanned<DeValue<'_>>) {
+        match setting.kind {
+            Kind::OneOf(words) => {
+                if let Some(index) = self.one_of(value, words) {
+                    self.house.strictness = [Strictness::Relaxed, Strictness::Standard, Strictness::Strict][index];
+                }
+            }
+            Kind::Globs => {
+                let Some(globs) = self.strings(value) else { return };
+                let globs =
+                    globs.into_iter().filter(|(glob, place)| self.is_glob(glob, place)).map(|(glob, _)| glob).collect();
+                *(if setting.name == "include" { &mut self.house.include } else { &mut self.house.exclude }) = globs;
+            }
+            Kind::Paths => {
+                let Some(paths) = self.strings(value) else { return };
+                let named: Vec<_> =
+                    paths.iter().map(|(path, place)| (path.clone(), self.span(place.clone()))).collect();
+                self.house.files_named.extend(named);
+                let paths = paths.into_iter().map(|(path, _)| path).collect();
+                *(if setting.name == "sources" { &mut self.house.sources } else { &mut self.house.places }) = paths;
+            }
+            Kind::Severities => self.severities(value),
+            Kind::Preferences => self.preferences(value),
+        }
+    }
+
+    fn severities(&mut self, value: &Spanned<DeValue<'_>>) {
+        const ALL: [Severity; 5] = [Severity::Off, Severity::Hint, Severity::Info, Severity::Warning, Severity::Error];
+        let DeValue::Table(rules) = value.get_ref() else {
+            return self.wrong_type(value, "a table of rules: start it with [rules]");
+        };
+        for (rule, severity) in rules {
+            let name = rule.get_ref().as_ref();
+            if !self.known_rules.contains(&name) {
+                let near = did_you_mean(name, self.known_rules.iter().copied());
+                let help =
+                    near.map_or("`sayso explain` lists the rules.".into(), |near| format!("Did you mean {near}?"));
+                self.report(rule.span(), format!("There is no rule called {name}."), help);
+            } else if let Some(index) = self.one_of(severity, &settings::SEVERITIES) {
+                self.house.rules.insert(name.to_owned(), ALL[index]);
+            }
+        }
+    }
+
+    fn preferences(&mut self, value: &Spanned<DeValue<'_>>) {
+        let DeValue::Table(countries) = value.get_ref() else {
+            return self.wrong_type(value, "a table of countries: start it with [places.prefer]");
+        };
+        for (country, form) in countries {
+            let code = country.get_ref().as_ref();
+            let Some(words) = form.get_ref().as_str() else {
+                self.wrong_type(form, "\"official\" or a language code in quotation marks");
+                continue;
+            };
+            if code.len() != 2 || !code.bytes().all(|b| b.is_ascii_alphabetic()) {
+                let help = "Write the two letters of ISO 3166: UA, GB, DE.".into();
+                self.report(country.span(), format!("{code} is not the code of a country."), help);
+            } else if words != "official" && !is_language(words) {
+                let help = "Write \"official\", or a language code such as \"uk\" or \"de\".".into();
+                self.report(form.span(), format!("{words} is not a language code."), help);
+            } else {
+                self.house.prefer.insert(code.to_ascii_uppercase(), words.to_owned());
+            }
+        }
+    }
+
+    /// The index of the value among `words`.
+    fn one_of(&mut self, value: &Spanned<DeValue<'_>>, words: &[&str]) -> Option<usize> {
+        let Some(word) = value.get_ref().as_str() else {
+            self.wrong_type(value, &format!("one of \"{}\"", words.join("\", \"")));
+            return None;
+        };
+        let index = words.iter().position(|w| *w == word);
+        if index.is_none() {
+            let help = match did_you_mean(word, words.iter().copied()) {
+                Some(near) => format!("Did you mean \"{near}\"?"),
+                None => format!("Write one of \"{}\".", words.join("\", \"")),
+            };
+            self.report(value.span(), format!("\"{word}\" cannot be set here."), help);
+        }
+        index
+    }
+
+    /// The strings of a list, each with its place, and those that are none reported. `None` if it is no list.
+    fn strings(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Vec<(String, Range<usize>)>> {
+        let DeValue::Array(items) = value.get_ref() else {
+            self.wrong_type(value, "a list: [\"...\"]");
+            return None;
+        };
+        let mut strings = Vec::new();
+        for item in items.iter() {
+            match item.get_ref().as_str() {
+                Some(string) if !string.trim().is_empty() => strings.push((string.to_owned(), item.span())),
+                Some(_) => self.report(item.span(), "This is empty.".into(), "Remove it, or write a path.".into()),
+                None => self.wrong_type(item, "words in quotation marks"),
+            }
+        }
+        Some(strings)
+    }
+
+    fn is_glob(&mut self, glob: &str, place: &Range<usize>) -> bool {
+        let Err(error) = globset::Glob::new(glob) else { return true };
+        let help = format!("Brackets and braces come in pairs: \"drafts/**/*.{{md,txt}}\". ({}.)", error.kind());
+        self.report(place.clone(), "This pattern cannot be read, so it is left out.".into(), help);
+        false
+    }
+
+    fn unknown_setting(&mut self, table: &str, name: &str, place: Span) {
+        let names = settings::names_in(table);
+        let help = match did_you_mean(name, names.iter().copied()) {
+            Some(near) => format!("Did you mean {near}?"),
+            None => format!("The settings here are {}.", names.join(", ")),
+        };
+        self.report(place.start..place.end, format!("There is no setting called {name}."), help);
+    }
+
+    fn wrong_type(&mut self, value: &Spanned<DeValue<'_>>, wanted: &str) {
+        self.report(value.span(), format!("This should be {wanted}."), "The default holds until it is mended.".into());
+    }
+
+    fn report(&mut self, place: Range<usize>, message: String, help: String) {
+        let span = self.span(place);
+        self.problems.push(Problem { span, severity: Severity::Warning, message, help: Some(help) });
+    }
+
+    fn not_toml(&mut self, place: Option<Range<usize>>, said: &str) {
+        let span = self.span(place.unwrap_or(0..0));
+        self.problems.push(Problem {
+            span,
+            severity: Severity::Error,
+            message: "This line cannot be read.".into(),
+            help: Some(format!(
+                "Settings are written name = value, words in quotation marks. (The TOML reader says: {said}.)"
+            )),
+        });
+    }
+
+    /// A place the TOML reader gives, kept within the text and on character boundaries.
+    fn span(&self, place: Range<usize>) -> Span {
+        let boundary =
+            |at: usize| (0..=at.min(self.text.len())).rev().find(|&i| self.text.is_char_boundary(i)).unwrap_or(0);
+        let start = boundary(place.start);
+        Span::new(start, boundary(place.end).max(start))
+    }
+}
+
+/// Whether `code` has the form of a BCP 47 language tag.
+fn is_language(code: &str) -> bool {
+    let mut parts = code.split('-');
+    let language = parts.next().unwrap_or_default();
+    (2..=3).contains(&language.len())
+        && language.bytes().all(|b| b.is_ascii_lowercase())
+        && parts.all(|p| (2..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()))
 }

@@ -4,8 +4,14 @@
 //! carrying speakers on and deciding standings. Whatever was edited before, the ledger of a text is the ledger of that text opened
 //! fresh. Views decide nothing themselves.
 
-use crate::article::{Block, BlockKind, Format, FrontMatter};
-use crate::attribution::{Attribution, Checkworthy, Reading};
+mod entry;
+mod fold;
+mod speakers;
+#[cfg(test)]
+mod tests;
+
+use crate::article::{Block, BlockKind, Format, FrontMatter, parse_front_matter, split};
+use crate::attribution::{Attribution, Checkworthy, Reading, SourceKind};
 use crate::gazetteer::{Atlas, Mention};
 use crate::sources::Registry;
 use crate::text::Span;
@@ -53,6 +59,8 @@ pub struct Entry {
     pub reading: Reading,
     /// Places mentioned in it.
     pub mentions: Vec<Mention>,
+    /// What the fold needs of it, worked out once.
+    pub(crate) keys: entry::Keys,
 }
 
 /// A block where it stands in the article.
@@ -83,8 +91,11 @@ pub struct Line {
     pub standing: Standing,
     /// Why a desk would ask for its source.
     pub checkworthy: Checkworthy,
-    /// Whether it stands on an attribution of an earlier sentence (a quotation that runs on).
+    /// Whether it stands on an attribution of another sentence (a quotation that runs on), or on a word that stands for somebody named
+    /// before ("he", "the general").
     pub carried: bool,
+    /// Index in [`Ledger::voices`] of the attribution it stands on; `None` where it stands on a tag, a vague word or nothing.
+    pub because: Option<usize>,
 }
 
 /// Who speaks in an attribution, once the article so far is known. Stands beside the attribution in the same order.
@@ -94,6 +105,8 @@ pub struct Voice {
     pub speaker: Option<Arc<str>>,
     /// Where the article first names the speaker, in the article's bytes.
     pub named_at: Option<Span>,
+    /// What kind of source it is once pronouns and descriptions are resolved; `None` where nobody was found for them.
+    pub kind: Option<SourceKind>,
 }
 
 /// The ledger of one article.
@@ -136,18 +149,14 @@ impl Ledger {
         let line = &self.lines[index];
         let placed = &self.blocks[line.block];
         let span = placed.entry.block.sentences[line.sentence].span;
-        placed
-            .entry
-            .reading
-            .attributions
-            .iter()
-            .enumerate()
-            .filter(move |(_, a)| span.touches(a.anchor()) && a.anchor() < span.end)
-            .map(move |(i, raw)| Attributed {
-                raw,
-                voice: &self.voices[placed.first_voice + i],
-                offset: placed.span.start,
-            })
+        let all = &placed.entry.reading.attributions;
+        let from = all.partition_point(|a| a.anchor() < span.start);
+        let to = all.partition_point(|a| a.anchor() < span.end);
+        all[from..to.max(from)].iter().enumerate().map(move |(i, raw)| Attributed {
+            raw,
+            voice: &self.voices[placed.first_voice + from + i],
+            offset: placed.span.start,
+        })
     }
 
     /// Index of the line that holds the byte `offset`, or whose end it touches.
@@ -167,7 +176,26 @@ impl Attribution {
 }
 
 /// Builds the ledger of `text`, taking from `cache` what has not changed.
-pub fn build(text: Arc<str>, format: Format, _data: &Data, cache: &mut Cache) -> Ledger {
-    cache.entries.clear();
-    Ledger { text, format, front_matter: Arc::default(), blocks: Vec::new(), lines: Vec::new(), voices: Vec::new() }
+///
+/// A block that cannot be read (its reading panics) is kept as a block without sentences; the rest of the article is not touched by it.
+pub fn build(text: Arc<str>, format: Format, data: &Data, cache: &mut Cache) -> Ledger {
+    let pieces = split(&text, format);
+    let mut kept = std::collections::HashMap::with_capacity(pieces.len());
+    let mut front_matter = Arc::default();
+    let mut blocks = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        let Some(own) = text.get(piece.span.start..piece.span.end) else { continue };
+        if piece.kind == BlockKind::FrontMatter {
+            front_matter = Arc::new(parse_front_matter(own));
+        }
+        let key = entry::key(own, piece.kind, format, data.version);
+        let entry = kept.entry(key).or_insert_with(|| {
+            cache.entries.remove(&key).unwrap_or_else(|| Arc::new(entry::make(own, piece.kind, format, data, key)))
+        });
+        let entry = Arc::clone(entry);
+        blocks.push(Placed { span: piece.span, kind: piece.kind, entry, first_line: 0, first_voice: 0 });
+    }
+    cache.entries = kept;
+    let (lines, voices) = fold::fold(&mut blocks);
+    Ledger { text, format, front_matter, blocks, lines, voices }
 }

@@ -1,1 +1,54 @@
 //! The language server: the other face. The only room that names a protocol type.
+//!
+//! Four threads. The main one reads the editor's stream ([`front_door`]) and hands each message to tower-lsp's service, whose handlers
+//! ([`server`]) pass it on at once. One thread ([`actor`]) owns the open documents and the newsrooms, checks and answers. One writes
+//! ([`outgoing`]). One holds requests that wait. Nothing an editor sends may end any of them.
+
+mod actor;
+mod capabilities;
+mod convert;
+mod documents;
+mod frames;
+mod front_door;
+mod log;
+mod newsrooms;
+mod outgoing;
+mod server;
+
+#[cfg(test)]
+mod tests;
+
+use actor::{Actor, Engine};
+use outgoing::Outgoing;
+use std::io::{BufRead, BufReader, Write};
+use std::process::ExitCode;
+use std::sync::mpsc;
+use std::time::Duration;
+
+/// How long the last answers may take to be written when the editor has asked for the exit. One that reads has them at once.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// Serves one editor on standard input and output until it goes.
+#[must_use]
+pub fn serve() -> ExitCode {
+    log::catch_panics();
+    // Read straight from the lock: it has a buffer of its own, and frames longer than it are read past it.
+    ExitCode::from(run(BufReader::with_capacity(64 << 10, std::io::stdin().lock()), std::io::stdout(), Engine::REAL))
+}
+
+/// Serves one editor on `input` and `output`; `engine` does the work. Returns the exit code.
+fn run(input: impl BufRead, output: impl Write + Send + 'static, engine: Engine) -> u8 {
+    let outgoing = Outgoing::start(output);
+    let (sender, inbox) = mpsc::channel();
+    let actor = Actor::new(outgoing.clone(), engine);
+    std::thread::spawn(move || actor.run(&inbox));
+    let code = match front_door::FrontDoor::new(sender, outgoing.clone()) {
+        Ok(door) => door.run(input),
+        Err(_) => {
+            log::line(log::Level::Error, format_args!("no thread could be started"));
+            1
+        }
+    };
+    outgoing.close(PATIENCE);
+    code
+}

@@ -3,18 +3,32 @@
 //! A rule reads the ledger and reports findings; it never looks at a file and never decides a standing. [`check`] runs them all,
 //! catches a rule that panics, applies `stet` directives, and reports directives that did nothing.
 
+mod docs;
+mod run;
+mod shared;
+mod stet;
+#[cfg(test)]
+mod tests;
+
+mod front_matter;
+mod malformed_tag;
+mod mixed_script;
+mod place_name_inconsistent;
+mod tk;
+mod unattributed_claim;
+mod unattributed_quote;
+mod unknown_directive;
+mod unknown_source_tag;
+mod unused_directive;
+mod vague_attribution;
+
+pub use docs::{book, explain};
+pub use run::{Cache, check};
+pub use stet::Judged;
+
 use crate::house::House;
 use crate::ledger::{Data, Ledger};
 use crate::text::{Severity, Span};
-
-/// How far a rule looks. Findings of the first two are kept with their block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
-    /// One block by itself: a function of its entry, the house and the data.
-    Block,
-    /// The whole ledger.
-    Article,
-}
 
 /// A rule: everything there is to know of it in one place.
 pub struct Rule {
@@ -30,13 +44,15 @@ pub struct Rule {
     pub check: Check,
 }
 
-/// A rule's check, by how far it looks.
+/// A rule's check, by how far it looks. Findings of block rules are kept with their block.
 #[derive(Clone, Copy)]
 pub enum Check {
     /// Looks at one block; spans are the block's own.
     Block(fn(&BlockContext<'_>, &mut Vec<Finding>)),
     /// Looks at the whole ledger; spans are the article's.
     Article(fn(&Context<'_>, &mut Vec<Finding>)),
+    /// Looks at the `stet` directives once it is known what each of them let stand; spans are the article's.
+    Directives(fn(&[Judged<'_>], &mut Vec<Finding>)),
 }
 
 /// What a block rule sees.
@@ -91,12 +107,20 @@ pub struct Fix {
     pub safe: bool,
 }
 
-/// Findings of blocks of one article's last check, by the entry's key.
-#[derive(Default)]
-pub struct Cache {}
-
 /// All rules, by name.
-pub static ALL: &[&Rule] = &[];
+pub static ALL: &[&Rule] = &[
+    &front_matter::RULE,
+    &malformed_tag::RULE,
+    &mixed_script::RULE,
+    &place_name_inconsistent::RULE,
+    &tk::RULE,
+    &unattributed_claim::RULE,
+    &unattributed_quote::RULE,
+    &unknown_directive::RULE,
+    &unknown_source_tag::RULE,
+    &unused_directive::RULE,
+    &vague_attribution::RULE,
+];
 
 /// The rule called `name`.
 #[must_use]
@@ -104,7 +128,48 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
     ALL.iter().find(|r| r.name == name).copied()
 }
 
-/// Checks an article: findings in order of place, then rule.
-pub fn check(_context: &Context<'_>, _cache: &mut Cache) -> Vec<Finding> {
-    Vec::new()
+impl Rule {
+    /// How grave its findings are in this house; [`Severity::Off`] if it is not run at all.
+    #[must_use]
+    pub fn severity_in(&self, house: &House) -> Severity {
+        house.rules.get(self.name).copied().unwrap_or(self.severity[house.strictness as usize])
+    }
+}
+
+impl Finding {
+    /// A finding of the rule's own severity.
+    #[must_use]
+    pub fn new(rule: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            rule,
+            severity: Severity::Off,
+            span,
+            message: message.into(),
+            help: None,
+            related: Vec::new(),
+            fixes: Vec::new(),
+        }
+    }
+
+    /// The same, `by` bytes further towards the end: from a block's own offsets to the article's.
+    #[must_use]
+    pub fn shifted(&self, by: usize) -> Self {
+        let mut moved = self.clone();
+        moved.span = moved.span.shifted(by);
+        for (span, _) in &mut moved.related {
+            *span = span.shifted(by);
+        }
+        for (span, _) in moved.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
+            *span = span.shifted(by);
+        }
+        moved
+    }
+}
+
+impl Fix {
+    /// Puts `text` in place of `span`; for a person to decide.
+    #[must_use]
+    pub fn replace(span: Span, text: &str) -> Self {
+        Self { title: format!("Write “{text}”"), edits: vec![(span, text.to_owned())], safe: false }
+    }
 }

@@ -3,7 +3,24 @@
 //! Pure functions of file contents: no file is opened here. A confidential source's identity is kept only to find it in copy; it has
 //! no `Debug`, no `Display` and is never written anywhere.
 
-use crate::text::{Problem, Span};
+mod bib;
+mod csl;
+mod date;
+mod fields;
+mod identity;
+mod json;
+pub mod key;
+mod show;
+#[cfg(test)]
+mod tests;
+pub(crate) mod tree;
+pub(crate) mod yaml;
+
+pub use fields::did_you_mean;
+pub use identity::Identity;
+pub use show::grade_in_words;
+
+use crate::text::{Problem, Severity, Span};
 use std::collections::HashMap;
 
 /// One source of the registry.
@@ -66,16 +83,6 @@ pub struct Custom {
     pub text: Option<String>,
 }
 
-/// Who a confidential source is. It can be searched for; it cannot be printed.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Identity(String);
-
-impl std::fmt::Debug for Identity {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Identity(..)")
-    }
-}
-
 /// All sources of a newsroom.
 #[derive(Clone, Debug, Default)]
 pub struct Registry {
@@ -97,16 +104,116 @@ impl Registry {
     /// Joins the sources of several files. Duplicate keys are reported at the later place; the first stays in force.
     /// The problems come back as (index of the file, problem).
     #[must_use]
-    pub fn join(_files: Vec<(String, Vec<Source>)>) -> (Self, Vec<(usize, Problem)>) {
-        (Self::default(), Vec::new())
+    pub fn join(files: Vec<(String, Vec<Source>)>) -> (Self, Vec<(usize, Problem)>) {
+        let mut registry = Self::default();
+        let mut problems = Vec::new();
+        for (file, (name, sources)) in files.into_iter().enumerate() {
+            registry.files.push(name);
+            for source in sources {
+                let source = Source { file, ..source };
+                match registry.by_key.get(&source.key) {
+                    Some(&first) => problems.push((file, registry.duplicate(first, &source))),
+                    None => drop(registry.by_key.insert(source.key.clone(), registry.sources.len())),
+                }
+                registry.sources.push(source);
+            }
+        }
+        (registry, problems)
+    }
+
+    fn duplicate(&self, first: usize, source: &Source) -> Problem {
+        let first = self.sources[first].file;
+        let place = if first == source.file { "in this file" } else { &format!("in {}", self.files[first]) };
+        Problem {
+            span: source.key_span,
+            severity: Severity::Error,
+            message: format!("The key {} is given to a source {place} already; that one stands.", source.key),
+            help: Some("Give this source another key, or remove it.".into()),
+        }
+    }
+
+    /// The source in force that is cited by each key, in order of file and place: duplicates are left out.
+    pub fn in_force(&self) -> impl Iterator<Item = &Source> {
+        self.sources.iter().enumerate().filter(|(i, s)| self.by_key.get(&s.key) == Some(i)).map(|(_, s)| s)
+    }
+
+    /// The key that `key` is most likely a slip for, reserved ones among them.
+    #[must_use]
+    pub fn nearest_key(&self, key: &str) -> Option<&str> {
+        did_you_mean(key, self.in_force().map(|s| s.key.as_str()).chain(RESERVED))
     }
 }
 
 /// Keys that need no entry: `@own` (the reporter saw it), `@known` (public record), `@tk` (source still to come).
 pub const RESERVED: [&str; 3] = ["own", "known", "tk"];
 
+/// Whether a registry file may hold the identity of a confidential source. No line of such a file may be shown in a report, a log or a
+/// terminal: a mistake in it is told by its message and line number alone.
+#[must_use]
+pub fn may_hold_identity(text: &str) -> bool {
+    let text = text.as_bytes();
+    memchr::memmem::find(text, b"identity").is_some() || memchr::memmem::find(text, b"confidential").is_some()
+}
+
+/// What one registry file holds.
+#[derive(Clone, Debug, Default)]
+pub struct Read {
+    /// Its sources, as far as they could be read. `file` is 0 until [`Registry::join`].
+    pub sources: Vec<Source>,
+    /// What is wrong with it, in order of place.
+    pub problems: Vec<Problem>,
+    /// Whether its form is sound from start to end: if not, entries may be missing, and what was read before is the better registry.
+    pub whole: bool,
+}
+
 /// Reads one registry file. Its form is told by its shape, `name` (a path) only helps. What can be read is read; the rest is named.
 #[must_use]
-pub fn parse(_name: &str, _text: &str) -> (Vec<Source>, Vec<Problem>) {
-    (Vec::new(), Vec::new())
+pub fn parse(name: &str, text: &str) -> (Vec<Source>, Vec<Problem>) {
+    let read = read(name, text);
+    (read.sources, read.problems)
+}
+
+/// Like [`parse`], and says whether the file is sound.
+#[must_use]
+pub fn read(name: &str, text: &str) -> Read {
+    let mut read = match shape(name, text) {
+        Shape::Bib => {
+            let (sources, problems, whole) = bib::read(text);
+            Read { sources, problems, whole }
+        }
+        Shape::Json => match from_tree(json::read(text)) {
+            // YAML may open with a bracket too.
+            json if json.whole || has_extension(name, "json") => json,
+            json => Some(from_tree(yaml::read(text))).filter(|yaml| yaml.whole).unwrap_or(json),
+        },
+        Shape::Yaml => from_tree(yaml::read(text)),
+    };
+    read.problems.sort_by_key(|p| p.span);
+    read
+}
+
+fn from_tree((tree, mut problems): (tree::Tree, Vec<Problem>)) -> Read {
+    let whole = !problems.iter().any(|p| p.severity == Severity::Error);
+    let sources = csl::read(&tree, &mut problems);
+    Read { sources, problems, whole }
+}
+
+enum Shape {
+    Bib,
+    Json,
+    Yaml,
+}
+
+/// A BibLaTeX file starts with an entry or a comment, as no YAML does; JSON starts with a bracket.
+fn shape(name: &str, text: &str) -> Shape {
+    match text.trim_start_matches('\u{feff}').trim_start().chars().next() {
+        Some('@') => Shape::Bib,
+        Some('{' | '[') => Shape::Json,
+        _ if has_extension(name, "bib") => Shape::Bib,
+        _ => Shape::Yaml,
+    }
+}
+
+fn has_extension(name: &str, extension: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, e)| e.eq_ignore_ascii_case(extension))
 }

@@ -4,6 +4,7 @@
 //! [`position`] and nowhere else. Nothing here knows what a sentence is.
 
 pub mod position;
+pub mod rope;
 
 /// A stretch of a text: UTF-8 byte offsets, `start <= end`, both on character boundaries of the text they were made from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]

@@ -170,27 +170,31 @@ impl<'t> Scan<'t, '_> {
         })
     }
 
-    /// A comment that starts at `at`: its lines up to the one it ends on, unless more follows it on the line it started on.
-    fn comment(&mut self, at: usize, line: Line<'t>) -> Option<usize> {
-        if at >= self.open_comments_from {
-            return None;
-        }
-        let Some(length) = memchr::memmem::find(&self.text.as_bytes()[at + 4..], b"-->") else {
-            self.open_comments_from = at;
-            return None;
-        };
-        let end = at + 4 + length + 3;
-        let last = line_at(self.text, end)?;
-        if end < line.next && end > line.start && !last.is_blank() {
-            // Several comments on one line are still a block of comments.
-            let rest = last.text.trim_start_matches(is_blank);
-            return if rest.starts_with("<!--") {
-                self.comment(end + last.text.len() - rest.len(), line)
-            } else {
-                None
+    /// Where the block of comments that starts at `at` on `line` ends: with the line the last of them ends on. `None` if prose follows one
+    /// on its first line, or if it is never closed.
+    fn comment(&mut self, mut at: usize, line: Line<'t>) -> Option<usize> {
+        let stop = line.start + line.text.len();
+        loop {
+            if at >= self.open_comments_from {
+                return None;
+            }
+            let Some(length) = memchr::memmem::find(&self.text.as_bytes()[at + 4..], b"-->") else {
+                self.open_comments_from = at;
+                return None;
             };
+            let end = at + 4 + length + 3;
+            if end > stop {
+                return Some(line_at(self.text, end).map_or(self.text.len(), |last| last.next));
+            }
+            let rest = self.text[end..stop].trim_start_matches(is_blank);
+            if rest.is_empty() {
+                return Some(line.next);
+            }
+            if !rest.starts_with("<!--") {
+                return None;
+            }
+            at = stop - rest.len();
         }
-        Some(if last.is_blank() || end > line.next { last.next } else { line.next })
     }
 
     /// The line after the first one, from `line` on, that holds one of `ends`.

@@ -37,13 +37,13 @@ pub fn split(text: &str, format: Format) -> Vec<Piece> {
 
 /// A line of a text.
 #[derive(Clone, Copy)]
-struct Line<'t> {
+pub(super) struct Line<'t> {
     /// Offset of its first byte.
-    start: usize,
+    pub start: usize,
     /// Offset of the next line's first byte.
-    next: usize,
+    pub next: usize,
     /// Its characters without the line end.
-    text: &'t str,
+    pub text: &'t str,
 }
 
 impl Line<'_> {
@@ -63,6 +63,6 @@ fn line_at(text: &str, start: usize) -> Option<Line<'_>> {
 }
 
 /// The lines of `text` from the one that starts at `from`.
-fn lines(text: &str, from: usize) -> impl Iterator<Item = Line<'_>> {
+pub(super) fn lines(text: &str, from: usize) -> impl Iterator<Item = Line<'_>> {
     std::iter::successors(line_at(text, from), |line| line_at(text, line.next))
 }

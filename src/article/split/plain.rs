@@ -59,11 +59,15 @@ fn parts(text: &str, a: Line<'_>, b: Line<'_>, piece: usize, first: bool) -> boo
         let reach = (a.next.saturating_sub(QUOTE_REACH).max(piece)..a.next)
             .find(|&i| text.is_char_boundary(i))
             .unwrap_or(a.next);
-        return !small
-            && !(filled && before.len() > 40 && leaves_quote_open(&text[reach..a.next]) && !starts_quote(after));
+        let in_quotation = leaves_quote_open(&text[reach..a.next]) && !starts_quote(after);
+        return !(small || filled && before.len() > 40 && in_quotation);
     }
-    if small || before.ends_with([',', ';', ':', '-', '–', '—']) || ends_midway(before) {
+    if small || before.ends_with([',', ';', ':']) || ends_midway(before) {
         return false;
+    }
+    if before.ends_with(['-', '–', '—']) {
+        // A dateline on a line of its own.
+        return first && is_title(before);
     }
     wide || first && (is_title(before) || !filled)
 }
@@ -98,7 +102,7 @@ fn ends_sentence(line: &str) -> bool {
         // Tags, directives and notes; none is longer than a line.
         match rest.strip_suffix(']').and_then(|r| r.rfind('[').map(|i| (i, &r[i + 1..]))) {
             Some((open, inside)) if ["@", "-@", "^", "stet", "CQ"].iter().any(|s| inside.starts_with(s)) => {
-                rest = rest[..open].trim_end()
+                rest = rest[..open].trim_end();
             }
             _ => break,
         }

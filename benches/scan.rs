@@ -1,0 +1,99 @@
+//! How fast articles are read: in the library on one core, and by the program from cold start to last answer.
+//!
+//! `cargo bench --bench scan`; docs/performance.md holds the last figures. The text is the example newsroom's drafts, their paragraphs
+//! dealt out anew, so that every article is a different one.
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use sayso::article::Format;
+use sayso::desk::{self, Newsroom};
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+
+const DRAFTS: [&str; 3] = [
+    include_str!("../examples/newsroom/drafts/dam.md"),
+    include_str!("../examples/newsroom/drafts/ferry.txt"),
+    include_str!("../examples/newsroom/drafts/rail.md"),
+];
+
+/// Articles of about 4 KB, as long as news stories are, `bytes` in all.
+fn articles(bytes: usize) -> Vec<String> {
+    let paragraphs: Vec<&str> = DRAFTS
+        .iter()
+        .flat_map(|draft| draft.split("\n\n"))
+        .flat_map(|part| if part.len() > 900 { part.lines().collect() } else { vec![part] })
+        .filter(|part| part.len() > 60 && !part.starts_with("---"))
+        .collect();
+    // Knuth's linear congruential generator (MMIX): the same text on every machine.
+    let mut state = 1_u64;
+    let mut next = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap_or(0) % below
+    };
+    let mut articles = Vec::new();
+    let mut made = 0;
+    while made < bytes {
+        let mut article = String::new();
+        while article.len() < 4000 {
+            let paragraph = paragraphs[next(paragraphs.len())];
+            let _ = write!(article, "{paragraph} It was the {}th time, she said.\n\n", next(1000));
+        }
+        made += article.len();
+        articles.push(article);
+    }
+    articles
+}
+
+fn in_the_library(c: &mut Criterion) {
+    let articles: Vec<Arc<str>> = articles(400_000).into_iter().map(Into::into).collect();
+    let newsroom = Arc::new(Newsroom::default());
+    let mut group = c.benchmark_group("scan");
+    group.throughput(Throughput::Bytes(articles.iter().map(|a| a.len() as u64).sum()));
+    group.sample_size(20).bench_function("library, one core", |b| {
+        b.iter(|| {
+            for article in &articles {
+                let text = Arc::clone(article);
+                let mut caches = desk::Caches::default();
+                std::hint::black_box(desk::check(&newsroom, None, Format::Plain, text, &|_| None, &mut caches));
+            }
+        });
+    });
+    group.finish();
+}
+
+fn as_a_program(c: &mut Criterion) {
+    let articles = articles(4_000_000);
+    let mut input = String::new();
+    for (id, text) in articles.iter().enumerate() {
+        let _ = writeln!(input, "{}", serde_json::json!({ "id": id, "text": text }));
+    }
+    let mut group = c.benchmark_group("scan");
+    group.throughput(Throughput::Bytes(articles.iter().map(|a| a.len() as u64).sum()));
+    group.sample_size(10);
+    for threads in ["1", "2"] {
+        group.bench_function(format!("program, {threads} threads, cold start included"), |b| {
+            b.iter(|| run(threads, &input))
+        });
+    }
+    group.finish();
+}
+
+/// Runs `sayso scan` over `input` and checks that every article was answered.
+fn run(threads: &str, input: &str) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_sayso"))
+        .args(["scan", "--threads", threads])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("cargo builds the program before its benchmarks");
+    let mut stdin = child.stdin.take().expect("standard input is piped");
+    std::thread::scope(|scope| {
+        scope.spawn(move || stdin.write_all(input.as_bytes()).expect("the program reads all its input"));
+        let done = child.wait_with_output().expect("the program ends");
+        assert_eq!(memchr::memchr_iter(b'\n', &done.stdout).count(), input.lines().count());
+    });
+}
+
+criterion_group!(benches, in_the_library, as_a_program);
+criterion_main!(benches);

@@ -1,0 +1,175 @@
+//! The nouns sources are made of, and the small words that tell where a noun phrase ends.
+//!
+//! Lists of the language, curated by hand, kept in lower case and in the form they have in running text.
+
+/// Nouns for one person by office, rank, trade or part played: what a title, an apposition or "the ..." can point by.
+pub const PERSON: &str = "advisor adviser aide analyst expert general colonel lieutenant captain major commander admiral sergeant \
+    marshal brigadier corporal private officer soldier serviceman servicewoman fighter veteran pilot sailor militant guard warden \
+    minister premier president chancellor mayor governor senator congressman congresswoman lawmaker legislator deputy mp mep \
+    representative councillor councilman councilwoman ambassador envoy diplomat secretary undersecretary chairman chairwoman chair \
+    chairperson chief head leader director manager executive ceo cfo founder co-founder owner boss official spokesman spokeswoman \
+    spokesperson politician candidate nominee incumbent opponent rival critic supporter ally activist campaigner organizer \
+    organiser protester protestor demonstrator striker professor lecturer scientist researcher scholar academic historian economist \
+    sociologist psychologist biologist physicist chemist geologist engineer doctor physician surgeon nurse epidemiologist \
+    lawyer attorney solicitor barrister prosecutor judge justice magistrate sheriff detective investigator inspector constable \
+    policeman policewoman coroner juror witness eyewitness bystander resident villager neighbour neighbor citizen civilian voter \
+    survivor victim refugee farmer worker teacher student pupil pensioner driver shopkeeper fisherman trader investor banker \
+    businessman businesswoman entrepreneur developer designer architect author writer novelist poet journalist reporter \
+    correspondent columnist editor blogger commentator anchor broadcaster presenter photographer publisher filmmaker actor actress \
+    singer musician artist player coach captain athlete trainer referee king queen prince princess \
+    emperor sultan sheikh emir pope bishop archbishop cardinal priest pastor rabbi imam monk nun mother father wife husband \
+    brother sister son daughter cousin uncle aunt grandmother grandfather parent friend colleague partner man \
+    woman boy girl person source insider whistleblower informant consultant strategist pollster specialist observer \
+    volunteer medic paramedic firefighter rescuer negotiator mediator delegate speaker ombudsman auditor \
+    accountant regulator commissioner superintendent curator librarian guide interpreter translator statistician mathematician \
+    astronomer ecologist conservationist meteorologist forecaster seismologist tycoon billionaire mogul oligarch \
+    warlord rebel insurgent separatist defector prisoner inmate detainee captive defendant plaintiff suspect accused narrator host \
+    moderator interviewer member dean principal headteacher provost rector trustee treasurer patron \
+    operator technician mechanic builder miner welder baker chef waiter barber clerk cashier tailor employee staffer intern \
+    apprentice tenant landlord buyer seller customer client shopper passenger traveller traveler tourist visitor motorist cyclist \
+    pedestrian donor backer lobbyist operative democrat republican conservative liberal socialist nationalist islamist communist \
+    anchorman newsman cameraman statesman gunman fireman clergyman ex-minister ex-president vice-president";
+
+/// Nouns for many persons that have no regular singular in [`PERSON`], or stand for all of a kind.
+pub const PEOPLE: &str = "people police troops forces men women children authorities media press public staff crew family families \
+    lawmakers officials servicemen policemen politics americans locals others some many most few several both all everyone everybody \
+    nobody somebody someone anyone one another those two three four five dozens hundreds thousands millions folks personnel elites \
+    relatives survivors insiders observers";
+
+/// Nouns for a body that speaks as one.
+pub const BODY: &str = "government ministry department agency office bureau commission committee council parliament senate congress \
+    assembly cabinet administration court tribunal army navy military militia police kremlin pentagon junta regime party group \
+    organisation organization association federation union alliance coalition company corporation firm bank fund institute \
+    institution university college school hospital church charity foundation ngo watchdog regulator authority board panel team \
+    campaign delegation embassy consulate mission command headquarters staff service brigade regiment battalion division unit \
+    newspaper magazine paper daily weekly outlet broadcaster channel network station site website portal publication tabloid \
+    journal bulletin blog agency newswire wire publisher thinktank think-tank center centre laboratory museum league club \
+    federation republic nation country state city side opposition leadership presidency monarchy palace community movement \
+    consortium syndicate trust inspectorate secretariat directorate chamber guild society nato eu un osce who iaea unesco unicef \
+    interpol europol white-house downing-street camp faction bloc lobby pac majority minority region district municipality";
+
+/// Nouns for a document or another thing that holds words, figures or pictures and can be looked up.
+pub const DOCUMENT: &str = "report reports statement statements study studies survey surveys poll polls document documents paper \
+    letter letters memo memorandum filing filings record records transcript testimony indictment complaint lawsuit ruling verdict \
+    judgment judgement decision order decree law act bill amendment treaty agreement resolution communique communiqué dispatch \
+    bulletin article editorial column story book memoir diary blog post posts tweet tweets message messages email emails e-mail \
+    e-mails telegram cable note text audit review analysis assessment estimate forecast census dossier file files invoice receipt \
+    ledger register registry database dataset data statistics figures footage video videos recording photograph photographs photo \
+    photos image images map maps chart sign placard leaflet website announcement release account accounts research findings \
+    results evidence minutes log logs briefing speech interview investigation inquiry probe intelligence affidavit certificate \
+    constitution charter guidelines manifesto petition podcast documentary caption inscription plaque exit-poll numbers";
+
+/// Nouns for words already spoken: "his remarks", "her comments", "the serviceman's account".
+pub const WORDS: &str = "remark remarks comment comments statement statements observation observations words word claim claims account \
+    accounts testimony speech message analysis assessment report letter post tweet article argument interview answer reply response \
+    explanation description warning prediction forecast estimate conclusion conclusions findings opinion view views";
+
+/// Nouns that nobody could ask: events, trends and states of affairs. As subjects they are the writer's own voice.
+pub const ABSTRACT: &str = "timeline development developments situation sequence event events move moves fact facts visit trip decision \
+    significance importance context history narrative perspective approach strategy policy policies victory defeat victories success \
+    failure capture fall loss losses attack attacks offensive advance retreat operation operations crisis war conflict fighting \
+    violence incident accident case cases change changes trend trends pattern growth decline rise increase pace shift episode result \
+    outcome outcomes impact effect effects cost costs price prices market markets economy terrain location position timing \
+    lack absence presence silence reality toll damage destruction scene scenes mood atmosphere tension tensions debate scandal vote \
+    election example examples experience symptom symptoms behaviour behavior action actions activity activities work \
+    project process performance figure projection plan plans proposal idea notion theory logic rhetoric picture progress lesson \
+    lessons casualties death deaths weather storm drought flood";
+
+/// Plural sources nobody could ask when they stand bare, and words for some of a crowd.
+pub const VAGUE: &str = "officials analysts experts sources reports critics observers commentators insiders many some others most several \
+    few people supporters opponents researchers scientists economists historians scholars academics lawmakers politicians residents \
+    locals witnesses eyewitnesses activists campaigners diplomats investigators authorities rumours rumors allegations studies polls \
+    surveys estimates figures data statistics documents media outlets accounts everyone everybody somebody someone nobody one pundits \
+    strategists traders investors doctors lawyers prosecutors voters civilians villagers soldiers fighters protesters demonstrators \
+    neighbours neighbors friends relatives colleagues aides advisers advisors allies backers rivals skeptics sceptics proponents \
+    detractors advocates users fans readers viewers customers workers employees students parents farmers citizens rescuers medics \
+    leaders research science history";
+
+/// First words of a personal title.
+pub const TITLE: &str = "mr mrs ms miss mx dr prof sir dame lord lady gen lt col maj capt cmdr adm sgt cpl pvt sen rep gov rev hon fr sr \
+    mr. mrs. ms. dr. prof. gen. lt. col. maj. capt. cmdr. adm. sgt. cpl. pvt. sen. rep. gov. rev. hon. fr. st. pres.";
+
+/// First names that tell "he" (a small list of common ones in several languages; no guess is made for others).
+pub const HE_NAMES: &str = "john james robert michael william david richard joseph thomas charles daniel matthew anthony mark paul steven \
+    andrew kenneth george joshua kevin brian edward ronald timothy jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry \
+    justin scott brandon benjamin samuel gregory frank patrick raymond jack dennis jerry tyler aaron jose henry adam peter nathan \
+    ivan igor oleg sergei sergey andrei andrey alexei alexey dmitri dmitry mikhail nikolai vladimir boris pavel viktor victor yuri \
+    anton vitaly vasily konstantin maxim denis roman stepan petro mykola oleksandr andriy volodymyr serhiy dmytro ihor vitalii taras \
+    bohdan jan piotr tomasz marek karl hans jürgen klaus pierre jean luc marc antonio marco luca giovanni carlos juan pedro luis \
+    mohammed muhammad ahmed ali hassan omar mustafa ibrahim yusuf mehmet hiroshi kenji wei ming alexander aleksandr simon martin tom \
+    tim bill bob jim joe mike steve dave dan ben sam max fred harry oscar hugo felix emil erik lars anders nils";
+
+/// First names that tell "she".
+pub const SHE_NAMES: &str = "mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty sandra margaret \
+    ashley kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca laura sharon cynthia kathleen amy angela \
+    shirley anna brenda pamela nicole ruth katherine samantha christine emma catherine virginia rachel janet maria heather diane \
+    olga irina elena natalia natalya svetlana tatiana tatyana yulia julia oksana daria darya ekaterina anastasia galina ludmila vera \
+    nadia sofia sophia kateryna iryna olena nataliia halyna ewa agnieszka katarzyna ingrid greta heidi claire marie sophie camille \
+    isabelle lucia giulia chiara carmen ana rosa fatima aisha leila layla zeynep yuki mei ling clara alice helen jane kate lucy hanna \
+    hannah eva ida nora astrid hilda ivana milena jelena vesna";
+
+/// Determiners and possessives that open a noun phrase.
+pub const DETERMINER: &str = "the a an this that these those his her its their my our your some any no every each either neither one \
+    another several many few most all both such certain various numerous other two three four five six seven eight nine ten";
+/// Those that make it indefinite.
+pub const INDEFINITE: &str =
+    "a an one some several many few another certain various numerous two three four five dozens most other no any";
+/// Subject pronouns.
+pub const SUBJECT: &str = "he she they it i we you who";
+/// Possessive pronouns.
+pub const POSSESSIVE: &str = "his her its their my our your whose";
+/// Object pronouns and reflexives.
+pub const OBJECT_PRONOUN: &str = "him her them it me us you himself herself themselves itself";
+/// Prepositions.
+pub const PREPOSITION: &str = "of in on at by for from with to about against over under after before during between among through across \
+    near behind above below within without toward towards into onto upon despite amid including like as than via per since until";
+/// Prepositions that tie a noun to the one before it in a source ("spokesman for the ministry").
+pub const TIES: &str = "of for in at from with on to inside within near";
+/// Words that open a clause.
+pub const SUBORDINATOR: &str = "that because although though while whereas if unless when whenever where since until as after before so \
+    whether how why what which who whom whose once lest";
+/// Words that join clauses or phrases.
+pub const CONJUNCTION: &str = "and or but nor yet plus";
+/// Forms of "be".
+pub const BE: &str = "be is are was were been being am isn't aren't wasn't weren't";
+/// Forms of "have".
+pub const HAVE: &str = "have has had having haven't hasn't hadn't 've";
+/// Other auxiliaries.
+pub const MODAL: &str = "will would can could may might shall should must do does did don't doesn't didn't won't wouldn't can't couldn't \
+    cannot 'll 'd shouldn't ought ca wo";
+/// Adverbs without "-ly" that stand between a subject and its verb.
+pub const ADVERB: &str = "also not never ever always often once again still even just then later earlier now soon already long first \
+    instead further meanwhile however too only yet rather quite n't n’t twice";
+/// Words of time: after an inverted cue they end the source.
+pub const TIME: &str = "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august \
+    september october november december today yesterday tomorrow tonight earlier later last this during after before when while as";
+/// Pronouns, demonstratives and names of crowds that can stand alone as a subject.
+pub const ALONE: &str = "some others many most several few all both everyone everybody nobody somebody someone none those these one another";
+/// Plural nouns for those who speak for a side: with a name or nationality before them, a collective ("Norlandish officials").
+pub const SPOKES: &str = "officials authorities forces troops leaders lawmakers commanders diplomats representatives ministers soldiers generals \
+    servicemen senators police prosecutors republicans democrats conservatives liberals members delegates spokesmen negotiators";
+
+/// Bodies that act for a state, a church or a side: named, they are a collective rather than an organisation that can be asked for one
+/// document or one person.
+pub const STATE: &str = "government ministry department administration parliament senate congress cabinet court kremlin pentagon regime \
+    military army navy police council commission committee embassy consulate office side leadership presidency palace authorities \
+    junta republic nato eu un state states house embassies assembly forces union delegation opposition party staff command";
+
+/// Countries and capitals by which news writing means a government ("Moscow says").
+pub const POWERS: &str = "afghanistan albania algeria argentina armenia australia austria azerbaijan baghdad bahrain bangladesh beijing \
+    belarus belgium belgrade berlin bern bolivia brazil britain brussels bucharest budapest bulgaria cairo canada chile china colombia \
+    congo croatia cuba cyprus damascus delhi denmark dublin ecuador egypt england estonia ethiopia finland france georgia germany ghana \
+    greece hanoi havana helsinki hungary iceland india indonesia iran iraq ireland israel istanbul italy jakarta japan jerusalem jordan \
+    kabul kazakhstan kenya kiev kosovo kuwait kyiv kyrgyzstan latvia lebanon libya lisbon lithuania london luxembourg madrid malaysia \
+    mali malta manila mexico minsk moldova mongolia montenegro morocco moscow myanmar nepal netherlands nigeria norway oslo pakistan \
+    palestine panama paris peru philippines poland portugal prague pyongyang qatar riyadh romania rome russia rwanda serbia seoul \
+    singapore slovakia slovenia somalia spain stockholm sudan sweden switzerland syria taipei taiwan tajikistan tashkent tbilisi \
+    tehran thailand tokyo tunisia turkey turkmenistan uganda uk ukraine u.s. us usa u.n. u.k. uzbekistan venezuela vietnam vienna \
+    vilnius warsaw washington yemen yerevan zagreb zimbabwe hamas hezbollah taliban isis";
+
+/// Nouns that can point back at a person whatever the office.
+pub const ANYBODY: &str =
+    "official politician leader speaker man woman expert analyst lawmaker author writer specialist officer commander";
+
+/// Words that say a source is kept unnamed.
+pub const UNNAMED: &str = "unnamed unidentified anonymous anonymity undisclosed";

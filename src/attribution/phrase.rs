@@ -1,0 +1,317 @@
+//! Where a noun phrase starts and ends, told from the small words around it.
+//!
+//! No parser: a phrase is walked word by word until a word or mark that cannot belong to it. Good enough for subjects and agents of
+//! attributing verbs, which is all it is asked for. Indices are into [`Sheet::items`], ranges include both ends.
+
+use super::lexicon::{Class, form};
+use super::sheet::{Item, Kind, Run, Sheet, finite};
+
+/// A phrase: its first and last item.
+pub type Phrase = (usize, usize);
+
+/// No phrase is walked farther than this many items, so that hostile text costs no more than other text.
+const REACH: usize = 40;
+
+/// What a phrase can stand for as a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fit {
+    /// A person, a body, a document, a name, or a word that stands for one.
+    Source,
+    /// A thing nobody could ask: an event, a trend.
+    Abstract,
+    /// Not known.
+    Unknown,
+}
+
+fn noun_like(item: &Item) -> bool {
+    match item.kind {
+        Kind::Word => {
+            item.capital
+                || item.is(Class::SOURCE_NOUN.with(Class::VAGUE).with(Class::ABSTRACT).with(Class::ALONE))
+                || !item.is(Class::BREAKS
+                    .with(Class::PREPOSITION)
+                    .with(Class::DETERMINER)
+                    .with(Class::ADVERB)
+                    .with(Class::SUBJECT)
+                    .with(Class::OBJECT_PRONOUN))
+        }
+        Kind::Number | Kind::Close => true,
+        _ => false,
+    }
+}
+
+/// The phrase that ends with item `end`, not reaching before `floor`.
+#[must_use]
+pub fn left(sheet: &Sheet<'_>, floor: usize, end: usize) -> Option<Phrase> {
+    let items = &sheet.items;
+    let last = items.get(end)?;
+    if matches!(last.kind, Kind::Quote(_)) {
+        // A title or handle in quotation marks belongs to the noun before it: "the channel ‘Front Line’".
+        let before = end.checked_sub(1).filter(|&b| b >= floor && noun_like(&items[b]))?;
+        return left(sheet, floor, before).map(|(start, _)| (start, end));
+    }
+    if last.is(Class::SUBJECT.with(Class::OBJECT_PRONOUN)) || (last.is(Class::ALONE) && !last.is(Class::PERSON)) {
+        let determined = end > floor && items[end - 1].is(Class::DETERMINER);
+        return Some((if determined { end - 1 } else { end }, end));
+    }
+    if !noun_like(last) && last.kind != Kind::Genitive && !last.is(Class::DETERMINER) {
+        return None;
+    }
+    let lowest = floor.max(end.saturating_sub(REACH));
+    let mut start = end + 1;
+    let mut i = end;
+    loop {
+        let item = &items[i];
+        let taken = match item.kind {
+            Kind::Close => {
+                let open = (lowest..i).rev().find(|&o| items[o].kind == Kind::Open)?;
+                start = open;
+                i = open;
+                true
+            }
+            Kind::Genitive | Kind::Number => true,
+            Kind::Quote(_) => !sheet.long_quote(i),
+            Kind::Word => word_belongs(sheet, lowest, i, end),
+            _ => false,
+        };
+        if !taken {
+            break;
+        }
+        start = start.min(i);
+        let opener = items[i].is(Class::DETERMINER) && !items[i].capital_inside(sheet, i);
+        if opener && !tied(sheet, lowest, i) {
+            break;
+        }
+        if i == lowest {
+            break;
+        }
+        i -= 1;
+    }
+    // A phrase does not start with what only ties it to something before.
+    while start < end && items[start].is(Class::TIES.with(Class::CONJUNCTION)) && !items[start].capital {
+        start += 1;
+    }
+    (start <= end).then_some((start, end))
+}
+
+/// Whether the determiner at `i` follows a noun and a tie: "the head *of the* council".
+fn tied(sheet: &Sheet<'_>, lowest: usize, i: usize) -> bool {
+    i >= lowest + 2 && sheet.items[i - 1].is(Class::TIES) && noun_like(&sheet.items[i - 2]) && !finite(sheet, i - 2)
+}
+
+fn word_belongs(sheet: &Sheet<'_>, lowest: usize, i: usize, end: usize) -> bool {
+    let items = &sheet.items;
+    let item = &items[i];
+    if sheet.word(i) == "that" && i > lowest && i < end {
+        return false;
+    }
+    if item.capital && i > lowest && !item.is(Class::SUBORDINATOR.with(Class::PREPOSITION).with(Class::AUXILIARY)) {
+        return true;
+    }
+    if item.is(Class::CONJUNCTION) {
+        let named = |j: usize| items.get(j).is_some_and(|n| n.capital || n.is(Class::SOURCE_NOUN));
+        return i > lowest && i < end && sheet.word(i) == "and" && named(i - 1) && named(i + 1);
+    }
+    if item.is(Class::TIES) {
+        return i > lowest
+            && i < end
+            && noun_like(&items[i - 1])
+            && !finite(sheet, i - 1)
+            && !items[i - 1].is(Class::TIME);
+    }
+    if item.is(Class::BREAKS.with(Class::SUBJECT).with(Class::PREPOSITION)) && !item.is(Class::DETERMINER) {
+        return item.is(Class::SUBJECT) && i == end;
+    }
+    if item.is(Class::ADVERB) && i == end {
+        return false;
+    }
+    let participle = finite(sheet, i) && !item.is(Class::SOURCE_NOUN);
+    // "a retired officer": an unknown word in -ed after a determiner is an adjective.
+    !participle || (i > lowest && items[i - 1].is(Class::DETERMINER))
+}
+
+impl Item {
+    /// Whether a capitalised determiner stands inside a sentence, as part of a name ("The Hague").
+    fn capital_inside(&self, sheet: &Sheet<'_>, i: usize) -> bool {
+        self.capital && i > 0 && sheet.items[i - 1].wordy() && sheet.items[i - 1].first == self.first
+    }
+}
+
+/// The phrase that starts with item `start`, not reaching `ceiling`.
+#[must_use]
+pub fn right(sheet: &Sheet<'_>, start: usize, ceiling: usize) -> Option<Phrase> {
+    let items = &sheet.items;
+    let first = items.get(start).filter(|_| start < ceiling)?;
+    if first.is(Class::SUBJECT.with(Class::OBJECT_PRONOUN)) && !first.is(Class::DETERMINER) {
+        return Some((start, start));
+    }
+    let top = ceiling.min(start + REACH);
+    let mut end = None;
+    let mut i = start;
+    while i < top {
+        let item = &items[i];
+        match item.kind {
+            Kind::Number | Kind::Genitive => {}
+            Kind::Quote(_) if !sheet.long_quote(i) => {}
+            Kind::Open => match (i..top).find(|&c| items[c].kind == Kind::Close) {
+                Some(close) => i = close,
+                None => break,
+            },
+            Kind::Word => {
+                let joins = sheet.word(i) == "and"
+                    && i > start
+                    && i + 1 < top
+                    && (items[i + 1].capital || items[i + 1].is(Class::SOURCE_NOUN));
+                let of_words =
+                    sheet.word(i) == "by" && i > start && items[i - 1].is(Class::DOCUMENT.with(Class::WORDS));
+                let ties = (item.is(Class::TIES) || of_words)
+                    && i > start
+                    && i + 1 < top
+                    && !items[i + 1].is(Class::TIME)
+                    && (items[i + 1].wordy() || matches!(items[i + 1].kind, Kind::Quote(_)));
+                let stops = item
+                    .is(Class::BREAKS.with(Class::PREPOSITION).with(Class::SUBJECT).with(Class::OBJECT_PRONOUN))
+                    && !item.is(Class::DETERMINER)
+                    && !(item.capital && i > start && items[i - 1].capital);
+                let stops = stops || i > start && sheet.word(i) == "that";
+                let verb = i > start && finite(sheet, i) && !item.capital && !items[i - 1].is(Class::DETERMINER);
+                let time = i > start && item.is(Class::TIME);
+                let adverb = item.is(Class::ADVERB) && i > start;
+                if !(joins || ties) && (stops || verb || time || adverb) {
+                    break;
+                }
+                if item.verb(form::ING).is_some() && i > start && !item.capital {
+                    break;
+                }
+            }
+            _ => break,
+        }
+        if items[i].kind != Kind::Word || !items[i].is(Class::TIES.with(Class::CONJUNCTION).with(Class::PREPOSITION)) {
+            end = Some(i);
+        }
+        i += 1;
+    }
+    end.map(|e| (start, e))
+}
+
+/// The subject that ends just before item `verb_group`: past an apposition, a relative clause or a bracket between commas.
+#[must_use]
+pub fn subject(sheet: &Sheet<'_>, run: Run, verb_group: usize) -> Option<Phrase> {
+    let items = &sheet.items;
+    let before = verb_group.checked_sub(1).filter(|&b| b >= run.start)?;
+    let mark = if sheet.comma(before) && !sheet.long_quote(before) { Kind::Comma } else { items[before].kind };
+    match mark {
+        Kind::Comma | Kind::Dash => {
+            let lowest = run.start.max(before.saturating_sub(REACH));
+            let mut at = before;
+            while let Some(comma) = (lowest..at).rev().find(|&c| items[c].kind == mark) {
+                let host = comma.checked_sub(1).filter(|&h| h >= run.start);
+                if let Some(host) = host
+                    && heads(&items[host])
+                    && !between_is_adverbial(sheet, comma + 1, before)
+                    && !items[comma + 1].is(Class::CONJUNCTION)
+                {
+                    let (start, _) = left(sheet, run.start, host)?;
+                    let end = if items[before].kind == mark { before - 1 } else { before };
+                    return Some((start, end));
+                }
+                if let Some(host) = host
+                    && heads(&items[host])
+                    && between_is_adverbial(sheet, comma + 1, before)
+                    && (items[host].is(Class::SUBJECT) || items[host].is(Class::ALONE))
+                {
+                    return left(sheet, run.start, host);
+                }
+                at = comma;
+            }
+            None
+        }
+        _ => left(sheet, run.start, before),
+    }
+}
+
+/// Whether an item can be the last word of what an apposition explains.
+fn heads(item: &Item) -> bool {
+    item.capital && item.kind == Kind::Word
+        || item.kind == Kind::Close
+        || item.is(Class::SOURCE_NOUN.with(Class::ALONE).with(Class::VAGUE))
+        || item.is(Class::SUBJECT)
+}
+
+/// Whether what stands between two commas is one adverb ("however").
+fn between_is_adverbial(sheet: &Sheet<'_>, start: usize, end: usize) -> bool {
+    end == start + 1 && sheet.items[start].is(Class::ADVERB)
+}
+
+/// The subject of the run's first finite verb.
+#[must_use]
+pub fn main_subject(sheet: &Sheet<'_>, run: Run, before: usize) -> Option<Phrase> {
+    let top = before.min(run.start + REACH);
+    (run.start + 1..top).find(|&i| finite(sheet, i) && !sheet.items[i].capital).and_then(|verb| {
+        let mut group = verb;
+        while group > run.start && sheet.items[group - 1].is(Class::ADVERB.with(Class::AUXILIARY)) {
+            group -= 1;
+        }
+        subject(sheet, run, group)
+    })
+}
+
+/// The head of a phrase: the last word before the first tie ("spokesman" in "a spokesman for the ministry").
+#[must_use]
+pub fn head(sheet: &Sheet<'_>, (start, end): Phrase) -> usize {
+    let stop = (start + 1..=end).find(|&i| {
+        let item = &sheet.items[i];
+        let tie = item.is(Class::TIES) && !item.capital;
+        tie || matches!(item.kind, Kind::Comma | Kind::Open | Kind::Dash) || item.is(Class::SUBORDINATOR)
+    });
+    let mut head = stop.map_or(end, |s| s - 1).max(start);
+    while head > start && !sheet.items[head].wordy() {
+        head -= 1;
+    }
+    head
+}
+
+/// What the phrase can stand for.
+#[must_use]
+pub fn fit(sheet: &Sheet<'_>, phrase: Phrase) -> Fit {
+    let head = head(sheet, phrase);
+    let item = &sheet.items[head];
+    let word = sheet.word(head);
+    let inner_capital = |i: usize| {
+        let it = &sheet.items[i];
+        it.capital && (i > phrase.0 || it.lex == super::lexicon::Lexeme::default()) && it.kind == Kind::Word
+    };
+    if matches!(word, "this" | "that" | "these" | "those" | "which" | "it" | "there" | "what") && phrase.0 == phrase.1 {
+        return if word == "it" || word == "which" { Fit::Unknown } else { Fit::Abstract };
+    }
+    if item.is(Class::ABSTRACT) && !item.capital {
+        return Fit::Abstract;
+    }
+    if item.is(Class::SOURCE_NOUN
+        .with(Class::VAGUE)
+        .with(Class::ALONE)
+        .with(Class::SUBJECT)
+        .with(Class::OBJECT_PRONOUN))
+    {
+        return Fit::Source;
+    }
+    if inner_capital(head) || item.is(Class::TITLE) {
+        return Fit::Source;
+    }
+    // Nouns of agents, by their endings: "climbers", "a geophysicist".
+    let agent =
+        ["er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ant", "ants"].iter().any(|e| word.ends_with(e));
+    if agent && word.len() > 5 && !item.is(Class::ABSTRACT) { Fit::Source } else { Fit::Unknown }
+}
+
+/// The phrase a relative pronoun stands for: "residents" in "residents, who warned".
+#[must_use]
+pub fn antecedent(sheet: &Sheet<'_>, floor: usize, phrase: Phrase) -> Option<Phrase> {
+    let (at, end) = phrase;
+    if at != end || at == floor || !matches!(sheet.word(at), "who" | "which" | "that") {
+        return None;
+    }
+    let before = at - 1;
+    let host = if sheet.items[before].kind == Kind::Comma { before.checked_sub(1)? } else { before };
+    (host >= floor).then(|| left(sheet, floor, host)).flatten()
+}

@@ -1,0 +1,257 @@
+//! Spans of attributions, marked under the text they are found in.
+
+use super::{Act, Attribution, Checkworthy, Pronoun, Reading, Reference, SourceKind, read};
+use crate::article::{BlockKind, Format, parse_block};
+use crate::text::Span;
+
+fn reading(text: &str) -> Reading {
+    read(text, &parse_block(text, BlockKind::Prose, Format::Plain))
+}
+
+/// Checks one line of text with marks under it, each a run of `^` followed by what it marks: source, cue, content, via, name or vague.
+fn check(marked: &str) {
+    let mut lines = marked.lines().filter(|l| !l.trim().is_empty());
+    let text = lines.next().expect("a text");
+    let reading = reading(text);
+    for mark in lines {
+        let start = mark.find('^').expect("a mark");
+        let end = mark.rfind('^').expect("a mark") + 1;
+        let role = mark[end..].trim();
+        // Marks count characters; texts with curly quotation marks have more bytes than that.
+        let byte = |column: usize| text.char_indices().nth(column).map_or(text.len(), |(i, _)| i);
+        let span = Span::new(byte(start), byte(end));
+        let all = &reading.attributions;
+        let found: Vec<Span> = match role {
+            "source" => all.iter().filter_map(|a| a.source).collect(),
+            "cue" => all.iter().filter_map(|a| a.cue).collect(),
+            "content" => all.iter().flat_map(|a| a.content.clone()).collect(),
+            "via" => all.iter().flat_map(|a| a.via.clone()).collect(),
+            "name" => reading.names.iter().map(|n| n.span).collect(),
+            "vague" => reading.sentences.iter().filter_map(|s| s.vague).collect(),
+            other => panic!("nothing is called {other}"),
+        };
+        let words: Vec<&str> = found.iter().map(|s| s.of(text)).collect();
+        assert!(found.contains(&span), "no {role} {:?} in {text:?}, but {words:?}", span.of(text));
+    }
+}
+
+/// The first attribution of a sentence.
+fn first(text: &str) -> Attribution {
+    reading(text).attributions.into_iter().next().unwrap_or_else(|| panic!("nothing is attributed in {text:?}"))
+}
+
+#[test]
+fn sources_and_cues_wherever_they_stand() {
+    check(
+        "
+Elena Lind said the dam was safe.
+^^^^^^^^^^ source
+           ^^^^ cue
+",
+    );
+    check(
+        "
+The dam was safe, Elena Lind said.
+                  ^^^^^^^^^^ source
+                             ^^^^ cue
+",
+    );
+    check(
+        "
+“The dam is safe,” said Elena Lind.
+                   ^^^^ cue
+                        ^^^^^^^^^^ source
+",
+    );
+    check(
+        "
+The losses were confirmed by Colonel Anton Reyk.
+           ^^^^^^^^^^^^^^ cue
+                             ^^^^^^^^^^^^^^^^^^ source
+",
+    );
+    check(
+        "
+According to Elena Lind, the dam is safe.
+^^^^^^^^^^^^ cue
+             ^^^^^^^^^^ source
+",
+    );
+    check(
+        "
+Residents, who said the water was brown, left the valley.
+           ^^^ source
+               ^^^^ cue
+",
+    );
+}
+
+#[test]
+fn names_stand_without_their_titles() {
+    check(
+        "
+Defence Minister Olga Brenn said the talks were frank.
+                 ^^^^^^^^^^ name
+",
+    );
+    let names = reading("Colonel-General Boris Mahl, a senior military adviser, left.").names;
+    assert_eq!(names[0].roles, ["colonel-general", "general", "adviser"]);
+    assert!(names[0].person && names[0].leads);
+    let names = reading("Military expert Vitaly Koss spoke to Mrs Vane.").names;
+    assert_eq!((names[0].roles.as_slice(), names[0].pronoun), (&["expert".to_owned()][..], Some(Pronoun::He)));
+    assert_eq!(names[1].pronoun, Some(Pronoun::She));
+}
+
+#[test]
+fn chains_name_the_other_hands() {
+    check(
+        "
+Igor Palm told the Tarn Herald that the mine would close.
+                   ^^^^^^^^^^^ via
+",
+    );
+    check(
+        "
+Speaking to Radio Halden, Ruth Vane said the tax was theft.
+            ^^^^^^^^^^^^ via
+",
+    );
+    check(
+        "
+According to the channel ‘River Front,’ which cited an unnamed sailor, the port is closed.
+                                                    ^^^^^^^^^^^^^^^^^ via
+",
+    );
+    check(
+        "
+TASS reported, citing Igor Palm, that the mine had closed.
+                      ^^^^^^^^^ via
+",
+    );
+}
+
+#[test]
+fn kinds_of_sources() {
+    use SourceKind::{Anonymous, Collective, Named, Vague};
+    for (text, kind) in [
+        ("Elena Lind said the dam was safe.", Named),
+        ("Reuters said the port was closed.", Named),
+        ("A report by the Halden Institute says wages fell.", Named),
+        ("The Kremlin said the talks would go on.", Collective),
+        ("Norlandish officials said the border was quiet.", Collective),
+        ("Brandt’s government said the tax was fair.", Collective),
+        ("Police said the driver had fled.", Collective),
+        ("A military official said the hill was lost.", Anonymous),
+        ("An unnamed sailor said the hatch was open.", Anonymous),
+        ("One resident said the water was brown.", Anonymous),
+        ("Officials said the bridge was sound.", Vague),
+        ("Many say the mine is finished.", Vague),
+        ("Reports say the port is closed.", Vague),
+        ("Western analysts say the bank will fail.", Vague),
+    ] {
+        assert_eq!(first(text).kind, kind, "{text}");
+    }
+}
+
+#[test]
+fn kinds_of_acts() {
+    for (text, act) in [
+        ("Elena Lind said the dam was safe.", Act::Speech),
+        ("Elena Lind criticised the plan.", Act::Speech),
+        ("The Halden report shows that wages fell.", Act::Evidence),
+        ("A survey found that voters were undecided.", Act::Evidence),
+        ("Elena Lind believes the dam is safe.", Act::Belief),
+        ("Residents fear that the dam will burst.", Act::Belief),
+        ("Elena Lind plans to raise the wall.", Act::Intent),
+        ("The council wants to raise the wall.", Act::Intent),
+    ] {
+        assert_eq!(first(text).act, act, "{text}");
+    }
+}
+
+#[test]
+fn references_are_left_to_the_ledger() {
+    assert_eq!(first("He said the dam was safe.").reference, Reference::Pronoun(Pronoun::He));
+    assert_eq!(first("Her statement said nothing of it.").reference, Reference::Pronoun(Pronoun::She));
+    assert_eq!(first("The general said the hill was lost.").reference, Reference::Description(Span::new(4, 11)));
+    assert_eq!(first("Dr. Petra Holm said the ward was full.").reference, Reference::Name(Span::new(4, 14)));
+    assert_eq!(first("One clerk said the books were burned.").reference, Reference::Indefinite);
+}
+
+#[test]
+fn words_in_a_quotation_that_attribute_further_are_nested() {
+    let all = reading("“The mayor said the wall would hold,” Elena Lind said.").attributions;
+    let outer = all.iter().find(|a| !a.nested).expect("an outer one");
+    assert_eq!(outer.reference, Reference::Name(Span::new(42, 52)));
+    assert!(all.iter().any(|a| a.nested));
+}
+
+#[test]
+fn abstract_subjects_are_the_writers_own_voice() {
+    for text in [
+        "His comments underscore how weak the garrison was.",
+        "This timeline reflects a change of plan.",
+        "The visit highlights the weight of the port.",
+    ] {
+        assert!(reading(text).attributions.iter().all(|a| a.abstract_subject || a.tentative), "{text}");
+    }
+    for text in
+        ["The report indicates that the mine is flooded.", "Moroz’s observations suggest that the line is thin."]
+    {
+        assert!(!first(text).abstract_subject, "{text}");
+    }
+}
+
+#[test]
+fn constructions_that_put_a_claim_on_nobody() {
+    check(
+        "
+The pilot reportedly fell asleep.
+          ^^^^^^^^^^ vague
+",
+    );
+    check(
+        "
+The minister is widely seen as a caretaker.
+             ^^^^^^^^^^^^^^ vague
+",
+    );
+    check(
+        "
+It is understood that the bank has been sold.
+^^^^^^^^^^^^^^^^ vague
+",
+    );
+    check(
+        "
+Reports suggest that villagers welcomed the troops.
+^^^^^^^^^^^^^^^ vague
+",
+    );
+    let named = reading("The minister is widely seen by Norlandish voters as a caretaker.");
+    assert_eq!(named.sentences[0].vague, None);
+}
+
+#[test]
+fn reasons_a_desk_would_ask_for_a_source() {
+    for (text, reason) in [
+        ("The mine employs 310 people.", Checkworthy::FIGURE),
+        ("Dozens of houses stood empty.", Checkworthy::FIGURE),
+        ("Four soldiers were killed.", Checkworthy::CASUALTIES),
+        ("The army captured the hill.", Checkworthy::TERRITORY),
+        ("The bridge fell on April 16.", Checkworthy::DATED_EVENT),
+        ("The wall was built in 1931.", Checkworthy::DATED_EVENT),
+        ("The flood was caused by a broken gate.", Checkworthy::CAUSE),
+        ("The mine will close.", Checkworthy::FORECAST),
+        ("It was the largest strike in the valley.", Checkworthy::SUPERLATIVE),
+        ("The clerk stole the payroll.", Checkworthy::ACCUSATION),
+        ("“We will not leave this valley,” it said on the wall.", Checkworthy::QUOTATION),
+    ] {
+        assert!(reading(text).sentences[0].checkworthy.has(reason), "{text}");
+    }
+    for text in ["The square was quiet.", "The choir sang.", "She likes the river."] {
+        assert!(!reading(text).sentences[0].checkworthy.any(), "{text}");
+    }
+    // A year or a day is no figure.
+    assert!(!reading("The wall was built in 1931.").sentences[0].checkworthy.has(Checkworthy::FIGURE));
+}

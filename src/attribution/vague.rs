@@ -1,0 +1,94 @@
+//! Constructions that put a claim on nobody: "reportedly", "is widely seen as", "it is understood", "reports suggest".
+//!
+//! The list follows what Wikipedia's Manual of Style calls weasel words, and what news agencies' rules on sourcing forbid. A construction
+//! is only pointed at here; whether the sentence names somebody after all is the ledger's to decide.
+
+use super::lexicon::{Class, form};
+use super::sheet::{Kind, Run, Sheet};
+use crate::text::Span;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+const ADVERBS: &str = "reportedly allegedly purportedly supposedly ostensibly";
+const WIDELY: &str = "widely generally commonly broadly universally often frequently increasingly";
+const HELD: &str = "seen believed expected regarded considered viewed understood thought held assumed acknowledged known perceived rumoured \
+    rumored feared reported accepted said alleged hailed interpreted criticised criticized praised";
+const HELD_ALONE: &str =
+    "believed thought understood rumoured rumored feared alleged said reported expected presumed assumed";
+const NOUNS: &str = "reports rumours rumors sources observers analysts experts critics insiders allegations accounts";
+const SUGGEST: &str = "suggest suggested indicate indicated say said claim claimed emerged indicating suggesting";
+
+const ADVERB: u8 = 1;
+const WIDE: u8 = 1 << 1;
+const HOLD: u8 = 1 << 2;
+const ALONE: u8 = 1 << 3;
+const NOUN: u8 = 1 << 4;
+const SUGGESTS: u8 = 1 << 5;
+
+static LISTS: LazyLock<HashMap<&'static str, u8, foldhash::fast::FixedState>> = LazyLock::new(|| {
+    let mut map: HashMap<&'static str, u8, foldhash::fast::FixedState> = HashMap::default();
+    let lists =
+        [(ADVERBS, ADVERB), (WIDELY, WIDE), (HELD, HOLD), (HELD_ALONE, ALONE), (NOUNS, NOUN), (SUGGEST, SUGGESTS)];
+    for (list, bit) in lists {
+        for word in list.split_whitespace() {
+            *map.entry(word).or_default() |= bit;
+        }
+    }
+    map
+});
+
+fn among(list: u8, word: &str) -> bool {
+    LISTS.get(word).is_some_and(|lists| lists & list != 0)
+}
+
+/// Where a run of the writer's own words hides behind nobody, if it does.
+#[must_use]
+pub fn vague(sheet: &Sheet<'_>, run: Run) -> Option<Span> {
+    if run.inside.is_some() {
+        return None;
+    }
+    (run.start..run.end).find_map(|i| at(sheet, run, i))
+}
+
+fn at(sheet: &Sheet<'_>, run: Run, i: usize) -> Option<Span> {
+    let item = &sheet.items[i];
+    if item.kind != Kind::Word {
+        return None;
+    }
+    let word = sheet.word(i);
+    let next = |k: usize| if i + k < run.end { sheet.word(i + k) } else { "" };
+    if among(ADVERB, word) {
+        return Some(item.span);
+    }
+    if item.is(Class::BE) {
+        // "is widely seen", "has been widely believed".
+        if among(WIDE, next(1)) && among(HOLD, next(2)) && !agent(sheet, run, i + 2) {
+            return Some(sheet.span(i, i + 2));
+        }
+        // "is believed to have", "are thought to".
+        let expected_subject = next(1) != "expected" && next(1) != "said" && next(1) != "reported" || next(2) == "to";
+        if among(ALONE, next(1)) && next(2) == "to" && expected_subject {
+            return Some(sheet.span(i, i + 2));
+        }
+    }
+    // "it is understood that", "it has been suggested that".
+    if word == "it" && sheet.items.get(i + 1).is_some_and(|n| n.is(Class::BE.with(Class::HAVE))) {
+        let end = run.end.min(i + 6);
+        let that = (i + 2..end).find(|&j| sheet.word(j) == "that");
+        if let Some(that) = that
+            && (i + 2..that).any(|j| sheet.items[j].verb(form::PARTICIPLE).is_some())
+        {
+            return Some(sheet.span(i, that - 1));
+        }
+    }
+    let bare = i == run.start || !sheet.items[i - 1].is(Class::DETERMINER) && !sheet.items[i - 1].capital;
+    if bare && among(NOUN, word) && among(SUGGESTS, next(1)) {
+        return Some(sheet.span(i, i + 1));
+    }
+    None
+}
+
+/// Whether a "by" follows within a few words: then somebody is named, or at least meant.
+fn agent(sheet: &Sheet<'_>, run: Run, from: usize) -> bool {
+    (from..run.end.min(from + 6)).any(|i| sheet.word(i) == "by")
+}

@@ -1,0 +1,198 @@
+//! The verbs that attribute: which act each names, what may follow it, and whether its forms are nouns as well.
+//!
+//! A list of the language, curated by hand: the verbs of saying, showing, thinking and meaning to do that grammars and style guides
+//! of English news writing list. No entry decides by itself that a sentence is attributed: `finder` weighs it with its surroundings.
+
+use super::Act;
+
+/// A that-clause, a wh-clause or a bare clause may follow ("argued that the road was shut").
+pub const CLAUSE: u16 = 1;
+/// It frames words in quotation marks, and may follow or split what is said (", she added, ").
+pub const QUOTE: u16 = 1 << 1;
+/// What is attributed may be a plain object ("criticised the plan").
+pub const OBJECT: u16 = 1 << 2;
+/// What is attributed may follow with "to" ("plans to leave").
+pub const INFINITIVE: u16 = 1 << 3;
+/// It attributes only with "as" ("sees the vote as a test").
+pub const AS: u16 = 1 << 4;
+/// Its bare and s-forms are nouns too ("claims", "reports", "notes").
+pub const NOUN: u16 = 1 << 5;
+/// A thing may be its subject; where that thing is abstract it is the writer's own voice.
+pub const SHOWS: u16 = 1 << 6;
+/// Somebody told may stand between it and what is said ("told reporters that").
+pub const ADDRESSEE: u16 = 1 << 7;
+/// It attributes only with a word right after it that [`PARTICLES`] lists ("pointed out").
+pub const PARTICLE: u16 = 1 << 8;
+/// It is nothing but saying: any subject will do.
+pub const PLAIN: u16 = 1 << 9;
+/// What is attributed may follow with a preposition ("spoke about", "warned of").
+pub const ABOUT: u16 = 1 << 10;
+
+/// Verbs that behave alike: act, frames, lemmas. A lemma marked `+` doubles its last letter before "-ed" ("plan+": planned).
+pub struct Group(pub Act, pub u16, pub &'static str);
+
+/// The verbs. A lemma occurs once.
+pub const VERBS: &[Group] = &[
+    Group(Act::Speech, PLAIN | CLAUSE | QUOTE, "say add insist opine joke exclaim reiterate explain"),
+    Group(Act::Speech, PLAIN | CLAUSE | QUOTE | OBJECT, "write tweet"),
+    Group(Act::Speech, PLAIN | CLAUSE | QUOTE | ADDRESSEE, "tell"),
+    Group(Act::Speech, PLAIN | CLAUSE | QUOTE | NOUN, "state note remark reply comment quip+"),
+    Group(Act::Speech, QUOTE, "continue begin"),
+    Group(
+        Act::Speech,
+        CLAUSE | QUOTE,
+        "assert contend maintain allege posit postulate profess proclaim affirm surmise speculate muse clarify interject intone \
+         grumble mutter murmur bellow gush enthuse marvel elaborate boast brag+ crow lament bemoan rant fume wonder volunteer \
+         testify attest respond counter theorise theorize hypothesise hypothesize conclude confess",
+    ),
+    Group(
+        Act::Speech,
+        CLAUSE | QUOTE | NOUN,
+        "claim forecast estimate answer protest shout chant hint whisper scream cry yell",
+    ),
+    Group(Act::Speech, CLAUSE | QUOTE | ABOUT, "warn complain observe"),
+    Group(
+        Act::Speech,
+        CLAUSE | QUOTE | OBJECT,
+        "announce declare argue acknowledge concede confirm admit+ predict emphasise emphasize stress repeat recall recount deny \
+         disclose mention suggest verify divulge stipulate certify caution guarantee swear ask propose recommend assess",
+    ),
+    Group(Act::Speech, CLAUSE | OBJECT | SHOWS, "reveal indicate imply signal"),
+    Group(Act::Speech, CLAUSE | QUOTE | OBJECT | NOUN, "report"),
+    Group(
+        Act::Speech,
+        CLAUSE | QUOTE | ADDRESSEE | OBJECT | INFINITIVE,
+        "advise remind inform assure notify reassure urge instruct brief implore beg+ exhort beseech",
+    ),
+    Group(Act::Speech, CLAUSE | OBJECT | INFINITIVE | NOUN, "promise pledge vow request demand"),
+    Group(Act::Speech, CLAUSE | INFINITIVE, "threaten agree"),
+    Group(
+        Act::Speech,
+        OBJECT,
+        "accuse criticise criticize condemn denounce decry deride mock ridicule laud hail applaud commend rebuke chide lambaste \
+         lambast assail castigate berate scold dismiss reject disavow refute rebut+ contradict describe depict characterise \
+         characterize portray dub+ liken blast slam+ extol+ disparage vilify malign excoriate reprimand admonish upbraid thank \
+         congratulate salute defend discuss cite express voice articulate echo downplay belittle skewer lampoon pillory equate \
+         outline retweet debunk advocate tout trumpet call denigrate rationalise rationalize apologise apologize evoke invoke \
+         refer+ reference allude read",
+    ),
+    Group(
+        Act::Speech,
+        OBJECT | NOUN,
+        "praise blame label dispute challenge question detail welcome compliment quote brand censure compare attack address name",
+    ),
+    Group(
+        Act::Speech,
+        ABOUT,
+        "speak talk gloat rail rave vent expound pontificate reminisce gripe moan object lobby plead",
+    ),
+    Group(
+        Act::Speech,
+        PARTICLE,
+        "point rule lash hit fire push weigh go put spell make take chime pile single play give issue sound raise release decline \
+         refuse lay provide offer deliver",
+    ),
+    Group(
+        Act::Evidence,
+        CLAUSE | OBJECT | SHOWS,
+        "demonstrate prove illustrate reflect highlight underscore underline find",
+    ),
+    Group(Act::Evidence, CLAUSE | OBJECT | SHOWS | NOUN, "show document"),
+    Group(Act::Evidence, OBJECT | SHOWS, "exemplify symbolise symbolize chronicle"),
+    Group(
+        Act::Belief,
+        CLAUSE | QUOTE,
+        "think believe reckon suspect presume realise realize imagine suppose feel understand contemplate remember anticipate \
+         ponder foresee bet+ deduce infer+ assume learn agonise agonize fret+",
+    ),
+    Group(Act::Belief, CLAUSE | OBJECT, "know expect envision envisage recognise recognize appreciate"),
+    Group(Act::Belief, CLAUSE | OBJECT | NOUN, "fear doubt dream guess"),
+    Group(Act::Belief, CLAUSE | INFINITIVE | NOUN, "hope"),
+    Group(Act::Belief, CLAUSE | ABOUT | NOUN, "worry"),
+    Group(Act::Belief, CLAUSE | ABOUT, "disagree despair"),
+    Group(
+        Act::Belief,
+        OBJECT,
+        "oppose favour favor prefer+ admire distrust mistrust resent loathe detest despise dislike deplore abhor cherish \
+         approve disapprove embrace endorse",
+    ),
+    Group(Act::Belief, OBJECT | NOUN, "support back love hate trust respect regret champion"),
+    Group(Act::Belief, AS, "see view regard consider deem perceive interpret treat frame cast"),
+    Group(Act::Intent, INFINITIVE, "intend strive aspire prepare decide resolve opt+ vie hesitate choose"),
+    Group(Act::Intent, INFINITIVE | NOUN, "plan+ aim wish attempt"),
+    Group(Act::Intent, OBJECT | INFINITIVE, "seek want"),
+];
+
+/// What has to follow a verb marked [`PARTICLE`], up to one word in between ("made it clear", "raised serious doubts").
+pub const PARTICLES: &[(&str, &str)] = &[
+    ("point", "out to"),
+    ("rule", "out"),
+    ("lash", "out back"),
+    ("hit", "back out"),
+    ("fire", "back"),
+    ("push", "back for"),
+    ("weigh", "in"),
+    ("go", "on"),
+    ("put", "it forward"),
+    ("spell", "out"),
+    ("make", "clear plain known"),
+    ("take", "issue aim umbrage"),
+    ("chime", "in"),
+    ("pile", "on"),
+    ("single", "out"),
+    ("play", "down"),
+    ("give", "voice assurances details account"),
+    ("issue", "statement warning apology denial"),
+    ("sound", "alarm"),
+    ("raise", "concerns questions doubts alarm fears objections"),
+    ("release", "statement"),
+    ("decline", "to"),
+    ("refuse", "to"),
+    ("lay", "out"),
+    ("provide", "assessment account update details explanation"),
+    ("offer", "assessment account explanation apology praise condolences"),
+    ("deliver", "speech statement remarks verdict assessment"),
+];
+
+/// Forms that no rule of spelling gives: lemma, past, participle. The s-form and the ing-form are regular.
+pub const IRREGULAR: &[(&str, &str, &str)] = &[
+    ("say", "said", "said"),
+    ("tell", "told", "told"),
+    ("write", "wrote", "written"),
+    ("begin", "began", "begun"),
+    ("swear", "swore", "sworn"),
+    ("speak", "spoke", "spoken"),
+    ("read", "read", "read"),
+    ("hit", "hit", "hit"),
+    ("go", "went", "gone"),
+    ("put", "put", "put"),
+    ("make", "made", "made"),
+    ("take", "took", "taken"),
+    ("give", "gave", "given"),
+    ("lay", "laid", "laid"),
+    ("find", "found", "found"),
+    ("show", "showed", "shown"),
+    ("think", "thought", "thought"),
+    ("feel", "felt", "felt"),
+    ("understand", "understood", "understood"),
+    ("foresee", "foresaw", "foreseen"),
+    ("know", "knew", "known"),
+    ("see", "saw", "seen"),
+    ("cast", "cast", "cast"),
+    ("choose", "chose", "chosen"),
+    ("seek", "sought", "sought"),
+    ("bet", "bet", "bet"),
+];
+
+/// The nouns that attribute when somebody's are ("his claim that", "criticism from"): words, views and wishes.
+pub const SPEECH_NOUNS: &str = "claim claims statement statements assertion assertions allegation allegations accusation accusations \
+    argument arguments suggestion suggestions warning warnings prediction predictions announcement announcements admission \
+    declaration assurance assurances insistence contention remark remarks comment comments criticism criticisms complaint \
+    complaints condemnation denial denials pledge promise promises vow acknowledgement acknowledgment confession explanation \
+    description characterisation characterization depiction portrayal testimony conclusion estimate estimates forecast \
+    observation proposal proposals question questions response answer message rhetoric praise objection objections";
+
+/// The same for thoughts and feelings.
+pub const BELIEF_NOUNS: &str = "belief beliefs view views opinion opinions fear fears hope hopes concern concerns doubt doubts suspicion \
+    suspicions conviction expectation expectations worry worries confidence skepticism scepticism optimism pessimism \
+    opposition support";

@@ -1,0 +1,47 @@
+//! `sayso explain`: a rule's page, as its own file has it.
+
+use super::{Outcome, Streams};
+use crate::rules::{self, Rule};
+use std::io;
+
+/// Print what a rule looks for, why, and how to mend or silence it
+#[derive(clap::Args)]
+pub(crate) struct Explain {
+    /// The rule, as findings name it ("unattributed-claim")
+    #[arg(value_name = "RULE", required_unless_present = "all")]
+    rule: Option<String>,
+    /// Print the pages of all rules
+    #[arg(long, conflicts_with = "rule")]
+    all: bool,
+}
+
+impl Explain {
+    pub(super) fn run(&self, streams: &mut Streams<'_>) -> io::Result<Outcome> {
+        let Some(name) = &self.rule else {
+            let pages: Vec<&str> = rules::ALL.iter().map(|rule| rule.page.trim()).collect();
+            writeln!(streams.out, "{}", pages.join("\n\n"))?;
+            return Ok(Outcome::Clean);
+        };
+        if let Some(rule) = rules::rule(name) {
+            writeln!(streams.out, "{}", rule.page.trim())?;
+            return Ok(Outcome::Clean);
+        }
+        write!(streams.err, "There is no rule called \"{name}\".")?;
+        if let Some(near) = nearest(name) {
+            write!(streams.err, " Did you mean \"{}\"?", near.name)?;
+        }
+        writeln!(streams.err, "\n\nThe rules are:")?;
+        for rule in rules::ALL {
+            writeln!(streams.err, "  {:28} {}", rule.name, rule.summary)?;
+        }
+        Ok(Outcome::Failed)
+    }
+}
+
+/// The rule whose name is closest to `name`, if it could have been meant.
+fn nearest(name: &str) -> Option<&'static Rule> {
+    let likeness = |rule: &Rule| strsim::jaro_winkler(&name.to_lowercase(), rule.name);
+    let best = rules::ALL.iter().copied().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
+    // Below this, a suggestion is a guess (measured: the names of two rules are at most .8 alike).
+    (likeness(best) > 0.8).then_some(best)
+}

@@ -1,0 +1,55 @@
+//! `sayso init`: the files a newsroom starts with. It never writes over a file that is there.
+
+use super::files::reason;
+use super::{Outcome, Streams};
+use crate::desk;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+/// Write the files a newsroom starts with: sayso.toml, sources.yaml, places.yaml and a first draft
+#[derive(clap::Args)]
+pub(crate) struct Init {
+    /// Folder to write to; made if it is not there
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    folder: PathBuf,
+}
+
+const FILES: [(&str, &str); 4] = [
+    ("sayso.toml", include_str!("init/sayso.toml")),
+    ("sources.yaml", include_str!("init/sources.yaml")),
+    ("places.yaml", include_str!("init/places.yaml")),
+    ("draft.md", include_str!("init/draft.md")),
+];
+
+impl Init {
+    pub(super) fn run(&self, streams: &mut Streams<'_>) -> io::Result<Outcome> {
+        if let Err(error) = fs::create_dir_all(&self.folder) {
+            writeln!(streams.err, "sayso: {}: {}", self.folder.display(), reason(desk::told(&error)))?;
+            return Ok(Outcome::Failed);
+        }
+        let mut outcome = Outcome::Clean;
+        for (name, text) in FILES {
+            let path = self.folder.join(name);
+            match write_new(&path, text) {
+                Ok(()) => writeln!(streams.out, "wrote {}", path.display())?,
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                    writeln!(streams.out, "kept  {} (it is there already)", path.display())?;
+                }
+                Err(error) => {
+                    writeln!(streams.err, "sayso: {}: {}", path.display(), reason(desk::told(&error)))?;
+                    outcome = Outcome::Failed;
+                }
+            }
+        }
+        if outcome == Outcome::Clean {
+            writeln!(streams.out, "\nNext: sayso check {}", self.folder.display())?;
+        }
+        Ok(outcome)
+    }
+}
+
+/// Writes a file that must not be there yet. Opening it so leaves no moment in which another program could lose its own.
+fn write_new(path: &Path, text: &str) -> io::Result<()> {
+    OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
+}

@@ -1,0 +1,187 @@
+//! `sayso scan`: the ledger of each article as one line of JSON, for programs and for measuring. docs/scan.md is its contract.
+//!
+//! Articles are read by several threads and answered in the order they came in, each as soon as those before it are done. An article
+//! that cannot be read is answered with an error and never stops the rest.
+
+mod record;
+
+use super::files::{Newsrooms, read, reason};
+use super::parallel::{Event, cores, in_order};
+use super::{Outcome, Streams, guarded};
+use crate::article::Format;
+use crate::desk::{self, Newsroom};
+use serde_json::Value;
+use std::io::{self, BufRead, BufReader, Read};
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Print the ledger of each article as one line of JSON
+///
+/// Without files, reads {"id": ..., "text": ...} objects, one a line, from standard input. Answers come in the same order; what cannot
+/// be read is answered with {"id": ..., "error": ...}. All offsets are UTF-8 bytes.
+#[derive(clap::Args)]
+pub(crate) struct Scan {
+    /// Articles to read; each belongs to the newsroom of its folder
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Newsroom folder the texts on standard input belong to [default: none]
+    #[arg(long, value_name = "FOLDER", conflicts_with = "files")]
+    newsroom: Option<PathBuf>,
+    /// How many articles to read at once [default: one for each core]
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
+}
+
+/// Longest line of standard input, in bytes: an article of the largest size with every byte escaped as \u00XX.
+const LONGEST_LINE: u64 = 6 * desk::LARGEST;
+
+/// One article still to be read.
+enum Job {
+    /// A line of standard input.
+    Line(Vec<u8>),
+    /// A line of standard input that cannot be taken, and why.
+    Refused(String),
+    /// A file and the newsroom it belongs to.
+    File(PathBuf, Arc<Newsroom>),
+}
+
+impl Scan {
+    pub(super) fn run(&self, streams: &mut Streams<'_>) -> io::Result<Outcome> {
+        let threads = self.threads.map_or_else(cores, NonZeroUsize::get);
+        let newsroom = Arc::new(match &self.newsroom {
+            Some(root) if root.is_dir() => Newsroom::load(root, &|_| None),
+            Some(root) => {
+                writeln!(streams.err, "sayso: there is no newsroom folder {}", root.display())?;
+                return Ok(Outcome::Failed);
+            }
+            None => Newsroom::default(),
+        });
+        let answer = |job| answer(job, &newsroom);
+        let mut all_good = true;
+        let write = |event: Event<(Vec<u8>, bool)>| match event {
+            Event::Waiting => streams.out.flush(),
+            Event::Done((line, good)) => {
+                all_good &= good;
+                streams.out.write_all(&line)
+            }
+        };
+        if self.files.is_empty() {
+            let stdin = &mut streams.input;
+            in_order(threads, || lines(BufReader::with_capacity(1 << 16, stdin)), answer, write)?;
+            // Whoever asks line by line finds the errors among the answers; the asking itself went well.
+            return Ok(Outcome::Clean);
+        }
+        in_order(threads, || files(&self.files), answer, write)?;
+        Ok(if all_good { Outcome::Clean } else { Outcome::Failed })
+    }
+}
+
+/// The files named on the command line, each with its newsroom.
+fn files(paths: &[PathBuf]) -> impl Iterator<Item = Job> {
+    let mut newsrooms = Newsrooms::default();
+    paths.iter().map(move |path| {
+        let whole = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+        Job::File(path.clone(), newsrooms.of(&whole))
+    })
+}
+
+/// The lines of `input`, blank ones left out.
+fn lines(mut input: impl BufRead) -> impl Iterator<Item = Job> {
+    let mut over = false;
+    std::iter::from_fn(move || {
+        while !over {
+            let mut line = Vec::new();
+            match input.by_ref().take(LONGEST_LINE + 1).read_until(b'\n', &mut line) {
+                Ok(0) => over = true,
+                Ok(_) if line.len() as u64 > LONGEST_LINE => {
+                    if !line.ends_with(b"\n") {
+                        over = input.skip_until(b'\n').is_err();
+                    }
+                    return Some(Job::Refused("This line is too long for an article. Split it.".into()));
+                }
+                Ok(_) if line.trim_ascii().is_empty() => {}
+                Ok(_) => return Some(Job::Line(line)),
+                Err(error) => {
+                    over = true;
+                    return Some(Job::Refused(format!("Standard input: {}", reason(desk::told(&error)))));
+                }
+            }
+        }
+        None
+    })
+}
+
+/// One line of JSON, its line feed included, and whether the article could be read.
+fn answer(job: Job, newsroom: &Arc<Newsroom>) -> (Vec<u8>, bool) {
+    match job {
+        Job::Refused(why) => refused(&Value::Null, &why),
+        Job::Line(line) => match request(&line) {
+            Ok((id, text)) => scanned(&id, None, Format::Plain, text, newsroom),
+            Err((id, why)) => refused(&id, &why),
+        },
+        Job::File(path, newsroom) => {
+            let id = Value::String(path.to_string_lossy().into_owned());
+            match read(&path) {
+                Ok(text) => scanned(&id, Some(&path), desk::format_of(&path), text, &newsroom),
+                Err(why) => refused(&id, &why),
+            }
+        }
+    }
+}
+
+fn scanned(
+    id: &Value,
+    path: Option<&Path>,
+    format: Format,
+    text: Arc<str>,
+    newsroom: &Arc<Newsroom>,
+) -> (Vec<u8>, bool) {
+    let made = guarded(|| {
+        let snapshot = desk::check(newsroom, path, format, text, &|_| None, &mut desk::Caches::default());
+        record::line(id, &snapshot)
+    });
+    match made {
+        Ok(line) => (line, true),
+        Err(why) => refused(id, &why),
+    }
+}
+
+fn refused(id: &Value, why: &str) -> (Vec<u8>, bool) {
+    let mut line = serde_json::json!({ "id": id, "error": why }).to_string().into_bytes();
+    line.push(b'\n');
+    (line, false)
+}
+
+/// What a line of standard input asks for: its id and text, or its id as far as known and why not.
+fn request(line: &[u8]) -> Result<(Value, Arc<str>), (Value, String)> {
+    #[derive(serde::Deserialize)]
+    struct Request {
+        #[serde(default)]
+        id: Value,
+        text: String,
+    }
+    match serde_json::from_slice::<Request>(line) {
+        Ok(Request { id, text }) => match desk::as_text(text.into_bytes()) {
+            Ok(text) => Ok((id, text)),
+            Err(problem) => Err((id, reason(problem))),
+        },
+        Err(_) => match serde_json::from_slice::<Value>(line) {
+            Ok(mut value) => {
+                let id = value.get_mut("id").map(Value::take).unwrap_or_default();
+                Err((id, "This is not an object with an \"id\" and a \"text\" that is a string.".into()))
+            }
+            // The parser's own message names the column and never quotes the text.
+            Err(error) => Err((Value::Null, format!("This is not JSON: {}.", cause(&error)))),
+        },
+    }
+}
+
+/// A JSON error without the line number, which is always 1 here.
+fn cause(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    message.replace(&format!(" at line {} column", error.line()), " at column")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,166 @@
+//! Checking one article: its own bibliography joined to the newsroom's sources, its ledger, its findings.
+
+use super::files::{self, Unsaved};
+use super::newsroom::{Newsroom, hash_of};
+use super::{Caches, Snapshot};
+use crate::article::{self, BlockKind, Format, FrontMatter};
+use crate::ledger::{self, Data};
+use crate::rules::{self, Context};
+use crate::sources::{self, Registry};
+use crate::text::{Problem, Severity, Span};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Front matter is looked for in no more than so many bytes, so that an article that begins with a rule is not searched to its end.
+const LONGEST_FRONT_MATTER: usize = 1 << 16;
+
+/// What an article read beside the newsroom's files, kept from one keystroke to the next.
+#[derive(Debug, Default)]
+pub(super) struct Bibliography {
+    /// What it was read for: the newsroom's generation, the article's folder and the paths as written.
+    key: (u64, Option<PathBuf>, Vec<String>),
+    data: Data,
+    /// What is wrong with each of them: index of the path, and a problem whose place is that of the path in the article.
+    problems: Vec<(usize, Problem)>,
+    /// The files, for those who watch.
+    pub files: Vec<PathBuf>,
+}
+
+/// Checks `text`, the article at `path` (`None` if it has none yet), as `newsroom` would.
+#[must_use]
+pub fn check(
+    newsroom: &Arc<Newsroom>,
+    path: Option<&Path>,
+    format: Format,
+    text: Arc<str>,
+    unsaved: Unsaved<'_>,
+    caches: &mut Caches,
+) -> Snapshot {
+    let front_matter = front_matter(&text, format);
+    let data = if front_matter.bibliography.is_empty() {
+        caches.bibliography = None;
+        newsroom.data.clone()
+    } else {
+        read_bibliography(newsroom, path, &front_matter, unsaved, &mut caches.bibliography)
+    };
+    let mut ledger = ledger::build(text, format, &data, &mut caches.ledger);
+    if let Some(bibliography) = caches.bibliography.as_ref().filter(|it| !it.problems.is_empty()) {
+        // The rule `front-matter` reports them with the other mistakes at the top.
+        Arc::make_mut(&mut ledger.front_matter).problems.extend(bibliography.problems_in(&front_matter));
+    }
+    let context = Context { ledger: &ledger, data: &data, house: &newsroom.house };
+    let findings = rules::check(&context, &mut caches.rules);
+    Snapshot { newsroom: Arc::clone(newsroom), data, ledger: Arc::new(ledger), findings: Arc::new(findings) }
+}
+
+/// The front matter of `text`. Only the lines that can be front matter are looked at.
+fn front_matter(text: &str, format: Format) -> FrontMatter {
+    let start = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if !start.starts_with("---") {
+        return FrontMatter::default();
+    }
+    let mut end = 0;
+    for (i, line) in text.split_inclusive('\n').enumerate() {
+        end += line.len();
+        if i > 0 && matches!(line.trim_end(), "---" | "...") || end > LONGEST_FRONT_MATTER {
+            break;
+        }
+    }
+    let head = &text[..end];
+    let piece = article::split(head, format).into_iter().find(|piece| piece.kind == BlockKind::FrontMatter);
+    piece
+        .filter(|piece| piece.span.start == 0)
+        .map_or_else(FrontMatter::default, |piece| article::parse_front_matter(piece.span.of(head)))
+}
+
+/// The newsroom's data with the sources of the article's own bibliography before them.
+fn read_bibliography(
+    newsroom: &Newsroom,
+    path: Option<&Path>,
+    front_matter: &FrontMatter,
+    unsaved: Unsaved<'_>,
+    cached: &mut Option<Bibliography>,
+) -> Data {
+    let folder = path.and_then(Path::parent).or(newsroom.root.as_deref()).map(Path::to_path_buf);
+    let names: Vec<String> = front_matter.bibliography.iter().map(|(name, _)| name.clone()).collect();
+    let key = (newsroom.generation, folder, names);
+    let fresh = cached.take().filter(|it| it.key == key);
+    let bibliography = fresh.unwrap_or_else(|| Bibliography::read(newsroom, key, unsaved));
+    let data = bibliography.data.clone();
+    *cached = Some(bibliography);
+    data
+}
+
+impl Bibliography {
+    fn read(newsroom: &Newsroom, key: (u64, Option<PathBuf>, Vec<String>), unsaved: Unsaved<'_>) -> Self {
+        let mut read = Self { data: newsroom.data.clone(), ..Self::default() };
+        let mut registries = Vec::new();
+        let mut hashes = vec![newsroom.data.version];
+        let (_, folder, names) = &key;
+        for (index, name) in names.iter().enumerate() {
+            let path = folder.as_deref().unwrap_or(Path::new("")).join(name);
+            if folder.is_none() && path.is_relative() {
+                let help = "Save the article, so that there is a folder to look in.";
+                let message = format!("The bibliography {name} cannot be looked for yet.");
+                read.problems.push((index, problem(Severity::Warning, message, help)));
+                continue;
+            }
+            read.files.push(path.clone());
+            // The newsroom's own registry is in force already.
+            if newsroom.registries.iter().any(|file| same_file(&file.path, &path)) {
+                continue;
+            }
+            match files::read(&path, unsaved) {
+                None => {
+                    let help = "Look at the path, which starts from the article's folder.";
+                    let message = format!("There is no bibliography {name}.");
+                    read.problems.push((index, problem(Severity::Error, message, help)));
+                }
+                Some(Err(problem)) => read.problems.push((index, problem)),
+                Some(Ok(text)) => {
+                    let (sources, problems) = files::guarded(|| sources::parse(name, &text))
+                        .unwrap_or_else(|problem| (Vec::new(), vec![problem]));
+                    read.problems.extend(summed_up(name, &text, &problems).map(|problem| (index, problem)));
+                    hashes.push(hash_of(&&*text));
+                    registries.push((newsroom.name_of(&path), sources));
+                }
+            }
+        }
+        if !registries.is_empty() {
+            let own = newsroom.registries.iter().map(|file| (newsroom.name_of(&file.path), file.items.to_vec()));
+            registries.extend(own);
+            read.data.registry = Arc::new(Registry::join(registries).0);
+            read.data.version = hash_of(&hashes);
+        }
+        Self { key, ..read }
+    }
+
+    /// The problems at the places where this version of the article names the files.
+    fn problems_in(&self, front_matter: &FrontMatter) -> impl Iterator<Item = Problem> {
+        self.problems.iter().map(|(index, problem)| {
+            let span = front_matter.bibliography.get(*index).map_or(Span::default(), |(_, span)| *span);
+            Problem { span, ..problem.clone() }
+        })
+    }
+}
+
+/// One problem for all that is wrong with a bibliography: the worst of it, and on which line of it.
+fn summed_up(name: &str, text: &str, problems: &[Problem]) -> Option<Problem> {
+    let worst = problems.iter().rev().max_by_key(|p| p.severity)?;
+    let line = memchr::memchr_iter(b'\n', &text.as_bytes()[..worst.span.start]).count() + 1;
+    let more = match problems.len() {
+        1 => String::new(),
+        2 => " There is one more mistake in it.".to_owned(),
+        n => format!(" There are {} more mistakes in it.", n - 1),
+    };
+    Some(Problem { message: format!("{name}, line {line}: {}{more}", worst.message), ..worst.clone() })
+}
+
+fn problem(severity: Severity, message: String, help: &str) -> Problem {
+    Problem { span: Span::default(), severity, message, help: Some(help.into()) }
+}
+
+/// Whether two paths lead to one file.
+fn same_file(a: &Path, b: &Path) -> bool {
+    a == b || matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
+}

@@ -1,0 +1,98 @@
+//! Reading the newsroom's files. A file that cannot be read is a value with a reason; nothing here waits or goes on without end.
+
+use crate::text::{Problem, Severity, Span};
+use std::fs::File;
+use std::io::{self, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Arc;
+
+/// The largest file that is read, in bytes. The longest printed reports stay under one tenth of it; what is larger is a log, a dump or
+/// a mistake, and would hold up everything behind it.
+pub const LARGEST: u64 = 10 << 20;
+
+/// An editor's unsaved text of a file, if it has one; it wins over the disk.
+pub type Unsaved<'a> = &'a dyn Fn(&Path) -> Option<Arc<str>>;
+
+/// The text of the file at `path`: the editor's, or the disk's. `None` if there is no such file. The problem stands at the file's start,
+/// since a file that cannot be read has no other place to point at.
+pub fn read(path: &Path, unsaved: Unsaved<'_>) -> Option<Result<Arc<str>, Problem>> {
+    if let Some(text) = unsaved(path) {
+        return Some(Ok(text));
+    }
+    match from_disk(path) {
+        Err(_) if path.is_symlink() && path.metadata().is_err() => {
+            Some(Err(problem("This link leads nowhere, or back to itself.", "Mend or remove the link.")))
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => Some(Err(told(&error))),
+        Ok(text) => Some(text),
+    }
+}
+
+/// Whether there is anything at `path`, for the editor or on the disk.
+pub fn exists(path: &Path, unsaved: Unsaved<'_>) -> bool {
+    unsaved(path).is_some() || path.symlink_metadata().is_ok()
+}
+
+fn from_disk(path: &Path) -> io::Result<Result<Arc<str>, Problem>> {
+    // A pipe or a device would be waited for, so what it is is asked before it is opened.
+    let meta = path.metadata()?;
+    if meta.is_dir() {
+        return Ok(Err(problem("This is a folder, not a file.", "Name a file in it.")));
+    }
+    if !meta.is_file() {
+        return Ok(Err(problem("This is not a regular file.", "Name a file on the disk.")));
+    }
+    let mut bytes = Vec::new();
+    File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    Ok(as_text(bytes))
+}
+
+/// Takes the bytes of a file for text; the problem says what they are instead.
+pub fn as_text(bytes: Vec<u8>) -> Result<Arc<str>, Problem> {
+    if bytes.len() as u64 > LARGEST {
+        return Err(problem(
+            &format!("This is larger than {} MB, too large for an article or a registry.", LARGEST >> 20),
+            "Split it into several files.",
+        ));
+    }
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Err(problem("This file is saved as UTF-16.", "Save it as UTF-8."));
+    }
+    if memchr::memchr(0, &bytes).is_some() {
+        return Err(problem("This is a binary file, not text.", "Name a text file."));
+    }
+    String::from_utf8(bytes).map(Into::into).map_err(|error| {
+        let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = memchr::memchr_iter(b'\n', before).count() + 1;
+        problem(&format!("This file is not UTF-8: line {line} holds a byte that is no character."), "Save it as UTF-8.")
+    })
+}
+
+/// What `parse` makes of a file. A parser that panics costs that file and no more.
+pub fn guarded<T>(parse: impl FnOnce() -> T) -> Result<T, Problem> {
+    catch_unwind(AssertUnwindSafe(parse)).map_err(|_| {
+        problem(
+            "This file could not be read: sayso stumbled over it.",
+            "That is a mistake in sayso. Please report it with the file.",
+        )
+    })
+}
+
+/// What the system said, in plain words.
+pub fn told(error: &io::Error) -> Problem {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => {
+            problem("There is no permission to read this.", "Ask for it, or name another.")
+        }
+        io::ErrorKind::NotFound => problem("There is no such file.", "Look at the path."),
+        _ => {
+            problem(&format!("This file cannot be read: {error}."), "Look at whether the file can be opened otherwise.")
+        }
+    }
+}
+
+fn problem(message: &str, help: &str) -> Problem {
+    Problem { span: Span::default(), severity: Severity::Error, message: message.into(), help: Some(help.into()) }
+}

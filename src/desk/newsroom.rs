@@ -1,0 +1,250 @@
+//! Reading a newsroom's folder: `sayso.toml`, registries, places. What was good before stays in force while a file is broken.
+
+use super::files::{self, Unsaved};
+use crate::gazetteer::{self, Atlas, Place};
+use crate::house::{self, House};
+use crate::ledger::Data;
+use crate::rules;
+use crate::sources::{self, Registry, Source};
+use crate::text::{Problem, Severity, Span};
+use std::hash::{BuildHasher, Hash};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Name of the file that marks a newsroom's root.
+pub const CONFIGURATION: &str = "sayso.toml";
+/// Registries that are read where `sayso.toml` names none.
+pub const REGISTRIES: [&str; 4] = ["sources.yaml", "sources.yml", "sources.json", "sources.bib"];
+/// Places that are read where `sayso.toml` names none.
+pub const PLACES: [&str; 2] = ["places.yaml", "places.yml"];
+
+/// A newsroom as last read: house style, sources, places, and what is wrong with the files they come from.
+#[derive(Clone, Debug, Default)]
+pub struct Newsroom {
+    /// Its root folder; `None` for a single file or an untitled text.
+    pub root: Option<PathBuf>,
+    /// House style.
+    pub house: Arc<House>,
+    /// Sources and places.
+    pub data: Data,
+    /// Files read, each with its problems (empty where there are none).
+    pub files: Vec<(PathBuf, Vec<Problem>)>,
+    /// Changes with every load and reload: what an article read for itself is kept as long as this stays.
+    pub(crate) generation: u64,
+    pub(super) registries: Vec<Kept<Source>>,
+    places: Vec<Kept<Place>>,
+}
+
+/// What a file holds, or held when it was last sound.
+#[derive(Clone, Debug)]
+pub(super) struct Kept<T> {
+    pub path: PathBuf,
+    pub items: Arc<Vec<T>>,
+    /// Hash of the text it was read from.
+    pub hash: u64,
+    /// Whether that text was sound from start to end.
+    whole: bool,
+    /// Whether the file has another text by now, which is not sound: places in `items` are not those of the file.
+    stale: bool,
+}
+
+/// The folder of the newsroom that `path` belongs to: the nearest one above it, or `path` itself, with a `sayso.toml`; else the nearest
+/// with a registry.
+#[must_use]
+pub fn find_root(path: &Path) -> Option<PathBuf> {
+    let path = std::path::absolute(path).ok()?;
+    let above = || path.ancestors().filter(|folder| folder.is_dir());
+    let configured = above().find(|folder| folder.join(CONFIGURATION).is_file());
+    let found = configured.or_else(|| above().find(|folder| REGISTRIES.iter().any(|name| folder.join(name).is_file())));
+    found.map(Path::to_path_buf)
+}
+
+impl Newsroom {
+    /// Reads the newsroom in the folder `root`. Texts that `unsaved` knows win over the disk.
+    #[must_use]
+    pub fn load(root: &Path, unsaved: Unsaved<'_>) -> Self {
+        Self::read(root, unsaved, &Self::default())
+    }
+
+    /// Reads it again. A file that is not sound now keeps in force what it held when it last was.
+    #[must_use]
+    pub fn reload(&self, unsaved: Unsaved<'_>) -> Self {
+        match &self.root {
+            Some(root) => Self::read(root, unsaved, self),
+            None => self.clone(),
+        }
+    }
+
+    /// Files whose change means a reload, those that are missing now among them.
+    #[must_use]
+    pub fn watched(&self) -> Vec<PathBuf> {
+        let Some(root) = &self.root else { return Vec::new() };
+        let or_else = |named: &[String], usual: &[&str]| -> Vec<PathBuf> {
+            if named.is_empty() {
+                usual.iter().map(|n| root.join(n)).collect()
+            } else {
+                named.iter().map(|n| root.join(n)).collect()
+            }
+        };
+        let mut watched = vec![root.join(CONFIGURATION)];
+        watched.extend(or_else(&self.house.sources, &REGISTRIES));
+        watched.extend(or_else(&self.house.places, &PLACES));
+        watched
+    }
+
+    fn read(root: &Path, unsaved: Unsaved<'_>, before: &Self) -> Self {
+        static GENERATION: AtomicU64 = AtomicU64::new(1);
+        let mut newsroom = Self {
+            root: Some(root.to_path_buf()),
+            generation: GENERATION.fetch_add(1, Ordering::Relaxed),
+            ..Self::default()
+        };
+        newsroom.read_house(unsaved, before);
+        newsroom.read_registries(unsaved, before);
+        newsroom.read_places(unsaved, before);
+        newsroom.data.version = newsroom.version();
+        newsroom
+    }
+
+    fn read_house(&mut self, unsaved: Unsaved<'_>, before: &Self) {
+        let path = self.path(CONFIGURATION);
+        match files::read(&path, unsaved) {
+            None => {}
+            Some(Err(problem)) => {
+                self.house = Arc::clone(&before.house);
+                self.files.push((path, vec![problem]));
+            }
+            Some(Ok(text)) => {
+                let known: Vec<&str> = rules::ALL.iter().map(|rule| rule.name).collect();
+                let (house, problems) = house::parse(&text, &known);
+                self.house = Arc::new(house);
+                self.files.push((path, problems));
+            }
+        }
+    }
+
+    fn read_registries(&mut self, unsaved: Unsaved<'_>, before: &Self) {
+        let house = Arc::clone(&self.house);
+        for path in self.named_or_usual(&house.sources, &REGISTRIES, unsaved) {
+            let read = |text: &str| {
+                let read = sources::read(&path.to_string_lossy(), text);
+                (read.sources, read.problems, read.whole)
+            };
+            let (kept, problems) = kept(&path, unsaved, &before.registries, read);
+            self.registries.extend(kept);
+            self.files.push((path, problems));
+        }
+        let files = self.registries.iter().map(|file| (self.name_of(&file.path), file.items.to_vec())).collect();
+        let (registry, problems) = Registry::join(files);
+        self.data.registry = Arc::new(registry);
+        for (file, problem) in problems {
+            let file = &self.registries[file];
+            // The places of a stale registry are not those of the text that is shown now.
+            if !file.stale
+                && let Some((_, problems)) = self.files.iter_mut().find(|(path, _)| *path == file.path)
+            {
+                problems.push(problem);
+                problems.sort_by_key(|p| p.span);
+            }
+        }
+    }
+
+    fn read_places(&mut self, unsaved: Unsaved<'_>, before: &Self) {
+        let house = Arc::clone(&self.house);
+        for path in self.named_or_usual(&house.places, &PLACES, unsaved) {
+            let read = |text: &str| {
+                let (places, problems) = gazetteer::parse_places(text);
+                let whole = problems.iter().all(|p| p.severity < Severity::Error);
+                (places, problems, whole)
+            };
+            let (kept, problems) = kept(&path, unsaved, &before.places, read);
+            self.places.extend(kept);
+            self.files.push((path, problems));
+        }
+        let hashes = |places: &[Kept<Place>]| places.iter().map(|file| file.hash).collect::<Vec<_>>();
+        self.data.atlas = if before.root.is_some() && hashes(&self.places) == hashes(&before.places) {
+            Arc::clone(&before.data.atlas)
+        } else {
+            Arc::new(Atlas::new(self.places.iter().flat_map(|file| file.items.iter().cloned()).collect()))
+        };
+    }
+
+    /// The files that `sayso.toml` names, or those of the usual ones that exist. One that is named and missing is reported where it is.
+    fn named_or_usual(&mut self, named: &[String], usual: &[&str], unsaved: Unsaved<'_>) -> Vec<PathBuf> {
+        if named.is_empty() {
+            let paths = usual.iter().map(|name| self.path(name));
+            return paths.filter(|path| files::exists(path, unsaved)).collect();
+        }
+        let mut paths = Vec::new();
+        for name in named {
+            let path = self.path(name);
+            if !files::exists(&path, unsaved) {
+                self.missing(name);
+            } else if !paths.contains(&path) {
+                paths.push(path);
+            }
+        }
+        paths
+    }
+
+    fn missing(&mut self, name: &str) {
+        let span =
+            self.house.files_named.iter().find(|(named, _)| named == name).map_or(Span::default(), |(_, span)| *span);
+        let problem = Problem {
+            span,
+            severity: Severity::Error,
+            message: format!("There is no file {name}."),
+            help: Some("Look at the path, which starts from the folder of this file, or remove the line.".into()),
+        };
+        if let Some((_, problems)) = self.files.first_mut() {
+            problems.push(problem);
+            problems.sort_by_key(|p| p.span);
+        }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.root.as_deref().unwrap_or(Path::new("")).join(name)
+    }
+
+    /// How a file is called in messages: by its path from the root, where it lies in it.
+    pub(super) fn name_of(&self, path: &Path) -> String {
+        let inside = self.root.as_deref().and_then(|root| path.strip_prefix(root).ok());
+        inside.unwrap_or(path).display().to_string()
+    }
+
+    /// A number that differs where sources or places do.
+    fn version(&self) -> u64 {
+        let registries = self.registries.iter().map(|file| (&file.path, file.hash));
+        let places = self.places.iter().map(|file| (&file.path, file.hash));
+        hash_of(&(registries.collect::<Vec<_>>(), places.collect::<Vec<_>>()))
+    }
+}
+
+/// A hash that is the same in every run.
+pub(super) fn hash_of(value: &impl Hash) -> u64 {
+    foldhash::quality::FixedState::default().hash_one(value)
+}
+
+/// What the file at `path` holds, or held before if it is not sound now; and what is wrong with it. `parse` tells items, problems and
+/// whether the text is sound.
+fn kept<T: Clone>(
+    path: &Path,
+    unsaved: Unsaved<'_>,
+    before: &[Kept<T>],
+    parse: impl Fn(&str) -> (Vec<T>, Vec<Problem>, bool),
+) -> (Option<Kept<T>>, Vec<Problem>) {
+    let last_good = before.iter().find(|kept| kept.path == path && kept.whole);
+    let last_good = last_good.map(|kept| Kept { stale: true, ..kept.clone() });
+    match files::read(path, unsaved) {
+        None => (None, Vec::new()),
+        Some(Err(problem)) => (last_good, vec![problem]),
+        Some(Ok(text)) => {
+            let (items, problems, whole) =
+                files::guarded(|| parse(&text)).unwrap_or_else(|problem| (Vec::new(), vec![problem], false));
+            let now =
+                Kept { path: path.to_path_buf(), items: Arc::new(items), hash: hash_of(&&*text), whole, stale: false };
+            (Some(if whole { now } else { last_good.unwrap_or(now) }), problems)
+        }
+    }
+}

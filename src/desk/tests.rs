@@ -1,0 +1,250 @@
+//! Newsrooms in folders of their own, with and without mistakes.
+
+use super::*;
+use std::fs;
+
+/// A newsroom of these files (path, text) in a folder that goes when the test does.
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+fn on_disk(_: &Path) -> Option<Arc<str>> {
+    None
+}
+
+fn keys(newsroom: &Newsroom) -> Vec<&str> {
+    newsroom.data.registry.in_force().map(|s| s.key.as_str()).collect()
+}
+
+/// Each file's problems in one line: "sources.yaml: There is no ...".
+fn problems(newsroom: &Newsroom) -> Vec<String> {
+    let root = newsroom.root.as_deref().unwrap();
+    let name = |path: &Path| path.strip_prefix(root).unwrap().display().to_string();
+    newsroom
+        .files
+        .iter()
+        .flat_map(|(path, all)| all.iter().map(move |p| format!("{}: {}", name(path), p.message)))
+        .collect()
+}
+
+#[test]
+fn a_newsroom_is_read_from_its_folder() {
+    let folder = folder(&[
+        ("sayso.toml", "strictness = \"strict\""),
+        ("sources.yaml", "- id: a\n"),
+        ("sources.bib", "@misc{b, title = {B}}"),
+        ("drafts/bridge.md", "The bridge is shut."),
+    ]);
+    assert_eq!(find_root(&folder.path().join("drafts/bridge.md")).as_deref(), Some(folder.path()));
+    let newsroom = Newsroom::load(folder.path(), &on_disk);
+    assert_eq!(keys(&newsroom), ["a", "b"]);
+    assert_eq!(newsroom.house.strictness, crate::house::Strictness::Strict);
+    assert_eq!(problems(&newsroom), Vec::<String>::new());
+    assert_eq!(newsroom.files.len(), 3);
+    let watched = newsroom.watched();
+    assert!(
+        watched.contains(&folder.path().join("sources.json")) && watched.contains(&folder.path().join("places.yaml"))
+    );
+}
+
+#[test]
+fn the_nearest_configuration_marks_the_root_before_any_registry() {
+    let folder = folder(&[("sayso.toml", ""), ("desk/sources.yaml", ""), ("desk/a.md", ""), ("other.md", "")]);
+    assert_eq!(find_root(&folder.path().join("desk/a.md")).as_deref(), Some(folder.path()));
+    fs::remove_file(folder.path().join("sayso.toml")).unwrap();
+    assert_eq!(find_root(&folder.path().join("desk/a.md")), Some(folder.path().join("desk")));
+    assert_eq!(find_root(&folder.path().join("other.md")), None);
+}
+
+#[test]
+fn unsaved_text_wins_over_the_disk() {
+    let folder = folder(&[("sources.yaml", "- id: old\n")]);
+    let unsaved = |path: &Path| path.ends_with("sources.yaml").then(|| "- id: new\n".into());
+    assert_eq!(keys(&Newsroom::load(folder.path(), &unsaved)), ["new"]);
+}
+
+#[test]
+fn the_last_good_registry_stays_in_force() {
+    let folder = folder(&[("sources.yaml", "- id: a\n- id: b\n")]);
+    let good = Newsroom::load(folder.path(), &on_disk);
+    fs::write(folder.path().join("sources.yaml"), "- id: a: x\n").unwrap();
+    let broken = good.reload(&on_disk);
+    assert_eq!(keys(&broken), ["a", "b"]);
+    assert_eq!(broken.data.version, good.data.version);
+    assert_eq!(problems(&broken), ["sources.yaml: This entry cannot be read from here on: the YAML breaks off."]);
+    let still_broken = broken.reload(&on_disk);
+    assert_eq!(keys(&still_broken), ["a", "b"]);
+    fs::write(folder.path().join("sources.yaml"), "- id: c\n").unwrap();
+    let mended = still_broken.reload(&on_disk);
+    assert_eq!(keys(&mended), ["c"]);
+    assert_ne!(mended.data.version, good.data.version);
+    fs::remove_file(folder.path().join("sources.yaml")).unwrap();
+    assert_eq!(keys(&mended.reload(&on_disk)), Vec::<&str>::new());
+}
+
+#[test]
+fn a_reload_without_a_change_changes_nothing() {
+    let folder = folder(&[("sources.yaml", "- id: a\n"), ("places.yaml", "")]);
+    let first = Newsroom::load(folder.path(), &on_disk);
+    let second = first.reload(&on_disk);
+    assert_eq!(first.data.version, second.data.version);
+    assert!(Arc::ptr_eq(&first.data.atlas, &second.data.atlas));
+}
+
+#[test]
+fn two_files_with_one_key() {
+    let folder = folder(&[("sources.yaml", "- id: a\n"), ("sources.json", "[{\"id\": \"a\"}]")]);
+    let newsroom = Newsroom::load(folder.path(), &on_disk);
+    assert_eq!(
+        problems(&newsroom),
+        ["sources.json: The key a is given to a source in sources.yaml already; that one stands."]
+    );
+}
+
+#[test]
+fn files_that_cannot_be_read_are_named() {
+    let folder = folder(&[(
+        "sayso.toml",
+        "sources = [\"a.yaml\", \"b.yaml\", \"c.yaml\", \"d.yaml\", \"e.yaml\", \"good.yaml\"]",
+    )]);
+    let path = |name: &str| folder.path().join(name);
+    fs::create_dir(path("a.yaml")).unwrap();
+    fs::write(path("b.yaml"), b"- id: a\n- id: \xff\n").unwrap();
+    fs::write(path("c.yaml"), b"\x7fELF\0\0\0").unwrap();
+    fs::write(path("e.yaml"), b"\xff\xfea\0").unwrap();
+    fs::write(path("good.yaml"), "- id: a\n").unwrap();
+    let newsroom = Newsroom::load(folder.path(), &on_disk);
+    assert_eq!(
+        problems(&newsroom),
+        [
+            "sayso.toml: There is no file d.yaml.",
+            "a.yaml: This is a folder, not a file.",
+            "b.yaml: This file is not UTF-8: line 2 holds a byte that is no character.",
+            "c.yaml: This is a binary file, not text.",
+            "e.yaml: This file is saved as UTF-16.",
+        ]
+    );
+    assert_eq!(keys(&newsroom), ["a"]);
+    let (_, in_configuration) = &newsroom.files[0];
+    assert_eq!(
+        in_configuration[0].span.of("sources = [\"a.yaml\", \"b.yaml\", \"c.yaml\", \"d.yaml\", "),
+        "\"d.yaml\""
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_lead_in_a_circle_and_devices_are_harmless() {
+    let folder = folder(&[("sayso.toml", "sources = [\"loop.yaml\", \"zero.yaml\", \"nowhere.yaml\"]")]);
+    std::os::unix::fs::symlink("loop.yaml", folder.path().join("loop.yaml")).unwrap();
+    std::os::unix::fs::symlink("/dev/zero", folder.path().join("zero.yaml")).unwrap();
+    std::os::unix::fs::symlink("gone.yaml", folder.path().join("nowhere.yaml")).unwrap();
+    let newsroom = Newsroom::load(folder.path(), &on_disk);
+    let said = problems(&newsroom);
+    let nowhere = "This link leads nowhere, or back to itself.";
+    assert_eq!(said[0], format!("loop.yaml: {nowhere}"));
+    assert_eq!(said[1..], ["zero.yaml: This is not a regular file.".to_owned(), format!("nowhere.yaml: {nowhere}")]);
+}
+
+#[test]
+fn a_file_too_large_is_named() {
+    let folder = folder(&[]);
+    let file = fs::File::create(folder.path().join("sources.yaml")).unwrap();
+    file.set_len((50 << 20) + 1).unwrap();
+    assert_eq!(
+        problems(&Newsroom::load(folder.path(), &on_disk)),
+        ["sources.yaml: This is larger than 10 MB, too large for an article or a registry."]
+    );
+}
+
+#[test]
+fn no_newsroom_has_the_default_style_and_nothing_else() {
+    let newsroom = Newsroom::default();
+    assert_eq!(*newsroom.house, crate::house::House::default());
+    assert!(newsroom.watched().is_empty() && newsroom.reload(&on_disk).root.is_none());
+    let snapshot =
+        check(&Arc::new(newsroom), None, Format::Plain, "The bridge is shut.".into(), &on_disk, &mut Caches::default());
+    assert_eq!(&*snapshot.ledger.text, "The bridge is shut.");
+}
+
+#[test]
+fn formats_go_by_the_name() {
+    assert_eq!(format_of(Path::new("a.MD")), Format::Markdown);
+    assert_eq!(format_of(Path::new("a.markdown")), Format::Markdown);
+    assert_eq!(format_of(Path::new("a.txt")), Format::Plain);
+    assert_eq!(format_of(Path::new("a")), Format::Plain);
+}
+
+/// Checks `text` as the article `name` in the newsroom of these files. Returns what is found at the top of it, "words: message", and keys.
+fn checked(files: &[(&str, &str)], name: &str, text: &str) -> (Vec<String>, Vec<String>) {
+    let folder = folder(files);
+    let newsroom = Arc::new(Newsroom::load(folder.path(), &on_disk));
+    let path = folder.path().join(name);
+    let snapshot = check(&newsroom, Some(&path), format_of(&path), text.into(), &on_disk, &mut Caches::default());
+    let top = snapshot.findings.iter().filter(|f| f.rule == "front-matter");
+    let top = top.map(|f| format!("{}: {}", f.span.of(text), f.message)).collect();
+    (top, snapshot.data.registry.in_force().map(|s| s.key.clone()).collect())
+}
+
+#[test]
+fn an_articles_own_bibliography_is_looked_for_beside_it_and_comes_first() {
+    let files = [
+        ("sources.yaml", "- id: a\n  title: the desk's\n- id: b\n"),
+        ("drafts/own.bib", "@misc{a, title = {its own}}"),
+    ];
+    let text = "---\nbibliography: own.bib\n---\n\nThe bridge is shut [@a; @b].\n";
+    let (top, keys) = checked(&files, "drafts/bridge.md", text);
+    assert_eq!(top, Vec::<String>::new());
+    assert_eq!(keys, ["a", "b"]);
+    let text = "---\nbibliography: ../sources.yaml\n---\n\nThe bridge is shut [@a].\n";
+    let (top, keys) = checked(&files, "drafts/bridge.md", text);
+    assert_eq!((top.len(), keys.len()), (0, 2));
+}
+
+#[test]
+fn a_bibliography_that_is_missing_or_broken_is_reported_where_it_is_named() {
+    let files = [("sayso.toml", ""), ("broken.yaml", "- id: a\n- id: b\n  title: x: y\n- title: no key\n")];
+    let text = "---\nbibliography: [gone.bib, broken.yaml]\n---\n\nThe bridge is shut [@a].\n";
+    let (top, keys) = checked(&files, "bridge.md", text);
+    assert_eq!(
+        top,
+        [
+            "gone.bib: There is no bibliography gone.bib.",
+            "broken.yaml: broken.yaml, line 3: This entry cannot be read from here on: the YAML breaks off. \
+             There is one more mistake in it.",
+        ]
+    );
+    assert_eq!(keys, ["a", "b"]);
+}
+
+#[test]
+fn a_bibliography_is_read_once_and_again_on_reload() {
+    let folder = folder(&[("sayso.toml", ""), ("own.yaml", "- id: a\n")]);
+    let newsroom = Arc::new(Newsroom::load(folder.path(), &on_disk));
+    let path = folder.path().join("bridge.md");
+    let mut caches = Caches::default();
+    let mut keys = |newsroom: &Arc<Newsroom>, body: &str| -> Vec<String> {
+        let text = format!("---\nbibliography: own.yaml\n---\n\n{body}\n");
+        let snapshot = check(newsroom, Some(&path), Format::Markdown, text.into(), &on_disk, &mut caches);
+        snapshot.data.registry.in_force().map(|s| s.key.clone()).collect()
+    };
+    assert_eq!(keys(&newsroom, "One."), ["a"]);
+    fs::write(folder.path().join("own.yaml"), "- id: b\n").unwrap();
+    assert_eq!(keys(&newsroom, "One. Two."), ["a"]);
+    let reloaded = Arc::new(newsroom.reload(&on_disk));
+    assert_eq!(keys(&reloaded, "One. Two."), ["b"]);
+    assert_eq!(caches.watched(), [folder.path().join("own.yaml")]);
+}
+
+#[test]
+fn a_parser_that_stumbles_costs_one_file() {
+    let problem = files::guarded(|| panic!("on purpose")).unwrap_err();
+    assert_eq!(problem.message, "This file could not be read: sayso stumbled over it.");
+    assert_eq!(files::guarded(|| 1), Ok(1));
+}

@@ -1,0 +1,396 @@
+//! What a reporter sees on resting the pointer: on a tag its source, on a place what else it is called, on a cue, a quotation or a
+//! sentence who answers for it. The most specific wins.
+
+use super::place_card::place_card;
+use super::source_card::key_card;
+use super::voice_card::{standing_card, voice_card};
+use crate::article::Tag;
+use crate::attribution::Act;
+use crate::desk::Snapshot;
+use crate::gazetteer::{self, PlaceId};
+use crate::ledger::{Attributed, Ledger, Placed, Standing};
+use crate::text::Span;
+use std::collections::HashSet;
+
+/// A card and the words it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hover {
+    /// The words, in the article's bytes.
+    pub span: Span,
+    /// The card, in Markdown.
+    pub markdown: String,
+}
+
+/// The card at the byte `offset` of the article; `None` where there is nothing to tell.
+#[must_use]
+pub fn hover(snapshot: &Snapshot, offset: usize) -> Option<Hover> {
+    let ledger = &*snapshot.ledger;
+    let block = ledger.blocks.partition_point(|b| b.span.end < offset);
+    // At the seam of two blocks either may have something to tell.
+    let placed = ledger.blocks[block..].iter().take(2).filter(|b| b.span.touches(offset));
+    let blocks: Vec<&Placed> = placed.collect();
+    let first = |find: &dyn Fn(&Placed) -> Option<Hover>| blocks.iter().find_map(|placed| find(placed));
+    first(&|placed| on_tag(snapshot, placed, offset))
+        .or_else(|| first(&|placed| on_place(snapshot, placed, offset)))
+        .or_else(|| first(&|placed| on_cue(ledger, placed, offset)))
+        .or_else(|| first(&|placed| on_quotation(ledger, placed, offset)))
+        .or_else(|| on_sentence(ledger, offset))
+}
+
+fn on_tag(snapshot: &Snapshot, placed: &Placed, offset: usize) -> Option<Hover> {
+    let at = offset.checked_sub(placed.span.start)?;
+    let tag = placed.entry.block.tags.iter().find(|tag| tag.span.touches(at))?;
+    let nearest = tag.citations.iter().take_while(|c| c.key_span.start <= at + 1).last();
+    let citation = nearest.or(tag.citations.first())?;
+    let resting = sentences_on(&snapshot.ledger, &citation.key);
+    let on_key = tag.citations.len() > 1 && citation.key_span.touches(at);
+    let span = if on_key { citation.key_span } else { tag.span };
+    Some(Hover {
+        span: span.shifted(placed.span.start),
+        markdown: key_card(&snapshot.data.registry, &citation.key, resting),
+    })
+}
+
+/// How many sentences carry a tag with `key`.
+fn sentences_on(ledger: &Ledger, key: &str) -> usize {
+    let tags = ledger.blocks.iter().flat_map(|placed| placed.entry.block.tags.iter().map(move |tag| (placed, tag)));
+    let citing = tags.filter(|(_, tag)| tag.citations.iter().any(|c| c.key == key));
+    citing.filter_map(|(placed, tag)| line_of(placed, tag)).collect::<HashSet<_>>().len()
+}
+
+/// Index of the line a tag belongs to; a tag with no sentence before it in its block belongs to the last one before the block.
+fn line_of(placed: &Placed, tag: &Tag) -> Option<usize> {
+    match tag.sentence {
+        Some(sentence) => Some(placed.first_line + sentence),
+        None => placed.first_line.checked_sub(1),
+    }
+}
+
+fn on_place(snapshot: &Snapshot, placed: &Placed, offset: usize) -> Option<Hover> {
+    let at = offset.checked_sub(placed.span.start)?;
+    let here = placed.entry.mentions.iter().find(|m| m.span.touches(at))?.span.shifted(placed.span.start);
+    let ledger = &*snapshot.ledger;
+    let mut mentions: Vec<(&str, &[PlaceId])> = Vec::new();
+    let mut index = None;
+    for block in &ledger.blocks {
+        for mention in &block.entry.mentions {
+            let span = mention.span.shifted(block.span.start);
+            if span == here {
+                index = Some(mentions.len());
+            }
+            mentions.push((span.of(&ledger.text), &mention.candidates));
+        }
+    }
+    let chosen = gazetteer::choose(&snapshot.data.atlas, &mentions, &ledger.front_matter.places);
+    let choice = *chosen.get(index?)?;
+    let mut names: Vec<(&str, usize)> = Vec::new();
+    for ((written, _), _) in mentions.iter().zip(&chosen).filter(|(_, c)| c.place == choice.place) {
+        match names.iter_mut().find(|(name, _)| name == written) {
+            Some((_, count)) => *count += 1,
+            None => names.push((written, 1)),
+        }
+    }
+    let place = snapshot.data.atlas.place(choice.place);
+    Some(Hover { span: here, markdown: place_card(place, here.of(&ledger.text), choice.sure, &names) })
+}
+
+fn on_cue(ledger: &Ledger, placed: &Placed, offset: usize) -> Option<Hover> {
+    let at = offset.checked_sub(placed.span.start)?;
+    let touched = |span: Option<Span>| span.filter(|span| span.touches(at));
+    let attributions = || placed.entry.reading.attributions.iter().enumerate();
+    // A cue inside somebody's name ("Minister said in a statement, ...") is nearer than the name.
+    let cue = attributions().find_map(|(i, a)| touched(a.cue).map(|span| (i, span)));
+    let (i, span) = cue.or_else(|| attributions().find_map(|(i, a)| touched(a.source).map(|span| (i, span))))?;
+    let attributed = attributed(ledger, placed, i)?;
+    let span = span.shifted(placed.span.start);
+    Some(Hover { span, markdown: with_standing(ledger, span.start, voice_card(ledger, &attributed)) })
+}
+
+fn on_quotation(ledger: &Ledger, placed: &Placed, offset: usize) -> Option<Hover> {
+    let at = offset.checked_sub(placed.span.start)?;
+    let quotation = placed.entry.block.quotations.iter().rev().find(|q| q.span.touches(at))?;
+    let speaks = |i: &usize| {
+        let attribution = &placed.entry.reading.attributions[*i];
+        attribution.content.iter().any(|span| span.overlaps(quotation.inner))
+    };
+    let own = (0..placed.entry.reading.attributions.len()).find(speaks).and_then(|i| attributed(ledger, placed, i));
+    let span = quotation.span.shifted(placed.span.start);
+    // The words may be put on somebody in a sentence before; where nobody is found, the sentence's card says so.
+    let own = own.filter(|own| own.raw.source.is_some() || own.voice.speaker.is_some());
+    let attributed = own.or_else(|| answering(ledger, ledger.line_at(offset)?))?;
+    Some(Hover { span, markdown: with_standing(ledger, offset, voice_card(ledger, &attributed)) })
+}
+
+fn on_sentence(ledger: &Ledger, offset: usize) -> Option<Hover> {
+    let index = ledger.line_at(offset)?;
+    let line = &ledger.lines[index];
+    let voice = answering(ledger, index).map(|attributed| voice_card(ledger, &attributed));
+    let stands = standing_card(line, &keys_of(ledger, index));
+    let cards: Vec<String> = voice.into_iter().chain(stands).collect();
+    (!cards.is_empty()).then(|| Hover { span: line.span, markdown: cards.join("\n\n") })
+}
+
+/// `card`, and under it what else there is to tell of the sentence at `offset`.
+fn with_standing(ledger: &Ledger, offset: usize, card: String) -> String {
+    let index = ledger.line_at(offset);
+    let stands = index.and_then(|index| standing_card(&ledger.lines[index], &keys_of(ledger, index)));
+    match stands {
+        Some(stands) => format!("{card}\n\n{stands}"),
+        None => card,
+    }
+}
+
+/// The attribution the sentence at `index` stands on, if it stands on one; beside a tag, the first that puts it on somebody's word.
+fn answering(ledger: &Ledger, index: usize) -> Option<Attributed<'_>> {
+    let line = &ledger.lines[index];
+    let counts = |a: &Attributed<'_>| !a.raw.nested && !a.raw.abstract_subject && a.raw.act != Act::Intent;
+    if line.standing == Standing::Tagged {
+        return ledger.attributions(index).find(counts);
+    }
+    let voice = line.because?;
+    // Blocks without attributions share their first voice with the block after them, which is the one that counts.
+    let block = ledger.blocks.partition_point(|placed| placed.first_voice <= voice).checked_sub(1)?;
+    let placed = &ledger.blocks[block];
+    attributed(ledger, placed, voice.checked_sub(placed.first_voice)?)
+}
+
+/// Keys of the tags that belong to the line at `index`, in order, each once.
+fn keys_of(ledger: &Ledger, index: usize) -> Vec<&str> {
+    let line = &ledger.lines[index];
+    let mut keys: Vec<&str> = Vec::new();
+    for placed in ledger.blocks[line.block..].iter().take(2) {
+        for tag in placed.entry.block.tags.iter().filter(|tag| line_of(placed, tag) == Some(index)) {
+            for citation in &tag.citations {
+                if !keys.contains(&citation.key.as_str()) {
+                    keys.push(&citation.key);
+                }
+            }
+        }
+    }
+    keys
+}
+
+fn attributed<'a>(ledger: &'a Ledger, placed: &'a Placed, index: usize) -> Option<Attributed<'a>> {
+    Some(Attributed {
+        raw: placed.entry.reading.attributions.get(index)?,
+        voice: ledger.voices.get(placed.first_voice + index)?,
+        offset: placed.span.start,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{at_caret, snapshot};
+    use super::*;
+    use expect_test::{Expect, expect};
+    use proptest::prelude::*;
+
+    /// The card at `|`, under the words it is about.
+    #[track_caller]
+    #[expect(clippy::needless_pass_by_value, reason = "so that the card stands in the call")]
+    fn check(marked: &str, card: Expect) {
+        let (snapshot, offset) = at_caret(marked);
+        let shown = hover(&snapshot, offset).map_or("nothing".to_owned(), |hover| {
+            assert!(hover.span.touches(offset));
+            format!("[{}]\n{}\n", hover.span.of(&snapshot.ledger.text), hover.markdown)
+        });
+        card.assert_eq(&shown);
+    }
+
+    #[test]
+    fn a_place_says_what_else_it_is_called_and_how_often() {
+        check(
+            "The train to Kra|matorsk was late. Kramatorsk waited, as did Краматорск.",
+            expect![[r#"
+            [Kramatorsk]
+            **Kramatorsk** – Краматорськ  
+            city in Donetsk, UA – 48.73° N, 37.57° E – 147,000 inhabitants
+
+            - In other languages: Краматорськ (uk), Краматорск (ru)
+
+            Mentioned 3 times in this article under 2 names: Kramatorsk twice, Краматорск once.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_tag_says_who_where_and_how_good() {
+        check(
+            "The bridge is shut [@li|pa-0304]. It was shut last year too [@lipa-0304, p. 3; @ministry].",
+            expect![[r#"
+                [[@lipa-0304]]
+                **Bridge at Lipa \*closed\* until May**  
+                Jan Brink, mayor of Lipa – Lipa Herald, 2026-03-04
+
+                - Kind: wire
+                - Grade: C3 – fairly reliable source; possibly true
+                - Basis: secondhand, first said in @brink-call
+                - Link: <https://example.org/bridge>
+
+                2 sentences of this article rest on it.
+            "#]],
+        );
+        check(
+            "The bridge is shut [@lipa-0304; @minis|try].",
+            expect![[r#"
+            [ministry]
+            **Road closures, first quarter**  
+            Ministry of Roads, 2026-02
+
+            One sentence of this article rests on it.
+        "#]],
+        );
+        check(
+            "The bridge is shut [@o|wn].",
+            expect![[r#"
+            [[@own]]
+            **@own**  
+            The reporter saw or heard this.
+        "#]],
+        );
+        check(
+            "The bridge is shut [@lipa-0|403].",
+            expect![[r#"
+            [[@lipa-0403]]
+            No source has the key **lipa-0403**. Did you mean @lipa-0304?
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_confidential_source_is_described_and_not_told() {
+        check(
+            "The bridge is shut [@s|1].",
+            expect![[r#"
+            [[@s1]]
+            **Confidential source**  
+            engineer at the bridge
+
+            - Grade: B2 – usually reliable source; probably true
+
+            One sentence of this article rests on it.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_cue_says_whose_word_it_is() {
+        check(
+            "Jan Brink, the mayor of Lipa, left. The bridge is shut, he sa|id.",
+            expect![[r#"
+            [said]
+            **Attributed** – on the word of **Jan Brink**. (Here: “he”.)
+        "#]],
+        );
+        check(
+            "One local official, who asked not to be named, sa|id the bridge was shut.",
+            expect![[r#"
+            [said]
+            **Anonymous** – on the word of **One local official, who asked not to be named**.
+
+            Somebody unnamed. Say how they would know, and why they are not named.
+        "#]],
+        );
+        check(
+            "Analysts sug|gest that the bridge is shut.",
+            expect![[r#"
+            [suggest]
+            **Vague** – on the word of **Analysts**.
+
+            Nobody who could be asked. Name one of them, or a document.
+        "#]],
+        );
+        check(
+            "His comments under|score the danger.",
+            expect![[r#"
+            [underscore]
+            **The writer's own voice.** “His comments” cannot be asked, so nobody answers for this.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_quotation_says_who_speaks() {
+        check(
+            "“It is n|ot safe,” Jan Brink said. “We will open it later.”",
+            expect![[r#"
+            [“It is not safe,”]
+            **Attributed** – on the word of **Jan Brink**.
+        "#]],
+        );
+        check(
+            "“It is not safe,” Jan Brink said. “We will op|en it later.”",
+            expect![[r#"
+            [“We will open it later.”]
+            **Attributed** – on the word of **Jan Brink**.
+        "#]],
+        );
+        check(
+            "“It is n|ot safe to cross the bridge now.”",
+            expect![[r#"
+                [“It is not safe to cross the bridge now.”]
+                **Nobody is named for this.** A desk would ask, because it quotes somebody. Add who said it, or a source tag.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_sentence_on_nobodys_word_says_why_it_would_be_sent_back() {
+        check(
+            "At least 31|0 people were killed on the bridge.",
+            expect![[r#"
+            [At least 310 people were killed on the bridge.]
+            **Nobody is named for this.** A desk would ask, because it counts dead, wounded or destroyed and gives a figure. Add who said it, or a source tag.
+        "#]],
+        );
+        check("It was a |calm day.", expect!["nothing"]);
+    }
+
+    #[test]
+    fn the_most_specific_wins() {
+        check(
+            "The road to Kramatorsk is shut, Jan Brink said [@ministry|].",
+            expect![[r#"
+            [[@ministry]]
+            **Road closures, first quarter**  
+            Ministry of Roads, 2026-02
+
+            One sentence of this article rests on it.
+        "#]],
+        );
+        check(
+            "The road to Krama|torsk is shut, Jan Brink said [@ministry].",
+            expect![[r#"
+            [Kramatorsk]
+            **Kramatorsk** – Краматорськ  
+            city in Donetsk, UA – 48.73° N, 37.57° E – 147,000 inhabitants
+
+            - In other languages: Краматорськ (uk), Краматорск (ru)
+
+            Mentioned once in this article, as Kramatorsk.
+        "#]],
+        );
+        check(
+            "The road is shu|t, Jan Brink said [@ministry].",
+            expect![[r#"
+                [The road is shut, Jan Brink said [@ministry].]
+                **Attributed** – on the word of **Jan Brink**.
+
+                **Tagged** – it rests on @ministry.
+            "#]],
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn anywhere_in_any_text(text in prop_oneof![any::<String>(), "[@\\[\\]{};a-c\u{457}“” \n-]{0,30}"]) {
+            let snapshot = snapshot(&text);
+            for offset in 0..=text.len() + 1 {
+                if let Some(hover) = hover(&snapshot, offset) {
+                    prop_assert!(hover.span.touches(offset));
+                    prop_assert!(text.get(hover.span.start..hover.span.end).is_some());
+                }
+            }
+        }
+    }
+}

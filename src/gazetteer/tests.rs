@@ -1,0 +1,283 @@
+//! Tests of the atlas: articles with marks under their lines, house files with marks under theirs.
+
+use super::*;
+use crate::article::{self, Format};
+use proptest::prelude::*;
+
+/// Checks mentions against the marks under the lines: `^^^^ Preferred name, form`.
+fn check(atlas: &Atlas, marked: &str) {
+    let is_mark = |line: &&str| line.trim_start().starts_with('^');
+    let text: String = marked.lines().filter(|l| !is_mark(l)).map(|l| format!("{l}\n")).collect();
+    let mut found = mentions(atlas, &text).into_iter().peekable();
+    let mut shown = String::new();
+    let mut start = 0;
+    for line in text.lines() {
+        shown += &format!("{line}\n");
+        let end = start + line.len() + 1;
+        while let Some(mention) = found.next_if(|m| m.span.start < end) {
+            let before = text[start..mention.span.start].chars().count();
+            let length = mention.span.of(&text).chars().count();
+            let name = &atlas.place(mention.candidates[0]).names[0].text;
+            let form = format!("{:?}", mention.form).to_lowercase();
+            shown += &format!("{}{} {name}, {form}\n", " ".repeat(before), "^".repeat(length));
+        }
+        start = end;
+    }
+    assert_eq!(shown.trim(), marked.trim(), "\n--- found:\n{shown}");
+}
+
+/// Mentions in a text, spans from its start.
+fn mentions(atlas: &Atlas, text: &str) -> Vec<Mention> {
+    let mut all = Vec::new();
+    for piece in article::split(text, Format::Markdown) {
+        let own = piece.span.of(text);
+        let block = article::parse_block(own, piece.kind, Format::Markdown);
+        all.extend(
+            atlas.mentions(own, &block).into_iter().map(|m| Mention { span: m.span.shifted(piece.span.start), ..m }),
+        );
+    }
+    all
+}
+
+fn names(atlas: &Atlas, written: &str) -> Vec<String> {
+    atlas.look_up(written).into_iter().map(|id| atlas.place(id).names[0].text.clone()).collect()
+}
+
+#[test]
+fn names_in_prose_are_found_with_what_they_are() {
+    check(
+        &Atlas::default(),
+        "
+The train from Kharkiv reached Konstantinovka at noon.
+               ^^^^^^^ Kharkiv, preferred
+                               ^^^^^^^^^^^^^^ Kostiantynivka, exonym
+Ukrainian engineers came from Krasnoarmeysk, and from Дружковка.
+^^^^^^^^^ Ukraine, demonym
+                              ^^^^^^^^^^^^^ Pokrovsk, former
+                                                      ^^^^^^^^^ Druzhkivka, exonym
+The Sloviansk-Kramatorsk line is in the Donetsk region of Ukraine’s east.
+    ^^^^^^^^^ Sloviansk, preferred
+              ^^^^^^^^^^ Kramatorsk, preferred
+                                        ^^^^^^^^^^^^^^ Donetsk Oblast, preferred
+                                                          ^^^^^^^ Ukraine, preferred
+The Donetsk People’s Republic (DPR) has an office near Ivano-Frankivsk, pro-Russian papers say.
+    ^^^^^^^^^^^^^^^^^^^^^^^^^ Donetsk People's Republic, preferred
+                               ^^^ Donetsk People's Republic, preferred
+                                                       ^^^^^^^^^^^^^^^ Ivano-Frankivsk, preferred
+                                                                            ^^^^^^^ Russia, demonym
+",
+    );
+}
+
+#[test]
+fn other_romanisations_and_mixed_scripts_are_traced() {
+    check(
+        &Atlas::default(),
+        "
+They drove from Slovjansk by Krasnoarmysk to Otcheretino.
+                ^^^^^^^^^ Sloviansk, romanisation
+                             ^^^^^^^^^^^^ Pokrovsk, romanisation
+                                             ^^^^^^^^^^^ Ocheretyne, romanisation
+The sign read Дружковsk, the other one Dружковка.
+              ^^^^^^^^^ Druzhkivka, garbled
+                                       ^^^^^^^^^ Druzhkivka, garbled
+",
+    );
+}
+
+#[test]
+fn people_papers_addresses_code_and_small_words_are_no_places() {
+    check(
+        &Atlas::default(),
+        "
+General Kharkiv met Mr. London, Jordan Okoro and Anna Kursk. The Moscow Times asked us, and the Maidan years came up.
+Write to kyiv@paris.example or Kyiv.example, see `Kharkiv` and [the page](https://Odesa.example/Lviv).
+reading in nice weather, and a turkey
+Zhdanov said so, in Zhdanov.
+                    ^^^^^^^ Mariupol, former
+",
+    );
+}
+
+#[test]
+fn both_normal_forms_and_every_case_are_found() {
+    let atlas = Atlas::default();
+    for written in ["Київ", "КИЇВ", "Ки\u{456}\u{308}в", "KYIV", "Kyiv", "Slov'yansk", "Slov’yansk", "SLOVIANSK"]
+    {
+        let text = format!("They met in {written} on Monday.\n");
+        let found = mentions(&atlas, &text);
+        assert_eq!(found.iter().map(|m| m.span.of(&text)).collect::<Vec<_>>(), [written]);
+    }
+}
+
+#[test]
+fn looking_up_meets_every_script_and_knows_best_known_first() {
+    let atlas = Atlas::default();
+    for written in ["Pokrovsk", "Покровськ", "покровск", "Krasnoarmeysk", "Красноармейск", "krasnoarmysk"]
+    {
+        assert_eq!(names(&atlas, written)[0], "Pokrovsk", "{written}");
+    }
+    assert_eq!(names(&atlas, "Donetsk"), ["Donetsk", "Donetsk"]);
+    assert_eq!(names(&atlas, "donbass"), ["Donbas"]);
+    assert_eq!(names(&atlas, "dnr"), ["Donetsk People's Republic"]);
+    assert_eq!(names(&atlas, ""), [""; 0]);
+    assert_eq!(names(&atlas, "Xq"), [""; 0]);
+    let near = atlas.near("Dzherzhinsk");
+    assert_eq!(atlas.place(near[0]).names[0].text, "Toretsk");
+}
+
+#[test]
+fn what_else_the_article_names_decides_between_namesakes() {
+    let atlas = Atlas::default();
+    let chosen = |text: &str, pins: &[(String, String)]| {
+        let found = mentions(&atlas, text);
+        let of: Vec<(&str, &[PlaceId])> = found.iter().map(|m| (m.span.of(text), m.candidates.as_slice())).collect();
+        let choice = choose(&atlas, &of, pins)[0];
+        (atlas.place(choice.place).country.clone().unwrap_or_default(), choice.sure)
+    };
+    assert_eq!(chosen("Donetsk is near Kramatorsk and Bakhmut.", &[]).0, "UA");
+    assert_eq!(chosen("Donetsk is near Rostov-on-Don and Taganrog in Russia.", &[]).0, "RU");
+    assert_eq!(chosen("Georgia and Armenia share a border.", &[]).0, "GE");
+    let pin = ("Donetsk".to_owned(), "geonames:565348".to_owned());
+    assert_eq!(chosen("Donetsk is near Kramatorsk and Bakhmut.", &[pin]), ("RU".to_owned(), true));
+}
+
+#[test]
+fn house_places_lie_over_the_built_in_ones() {
+    let (own, problems) = parse_places(
+        "
+- name: Kiev
+  country: UA
+  aliases: [Kijew]
+- name: Upper Lindau
+  what: village
+  aliases:
+    - { name: Oberlindau, lang: de }
+    - { name: Lindau on the Hill, until: 1951 }
+",
+    );
+    assert_eq!(problems, []);
+    let atlas = Atlas::new(own);
+    assert_eq!(names(&atlas, "Kyiv"), ["Kiev"], "one place, not two");
+    assert_eq!(names(&atlas, "Київ"), ["Kiev"]);
+    let kiev = atlas.place(atlas.look_up("Kijew")[0]);
+    assert_eq!((kiev.id.as_str(), kiev.what.as_str(), kiev.population), ("geonames:703448", "city", Some(2_950_000)));
+    check(
+        &atlas,
+        "
+From Upper Lindau, once Lindau on the Hill, one sees Kyiv and Kiev; Oberlindau is closed.
+     ^^^^^^^^^^^^ Upper Lindau, preferred
+                        ^^^^^^^^^^^^^^^^^^ Upper Lindau, former
+                                                     ^^^^ Kiev, exonym
+                                                              ^^^^ Kiev, preferred
+                                                                    ^^^^^^^^^^ Upper Lindau, exonym
+",
+    );
+}
+
+/// Checks the problems of a places file against the marks under its lines: `^^^^ message`.
+fn check_file(marked: &str, kept: &[&str]) {
+    let is_mark = |line: &&str| line.trim_start().starts_with('^');
+    let text: String = marked.lines().filter(|l| !is_mark(l)).map(|l| format!("{l}\n")).collect();
+    let (places, problems) = parse_places(&text);
+    let mut problems = problems.into_iter().peekable();
+    let mut shown = String::new();
+    let mut start = 0;
+    for line in text.lines() {
+        shown += &format!("{line}\n");
+        let end = start + line.len() + 1;
+        while let Some(problem) = problems.next_if(|p| p.span.start < end) {
+            let before = text[start..problem.span.start].chars().count();
+            let length = problem.span.of(&text).chars().count();
+            shown += &format!("{}{} {}\n", " ".repeat(before), "^".repeat(length), problem.message);
+            assert!(problem.help.is_some_and(|h| !h.is_empty()));
+        }
+        start = end;
+    }
+    assert_eq!(shown.trim(), marked.trim(), "\n--- found:\n{shown}");
+    assert_eq!(places.iter().map(|p| p.names[0].text.as_str()).collect::<Vec<_>>(), kept);
+}
+
+#[test]
+fn mistakes_in_a_places_file_are_told_where_they_are_and_the_rest_holds() {
+    check_file(
+        "
+places:
+- name: Lindau
+  lat: 91
+       ^^ This position is off the globe.
+  lon: 10.5
+- name: X
+        ^ A name of one letter would be found everywhere.
+- country: DE
+  ^^^^^^^^^^^ This place has no name.
+- just words
+  ^^^^^^^^^^ This is no place.
+- name: Oberau
+  country: Germany
+           ^^^^^^^ A country is given by its two letters.
+  population: many
+              ^^^^ This is no number of inhabitants.
+  lat: 48.1
+       ^^^^ Half a position is none.
+  aliases:
+  - Oberau
+    ^^^^^^ “Oberau” is already a name of this place.
+  - { name: Over-Au, kind: nickname }
+                           ^^^^^^^^ There is no kind of name called “nickname”.
+- name: Unterau
+        ^^^^^^^ “Over-Au” is already a name of “Oberau” above.
+  aliases: [Over-Au]
+  colour: green
+  ^^^^^^ A place has no field “colour”.
+- name: [a, b]
+        ^^^^^^ A name has to be words.
+",
+        &["Lindau", "Oberau", "Unterau"],
+    );
+}
+
+#[test]
+fn hostile_places_files_are_read_in_linear_time() {
+    let loops = "- &a\n  name: Lindau\n  aliases: [*a, *b]\n- &b {name: Oberau, aliases: *a}\n";
+    let (places, problems) = parse_places(loops);
+    assert_eq!(places.len(), 2);
+    assert!(!problems.is_empty());
+    let many: String = (0..100_000).map(|i| format!("- {{name: Place{i}, aliases: [Ort{i}]}}\n")).collect();
+    let (places, problems) = parse_places(&many);
+    assert_eq!((places.len(), problems.len()), (100_000, 0));
+    let atlas = Atlas::new(places);
+    assert_eq!(names(&atlas, "Ort99999"), ["Place99999"]);
+    let long = format!("- name: {}\n", "Lang ".repeat(2_000));
+    assert_eq!(parse_places(&long).0.len(), 1);
+}
+
+proptest! {
+    #[test]
+    fn mentions_lie_in_order_on_character_boundaries(
+        words in proptest::collection::vec(prop_oneof![
+            "\\PC{0,6}",
+            Just("Kyiv".to_owned()),
+            Just("Donetsk People’s Republic".to_owned()),
+            Just("Дружковsk-".to_owned()),
+            Just("U.S.".to_owned()),
+        ], 0..30)
+    ) {
+        let text = words.join(" ");
+        let atlas = Atlas::default();
+        let mut end = 0;
+        for mention in mentions(&atlas, &text) {
+            prop_assert!(mention.span.start >= end && !mention.span.is_empty());
+            prop_assert!(text.get(mention.span.start..mention.span.end).is_some());
+            prop_assert!(!mention.candidates.is_empty());
+            end = mention.span.end;
+        }
+    }
+
+    #[test]
+    fn no_places_file_brings_it_down(text in "[-a-z:\\[\\]{}*&\"' \n0-9ü]{0,200}") {
+        for problem in parse_places(&text).1 {
+            prop_assert!(text.get(problem.span.start..problem.span.end).is_some());
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! Which files of a newsroom's folder are articles, by `include` and `exclude`.
+
+use super::House;
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use std::path::Path;
+
+/// A house's file patterns, made ready to be asked of many files.
+#[derive(Clone, Debug, Default)]
+pub struct Articles {
+    include: GlobSet,
+    exclude: GlobSet,
+}
+
+impl Articles {
+    /// The patterns of `house`.
+    #[must_use]
+    pub fn of(house: &House) -> Self {
+        Self { include: patterns(&house.include), exclude: patterns(&house.exclude) }
+    }
+
+    /// Whether the file at `path`, which starts from the newsroom's root, is an article.
+    #[must_use]
+    pub fn include(&self, path: &Path) -> bool {
+        self.include.is_match(path) && !self.exclude.is_match(path)
+    }
+}
+
+/// A pattern that makes no sense is a problem of sayso.toml and reported there; the others hold.
+fn patterns(globs: &[String]) -> GlobSet {
+    let mut set = GlobSetBuilder::new();
+    for glob in globs.iter().filter_map(|glob| Glob::new(glob).ok()) {
+        set.add(glob);
+    }
+    set.build().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn articles_are_those_included_and_not_excluded() {
+        let house = House { exclude: vec!["notes/**".into(), "[".into()], ..House::default() };
+        let articles = Articles::of(&house);
+        let is = |path: &str| articles.include(Path::new(path));
+        assert!(is("a.md") && is("drafts/june/b.txt"));
+        assert!(!is("notes/a.md") && !is("sources.yaml"));
+    }
+}

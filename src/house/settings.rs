@@ -1,0 +1,150 @@
+//! Every setting of `sayso.toml`, each in one place with its kind and its words. The reader, its did-you-mean and the published schema
+//! are made from this table, so that they cannot differ.
+
+use serde_json::{Value, json};
+
+/// What a setting takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// One of these words.
+    OneOf(&'static [&'static str]),
+    /// A list of glob patterns.
+    Globs,
+    /// A list of paths from the newsroom's root.
+    Paths,
+    /// A table of rule name to severity.
+    Severities,
+    /// A table of country code to "official" or a language code.
+    Preferences,
+}
+
+/// One setting.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting {
+    /// The table it stands in; empty for the top of the file.
+    pub table: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// What it takes.
+    pub kind: Kind,
+    /// What it does, in one or two sentences.
+    pub doc: &'static str,
+}
+
+/// Words for [`crate::house::Strictness`], in its order.
+pub const STRICTNESS: [&str; 3] = ["relaxed", "standard", "strict"];
+/// Words for [`crate::text::Severity`], in its order.
+pub const SEVERITIES: [&str; 5] = ["off", "hint", "info", "warning", "error"];
+
+/// All settings, in the order in which a reader wants to know of them.
+pub static SETTINGS: [Setting; 7] = [
+    Setting {
+        table: "",
+        name: "strictness",
+        kind: Kind::OneOf(&STRICTNESS),
+        doc: "How much is asked of a draft: `relaxed` is what would embarrass the paper, `standard` what a desk would send back, \
+              `strict` a line-by-line fact check. Default: `standard`.",
+    },
+    Setting {
+        table: "",
+        name: "include",
+        kind: Kind::Globs,
+        doc: "Which files are articles: glob patterns from this folder. Default: `**/*.md` and `**/*.txt`.",
+    },
+    Setting {
+        table: "",
+        name: "exclude",
+        kind: Kind::Globs,
+        doc: "Which of them to leave out: glob patterns from this folder. What .gitignore names is left out already.",
+    },
+    Setting {
+        table: "",
+        name: "sources",
+        kind: Kind::Paths,
+        doc: "Registry files, from this folder: CSL-YAML, CSL-JSON or BibLaTeX. Default: `sources.yaml`, `sources.yml`, `sources.json` \
+              and `sources.bib`, those of them that exist.",
+    },
+    Setting {
+        table: "",
+        name: "rules",
+        kind: Kind::Severities,
+        doc: "How grave each rule's findings are, by the rule's name: `off`, `hint`, `info`, `warning` or `error`.",
+    },
+    Setting {
+        table: "places",
+        name: "files",
+        kind: Kind::Paths,
+        doc: "The house's own places, from this folder. Default: `places.yaml`, if it exists.",
+    },
+    Setting {
+        table: "places",
+        name: "prefer",
+        kind: Kind::Preferences,
+        doc: "Which form of a place's name the house writes, by the ISO 3166 code of its country: `official`, or a language code \
+              such as `uk`.",
+    },
+];
+
+/// Names that may stand in `table`, tables inside the top one among them.
+pub fn names_in(table: &str) -> Vec<&'static str> {
+    let mut names: Vec<_> = SETTINGS.iter().filter(|s| s.table == table).map(|s| s.name).collect();
+    if table.is_empty() {
+        names.push("places");
+    }
+    names
+}
+
+/// The setting called `name` in `table`.
+pub fn setting(table: &str, name: &str) -> Option<&'static Setting> {
+    SETTINGS.iter().find(|s| s.table == table && s.name == name)
+}
+
+/// The JSON Schema (draft 7, which the TOML tools of editors read) of `sayso.toml`; `rules` are the rules' names and what each finds.
+#[must_use]
+pub fn schema(rules: &[(&str, &str)]) -> Value {
+    let of_table = |table: &str| -> serde_json::Map<String, Value> {
+        let settings = SETTINGS.iter().filter(|s| s.table == table);
+        settings.map(|s| (s.name.to_owned(), schema_of(s, rules))).collect()
+    };
+    let mut top = of_table("");
+    top.insert(
+        "places".into(),
+        json!({
+            "description": "The places a newsroom writes about.",
+            "type": "object",
+            "properties": of_table("places"),
+            "additionalProperties": false,
+        }),
+    );
+    json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "sayso.toml",
+        "description": "A newsroom's house style for sayso.",
+        "type": "object",
+        "properties": top,
+        "additionalProperties": false,
+    })
+}
+
+fn schema_of(setting: &Setting, rules: &[(&str, &str)]) -> Value {
+    let mut schema = match setting.kind {
+        Kind::OneOf(words) => json!({ "enum": words }),
+        Kind::Globs | Kind::Paths => json!({ "type": "array", "items": { "type": "string" } }),
+        Kind::Severities => {
+            let rule = |(name, summary): &(&str, &str)| {
+                ((*name).to_owned(), json!({ "description": summary, "enum": SEVERITIES }))
+            };
+            let properties: serde_json::Map<String, Value> = rules.iter().map(rule).collect();
+            json!({ "type": "object", "properties": properties, "additionalProperties": false })
+        }
+        Kind::Preferences => json!({
+            "type": "object",
+            "propertyNames": { "pattern": "^[A-Z]{2}$" },
+            "additionalProperties": { "type": "string", "pattern": "^(official|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$" },
+        }),
+    };
+    if let Some(object) = schema.as_object_mut() {
+        object.insert("description".into(), setting.doc.into());
+    }
+    schema
+}

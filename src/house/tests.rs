@@ -1,0 +1,134 @@
+//! House style as newsrooms write it, well and badly.
+
+use super::*;
+use proptest::prelude::*;
+
+const RULES: [&str; 3] = ["unattributed-claim", "vague-attribution", "tk"];
+
+/// Reads `text`, where a line of `^^^ words` under a line marks a problem at that place with those words in its message or help. The
+/// problems must be those marked, in order.
+#[track_caller]
+fn check(marked: &str) -> House {
+    let mut text = String::new();
+    let mut expected = Vec::new();
+    let mut line_start = 0;
+    for line in marked.split_inclusive('\n') {
+        let words = line.trim_start();
+        if words.starts_with('^') {
+            let column = line.len() - words.len();
+            let width = words.bytes().take_while(|&b| b == b'^').count();
+            let start = line_start + column;
+            expected.push((Span::new(start, start + width), words.trim_start_matches('^').trim()));
+        } else {
+            line_start = text.len();
+            text.push_str(line);
+        }
+    }
+    let (house, problems) = parse(&text, &RULES);
+    assert_eq!(problems.len(), expected.len(), "{problems:#?}");
+    for (problem, (span, words)) in problems.iter().zip(&expected) {
+        let said = format!("{} {}", problem.message, problem.help.as_deref().unwrap_or(""));
+        assert!(said.contains(words), "{said:?} should say {words:?}");
+        assert_eq!(problem.span, *span, "{said}");
+    }
+    house
+}
+
+#[test]
+fn a_whole_house_style() {
+    let house = check(
+        r#"# House style of the Lipa Herald
+strictness = "strict"
+include = ["drafts/**/*.md"]
+exclude = ["drafts/old/**"]
+sources = ["sources.yaml", "desk/wire.bib"]
+
+[rules]
+unattributed-claim = "error"
+tk = "off"
+
+[places]
+files = ["places.yaml"]
+prefer = { UA = "official", de = "de" }
+"#,
+    );
+    assert_eq!(house.strictness, Strictness::Strict);
+    assert_eq!(house.include, ["drafts/**/*.md"]);
+    assert_eq!(house.exclude, ["drafts/old/**"]);
+    assert_eq!(house.sources, ["sources.yaml", "desk/wire.bib"]);
+    assert_eq!(house.rules["unattributed-claim"], Severity::Error);
+    assert_eq!(house.rules["tk"], Severity::Off);
+    assert_eq!(house.places, ["places.yaml"]);
+    assert_eq!(house.prefer["UA"], "official");
+    assert_eq!(house.prefer["DE"], "de");
+}
+
+#[test]
+fn no_house_style_is_the_default_one() {
+    for text in ["", "# nothing\n", "\u{feff}", "\u{feff}strictness = \"standard\"\r\n"] {
+        assert_eq!(check(text), House::default());
+    }
+}
+
+#[test]
+fn mistakes_are_named_and_the_rest_holds() {
+    let house = check(
+        r#"stricktness = "strict"
+^^^^^^^^^^^ Did you mean strictness?
+strictness = "strikt"
+             ^^^^^^^^ Did you mean "strict"?
+include = ["drafts/{a", "**/*.md", 7]
+           ^^^^^^^^^^^ pattern cannot be read
+                                   ^ words in quotation marks
+exclude = "old"
+          ^^^^^ a list
+[rules]
+tk = "warning"
+vague-atribution = "off"
+^^^^^^^^^^^^^^^^ Did you mean vague-attribution?
+unattributed-claim = true
+                     ^^^^ one of "off"
+[places]
+fils = []
+^^^^ Did you mean files?
+[places.prefer]
+Ukraine = "official"
+^^^^^^^ not the code of a country
+UA = "Ukrainian"
+     ^^^^^^^^^^^ not a language code
+GB = "en"
+"#,
+    );
+    assert_eq!(house.strictness, Strictness::Standard);
+    assert_eq!(house.include, ["**/*.md"]);
+    assert_eq!(house.exclude, House::default().exclude);
+    assert_eq!(house.rules.len(), 1);
+    assert_eq!(house.rules["tk"], Severity::Warning);
+    assert_eq!(house.prefer["GB"], "en");
+}
+
+#[test]
+fn toml_that_does_not_parse_keeps_the_lines_that_do() {
+    let (house, problems) = parse("strictness = \"strict\"\ninclude = [\"a\"\n\n[rules]\ntk = \"off\"\n", &RULES);
+    assert!(!problems.is_empty());
+    assert_eq!(problems[0].severity, Severity::Error);
+    assert_eq!(house.strictness, Strictness::Strict);
+}
+
+#[test]
+fn the_published_schema_is_that_of_the_settings() {
+    let rules: Vec<(&str, &str)> = crate::rules::ALL.iter().map(|r| (r.name, r.summary)).collect();
+    let schema = serde_json::to_string_pretty(&schema(&rules)).unwrap() + "\n";
+    // Written anew with UPDATE_EXPECT=1 when a setting or a rule is added.
+    expect_test::expect_file!["../../docs/sayso.schema.json"].assert_eq(&schema);
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_without_a_panic(text in prop_oneof![any::<String>(), "[a-z\\[\\]=\"'{}., \\n#ї]{0,80}"]) {
+        let (_, problems) = parse(&text, &RULES);
+        for problem in problems {
+            prop_assert!(text.get(problem.span.start..problem.span.end).is_some());
+        }
+    }
+}

@@ -1,0 +1,330 @@
+//! One block's entry: everything known of it without its surroundings, and the keys by which the fold joins it to them.
+//!
+//! Made once for as long as the block's text stays the same. All string work is done here, so that the fold only compares numbers.
+
+use super::{Data, Entry};
+use crate::article::{Block, BlockKind, Form, Format, Tag, parse_block};
+use crate::attribution::{
+    Act, Attribution, NounKind, Pronoun, Reading, Reference, SentenceReading, SourceKind, noun_kind, offices,
+    points_at_anybody, read,
+};
+use crate::text::Span;
+use std::hash::{BuildHasher, Hash, Hasher};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+/// What the fold needs of a block.
+#[derive(Debug, Default)]
+pub(crate) struct Keys {
+    /// One for each sentence.
+    pub sentences: Vec<SentenceKey>,
+    /// One for each name of the reading.
+    pub names: Vec<NameKey>,
+    /// One for each attribution of the reading.
+    pub voices: Vec<VoiceKey>,
+    /// Which sentence can rest on which attribution: (sentence, attribution, whether the attribution is anchored in another sentence),
+    /// in order of sentences.
+    pub rests: Vec<(usize, usize, bool)>,
+    /// Whether a tag that resolves stands before the block's first sentence, and so belongs to the block before.
+    pub tags_before: bool,
+    /// Whether its last outermost quotation is never closed.
+    pub runs_on: bool,
+}
+
+/// What the fold needs of a sentence.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct SentenceKey {
+    /// Whether it claims anything, as far as form tells.
+    pub claims: bool,
+    /// Whether a tag that resolves belongs to it.
+    pub tagged: bool,
+    /// Whether it hides behind nobody.
+    pub vague: bool,
+}
+
+/// What the fold needs of a name.
+#[derive(Debug)]
+pub(crate) struct NameKey {
+    /// Index of the sentence it stands in.
+    pub sentence: usize,
+    /// Hash of the whole name and of its last word, in lower case.
+    pub full: u64,
+    /// See `full`.
+    pub last: u64,
+    /// Number of its words.
+    pub words: usize,
+    /// The name as written.
+    pub display: Arc<str>,
+    /// Where, in the block's bytes.
+    pub span: Span,
+    /// Hashes of its roles.
+    pub roles: Vec<u64>,
+    /// Which pronoun fits.
+    pub pronoun: Option<Pronoun>,
+    /// Whether it is a person.
+    pub person: bool,
+    /// Whether it is its sentence's subject.
+    pub leads: bool,
+}
+
+/// What the fold needs of an attribution.
+#[derive(Debug)]
+pub(crate) struct VoiceKey {
+    /// Index of the sentence it is anchored in.
+    pub sentence: usize,
+    /// How its source points at somebody.
+    pub who: WhoKey,
+    /// The source as written: the name alone where there is one.
+    pub display: Option<Arc<str>>,
+    /// Hashes of the offices among the source's words.
+    pub roles: Vec<u64>,
+    /// What kind of source, before anything is resolved.
+    pub kind: SourceKind,
+    /// Whether the next quotation may run on from it.
+    pub speaks: bool,
+    /// Whether a sentence can stand on it at all.
+    pub counts: bool,
+    /// Whether its subject is abstract or not sure to be a source at all, so that later words do not mean it.
+    pub passing: bool,
+    /// Whether what is attributed is in quotation marks from its first word, as in a sentence that is nothing but a quotation.
+    pub bare_quote: bool,
+}
+
+impl VoiceKey {
+    /// Whether its source is nothing but a word that stands for somebody before, or is missing.
+    pub fn points_back(&self) -> bool {
+        matches!(self.who, WhoKey::Pronoun(_) | WhoKey::Description { .. } | WhoKey::Absent)
+    }
+}
+
+/// A [`Reference`] with hashes for words.
+#[derive(Debug)]
+pub(crate) enum WhoKey {
+    /// By a name.
+    Name { full: u64, last: u64, words: usize, span: Span },
+    /// By a pronoun.
+    Pronoun(Pronoun),
+    /// By a description.
+    Description { role: u64, noun: NounKind, anybody: bool },
+    /// By nothing that points back.
+    Indefinite,
+    /// A cue that hides its source ("is expected to").
+    Nobody,
+    /// A quotation without source or cue.
+    Absent,
+}
+
+/// How many sentences of a block one stretch of content is followed over: more than any paragraph meant to be read.
+const LONGEST: usize = 60;
+
+/// A fixed seed, so that a key is the same in every run.
+fn hasher() -> foldhash::quality::FixedState {
+    foldhash::quality::FixedState::with_seed(0x5a_7350)
+}
+
+/// The key of a block: its text, kind and format, and the version of the data it was read with.
+pub(crate) fn key(text: &str, kind: BlockKind, format: Format, version: u64) -> u64 {
+    let mut state = hasher().build_hasher();
+    text.hash(&mut state);
+    kind.hash(&mut state);
+    format.hash(&mut state);
+    version.hash(&mut state);
+    state.finish()
+}
+
+/// Reads a block. If that panics, the block is kept without sentences: one bad paragraph must not cost the article.
+pub(crate) fn make(text: &str, kind: BlockKind, format: Format, data: &Data, key: u64) -> Entry {
+    catch_unwind(AssertUnwindSafe(|| {
+        let block = parse_block(text, kind, format);
+        let reading = read(text, &block);
+        let mentions = data.atlas.mentions(text, &block);
+        let keys = keys(text, &block, &reading, data);
+        Entry { key, block, reading, mentions, keys }
+    }))
+    .unwrap_or_else(|_| Entry {
+        key,
+        block: Block {
+            kind,
+            tokens: Vec::new(),
+            sentences: Vec::new(),
+            quotations: Vec::new(),
+            tags: Vec::new(),
+            directives: Vec::new(),
+            marks: Vec::new(),
+            masked: Vec::new(),
+        },
+        reading: Reading::default(),
+        mentions: Vec::new(),
+        keys: Keys::default(),
+    })
+}
+
+fn keys(text: &str, block: &Block, reading: &Reading, data: &Data) -> Keys {
+    let at = |byte: usize| {
+        block.sentences.partition_point(|s| s.span.end <= byte).min(block.sentences.len().saturating_sub(1))
+    };
+    let mut keys = Keys::default();
+    for (sentence, read) in block.sentences.iter().zip(&reading.sentences) {
+        let claims =
+            sentence.form == Form::Statement && sentence.tokens.0 < sentence.tokens.1 && block.kind == BlockKind::Prose;
+        keys.sentences.push(SentenceKey { claims, tagged: false, vague: read.vague.is_some() });
+    }
+    for tag in block.tags.iter().filter(|t| resolves(t, data)) {
+        match tag.sentence.and_then(|s| keys.sentences.get_mut(s)) {
+            Some(sentence) => sentence.tagged = true,
+            None => keys.tags_before = true,
+        }
+    }
+    for name in &reading.names {
+        let Some(written) = slice(text, name.span) else { continue };
+        let (full, last, words) = name_hashes(written);
+        keys.names.push(NameKey {
+            sentence: at(name.span.start),
+            full,
+            last,
+            words,
+            display: one_line(written),
+            span: name.span,
+            roles: name.roles.iter().map(|r| hash(r)).collect(),
+            pronoun: name.pronoun,
+            person: name.person,
+            leads: name.leads,
+        });
+    }
+    let spoken = block.kind == BlockKind::Prose;
+    // The last sentence and source of which what is said is itself hearsay.
+    let mut hearsay = None;
+    for attribution in &reading.attributions {
+        let home = at(attribution.anchor());
+        if let Some(source) = reported_at_second_hand(attribution, reading.sentences.get(home)) {
+            hearsay = Some((home, source));
+        }
+        let mut voice = voice(text, block, attribution, home, spoken);
+        voice.counts &= hearsay.is_none_or(|(sentence, source)| sentence != home || attribution.source != Some(source));
+        keys.voices.push(voice);
+    }
+    for (i, attribution) in reading.attributions.iter().enumerate() {
+        let home = at(attribution.anchor());
+        keys.rests.push((home, i, false));
+        for content in &attribution.content {
+            let first = at(content.start);
+            let last = at(content.end.saturating_sub(1).max(content.start)).min(first + LONGEST);
+            for sentence in first..=last {
+                if sentence != home {
+                    keys.rests.push((sentence, i, true));
+                }
+            }
+        }
+    }
+    keys.rests.sort_unstable();
+    keys.rests.dedup();
+    keys.runs_on = block.quotations.iter().rfind(|q| q.depth == 0).is_some_and(|q| !q.closed);
+    keys
+}
+
+/// "The president reportedly praised ..., calling it ...": whose praise it is, is told; on whose word, is not. Gives that source.
+fn reported_at_second_hand(attribution: &Attribution, sentence: Option<&SentenceReading>) -> Option<Span> {
+    let (vague, cue) = sentence?.vague.zip(attribution.cue)?;
+    let beside = vague.end <= cue.start && cue.start - vague.end <= 1;
+    attribution.source.filter(|_| cue.contains(vague) || beside)
+}
+
+/// Whether a tag puts a sentence on somebody's word: a key of the registry, the reporter's own eyes, or public record.
+fn resolves(tag: &Tag, data: &Data) -> bool {
+    tag.citations.iter().any(|c| match c.key.as_str() {
+        "own" | "known" => true,
+        "tk" => false,
+        key => data.registry.get(key).is_some(),
+    })
+}
+
+fn voice(text: &str, block: &Block, attribution: &Attribution, sentence: usize, spoken: bool) -> VoiceKey {
+    let quoted_cue = attribution.cue.is_some_and(|cue| in_long_quotation(block, cue));
+    let words = attribution.antecedent.or(attribution.source).and_then(|s| slice(text, s));
+    let (who, display) = match &attribution.reference {
+        Reference::Name(span) => {
+            let written = slice(text, *span).unwrap_or_default();
+            let (full, last, words) = name_hashes(written);
+            (WhoKey::Name { full, last, words, span: *span }, Some(one_line(written)))
+        }
+        Reference::Pronoun(p) => (WhoKey::Pronoun(*p), None),
+        Reference::Description(span) => {
+            let noun = slice(text, *span).unwrap_or_default().to_lowercase();
+            let role =
+                WhoKey::Description { role: hash(&noun), noun: noun_kind(&noun), anybody: points_at_anybody(&noun) };
+            (role, words.map(one_line))
+        }
+        Reference::Indefinite => (WhoKey::Indefinite, words.map(|w| one_line(main_words(w)))),
+        Reference::Absent if attribution.cue.is_some() => (WhoKey::Nobody, None),
+        Reference::Absent => (WhoKey::Absent, None),
+    };
+    let roles = match attribution.reference {
+        Reference::Indefinite => words.map(offices).unwrap_or_default(),
+        _ => Vec::new(),
+    };
+    VoiceKey {
+        sentence,
+        who,
+        display,
+        roles: roles.iter().map(|r| hash(r)).collect(),
+        kind: attribution.kind,
+        speaks: attribution.act == Act::Speech && !quoted_cue,
+        counts: attribution.act != Act::Intent
+            && !attribution.abstract_subject
+            && !attribution.tentative
+            && !quoted_cue
+            && spoken,
+        passing: attribution.abstract_subject || attribution.tentative,
+        bare_quote: bare_quote(block, attribution, sentence),
+    }
+}
+
+/// Whether `cue` lies in a quotation of more than a few words.
+fn in_long_quotation(block: &Block, cue: Span) -> bool {
+    let before = block.quotations.partition_point(|q| q.inner.start <= cue.start);
+    block.quotations[..before].iter().rev().take(8).any(|q| q.inner.contains(cue) && q.words > 3)
+}
+
+/// Whether a sourceless quotation makes up most of the sentence it stands in.
+fn bare_quote(block: &Block, attribution: &Attribution, sentence: usize) -> bool {
+    let (Some(sentence), Some(content)) = (block.sentences.get(sentence), attribution.content.first()) else {
+        return false;
+    };
+    attribution.cue.is_none()
+        && content.len() * 2 > sentence.span.len().min(content.len() + 40)
+        && content.start <= sentence.span.start + 2
+}
+
+fn slice(text: &str, span: Span) -> Option<&str> {
+    text.get(span.start..span.end)
+}
+
+fn hash(word: &str) -> u64 {
+    hasher().hash_one(word)
+}
+
+/// Hashes of the whole name and of its last word, and the number of its words.
+fn name_hashes(name: &str) -> (u64, u64, usize) {
+    let lower = name.to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().map(bare_word).filter(|w| !w.is_empty()).collect();
+    let last = words.last().copied().unwrap_or_default();
+    (hash(&words.join(" ")), hash(last), words.len())
+}
+
+fn bare_word(word: &str) -> &str {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
+}
+
+/// A description up to its first aside: "one clerk" of "one clerk, who declined to be named".
+fn main_words(words: &str) -> &str {
+    words.split([',', '(', '—']).next().unwrap_or(words).trim_end()
+}
+
+/// A name or description on one line, as it is shown.
+fn one_line(written: &str) -> Arc<str> {
+    if written.contains(['\n', '\r', '\t']) || written.contains("  ") {
+        return written.split_whitespace().collect::<Vec<_>>().join(" ").into();
+    }
+    written.into()
+}

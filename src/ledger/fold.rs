@@ -1,0 +1,106 @@
+//! One pass over the sentences of an article: speakers carried on, standings decided.
+//!
+//! Runs after every keystroke over the whole article, so it works on numbers that each block's entry has ready and makes no strings.
+
+use super::entry::VoiceKey;
+use super::speakers::Speakers;
+use super::{Line, Placed, Standing, Voice};
+use crate::attribution::SourceKind;
+use std::sync::Arc;
+
+/// Folds over `blocks`, sets where each one's lines and voices start, and returns all lines and voices in order.
+pub(super) fn fold(blocks: &mut [Placed]) -> (Vec<Line>, Vec<Voice>) {
+    let mut lines: Vec<Line> = Vec::with_capacity(blocks.iter().map(|b| b.entry.block.sentences.len()).sum());
+    let mut voices: Vec<Voice> = Vec::with_capacity(blocks.iter().map(|b| b.entry.reading.attributions.len()).sum());
+    let mut speakers = Speakers::default();
+    let mut runs_on = false;
+    for (index, placed) in blocks.iter_mut().enumerate() {
+        placed.first_line = lines.len();
+        placed.first_voice = voices.len();
+        let keys = &placed.entry.keys;
+        if keys.tags_before
+            && let Some(line) = lines.last_mut().filter(|l| l.standing != Standing::None)
+        {
+            (line.standing, line.because, line.carried) = (Standing::Tagged, None, false);
+        }
+        listen(placed, &mut speakers, runs_on, &mut voices);
+        stand(placed, index, &voices, &mut lines);
+        if !keys.sentences.is_empty() {
+            runs_on = keys.runs_on;
+        }
+    }
+    (lines, voices)
+}
+
+/// Meets the names and hears the attributions of a block, in order of its sentences.
+fn listen(placed: &Placed, speakers: &mut Speakers, runs_on: bool, voices: &mut Vec<Voice>) {
+    let keys = &placed.entry.keys;
+    let offset = placed.span.start;
+    let mut name = 0;
+    for voice in &keys.voices {
+        while let Some(next) = keys.names.get(name).filter(|n| n.sentence <= voice.sentence) {
+            speakers.meet(next, offset, placed.first_line + next.sentence);
+            name += 1;
+        }
+        voices.push(speakers.hear(voice, offset, placed.first_line + voice.sentence, runs_on));
+    }
+    for next in &keys.names[name..] {
+        speakers.meet(next, offset, placed.first_line + next.sentence);
+    }
+}
+
+/// Decides where each sentence of a block stands.
+fn stand(placed: &Placed, index: usize, voices: &[Voice], lines: &mut Vec<Line>) {
+    let keys = &placed.entry.keys;
+    let mut rest = 0;
+    for (s, (sentence, key)) in placed.entry.block.sentences.iter().zip(&keys.sentences).enumerate() {
+        let mut best = (Standing::Unattributed, None, false);
+        while let Some(&(at, attribution, elsewhere)) = keys.rests.get(rest).filter(|r| r.0 <= s) {
+            rest += 1;
+            let voice = &voices[placed.first_voice + attribution];
+            if at != s || !keys.voices[attribution].counts {
+                continue;
+            }
+            let standing = voice.kind.map_or(Standing::Unattributed, standing);
+            let key = &keys.voices[attribution];
+            let carried = elsewhere || key.points_back() && voice.speaker.is_some() && !speaks_as_written(voice, key);
+            if standing < best.0 || standing == best.0 && best.2 && !carried {
+                best = (standing, Some(placed.first_voice + attribution), carried);
+            }
+        }
+        if best.0 == Standing::Unattributed && key.vague {
+            best = (Standing::Vague, None, false);
+        }
+        if key.tagged {
+            best = (Standing::Tagged, None, false);
+        }
+        if !key.claims {
+            best = (Standing::None, None, false);
+        }
+        let (standing, because, carried) = best;
+        lines.push(Line {
+            span: sentence.span.shifted(placed.span.start),
+            block: index,
+            sentence: s,
+            standing,
+            checkworthy: placed.entry.reading.sentences[s].checkworthy,
+            carried,
+            because,
+        });
+    }
+}
+
+/// Where a sentence stands that rests on a source of that kind.
+fn standing(kind: SourceKind) -> Standing {
+    match kind {
+        SourceKind::Named => Standing::Attributed,
+        SourceKind::Collective => Standing::Collective,
+        SourceKind::Anonymous => Standing::Anonymous,
+        SourceKind::Vague => Standing::Vague,
+    }
+}
+
+/// Whether the speaker is known by the source's own words alone: nobody was found whom they stand for.
+fn speaks_as_written(voice: &Voice, key: &VoiceKey) -> bool {
+    voice.speaker.as_ref().zip(key.display.as_ref()).is_some_and(|(speaker, own)| Arc::ptr_eq(speaker, own))
+}

@@ -1,0 +1,361 @@
+//! The one writer. Owns the open documents and the newsrooms, takes messages in the order of the wire, checks, answers and publishes.
+//!
+//! It is a thread, not a task: it spends its time computing. Before it starts any work it takes every message that has come, so a burst of
+//! edits is one check; and between a check and its publishing once more, so nothing is published that an edit has overtaken. A request
+//! is answered from the very text it was asked of. No panic in a check or an answer ends it.
+
+use super::capabilities::Client;
+use super::convert;
+use super::documents::{Checked, Document, Documents};
+use super::log::{self, Level};
+use super::newsrooms::Newsrooms;
+use super::outgoing::Outgoing;
+use crate::article::Format;
+use crate::desk::{self, CONFIGURATION, Caches, Newsroom, REGISTRIES, Snapshot};
+use crate::features::{completion, hover};
+use crate::text::position::Position;
+use serde_json::json;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, mpsc};
+use tokio::sync::oneshot;
+use tower_lsp::lsp_types::{self as lsp, MessageType, ShowMessageParams, Url};
+
+/// Texts longer than this many bytes are not checked as one types: a keystroke would be felt.
+const LONGEST_CHECKED: usize = 8 << 20;
+
+/// What the handlers and the front door send.
+pub enum Message {
+    /// What the editor can do, and the folders it has open.
+    Client {
+        client: Client,
+        folders: Vec<Url>,
+    },
+    /// The editor is ready for requests.
+    Initialized,
+    Open {
+        uri: Url,
+        language: String,
+        version: i32,
+        text: String,
+    },
+    Change {
+        uri: Url,
+        version: i32,
+        changes: Vec<Change>,
+    },
+    /// An edit could not be read; of which document, if that much could be.
+    LostChange {
+        uri: Option<Url>,
+    },
+    Saved {
+        uri: Url,
+    },
+    Close {
+        uri: Url,
+    },
+    FilesChanged(Vec<Url>),
+    Folders {
+        added: Vec<Url>,
+        removed: Vec<Url>,
+    },
+    Hover {
+        uri: Url,
+        position: Position,
+        reply: oneshot::Sender<Option<lsp::Hover>>,
+    },
+    Complete {
+        uri: Url,
+        position: Position,
+        reply: oneshot::Sender<Option<lsp::CompletionList>>,
+    },
+}
+
+/// One edit. Without a range its text is the whole document.
+pub struct Change {
+    pub range: Option<(Position, Position)>,
+    pub text: String,
+}
+
+/// Reads an open document's unsaved text over the disk's.
+pub type Unsaved<'a> = &'a dyn Fn(&Path) -> Option<Arc<str>>;
+
+/// What does the work. Tests put others in its place, to be slow or to panic.
+#[derive(Clone, Copy)]
+pub struct Engine {
+    pub check: fn(&Arc<Newsroom>, Option<&Path>, Format, Arc<str>, Unsaved<'_>, &mut Caches) -> Snapshot,
+    pub hover: fn(&Snapshot, usize) -> Option<hover::Hover>,
+    pub complete: fn(&Snapshot, usize) -> Option<completion::Completions>,
+}
+
+impl Engine {
+    /// The real one.
+    pub const REAL: Self = Self { check: desk::check, hover: hover::hover, complete: completion::complete };
+}
+
+/// The actor.
+pub struct Actor {
+    outgoing: Outgoing,
+    engine: Engine,
+    client: Client,
+    folders: Vec<PathBuf>,
+    documents: Documents,
+    newsrooms: Newsrooms,
+}
+
+impl Actor {
+    /// An actor with nothing open.
+    pub fn new(outgoing: Outgoing, engine: Engine) -> Self {
+        Self {
+            outgoing,
+            engine,
+            client: Client::default(),
+            folders: Vec::new(),
+            documents: Documents::default(),
+            newsrooms: Newsrooms::default(),
+        }
+    }
+
+    /// Takes messages and works until every sender is gone.
+    pub fn run(mut self, inbox: &mpsc::Receiver<Message>) {
+        loop {
+            if !self.has_work() {
+                match inbox.recv() {
+                    Ok(message) => self.guarded(|this| this.take(message)),
+                    Err(_) => return,
+                }
+            }
+            while let Ok(message) = inbox.try_recv() {
+                self.guarded(|this| this.take(message));
+            }
+            self.guarded(Self::work);
+        }
+    }
+
+    /// Does one thing; a fault in it costs that thing.
+    fn guarded(&mut self, act: impl FnOnce(&mut Self)) {
+        // What a panic can leave half done is a document's caches, and those are thrown away with it.
+        let _ = catch_unwind(AssertUnwindSafe(|| act(self)));
+    }
+
+    fn take(&mut self, message: Message) {
+        match message {
+            Message::Client { client, folders } => {
+                self.client = client;
+                self.folders = folders.iter().filter_map(|uri| uri.to_file_path().ok()).collect();
+            }
+            Message::Initialized => self.watch_files(),
+            Message::Open { uri, language, version, text } => {
+                let document = Document::new(&uri, language, version, &text);
+                let path = document.path.clone();
+                self.documents.open(uri, document);
+                path.inspect(|path| self.file_edited(path));
+                self.newsrooms.look_for_changes();
+            }
+            Message::Change { uri, version, changes } => self.change(&uri, version, changes),
+            Message::LostChange { uri } => self.lose_step(uri.as_ref()),
+            Message::Saved { uri } => {
+                self.files_changed(&[uri]);
+                self.newsrooms.look_for_changes();
+            }
+            Message::Close { uri } => self.close(&uri),
+            Message::FilesChanged(uris) => self.files_changed(&uris),
+            Message::Folders { added, removed } => {
+                let paths = |uris: Vec<Url>| uris.into_iter().filter_map(|uri| uri.to_file_path().ok());
+                let removed: Vec<PathBuf> = paths(removed).collect();
+                self.folders.retain(|folder| !removed.contains(folder));
+                self.folders.extend(paths(added));
+                self.documents.forget_homes();
+            }
+            Message::Hover { uri, position, reply } => {
+                let (answer, client) = (self.engine.hover, self.client);
+                let answer = |snapshot: &Snapshot, at| answer(snapshot, at);
+                self.answer(&uri, position, reply, answer, |found, text, index| {
+                    convert::hover(found, text, index, client)
+                });
+            }
+            Message::Complete { uri, position, reply } => {
+                let (answer, client) = (self.engine.complete, self.client);
+                self.answer(&uri, position, reply, answer, |found, text, index| {
+                    convert::completions(found, text, index, client)
+                });
+            }
+        }
+    }
+
+    fn change(&mut self, uri: &Url, version: i32, changes: Vec<Change>) {
+        let Some(document) = self.documents.touch(uri) else {
+            log::line(Level::Warn, format_args!("an edit of a document that is not open was left out"));
+            return;
+        };
+        let fits = document.edit(version, changes, self.client.encoding);
+        let path = document.path.clone();
+        path.inspect(|path| self.file_edited(path));
+        if !fits {
+            self.lose_step(Some(uri));
+        }
+    }
+
+    /// Stops trusting a document, or all where it is not known which, until its whole text comes again. The protocol has no way to ask for
+    /// that but to tell the person who edits, once.
+    fn lose_step(&mut self, uri: Option<&Url>) {
+        for (uri, document) in self.documents.iter_mut().filter(|(u, _)| uri.is_none_or(|uri| uri == *u)) {
+            if !std::mem::replace(&mut document.in_step, false) {
+                continue;
+            }
+            log::line(Level::Warn, format_args!("an edit did not fit its document, which waits for its whole text"));
+            let name = uri.path_segments().and_then(|mut parts| parts.next_back()).unwrap_or("this text");
+            let message = format!(
+                "sayso received an edit that does not fit its copy of {name} and has stopped checking it. Close the file and open it again to go on."
+            );
+            self.outgoing.notify("window/showMessage", ShowMessageParams { typ: MessageType::ERROR, message });
+        }
+    }
+
+    fn close(&mut self, uri: &Url) {
+        let Some(document) = self.documents.close(uri) else { return };
+        self.outgoing.publish(uri.as_str(), convert::nothing(uri.as_str(), None));
+        document.path.inspect(|path| self.file_edited(path));
+        for uri in self.newsrooms.leave_unused(&self.documents) {
+            self.outgoing.publish(&uri, convert::nothing(&uri, None));
+        }
+    }
+
+    /// Takes note that the file at `path` has another text now, on disk or as an open document.
+    fn file_edited(&mut self, path: &Path) {
+        self.newsrooms.file_edited(path);
+        self.documents.file_edited(path);
+    }
+
+    fn files_changed(&mut self, uris: &[Url]) {
+        for path in uris.iter().filter_map(|uri| uri.to_file_path().ok()) {
+            self.file_edited(&path);
+            // A newsroom may have begun or ended here.
+            let is = |name: &&str| path.ends_with(name);
+            if [CONFIGURATION].iter().chain(&REGISTRIES).any(is) {
+                self.documents.forget_homes();
+            }
+        }
+    }
+
+    fn has_work(&self) -> bool {
+        self.newsrooms.next_stale().is_some() || self.documents.next_unfinished().is_some()
+    }
+
+    /// Does the next thing there is to do: reads a newsroom again whose files have changed, checks a document, or publishes what a check
+    /// found. The document touched last comes first.
+    fn work(&mut self) {
+        if let Some(root) = self.newsrooms.next_stale() {
+            self.reload(&root);
+        } else if let Some(uri) = self.documents.next_unfinished() {
+            if self.documents.is_stale(&uri) { self.check(&uri) } else { self.publish(&uri) }
+        }
+    }
+
+    fn reload(&mut self, root: &Path) {
+        self.newsrooms.reload(root, &|path| self.documents.unsaved(path));
+        self.documents.recheck_all_of(root);
+        self.newsrooms.publish_problems(root, &self.documents, self.client, &self.outgoing);
+    }
+
+    /// Brings what is known of a document up to its text.
+    fn check(&mut self, uri: &Url) {
+        let Some(document) = self.documents.get_mut(uri) else { return };
+        document.stale = false;
+        document.unpublished = true;
+        document.checked = Checked::Not;
+        if !document.in_step {
+            return;
+        }
+        let home = document.home(&self.folders);
+        let mut caches = std::mem::take(&mut document.caches);
+        let documents = &self.documents;
+        let unsaved = |path: &Path| documents.unsaved(path);
+        let (newsroom, loaded) = self.newsrooms.enter(home.as_deref(), &unsaved);
+        let Some(document) = documents.get(uri) else { return };
+        let included = |path: &PathBuf| self.newsrooms.include(home.as_deref(), path);
+        let checked = if !document.is_prose() || !document.path.as_ref().is_none_or(included) {
+            Checked::Not
+        } else if document.rope.len() > LONGEST_CHECKED {
+            Checked::Remark(
+                "This text is longer than 8 MB and is not checked as you type. \"sayso check\" reads it from the command line.",
+            )
+        } else {
+            let text: Arc<str> = (&document.rope).into();
+            let check = || {
+                (self.engine.check)(&newsroom, document.path.as_deref(), document.format, text, &unsaved, &mut caches)
+            };
+            match catch_unwind(AssertUnwindSafe(check)) {
+                Ok(snapshot) => Checked::new(snapshot),
+                Err(_) => {
+                    caches = Caches::default();
+                    Checked::Remark(
+                        "sayso could not check this text because of a fault of its own. It tries again at the next change.",
+                    )
+                }
+            }
+        };
+        if let Some(document) = self.documents.get_mut(uri) {
+            document.checked = checked;
+            document.caches = caches;
+        }
+        if let (true, Some(root)) = (loaded, home) {
+            self.newsrooms.publish_problems(&root, &self.documents, self.client, &self.outgoing);
+        }
+    }
+
+    fn publish(&mut self, uri: &Url) {
+        let Some(document) = self.documents.get_mut(uri) else { return };
+        document.unpublished = false;
+        let (name, version) = (uri.as_str(), document.version);
+        let shown = std::mem::replace(&mut document.shown, !matches!(document.checked, Checked::Not));
+        match &document.checked {
+            // It was an article until now, and the house has left it out. One out of step keeps what it shows: nothing better is known.
+            Checked::Not if shown && document.in_step => {
+                self.outgoing.publish(name, convert::nothing(name, Some(version)))
+            }
+            Checked::Not => {}
+            Checked::Remark(remark) => self.outgoing.publish(name, convert::remark(name, version, remark)),
+            Checked::Done(snapshot, index) => {
+                self.outgoing.publish(name, convert::findings(name, version, snapshot, index, self.client));
+            }
+        }
+    }
+
+    /// Answers a request from the text it was asked of: what the editor sent before it has been taken, and nothing it sent after.
+    fn answer<F, A>(
+        &mut self,
+        uri: &Url,
+        position: Position,
+        reply: oneshot::Sender<Option<A>>,
+        find: impl Fn(&Snapshot, usize) -> Option<F>,
+        convert: impl Fn(F, &str, &crate::text::position::LineIndex) -> A,
+    ) {
+        if reply.is_closed() {
+            return;
+        }
+        while let Some(root) = self.newsrooms.next_stale() {
+            self.reload(&root);
+        }
+        if self.documents.is_stale(uri) {
+            self.check(uri);
+        }
+        let found = self.documents.get(uri).and_then(|document| {
+            let Checked::Done(snapshot, index) = &document.checked else { return None };
+            let text = &snapshot.ledger.text;
+            let found = find(snapshot, index.offset(text, position, self.client.encoding))?;
+            Some(convert(found, text, index))
+        });
+        // Nobody waits for it any more: that is the editor's right.
+        let _ = reply.send(found);
+    }
+
+    fn watch_files(&self) {
+        if self.client.watches_files {
+            let watchers = json!([{ "globPattern": "**/*.{toml,yaml,yml,json,bib}" }]);
+            let method = "workspace/didChangeWatchedFiles";
+            let registration = json!({ "id": "files", "method": method, "registerOptions": { "watchers": watchers } });
+            self.outgoing.request("client/registerCapability", json!({ "registrations": [registration] }));
+        }
+    }
+}

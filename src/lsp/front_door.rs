@@ -1,0 +1,225 @@
+//! Between the editor's stream and tower-lsp's service: the reading loop, what tower-lsp's own transport does not survive, and the exit.
+//!
+//! tower-lsp 0.20 has two halves: a service, which knows methods, parameters, the order of a session and cancelling, and a transport. Only
+//! the service is used. The transport ends without a word at a frame it cannot read, locks up when handlers wait for the editor, answers at
+//! most four requests at once, and does not exit when told to. Here each message is handed to the service as it arrives and its handler
+//! polled once on the spot, so that handlers, whose first act is to send, send in the order of the wire; one that must wait for its
+//! answer goes on elsewhere. A message that cannot be read is answered by an error and costs nothing else.
+
+use super::actor::Message;
+use super::frames::{self, Frame};
+use super::log::{self, Level};
+use super::outgoing::Outgoing;
+use super::server::Server;
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+use std::io::BufRead;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc;
+use std::task::{Context, Poll, Waker};
+use tower_lsp::LspService;
+use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
+use tower_lsp::lsp_types::{DidChangeTextDocumentParams, MessageType, ShowMessageParams, Url};
+use tower_service::Service;
+
+/// The door.
+pub struct FrontDoor {
+    service: LspService<Server>,
+    /// Where requests wait that were not answered on the spot.
+    waiting: tokio::runtime::Runtime,
+    actor: mpsc::Sender<Message>,
+    outgoing: Outgoing,
+    shut_down: bool,
+}
+
+/// Whether to go on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Flow {
+    Go,
+    Exit,
+}
+
+impl FrontDoor {
+    /// A door to the actor behind `actor`.
+    ///
+    /// # Errors
+    ///
+    /// When no thread can be started.
+    pub fn new(actor: mpsc::Sender<Message>, outgoing: Outgoing) -> std::io::Result<Self> {
+        let waiting = tokio::runtime::Builder::new_multi_thread().worker_threads(1).build()?;
+        // What goes to the editor of the server's own accord goes by `outgoing`; tower-lsp's socket for it is not used.
+        let (service, _socket) = LspService::new(|_| Server { actor: actor.clone() });
+        Ok(Self { service, waiting, actor, outgoing, shut_down: false })
+    }
+
+    /// Reads messages until `exit` or the end of the stream. Returns the exit code the protocol asks for: 0 if the editor asked for a
+    /// shutdown and then for the exit, 1 otherwise.
+    pub fn run(mut self, mut input: impl BufRead) -> u8 {
+        let code = loop {
+            match frames::next(&mut input) {
+                Ok(Some(frame)) => {
+                    if self.frame(frame) == Flow::Exit {
+                        break u8::from(!self.shut_down);
+                    }
+                }
+                Ok(None) | Err(_) => {
+                    log::line(Level::Info, format_args!("the editor has gone"));
+                    break 1;
+                }
+            }
+        };
+        // Requests that still wait are not waited for.
+        self.waiting.shutdown_background();
+        code
+    }
+
+    fn frame(&mut self, frame: Frame) -> Flow {
+        match frame {
+            Frame::NoLength => self.refuse(Id::Null, ErrorCode::ParseError, "The message's headers name no length."),
+            Frame::TooLong(length, head) => {
+                let limit = frames::LONGEST >> 20;
+                let message =
+                    format!("A message of {} MB was left out: the longest sayso reads has {limit} MB.", length >> 20);
+                self.outgoing.notify(
+                    "window/showMessage",
+                    ShowMessageParams { typ: MessageType::ERROR, message: message.clone() },
+                );
+                self.refuse(Id::Null, ErrorCode::InvalidRequest, &message);
+                self.tell_of_lost_change(&head);
+            }
+            Frame::Body(mut body) => {
+                frames::mend_surrogates(&mut body);
+                match serde_json::from_slice(&body) {
+                    Ok(Value::Array(batch)) if !batch.is_empty() => {
+                        let stopped = batch.into_iter().any(|message| self.message(message) == Flow::Exit);
+                        return if stopped { Flow::Exit } else { Flow::Go };
+                    }
+                    Ok(message) => return self.message(message),
+                    Err(_) => {
+                        self.refuse(Id::Null, ErrorCode::ParseError, "The message is not JSON.");
+                        self.tell_of_lost_change(&body);
+                    }
+                }
+            }
+        }
+        Flow::Go
+    }
+
+    /// Takes one message. A batch's messages are taken, and answered, one by one.
+    fn message(&mut self, message: Value) -> Flow {
+        let Value::Object(mut message) = message else {
+            self.refuse(Id::Null, ErrorCode::InvalidRequest, "A message is a JSON object.");
+            return Flow::Go;
+        };
+        let id = match message.remove("id").map(serde_json::from_value::<Id>) {
+            None => None,
+            Some(Ok(id)) => Some(id),
+            Some(Err(_)) => {
+                self.refuse(Id::Null, ErrorCode::InvalidRequest, "An id is a whole number or a string.");
+                return Flow::Go;
+            }
+        };
+        let Some(Value::String(method)) = message.remove("method") else {
+            match id {
+                Some(_) if message.contains_key("result") || message.contains_key("error") => log_answer(&message),
+                id => self.refuse(id.unwrap_or_default(), ErrorCode::InvalidRequest, "The message names no method."),
+            }
+            return Flow::Go;
+        };
+        let params = message.remove("params");
+        if method == "exit" {
+            return Flow::Exit;
+        }
+        if method == "textDocument/didChange" {
+            self.check_change(params.as_ref());
+        }
+        self.call(method, id, params);
+        Flow::Go
+    }
+
+    /// Hands a request or notification to the service and sees to its answer.
+    fn call(&mut self, method: String, id: Option<Id>, params: Option<Value>) {
+        let shutdown = method == "shutdown";
+        // Where the protocol has no parameters editors send `null` or `{}`, and tower-lsp takes only their absence; where it has an empty
+        // object some send nothing, and tower-lsp takes only the object.
+        let params = match method.as_str() {
+            "shutdown" => None,
+            "initialized" => Some(json!({})),
+            _ => params,
+        };
+        let mut request = Request::build(method);
+        if let Some(id) = &id {
+            request = request.id(id.clone());
+        }
+        if let Some(params) = params.filter(|p| p.is_object() || p.is_array()) {
+            request = request.params(params);
+        }
+        let mut handler = self.service.call(request.finish());
+        let first = catch_unwind(AssertUnwindSafe(|| handler.as_mut().poll(&mut Context::from_waker(Waker::noop()))));
+        match first {
+            Ok(Poll::Ready(response)) => {
+                let response = response.ok().flatten();
+                self.shut_down |= shutdown && response.as_ref().is_some_and(Response::is_ok);
+                answer(&self.outgoing, id, response);
+            }
+            Ok(Poll::Pending) => {
+                let outgoing = self.outgoing.clone();
+                self.waiting.spawn(async move {
+                    let response = handler.await.ok().flatten();
+                    answer(&outgoing, id, response);
+                });
+            }
+            Err(_) => {
+                answer(&self.outgoing, id.clone(), id.map(|id| Response::from_error(id, Error::internal_error())))
+            }
+        }
+    }
+
+    fn refuse(&self, id: Id, code: ErrorCode, message: &str) {
+        log::line(Level::Warn, format_args!("a message was left out: {message}"));
+        let error = Error { code, message: message.to_owned().into(), data: None };
+        self.outgoing.send(&Response::from_error(id, error));
+    }
+
+    /// tower-lsp drops an edit whose parameters have wrong types without a word, and the document would be wrong from then on.
+    fn check_change(&self, params: Option<&Value>) {
+        if params.is_none_or(|params| DidChangeTextDocumentParams::deserialize(params).is_err()) {
+            let uri = params.and_then(|p| p.pointer("/textDocument/uri")).and_then(Value::as_str);
+            let _ = self.actor.send(Message::LostChange { uri: uri.and_then(|uri| Url::parse(uri).ok()) });
+        }
+    }
+
+    /// A message that could not be read may have been an edit. If it looks like one, the documents it may have been for are not trusted.
+    fn tell_of_lost_change(&self, body: &[u8]) {
+        if memchr::memmem::find(body, b"textDocument/didChange\"").is_some() {
+            let _ = self.actor.send(Message::LostChange { uri: uri_in(body) });
+        }
+    }
+}
+
+/// Sends the answer a request got. One that got none asked for something the server does not know: a request is always answered.
+fn answer(outgoing: &Outgoing, id: Option<Id>, response: Option<Response>) {
+    match (response, id) {
+        (Some(response), _) => outgoing.send(&response),
+        (None, Some(id)) => outgoing.send(&Response::from_error(id, Error::method_not_found())),
+        (None, None) => {}
+    }
+}
+
+fn log_answer(message: &Map<String, Value>) {
+    if let Some(error) = message.get("error") {
+        let code = error.get("code").cloned().unwrap_or(json!(null));
+        log::line(Level::Info, format_args!("the editor declined a request of the server's: code {code}"));
+    }
+}
+
+/// The first `"uri": "..."` in JSON that may be broken.
+fn uri_in(json: &[u8]) -> Option<Url> {
+    let name = memchr::memmem::find(json, b"\"uri\"")?;
+    let mut parts = json[name + 5..].splitn(3, |&b| b == b'"');
+    let colon = parts.next()?;
+    let uri = parts.next()?;
+    parts.next()?;
+    let between = colon.iter().all(|b| b.is_ascii_whitespace() || *b == b':');
+    if between { Url::parse(std::str::from_utf8(uri).ok()?).ok() } else { None }
+}

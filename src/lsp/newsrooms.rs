@@ -1,0 +1,125 @@
+//! Newsrooms that open documents belong to: read when first needed, read again when one of their files changes, their files' mistakes shown.
+
+use super::actor::Unsaved;
+use super::capabilities::Client;
+use super::convert;
+use super::documents::Documents;
+use super::outgoing::Outgoing;
+use crate::desk::Newsroom;
+use crate::house::Articles;
+use std::collections::{BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+use tower_lsp::lsp_types::Url;
+
+/// All of them, by root.
+#[derive(Default)]
+pub struct Newsrooms {
+    rooms: HashMap<PathBuf, Room>,
+    /// What an article without a newsroom is checked by.
+    nobody: Arc<Newsroom>,
+}
+
+struct Room {
+    newsroom: Arc<Newsroom>,
+    articles: Articles,
+    /// Files whose change means reading it again, each with what the disk said of it when it was read.
+    watched: Vec<(PathBuf, Stamp)>,
+    stale: bool,
+    /// Files with diagnostics shown on them.
+    shown: BTreeSet<String>,
+}
+
+/// When a file was last written and how long it is; `None` for one that is not there.
+type Stamp = Option<(SystemTime, u64)>;
+
+fn stamp(path: &Path) -> Stamp {
+    let data = std::fs::metadata(path).ok()?;
+    Some((data.modified().ok()?, data.len()))
+}
+
+fn watched(newsroom: &Newsroom) -> Vec<(PathBuf, Stamp)> {
+    newsroom.watched().into_iter().map(|path| (stamp(&path), path)).map(|(stamp, path)| (path, stamp)).collect()
+}
+
+impl Newsrooms {
+    /// The newsroom at `root`, read now if it has not been; says whether it was. `None` is no newsroom.
+    pub fn enter(&mut self, root: Option<&Path>, unsaved: Unsaved<'_>) -> (Arc<Newsroom>, bool) {
+        let Some(root) = root else { return (self.nobody.clone(), false) };
+        if let Some(room) = self.rooms.get(root) {
+            return (room.newsroom.clone(), false);
+        }
+        let newsroom = Arc::new(Newsroom::load(root, unsaved));
+        let room = Room {
+            watched: watched(&newsroom),
+            articles: Articles::of(&newsroom.house),
+            newsroom: newsroom.clone(),
+            stale: false,
+            shown: BTreeSet::new(),
+        };
+        self.rooms.insert(root.to_owned(), room);
+        (newsroom, true)
+    }
+
+    /// Whether the file at `path` is copy to the newsroom at `root`. Without a newsroom every text is.
+    pub fn include(&self, root: Option<&Path>, path: &Path) -> bool {
+        let room = root.and_then(|root| Some((root, self.rooms.get(root)?)));
+        room.is_none_or(|(root, room)| path.strip_prefix(root).is_ok_and(|path| room.articles.include(path)))
+    }
+
+    /// Root of a newsroom one of whose files has changed.
+    pub fn next_stale(&self) -> Option<PathBuf> {
+        self.rooms.iter().find(|(_, room)| room.stale).map(|(root, _)| root.clone())
+    }
+
+    /// Reads the newsroom at `root` again.
+    pub fn reload(&mut self, root: &Path, unsaved: Unsaved<'_>) {
+        let Some(room) = self.rooms.get_mut(root) else { return };
+        room.stale = false;
+        room.newsroom = Arc::new(room.newsroom.reload(unsaved));
+        room.watched = watched(&room.newsroom);
+        room.articles = Articles::of(&room.newsroom.house);
+    }
+
+    /// Notes that the file at `path` has another text now, on disk or as an open document: it may be a newsroom's.
+    pub fn file_edited(&mut self, path: &Path) {
+        for room in self.rooms.values_mut() {
+            room.stale |= room.watched.iter().any(|(watched, _)| watched == path);
+        }
+    }
+
+    /// Looks at the disk for changed files: not every editor tells of them.
+    pub fn look_for_changes(&mut self) {
+        for room in self.rooms.values_mut() {
+            room.stale |= room.watched.iter().any(|(path, known)| stamp(path) != *known);
+        }
+    }
+
+    /// Forgets newsrooms that no open document belongs to. Returns the files that still show their mistakes.
+    pub fn leave_unused(&mut self, documents: &Documents) -> Vec<String> {
+        let left = self.rooms.extract_if(|root, _| !documents.any_of(root));
+        left.flat_map(|(_, room)| room.shown).collect()
+    }
+
+    /// Shows the mistakes in the files of the newsroom at `root`, open or not, and takes away those mended.
+    pub fn publish_problems(&mut self, root: &Path, documents: &Documents, client: Client, outgoing: &Outgoing) {
+        let Some(room) = self.rooms.get_mut(root) else { return };
+        let mut shown = BTreeSet::new();
+        for (path, problems) in room.newsroom.files.iter().filter(|(_, problems)| !problems.is_empty()) {
+            let open = documents.at(path);
+            let Some(uri) = open.map(|(uri, _)| uri.clone()).or_else(|| Url::from_file_path(path).ok()) else {
+                continue;
+            };
+            let text = documents.unsaved(path).or_else(|| std::fs::read_to_string(path).ok().map(Into::into));
+            let version = open.map(|(_, document)| document.version);
+            let text = text.unwrap_or_default();
+            outgoing.publish(uri.as_str(), convert::problems(uri.as_str(), version, problems, &text, client.encoding));
+            shown.insert(uri.into());
+        }
+        for uri in room.shown.difference(&shown) {
+            outgoing.publish(uri, convert::nothing(uri, None));
+        }
+        room.shown = shown;
+    }
+}

@@ -1,0 +1,177 @@
+//! Everything that goes to the editor: one queue, one thread that writes it.
+//!
+//! Whoever sends never waits, so an editor that is slow to read cannot stop the server from reading, which would lock both up. Diagnostics of
+//! a document that are still in the queue are replaced by later ones: nobody will see them.
+
+use serde::Serialize;
+use std::collections::VecDeque;
+use std::io::Write;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// The sending end. Clones send to the same editor.
+#[derive(Clone, Default)]
+pub struct Outgoing(Arc<Shared>);
+
+#[derive(Default)]
+struct Shared {
+    queue: Mutex<Queue>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct Queue {
+    frames: VecDeque<Frame>,
+    requests: u64,
+    closed: bool,
+    /// Whether the thread has written all there was and let go of the stream.
+    done: bool,
+}
+
+struct Frame {
+    /// Of which document these are the diagnostics.
+    about: Option<String>,
+    body: Vec<u8>,
+}
+
+#[derive(Serialize)]
+struct Envelope<'a, P> {
+    jsonrpc: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
+    method: &'a str,
+    params: P,
+}
+
+impl Outgoing {
+    /// Starts the thread that writes to `stream`.
+    pub fn start(mut stream: impl Write + Send + 'static) -> Self {
+        let this = Self::default();
+        let thread = this.clone();
+        std::thread::spawn(move || {
+            while let Some(body) = thread.next() {
+                let written = write!(stream, "Content-Length: {}\r\n\r\n", body.len())
+                    .and_then(|()| stream.write_all(&body))
+                    .and_then(|()| stream.flush());
+                // An editor that has gone will end the server by closing the other stream.
+                if written.is_err() {
+                    break;
+                }
+            }
+            thread.lock().done = true;
+            thread.0.changed.notify_all();
+        });
+        this
+    }
+
+    /// Sends a message that is whole already.
+    pub fn send(&self, message: &impl Serialize) {
+        self.push(None, message);
+    }
+
+    /// Sends a notification.
+    pub fn notify(&self, method: &str, params: impl Serialize) {
+        self.push(None, &Envelope { jsonrpc: "2.0", id: None, method, params });
+    }
+
+    /// Sends a request. Its answer is logged by the front door if it is an error; nobody waits for it.
+    pub fn request(&self, method: &str, params: impl Serialize) {
+        let number = {
+            let mut queue = self.lock();
+            queue.requests += 1;
+            queue.requests
+        };
+        self.push(None, &Envelope { jsonrpc: "2.0", id: Some(format!("sayso/{number}")), method, params });
+    }
+
+    /// Sends the diagnostics of the document `uri`, in place of those not yet on their way.
+    pub fn publish(&self, uri: &str, params: impl Serialize) {
+        let method = "textDocument/publishDiagnostics";
+        self.push(Some(uri), &Envelope { jsonrpc: "2.0", id: None, method, params });
+    }
+
+    /// Lets the thread write what is queued and stop; waits for that, but no longer than `patience`.
+    pub fn close(&self, patience: Duration) {
+        let mut queue = self.lock();
+        queue.closed = true;
+        self.0.changed.notify_all();
+        let waited = self.0.changed.wait_timeout_while(queue, patience, |queue| !queue.done);
+        drop(waited);
+    }
+
+    fn push(&self, about: Option<&str>, message: &impl Serialize) {
+        // Every message is made of strings, numbers and lists: there is nothing in it that JSON has no form for.
+        let Ok(body) = serde_json::to_vec(message) else { return };
+        let mut queue = self.lock();
+        if about.is_some() {
+            queue.frames.retain(|frame| frame.about.as_deref() != about);
+        }
+        queue.frames.push_back(Frame { about: about.map(str::to_owned), body });
+        drop(queue);
+        self.0.changed.notify_all();
+    }
+
+    fn next(&self) -> Option<Vec<u8>> {
+        let queue = self.lock();
+        let waited = self.0.changed.wait_while(queue, |queue| queue.frames.is_empty() && !queue.closed);
+        waited.unwrap_or_else(PoisonError::into_inner).frames.pop_front().map(|frame| frame.body)
+    }
+
+    /// The queue stays whole whatever happens to a thread that holds it: each change to it is one call.
+    fn lock(&self) -> MutexGuard<'_, Queue> {
+        self.0.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc;
+
+    /// A stream that hands on each write, and waits for leave to make its first.
+    struct Slow(Option<mpsc::Receiver<()>>, mpsc::Sender<Vec<u8>>);
+
+    impl Write for Slow {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            if let Some(leave) = self.0.take() {
+                leave.recv().expect("leave is given");
+            }
+            self.1.send(bytes.to_vec()).expect("somebody listens");
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn diagnostics_nobody_has_seen_are_replaced() {
+        let (leave, wait) = mpsc::channel();
+        let (sender, written) = mpsc::channel();
+        let outgoing = Outgoing::start(Slow(Some(wait), sender));
+        outgoing.notify("first", 0);
+        // The thread holds the first message and waits.
+        while !outgoing.lock().frames.is_empty() {
+            std::thread::yield_now();
+        }
+        outgoing.publish("a", 1);
+        outgoing.publish("b", 2);
+        outgoing.publish("a", 3);
+        leave.send(()).expect("the thread waits");
+        outgoing.close(Duration::from_secs(10));
+        let all = written.try_iter().flatten().collect::<Vec<u8>>();
+        let all = String::from_utf8(all).expect("JSON");
+        let params: Vec<&str> = all.split("\"params\":").skip(1).map(|rest| &rest[..1]).collect();
+        assert_eq!(params, ["0", "2", "3"]);
+    }
+
+    #[test]
+    fn closing_does_not_wait_for_an_editor_that_does_not_read() {
+        let (_leave, wait) = mpsc::channel();
+        let (sender, _written) = mpsc::channel();
+        let outgoing = Outgoing::start(Slow(Some(wait), sender));
+        outgoing.notify("first", 0);
+        outgoing.close(Duration::from_millis(10));
+    }
+}

@@ -1,0 +1,203 @@
+//! `place-name-inconsistent`: one place under two names in one article.
+
+use super::shared::verified;
+use super::{Check, Context, Finding, Fix, Rule};
+use crate::gazetteer::{Mention, NameForm, PlaceId, choose, fold};
+use crate::ledger::Placed;
+use crate::text::{Severity, Span};
+use std::collections::{HashMap, HashSet};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: NAME,
+    summary: "One place goes by two names in one article.",
+    page: PAGE,
+    severity: [Severity::Hint, Severity::Warning, Severity::Warning],
+    check: Check::Article(check),
+};
+
+const NAME: &str = "place-name-inconsistent";
+
+const PAGE: &str = "\
+## What it finds
+
+A place called by two of its names, or two spellings of one, in the same article. Quotations keep their speakers' words and do not
+count, nor do the words for a place's people. A gloss (\"Kharkiv, known in Russian as Kharkov\") introduces both names, and either may be
+used from there on.
+
+## Why
+
+A reader who does not know the place takes it for two. Which name a house prefers is the house's to say; style guides agree that it
+should be one.
+
+## Bad
+
+```
+The first train reached Kharkiv at noon, the railway said. The second one never left Kharkov, the railway said.
+```
+
+## Good
+
+```
+The first train reached Kharkiv at noon, the railway said. The second one never left Kharkiv, the railway said.
+```
+
+## How to mend it
+
+Use one name throughout, or gloss the other one once, where it first stands.
+
+## How to silence it
+
+`[CQ]` right after the name says that it is meant so. `<!-- stet place-name-inconsistent: reason -->` after the sentence lets it stand
+(`[stet place-name-inconsistent: reason]` in a .txt file).
+";
+
+/// A gloss has no more than so many bytes between the two names: ", known in Ukrainian and until recently in Russian as ".
+const LONGEST_GLOSS: usize = 60;
+
+/// Words between two names that make the second a gloss of the first.
+const GLOSS_WORDS: [&str; 8] = ["known", "called", "formerly", "renamed", "named", "aka", "or", "also"];
+
+/// A mention that counts, in the article's bytes.
+struct Use<'a> {
+    place: PlaceId,
+    span: Span,
+    written: &'a str,
+}
+
+fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
+    let uses = uses(context);
+    let mut by_place: HashMap<PlaceId, Vec<&Use<'_>>, foldhash::fast::RandomState> = HashMap::default();
+    for it in &uses {
+        by_place.entry(it.place).or_default().push(it);
+    }
+    // In order of place in the text, so that the result does not hang on the order of a hash table.
+    let mut places: Vec<_> =
+        by_place.into_iter().filter(|(_, uses)| uses.iter().any(|u| u.written != uses[0].written)).collect();
+    places.sort_by_key(|(_, uses)| uses[0].span.start);
+    for (place, uses) in places {
+        one_place(context, place, &uses, out);
+    }
+}
+
+/// Mentions outside quotations, each with the place it means; near misses and people left out.
+fn uses<'a>(context: &Context<'a>) -> Vec<Use<'a>> {
+    let ledger = context.ledger;
+    let mut named: Vec<(&Placed, &Mention)> = Vec::new();
+    for placed in &ledger.blocks {
+        let block = &placed.entry.block;
+        let mut quotations = block.quotations.iter().filter(|q| q.depth == 0).peekable();
+        for mention in &placed.entry.mentions {
+            // Both are in order, so one walk along the quotations answers for all mentions.
+            while quotations.next_if(|q| q.span.end <= mention.span.start).is_some() {}
+            let quoted = quotations.peek().is_some_and(|q| q.span.contains(mention.span));
+            let counts = !matches!(mention.form, NameForm::Demonym | NameForm::Garbled);
+            if counts && !quoted && !verified(placed.span.of(&ledger.text), block, mention.span) {
+                named.push((placed, mention));
+            }
+        }
+    }
+    let written = |&(placed, mention): &(&Placed, &Mention)| mention.span.shifted(placed.span.start).of(&ledger.text);
+    let mentions: Vec<(&str, &[PlaceId])> = named.iter().map(|it| (written(it), it.1.candidates.as_slice())).collect();
+    let choices = choose(&context.data.atlas, &mentions, &ledger.front_matter.places);
+    let spans = named.iter().map(|(placed, mention)| mention.span.shifted(placed.span.start));
+    choices
+        .into_iter()
+        .zip(spans.zip(mentions))
+        .map(|(choice, (span, (written, _)))| Use { place: choice.place, span, written })
+        .collect()
+}
+
+/// Reports each further name of one place where it first stands, unless it is glossed or as good as the first.
+fn one_place(context: &Context<'_>, place: PlaceId, uses: &[&Use<'_>], out: &mut Vec<Finding>) {
+    let text = &context.ledger.text;
+    let atlas = &context.data.atlas;
+    let first = uses[0];
+    let as_good = |written: &str| atlas.name_of(place, written).is_some_and(|n| n.form == NameForm::Preferred);
+    let mut seen = vec![fold::folded(first.written)];
+    // As written: most uses need no folding.
+    let mut written = HashSet::from([first.written]);
+    for (i, it) in uses.iter().enumerate().skip(1) {
+        if !written.insert(it.written) {
+            continue;
+        }
+        let folded = fold::folded(it.written);
+        if seen.contains(&folded) {
+            continue;
+        }
+        let gap = text.get(uses[i - 1].span.end..it.span.start).unwrap_or("");
+        let glossed = is_gloss(gap);
+        let alike = as_good(it.written) && as_good(first.written);
+        if !glossed && !alike {
+            out.push(finding(it, first, uses, &folded));
+        }
+        seen.push(folded);
+    }
+}
+
+fn finding(it: &Use<'_>, first: &Use<'_>, uses: &[&Use<'_>], folded: &str) -> Finding {
+    let message = format!("“{}” and “{}” are one place.", it.written, first.written);
+    let mut finding = Finding::new(NAME, it.span, message);
+    finding.help = Some("Use one name throughout, or gloss the other one where it first stands.".into());
+    finding.related = vec![(first.span, format!("Here it is “{}”.", first.written))];
+    finding.fixes.push(Fix::replace(it.span, first.written));
+    let everywhere: Vec<(Span, String)> = uses
+        .iter()
+        .filter(|u| u.span == it.span || fold::folded(u.written) == folded)
+        .map(|u| (u.span, first.written.to_owned()))
+        .collect();
+    if everywhere.len() > 1 {
+        let title = format!("Write “{}” throughout", first.written);
+        finding.fixes.push(Fix { title, edits: everywhere, safe: false });
+    }
+    finding
+}
+
+/// Whether the words between two names of a place say that the second is another name of it: " (", ", known in Russian as ".
+fn is_gloss(gap: &str) -> bool {
+    if gap.len() > LONGEST_GLOSS || gap.contains(['.', ';', '\n']) {
+        return false;
+    }
+    gap.trim_start().starts_with('(')
+        || gap.split(|c: char| !c.is_alphanumeric()).any(|word| GLOSS_WORDS.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NAME;
+    use crate::rules::tests::{apply_fix, check};
+
+    #[test]
+    fn two_names_of_one_place_are_found_once_each() {
+        check(
+            &[NAME],
+            "
+The train for Kharkiv left at nine. It reached Kharkov at noon, and Kharkov station was empty.
+                                               ^^^^^^^ place-name-inconsistent
+In Donbas the mines are shut. The Donbass is not what it was.
+                                  ^^^^^^^ place-name-inconsistent
+",
+        );
+    }
+
+    #[test]
+    fn a_gloss_a_quotation_a_people_and_an_abbreviation_are_no_second_name() {
+        check(
+            &[NAME],
+            "
+Krasnoarmeysk, known in Ukrainian as Pokrovsk, was quiet. Pokrovsk has two mines.
+The train for Kyiv (Kiev in Russian) was late. Kiev is far.
+He had lived in Kharkiv for years. \"I love Kharkov,\" said Oda Lindqvist, a Russian baker in Russia.
+The Donetsk People's Republic (DPR) has an office there. The DPR did not answer. The United States and the US did.
+The train passed Sloviansk and Slovyansk [CQ] at night.
+",
+        );
+    }
+
+    #[test]
+    fn all_places_are_put_right_at_once() {
+        let text = "The train for Kharkiv left. It reached Kharkov, and Kharkov station was empty.\n";
+        let mended = "The train for Kharkiv left. It reached Kharkiv, and Kharkov station was empty.\n";
+        assert_eq!(apply_fix(&[NAME], text), mended);
+    }
+}

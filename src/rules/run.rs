@@ -1,0 +1,110 @@
+//! Running the rules: block rules once for each new block, article rules each time, a rule that panics never again.
+
+use super::{ALL, BlockContext, Check, Context, Finding, Rule, stet};
+use crate::house::House;
+use crate::ledger::Placed;
+use crate::text::Severity;
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Findings of blocks of one article's last check, by the entry's key. A check keeps what it used and drops the rest.
+#[derive(Debug, Default)]
+pub struct Cache {
+    house: Option<House>,
+    blocks: HashMap<u64, Arc<[Finding]>, foldhash::fast::RandomState>,
+}
+
+/// Checks an article: findings in order of place, then rule. What `stet` lets stand is left out.
+pub fn check(context: &Context<'_>, cache: &mut Cache) -> Vec<Finding> {
+    check_by(ALL, context, cache)
+}
+
+/// [`check`] by the given rules.
+pub(super) fn check_by(rules: &[&'static Rule], context: &Context<'_>, cache: &mut Cache) -> Vec<Finding> {
+    if cache.house.as_ref() != Some(context.house) {
+        cache.blocks.clear();
+        cache.house = Some(context.house.clone());
+    }
+    let active: Vec<&'static Rule> =
+        rules.iter().copied().filter(|r| r.severity_in(context.house) > Severity::Off).collect();
+    let mut findings = block_findings(&active, context, cache);
+    for rule in &active {
+        if let Check::Article(run) = rule.check {
+            guarded(rule, context.house, &mut findings, |out| run(context, out));
+        }
+    }
+    sort(&mut findings);
+    let judged = stet::apply(context.ledger, &mut findings);
+    let before = findings.len();
+    for rule in &active {
+        if let Check::Directives(run) = rule.check {
+            guarded(rule, context.house, &mut findings, |out| run(&judged, out));
+        }
+    }
+    if findings.len() > before {
+        sort(&mut findings);
+    }
+    findings
+}
+
+fn sort(findings: &mut [Finding]) {
+    findings.sort_by(|a, b| (a.span.start, a.span.end, a.rule).cmp(&(b.span.start, b.span.end, b.rule)));
+}
+
+/// Findings of the block rules, in the article's bytes.
+fn block_findings(active: &[&'static Rule], context: &Context<'_>, cache: &mut Cache) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut kept =
+        HashMap::with_capacity_and_hasher(context.ledger.blocks.len(), foldhash::fast::RandomState::default());
+    for placed in &context.ledger.blocks {
+        let found = kept.entry(placed.entry.key).or_insert_with(|| {
+            cache.blocks.remove(&placed.entry.key).unwrap_or_else(|| one_block(active, context, placed).into())
+        });
+        findings.extend(found.iter().map(|finding| finding.shifted(placed.span.start)));
+    }
+    cache.blocks = kept;
+    findings
+}
+
+fn one_block(active: &[&'static Rule], context: &Context<'_>, placed: &Placed) -> Vec<Finding> {
+    let block = BlockContext {
+        text: placed.span.of(&context.ledger.text),
+        entry: &placed.entry,
+        data: context.data,
+        house: context.house,
+    };
+    let mut found = Vec::new();
+    for rule in active {
+        if let Check::Block(run) = rule.check {
+            guarded(rule, context.house, &mut found, |out| run(&block, out));
+        }
+    }
+    found
+}
+
+/// Names of rules that have panicked: they are left out for the rest of the run.
+static BROKEN: Mutex<Vec<&'static str>> = Mutex::new(Vec::new());
+
+/// Runs a rule, gives its findings their severity, and takes back what it found if it panics. Nothing of the text is told: what a
+/// panic says may quote it.
+fn guarded(rule: &'static Rule, house: &House, out: &mut Vec<Finding>, run: impl FnOnce(&mut Vec<Finding>)) {
+    let broken = || BROKEN.lock().unwrap_or_else(PoisonError::into_inner);
+    if broken().contains(&rule.name) {
+        return;
+    }
+    let before = out.len();
+    if catch_unwind(AssertUnwindSafe(|| run(out))).is_err() {
+        out.truncate(before);
+        let mut broken = broken();
+        if !broken.contains(&rule.name) {
+            broken.push(rule.name);
+            eprintln!("sayso: the rule {} failed and is left out from here on; all others go on", rule.name);
+        }
+        return;
+    }
+    let severity = rule.severity_in(house);
+    for finding in out.iter_mut().skip(before).filter(|f| f.severity == Severity::Off) {
+        finding.severity = severity;
+    }
+}

@@ -1,0 +1,94 @@
+//! What several rules need: the nearest of some words, marks that verify a spelling, sentences that bear a tag, short quotes for messages.
+
+use crate::article::{Block, MarkKind};
+use crate::ledger::Ledger;
+use crate::text::Span;
+
+/// Words longer than this are not compared: nobody mistypes one, and comparing costs the square of the length.
+const LONGEST: usize = 100;
+
+/// The one of `words` that `written` most likely was meant to be; `None` if none is near.
+pub fn nearest<'a>(written: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    if written.len() > LONGEST {
+        return None;
+    }
+    let most = (written.chars().count() / 3).max(1);
+    words
+        .filter(|w| w.len().abs_diff(written.len()) <= most * 4 && w.len() <= LONGEST)
+        .map(|w| (strsim::osa_distance(&w.to_lowercase(), &written.to_lowercase()), w))
+        .filter(|&(distance, _)| distance <= most)
+        .min()
+        .map(|(_, w)| w)
+}
+
+/// Whether a `[CQ]` right after `span` says that the spelling is verified. Both are the block's own bytes.
+pub fn verified(text: &str, block: &Block, span: Span) -> bool {
+    let next = block.marks.partition_point(|m| m.span.start < span.end);
+    block.marks.get(next).is_some_and(|mark| {
+        mark.kind == MarkKind::Verified
+            && text.get(span.end..mark.span.start).is_some_and(|gap| gap.len() <= 8 && !gap.contains(['.', ',', ';', '\n']))
+            // "Name’s [CQ]": at most a clitic stands between.
+            && text.get(span.end..mark.span.start).is_some_and(|gap| gap.split_whitespace().count() <= 1)
+    })
+}
+
+/// For each line of the ledger, whether a source tag belongs to it, resolved or not.
+pub fn tagged(ledger: &Ledger) -> Vec<bool> {
+    let mut tagged = vec![false; ledger.lines.len()];
+    for placed in &ledger.blocks {
+        for tag in &placed.entry.block.tags {
+            let line = match tag.sentence {
+                Some(sentence) => Some(placed.first_line + sentence),
+                None => placed.first_line.checked_sub(1),
+            };
+            if let Some(it) = line.and_then(|i| tagged.get_mut(i)) {
+                *it = true;
+            }
+        }
+    }
+    tagged
+}
+
+/// `text` in a message: on one line, and not too long.
+pub fn quoted(text: &str) -> String {
+    const MOST: usize = 40;
+    let mut words = text.split_whitespace();
+    let mut out = String::from("“");
+    let mut length = 0;
+    for word in words.by_ref() {
+        length += word.chars().count() + 1;
+        if length > MOST + 1 {
+            out.push('…');
+            break;
+        }
+        if out.len() > "“".len() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out.push('”');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{nearest, quoted};
+
+    #[test]
+    fn the_nearest_word_is_found_and_a_far_one_is_not() {
+        let keys = ["fire-chief-0412", "council-minutes", "own"];
+        assert_eq!(nearest("fire-cheif-0412", keys.into_iter()), Some("fire-chief-0412"));
+        assert_eq!(nearest("Council-Minutes", keys.into_iter()), Some("council-minutes"));
+        assert_eq!(nearest("harbour", keys.into_iter()), None);
+        assert_eq!(nearest(&"x".repeat(100_000), keys.into_iter()), None);
+    }
+
+    #[test]
+    fn a_long_quote_is_cut_at_a_word() {
+        assert_eq!(quoted("some\n analysts"), "“some analysts”");
+        assert_eq!(
+            quoted("many of the people who were on the market square that day"),
+            "“many of the people who were on the…”"
+        );
+    }
+}

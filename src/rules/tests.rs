@@ -1,0 +1,199 @@
+//! Tests of all rules together, and the checks their own tests are written with: an article with marks under its lines.
+
+use super::run::check_by;
+use super::*;
+use crate::article::Format;
+use crate::ledger;
+use crate::sources::{Registry, Source};
+use std::sync::Arc;
+
+/// Sources the examples cite.
+const KEYS: [&str; 2] = ["council-minutes", "fire-chief-0412"];
+
+fn data() -> Data {
+    let source = |key: &str| Source { key: key.into(), csl_type: "document".into(), ..Source::default() };
+    let (registry, problems) = Registry::join(vec![("sources.yaml".into(), KEYS.map(source).to_vec())]);
+    assert!(problems.is_empty());
+    Data { registry: Arc::new(registry), ..Data::default() }
+}
+
+fn ledger_of(text: &str, data: &Data) -> Ledger {
+    ledger::build(text.into(), Format::Markdown, data, &mut ledger::Cache::default())
+}
+
+fn findings(house: &House, text: &str) -> Vec<Finding> {
+    let data = data();
+    let ledger = ledger_of(text, &data);
+    super::check(&Context { ledger: &ledger, data: &data, house }, &mut Cache::default())
+}
+
+/// Checks an article against the marks under its lines: `^^^^ rule-name`, or `^^^^ rule-name severity`. Only findings of `rules` count.
+pub fn check(rules: &[&str], marked: &str) {
+    check_in(&House::default(), rules, marked);
+}
+
+/// [`check`] in a house of its own.
+pub fn check_in(house: &House, rules: &[&str], marked: &str) {
+    let with_severity = marked.lines().any(|l| mark(l).is_some_and(|(.., words)| words.contains(' ')));
+    let text: String =
+        marked.lines().filter(|l| mark(l).is_none()).fold(String::new(), |text, line| text + line + "\n");
+    let mut found: Vec<Finding> = findings(house, &text).into_iter().filter(|f| rules.contains(&f.rule)).collect();
+    let mut shown = String::new();
+    let mut start = 0;
+    for line in text.lines() {
+        shown.push_str(line);
+        shown.push('\n');
+        let end = start + line.len() + 1;
+        let here = found.iter().take_while(|f| f.span.start < end).count();
+        for finding in found.drain(..here) {
+            let before = text[start..finding.span.start].chars().count();
+            let length = text[finding.span.start..finding.span.end].chars().count();
+            let severity =
+                if with_severity { format!(" {:?}", finding.severity).to_lowercase() } else { String::new() };
+            shown += &format!("{}{} {}{severity}\n", " ".repeat(before), "^".repeat(length), finding.rule);
+        }
+        start = end;
+    }
+    assert_eq!(shown.trim_end(), marked.trim_end(), "\n--- found:\n{shown}");
+}
+
+/// The parts of a line of marks: where they start, how many, and the words after.
+fn mark(line: &str) -> Option<(usize, usize, &str)> {
+    let trimmed = line.trim_start();
+    let length = trimmed.find(|c| c != '^')?;
+    (length > 0).then(|| (line.len() - trimmed.len(), length, trimmed[length..].trim()))
+}
+
+/// Messages of the findings of `rules`, each with its help.
+pub fn messages(rules: &[&str], text: &str) -> Vec<String> {
+    let of_rules = |f: &Finding| rules.contains(&f.rule);
+    findings(&House::default(), text)
+        .into_iter()
+        .filter(of_rules)
+        .map(|f| format!("{} {}", f.message, f.help.unwrap_or_default()).trim().to_owned())
+        .collect()
+}
+
+/// The text after the first way to mend the first finding of `rules`.
+pub fn apply_fix(rules: &[&str], text: &str) -> String {
+    let found = findings(&House::default(), text);
+    let fix = &found.iter().find(|f| rules.contains(&f.rule)).expect("a finding").fixes[0];
+    let mut mended = text.to_owned();
+    for (span, words) in fix.edits.iter().rev() {
+        mended.replace_range(span.start..span.end, words);
+    }
+    mended
+}
+
+/// The first fenced example under the heading `## name` of a page.
+fn example<'a>(page: &'a str, name: &str) -> &'a str {
+    let section = page.split("\n## ").find(|s| s.trim_start_matches("## ").starts_with(name)).expect("the section");
+    section.split("```").nth(1).expect("an example in it").trim_start()
+}
+
+#[test]
+fn every_rule_has_a_whole_page() {
+    let sections = ["What it finds", "Why", "Bad", "Good", "How to mend it", "How to silence it"];
+    for rule in ALL {
+        let headings: Vec<&str> = rule.page.lines().filter_map(|l| l.strip_prefix("## ")).collect();
+        assert_eq!(headings, sections, "{}", rule.name);
+        assert!(!rule.summary.is_empty() && rule.summary.ends_with('.'), "{}", rule.name);
+    }
+    assert!(ALL.windows(2).all(|pair| pair[0].name < pair[1].name), "in order of names, each once");
+}
+
+#[test]
+fn every_rules_bad_example_is_found_and_its_good_one_is_not() {
+    for rule in ALL {
+        let found = |name| findings(&House::default(), example(rule.page, name));
+        let of_rule = |found: &[Finding]| found.iter().filter(|f| f.rule == rule.name).count();
+        assert!(of_rule(&found("Bad")) > 0, "{}: {:?}", rule.name, found("Bad"));
+        // A good example is good all through: nothing else is to be said of it either.
+        assert!(found("Good").is_empty(), "{}: {:?}", rule.name, found("Good"));
+    }
+}
+
+/// docs/rules.md is made from the rules. `UPDATE_DOCS=1 cargo test the_book` writes it anew.
+#[test]
+fn the_book_is_up_to_date() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rules.md");
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::create_dir_all(concat!(env!("CARGO_MANIFEST_DIR"), "/docs")).expect("docs/ can be made");
+        std::fs::write(path, book()).expect("docs/rules.md can be written");
+    }
+    let written = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(written == book(), "docs/rules.md is out of date: run UPDATE_DOCS=1 cargo test the_book");
+}
+
+#[test]
+fn the_house_sets_severities_and_turns_rules_off() {
+    let text = "The market has TK stalls.\n";
+    let house = |severity| House { rules: [("tk".to_owned(), severity)].into(), ..House::default() };
+    let severities = |house: &House| findings(house, text).iter().map(|f| f.severity).collect::<Vec<_>>();
+    assert_eq!(severities(&House::default()), [Severity::Error]);
+    assert_eq!(severities(&house(Severity::Hint)), [Severity::Hint]);
+    assert_eq!(severities(&house(Severity::Off)), []);
+}
+
+#[test]
+fn stet_lets_stand_as_far_as_it_reaches() {
+    check(
+        &["tk", "unused-directive"],
+        "
+One TK. <!-- stet --> Two TK.
+                          ^^ tk
+
+One TK. <!-- stet-next --> Two TK. Three TK.
+    ^^ tk
+                                         ^^ tk
+
+One TK. <!-- stet-block tk: the desk agreed --> Two TK.
+
+One TK.
+
+<!-- stet-block -->
+
+Two TK.
+    ^^ tk
+",
+    );
+    check(&["tk", "unused-directive"], "\n<!-- stet-file tk -->\n\nOne TK.\n\nTwo TK.\n");
+}
+
+#[test]
+fn a_rule_that_panics_is_left_out_and_the_others_go_on() {
+    static PANICS: Rule = Rule {
+        name: "test-only-panics",
+        summary: "",
+        page: "",
+        severity: [Severity::Error; 3],
+        check: Check::Block(|block, out| {
+            out.push(Finding::new("test-only-panics", Span::default(), ""));
+            panic!("{} bytes", block.text.len());
+        }),
+    };
+    static RULES: [&Rule; 2] = [&PANICS, &super::tk::RULE];
+    let data = data();
+    let ledger = ledger_of("One TK.\n\nTwo TK.\n", &data);
+    let house = House::default();
+    let context = Context { ledger: &ledger, data: &data, house: &house };
+    for _ in 0..2 {
+        let found = check_by(&RULES, &context, &mut Cache::default());
+        assert_eq!(found.iter().map(|f| f.rule).collect::<Vec<_>>(), ["tk", "tk"]);
+    }
+}
+
+#[test]
+fn a_second_check_finds_the_same_from_its_cache() {
+    let data = data();
+    let house = House::default();
+    let mut cache = Cache::default();
+    let texts = ["One TK.\n\nKharkiv and Kharkov.\n", "Two.\n\nOne TK.\n\nKharkiv and Kharkov.\n", ""];
+    for text in texts {
+        let ledger = ledger_of(text, &data);
+        let context = Context { ledger: &ledger, data: &data, house: &house };
+        let fresh = super::check(&context, &mut Cache::default());
+        assert_eq!(super::check(&context, &mut cache), fresh);
+        assert_eq!(super::check(&context, &mut cache), fresh);
+    }
+}

@@ -1,0 +1,71 @@
+//! `tk`: a bare TK left in copy.
+
+use super::{BlockContext, Check, Finding, Rule};
+use crate::article::MarkKind;
+use crate::text::Severity;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: NAME,
+    summary: "A TK is still in the copy.",
+    page: PAGE,
+    severity: [Severity::Error; 3],
+    check: Check::Block(check),
+};
+
+const NAME: &str = "tk";
+
+const PAGE: &str = "\
+## What it finds
+
+The letters `TK` standing alone: the newsroom's mark for something still to come.
+
+## Why
+
+It is written so as to be found before the page goes. Every desk searches for it last thing; this does so all along.
+
+## Bad
+
+```
+The school, built in TK, has room for 400 pupils, the head teacher, Marta Oyelaran, said.
+```
+
+## Good
+
+```
+The school, built in 1931, has room for 400 pupils, the head teacher, Marta Oyelaran, said.
+```
+
+## How to mend it
+
+Fill in what is missing. For a source still to come, use the tag `[@tk]`.
+
+## How to silence it
+
+`<!-- stet tk -->` after the sentence (`[stet tk]` in a .txt file), if TK is somebody's initials.
+";
+
+fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
+    for mark in block.entry.block.marks.iter().filter(|m| m.kind == MarkKind::ToCome) {
+        let mut finding = Finding::new(NAME, mark.span, "Something is still to come here.");
+        finding.help = Some("Fill it in before this is printed.".into());
+        out.push(finding);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NAME;
+    use crate::rules::tests::check;
+
+    #[test]
+    fn a_bare_tk_is_found_and_part_of_a_word_is_not() {
+        check(
+            &[NAME],
+            "
+The bridge cost TK crowns, and the toll at Utka is two.
+                ^^ tk
+",
+        );
+    }
+}

@@ -1,0 +1,237 @@
+//! Sources out of CSL-YAML and CSL-JSON: a list under `references` (or `items`), a bare list, or a mapping of key to entry.
+//!
+//! Field names are CSL 1.0.2's, with the few of Hayagriva that newsrooms write by hand (`date`, `url`, `parent`).
+
+use super::fields::{self, warning};
+use super::tree::{NodeId, Tree, Value};
+use super::{Source, date};
+use crate::text::{Problem, Severity, Span};
+use std::collections::HashSet;
+
+/// Reads the entries of `tree`.
+pub fn read(tree: &Tree, problems: &mut Vec<Problem>) -> Vec<Source> {
+    let mut sources = Vec::new();
+    for &root in &tree.roots {
+        read_root(tree, root, &mut sources, problems);
+    }
+    sources
+}
+
+fn read_root(tree: &Tree, root: NodeId, sources: &mut Vec<Source>, problems: &mut Vec<Problem>) {
+    let listed = ["references", "items"].iter().find_map(|name| tree.get(root, name));
+    let list = listed.unwrap_or(root);
+    match &tree.node(list).value {
+        _ if tree.is_null(list) => {}
+        Value::List(items) => {
+            sources.extend(items.iter().filter_map(|&item| read_item(tree, item, problems)));
+        }
+        // A lone entry.
+        Value::Map(_) if tree.get(list, "id").is_some_and(|id| tree.text(id).is_some()) => {
+            sources.extend(read_item(tree, list, problems));
+        }
+        Value::Map(pairs) => {
+            for &(key, entry) in pairs {
+                sources.extend(read_keyed(tree, key, entry, problems));
+            }
+        }
+        Value::Scalar { .. } => problems.push(Problem {
+            severity: Severity::Error,
+            ..warning(
+                tree.span(list),
+                "No sources are listed here.".into(),
+                "Write `references:` and under it one entry after another, each starting with `- id:`.",
+            )
+        }),
+    }
+}
+
+/// An entry of a list: its key stands under `id`.
+fn read_item(tree: &Tree, item: NodeId, problems: &mut Vec<Problem>) -> Option<Source> {
+    if tree.is_null(item) {
+        return None;
+    }
+    if !tree.is_map(item) {
+        problems.push(error(tree.span(item), "This is not an entry.", "Start an entry with `- id:` and its key."));
+        return None;
+    }
+    let Some(id) = tree.get(item, "id").filter(|&id| !tree.is_null(id)) else {
+        let place = tree.pairs(item).first().map_or(tree.span(item), |&(key, _)| tree.span(key));
+        problems.push(error(place, "This entry has no key, so no tag can cite it.", "Add `id:` with a short key."));
+        return None;
+    };
+    read_entry(tree, id, item, problems)
+}
+
+/// An entry of a mapping: its key is the mapping's.
+fn read_keyed(tree: &Tree, key: NodeId, entry: NodeId, problems: &mut Vec<Problem>) -> Option<Source> {
+    if !tree.is_map(entry) {
+        let help = if tree.is_list(entry) {
+            "If these are the sources, call the list `references`."
+        } else {
+            "Put the fields of the source under its key, each on a line of its own."
+        };
+        problems.push(error(tree.span(key), "This is not an entry.", help));
+        return None;
+    }
+    read_entry(tree, key, entry, problems)
+}
+
+fn read_entry(tree: &Tree, id: NodeId, entry: NodeId, problems: &mut Vec<Problem>) -> Option<Source> {
+    let span = tree.span(id);
+    let Some(key) = tree.text(id) else {
+        problems.push(error(span, "A key is one word.", "Write a short key, as in tass-2026-03-04."));
+        return None;
+    };
+    if tree.is_number_or_bool(id) {
+        let help = format!("Put it in quotation marks: \"{key}\".");
+        problems.push(warning(span, "This key is written as a number, not as a word.".into(), &help));
+    }
+    fields::check_key(key, span, problems);
+    let mut source = Source {
+        key: key.to_owned(),
+        key_span: inside_quotes(tree, id),
+        span: tree.span(entry).hull(span),
+        ..Source::default()
+    };
+    let mut confidential = None;
+    let (custom, own): (Vec<_>, Vec<_>) =
+        tree.pairs(entry).iter().copied().partition(|(name, _)| tree.text(*name) == Some("custom"));
+    // The newsroom's fields under `custom:` come first: CSL has an `archive` of its own, which means a building.
+    for &(name, value) in &custom {
+        if tree.is_map(value) || tree.is_null(value) {
+            read_fields(tree, tree.pairs(value), true, &mut source, &mut confidential, problems);
+        } else {
+            let help = "Put the fields under it, one to a line: `kind: wire`.";
+            problems.push(warning(tree.span(name), "Nothing can be read from this `custom`.".into(), help));
+        }
+    }
+    read_fields(tree, &own, false, &mut source, &mut confidential, problems);
+    fields::settle_confidential(&mut source, confidential);
+    Some(source)
+}
+
+/// The place of a scalar without its quotation marks, where it has them and holds no escape.
+fn inside_quotes(tree: &Tree, id: NodeId) -> Span {
+    let span = tree.span(id);
+    match &tree.node(id).value {
+        Value::Scalar { text, plain: false } if span.len() == text.len() + 2 => Span::new(span.start + 1, span.end - 1),
+        _ => span,
+    }
+}
+
+fn read_fields(
+    tree: &Tree,
+    pairs: &[(NodeId, NodeId)],
+    in_custom: bool,
+    source: &mut Source,
+    confidential: &mut Option<bool>,
+    problems: &mut Vec<Problem>,
+) {
+    let mut seen = HashSet::new();
+    for &(name_node, value) in pairs {
+        let Some(name) = tree.text(name_node) else { continue };
+        let place = tree.span(name_node);
+        if !seen.insert(name) {
+            problems.push(warning(
+                place,
+                format!("`{name}` is given twice."),
+                "The first one holds. Remove one of them.",
+            ));
+            continue;
+        }
+        if tree.is_null(value) {
+            continue;
+        }
+        match name {
+            "type" => source.csl_type = tree.text(value).unwrap_or_default().to_owned(),
+            "author" => source.author = names(tree, value).or_else(|| wrong(place, name, "a name", problems)),
+            "issued" | "date" => source.issued = dated(tree, value, problems),
+            "accessed" => source.accessed = dated(tree, value, problems),
+            "parent" => source.outlet = tree.get(value, "title").and_then(|t| tree.text(t)).map(str::to_owned),
+            "anonymity" if tree.is_map(value) => {
+                let reason = tree.get(value, "reason").and_then(|r| tree.text(r));
+                source.custom.anonymity_reason = reason.map(str::to_owned);
+            }
+            "confidential" => {
+                let said = tree.text(value).and_then(fields::truth);
+                if said.is_none() {
+                    problems.push(fields::unclear_confidential(place));
+                }
+                // Where two places disagree the careful one holds.
+                *confidential = Some(said.unwrap_or(true) || *confidential == Some(true));
+            }
+            "identity" => fields::set_identity(source, texts(tree, value)),
+            "quotes" => source.custom.quotes = texts(tree, value),
+            _ => read_words(tree, place, name, value, in_custom, source, problems),
+        }
+    }
+}
+
+/// A field that takes words, or one that is not ours to read.
+fn read_words(
+    tree: &Tree,
+    place: Span,
+    name: &str,
+    value: NodeId,
+    in_custom: bool,
+    source: &mut Source,
+    problems: &mut Vec<Problem>,
+) {
+    let lower = name.to_ascii_lowercase();
+    if fields::takes_words(&lower) {
+        match tree.text(value) {
+            Some(words) => fields::set(source, &lower, words, tree.span(value), problems),
+            None => wrong::<()>(place, name, "words", problems).unwrap_or_default(),
+        }
+    } else if in_custom && let Some(near) = fields::did_you_mean(name, fields::CUSTOM) {
+        let help = format!("Did you mean `{near}`?");
+        problems.push(warning(place, format!("`{name}` is not a field that sayso reads."), &help));
+    }
+}
+
+fn wrong<T>(place: Span, name: &str, wanted: &str, problems: &mut Vec<Problem>) -> Option<T> {
+    let help = "Compare with another entry that is read well.";
+    problems.push(warning(place, format!("`{name}` should be {wanted}."), help));
+    None
+}
+
+fn dated(tree: &Tree, value: NodeId, problems: &mut Vec<Problem>) -> Option<String> {
+    date::from_tree(tree, value).unwrap_or_else(|message| {
+        problems.push(warning(tree.span(value), message.into(), "Write year, month and day: 2026-03-04."));
+        None
+    })
+}
+
+/// Names as one reads them, joined by commas.
+fn names(tree: &Tree, value: NodeId) -> Option<String> {
+    let names: Vec<String> = match tree.items(value) {
+        [] => name(tree, value).into_iter().collect(),
+        items => items.iter().filter_map(|&item| name(tree, item)).collect(),
+    };
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+/// One name: words, or CSL's name variables in the order they are read.
+fn name(tree: &Tree, value: NodeId) -> Option<String> {
+    if let Some(text) = tree.text(value) {
+        return Some(super::bib::forename_first(text));
+    }
+    let part = |name: &str| tree.get(value, name).and_then(|n| tree.text(n)).filter(|t| !t.is_empty());
+    if let Some(literal) = part("literal").or_else(|| part("name")) {
+        return Some(literal.to_owned());
+    }
+    let parts = ["given", "given-name", "dropping-particle", "non-dropping-particle", "family", "suffix"];
+    let given: Vec<&str> = parts.iter().filter_map(|name| part(name)).collect();
+    (!given.is_empty()).then(|| given.join(" "))
+}
+
+/// The words of a list, or of a lone scalar.
+fn texts(tree: &Tree, value: NodeId) -> Vec<String> {
+    let lone = [value];
+    let items = if tree.is_list(value) { tree.items(value) } else { &lone };
+    items.iter().filter_map(|&item| tree.text(item)).map(str::to_owned).collect()
+}
+
+fn error(span: Span, message: &str, help: &str) -> Problem {
+    Problem { severity: Severity::Error, ..warning(span, message.into(), help) }
+}

@@ -1,0 +1,163 @@
+//! What the fields of an entry mean, whichever format they come in, and what is wrong with a value.
+
+use super::{Identity, Source};
+use crate::text::{Problem, Severity, Span};
+
+/// The newsroom's own fields, as they stand under `custom:` in a CSL file or among the fields of a BibLaTeX entry.
+pub const CUSTOM: [&str; 13] = [
+    "kind",
+    "speaker",
+    "role",
+    "party",
+    "origin",
+    "grade",
+    "basis",
+    "archive",
+    "anonymity",
+    "confidential",
+    "identity",
+    "quotes",
+    "text",
+];
+
+const KINDS: [&str; 7] = ["wire", "official", "social", "witness", "expert", "document", "own"];
+const BASES: [&str; 4] = ["firsthand", "secondhand", "document", "unknown"];
+
+/// Where the words of the field `name` go, if it is one that takes words.
+fn slot<'a>(source: &'a mut Source, name: &str) -> Option<&'a mut Option<String>> {
+    let custom = &mut source.custom;
+    Some(match name {
+        "title" => &mut source.title,
+        "container-title" | "publisher" | "outlet" => &mut source.outlet,
+        "url" => &mut source.url,
+        "kind" => &mut custom.kind,
+        "speaker" => &mut custom.speaker,
+        "role" => &mut custom.role,
+        "party" => &mut custom.party,
+        "origin" => &mut custom.origin,
+        "grade" => &mut custom.grade,
+        "basis" => &mut custom.basis,
+        "archive" => &mut custom.archive,
+        "text" => &mut custom.text,
+        "anonymity" => &mut custom.anonymity_reason,
+        _ => return None,
+    })
+}
+
+/// Whether `name` is a field that takes words.
+pub fn takes_words(name: &str) -> bool {
+    slot(&mut Source::default(), name).is_some()
+}
+
+/// Sets the field `name` to `words`, which stand at `span`, unless it is set already. What is wrong with them is reported.
+pub fn set(source: &mut Source, name: &str, words: &str, span: Span, problems: &mut Vec<Problem>) {
+    let words = match name {
+        "grade" => match grade(words) {
+            Some(grade) => grade,
+            None => {
+                problems.push(warning(
+                    span,
+                    "This is not an Admiralty grade.".into(),
+                    "Write a letter from A (reliable) to F (cannot be judged) and a figure from 1 (confirmed) to 6 (cannot be judged): C3.",
+                ));
+                return;
+            }
+        },
+        "kind" => listed(words, &KINDS, name, span, problems),
+        "basis" => listed(words, &BASES, name, span, problems),
+        _ => words.to_owned(),
+    };
+    if let Some(slot) = slot(source, name) {
+        slot.get_or_insert(words);
+    }
+}
+
+/// An Admiralty grade (NATO AJP-2.1): reliability of the source A to F, credibility of what it says 1 to 6.
+fn grade(words: &str) -> Option<String> {
+    let grade = words.to_ascii_uppercase();
+    matches!(grade.as_bytes(), [b'A'..=b'F', b'1'..=b'6']).then_some(grade)
+}
+
+/// `words`, which should be one of `known`. Another word is kept, and named.
+fn listed(words: &str, known: &[&str], name: &str, span: Span, problems: &mut Vec<Problem>) -> String {
+    let lower = words.to_lowercase();
+    if !known.contains(&lower.as_str()) {
+        let help = match did_you_mean(&lower, known.iter().copied()) {
+            Some(near) => format!("Did you mean {near}?"),
+            None => format!("Write one of {}.", known.join(", ")),
+        };
+        problems.push(warning(span, format!("This {name} is none that sayso knows."), &help));
+    }
+    lower
+}
+
+/// Settles what only the whole entry tells: a source whose identity is given is confidential unless the entry says it is not, and then
+/// the identity is no secret and is not kept. `said` is what the entry says under `confidential`.
+pub fn settle_confidential(source: &mut Source, said: Option<bool>) {
+    source.custom.confidential = said.unwrap_or(source.custom.identity.is_some());
+    if !source.custom.confidential {
+        source.custom.identity = None;
+    }
+}
+
+/// Adds `names` to who the source is.
+pub fn set_identity(source: &mut Source, names: Vec<String>) {
+    source.custom.identity = Identity::new(names);
+}
+
+/// The truth value written as `words`.
+pub fn truth(words: &str) -> Option<bool> {
+    match words.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" => Some(true),
+        "false" | "no" | "off" => Some(false),
+        _ => None,
+    }
+}
+
+/// Reports a `confidential` that is neither yes nor no. Until it is mended the source is taken to be confidential.
+pub fn unclear_confidential(span: Span) -> Problem {
+    Problem {
+        severity: Severity::Error,
+        ..warning(
+            span,
+            "Whether this source is confidential must be true or false.".into(),
+            "Until then it is treated as confidential.",
+        )
+    }
+}
+
+/// Looks at an entry's key: one that Pandoc could not cite, or one that needs no entry, is reported at `span`.
+pub fn check_key(key: &str, span: Span, problems: &mut Vec<Problem>) {
+    if !super::key::is_citable(key) {
+        problems.push(warning(
+            span,
+            "No tag can cite this key.".into(),
+            "Use letters, figures and single marks between them, as in tass-2026-03-04.",
+        ));
+    } else if super::RESERVED.contains(&key) {
+        problems.push(warning(
+            span,
+            format!("@{key} has a meaning of its own, so this entry is never used."),
+            "Give the entry another key.",
+        ));
+    }
+}
+
+/// A warning with help.
+pub fn warning(span: Span, message: String, help: &str) -> Problem {
+    Problem { span, severity: Severity::Warning, message, help: Some(help.to_owned()) }
+}
+
+/// Words longer than this are not compared: nobody mistypes one, and comparing costs the square of the length.
+const LONGEST_COMPARED: usize = 100;
+
+/// The word of `known` that `word` is most likely a slip for, if one is near enough: one slip in three letters, two at most.
+pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if word.len() > LONGEST_COMPARED {
+        return None;
+    }
+    let allowed = (word.chars().count() / 3).min(2);
+    let similar = known.into_iter().filter(|k| k.len().abs_diff(word.len()) <= allowed * 4);
+    let near = similar.map(|k| (strsim::osa_distance(word, k), k));
+    near.filter(|&(distance, _)| distance <= allowed).min_by_key(|&(distance, _)| distance).map(|(_, k)| k)
+}

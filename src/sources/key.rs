@@ -1,0 +1,57 @@
+//! Citation keys as Pandoc reads them (Pandoc User's Guide, "Citation syntax").
+
+use crate::article::plain_key;
+
+/// Whether `key` can be cited as `@key`: it starts with a letter, a digit or `_`, and holds only those and single marks among
+/// `:.#$%&-+?<>~/` between them.
+#[must_use]
+pub fn is_simple(key: &str) -> bool {
+    !key.is_empty() && plain_key(key) == key.len()
+}
+
+/// Whether `key` can be cited at all: simply, or in braces as `@{key}`, where white space and unpaired braces cannot stand.
+#[must_use]
+pub fn is_citable(key: &str) -> bool {
+    if key.is_empty() || key.chars().any(char::is_whitespace) {
+        return false;
+    }
+    let mut depth = 0_usize;
+    for c in key.chars() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth == 0 => return false,
+            '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    depth == 0
+}
+
+/// `key` as it is written after `@`: in braces where it needs them.
+#[must_use]
+pub fn cited(key: &str) -> std::borrow::Cow<'_, str> {
+    if is_simple(key) { key.into() } else { format!("{{{key}}}").into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_follow_pandoc() {
+        for key in ["tass-1201", "_x", "7", "anon:official-1", "a.b", "Ковач2024"] {
+            assert!(is_simple(key), "{key}");
+        }
+        for key in ["", "-a", "a-", "a--b", "a.", "a b", "a,b", "a@b", ".a", "http://example.org/a"] {
+            assert!(!is_simple(key), "{key}");
+        }
+    }
+
+    #[test]
+    fn braces_let_more_through_but_not_all() {
+        assert!(is_citable("a,b") && is_citable("a--b") && is_citable("a{b}"));
+        assert!(!is_citable("a b") && !is_citable("") && !is_citable("a{") && !is_citable("}a{"));
+        assert_eq!(cited("a,b"), "{a,b}");
+        assert_eq!(cited("a-b"), "a-b");
+    }
+}
