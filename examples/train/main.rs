@@ -2,7 +2,8 @@
 //!
 //! `cargo run --release --example train -- ../shared/corpora` reads `attribution.train.jsonl` there, trains, writes the data file and prints
 //! the figures on `attribution.dev.jsonl`. The same corpus gives the same file, byte for byte. The features are the library's own.
-//! `--out FILE` writes elsewhere; `--articles N` trains on the first N only; `--fast` trains each model once instead of three times.
+//! `--out FILE` writes elsewhere; `--articles N` trains on the first N only; `--fast` trains each model once instead of three times;
+//! `--score` trains nothing and scores the file there is.
 
 #![allow(clippy::print_stdout, reason = "a tool that reports to its user")]
 #![allow(missing_docs, reason = "not a library")]
@@ -50,6 +51,7 @@ struct Options {
     out: PathBuf,
     articles: usize,
     seeds: u64,
+    score_only: bool,
 }
 
 fn options(mut arguments: impl Iterator<Item = String>) -> Result<Options, String> {
@@ -59,6 +61,7 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Result<Options, Strin
         out: root.join("data/attribution.bin"),
         articles: usize::MAX,
         seeds: 3,
+        score_only: false,
     };
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
@@ -67,6 +70,7 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Result<Options, Strin
                 options.articles = arguments.next().and_then(|n| n.parse().ok()).ok_or("--articles needs a number")?
             }
             "--fast" => options.seeds = 1,
+            "--score" => options.score_only = true,
             _ => options.corpora = argument.into(),
         }
     }
@@ -78,8 +82,14 @@ fn run(arguments: impl Iterator<Item = String>) -> Result<(), String> {
     let mut articles = corpus::read(&options.corpora.join("attribution.train.jsonl"))?;
     articles.truncate(options.articles);
     let dev = corpus::read(&options.corpora.join("attribution.dev.jsonl"))?;
-    let pieces = corpus::pieces(&articles);
     let dev_pieces = corpus::pieces(&dev);
+    if options.score_only {
+        let data = std::fs::read(&options.out).map_err(|e| format!("{}: {e}", options.out.display()))?;
+        let model = Model::open(&data).ok_or("the data file does not open")?;
+        println!("{}", score::score(&model, &dev, &dev_pieces));
+        return Ok(());
+    }
+    let pieces = corpus::pieces(&articles);
     eprintln!("{} articles, {} blocks", articles.len(), pieces.len());
 
     let vocabulary = Vocabulary::new(&pieces, include_str!("../../data/word-classes.tsv"));

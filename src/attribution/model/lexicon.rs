@@ -195,11 +195,18 @@ pub fn normalise(token: &str, out: &mut Vec<u8>) -> u8 {
 pub fn look_up(token: &str, kind: TokenKind, lexicon: &Table<'_>, scratch: &mut Vec<u8>) -> Word {
     let shape = normalise(token, scratch);
     // Quotation marks differ from house to house; what counts is which way they face.
-    let word = match kind {
+    let mut word = match kind {
         TokenKind::OpenQuote => hash(b"``"),
         TokenKind::CloseQuote => hash(b"''"),
         _ => hash(scratch),
     };
+    let known = |word| lexicon.get(word).is_some_and(|row| Entry::from_row(row).cue != 0);
+    if let Some(american) = american(scratch)
+        && !known(word)
+        && known(american)
+    {
+        word = american;
+    }
     let tail = |n: usize| scratch.iter().rev().take(n).fold(0_u32, |sum, &b| sum << 8 | u32::from(b));
     let entry = match lexicon.get(word) {
         Some(row) => Entry::from_row(row),
@@ -207,6 +214,14 @@ pub fn look_up(token: &str, kind: TokenKind, lexicon: &Table<'_>, scratch: &mut 
         None => unknown(scratch, word, shape, lexicon),
     };
     Word { word, lemma: entry.lemma, suffix3: tail(3), suffix2: tail(2), shape, entry }
+}
+
+/// The hash of a word in "-ise", "-ised", "-ises", "-ising" or "-iser" spelt with a z: the training articles are American.
+fn american(word: &[u8]) -> Option<u32> {
+    let ending =
+        [&b"ise"[..], b"ised", b"ises", b"ising", b"iser"].into_iter().find(|ending| word.ends_with(ending))?;
+    let place = word.len() - ending.len() + 1;
+    Some(finish(word.iter().enumerate().fold(FNV_START, |h, (i, &b)| step(h, if i == place { b'z' } else { b }))))
 }
 
 /// A word the lexicon lacks: by its lemma, and its class by its ending. The classes stand above all those of the lexicon.

@@ -69,6 +69,13 @@ fn nouns_that_look_like_verbs_attribute_nothing() {
 }
 
 #[test]
+fn british_spelling_is_read_as_american() {
+    let cues = |text: &str| found(text).iter().filter_map(|f| f.cue.map(|c| c.of(text).to_owned())).collect::<Vec<_>>();
+    assert_eq!(cues("Anna Kovach criticised the plan."), ["criticised"]);
+    assert_eq!(cues("Anna Kovach criticized the plan."), ["criticized"]);
+}
+
+#[test]
 fn each_clause_has_its_own_speaker() {
     let text = "Kovach said the bridge was safe, but engineer Ivan Dorn warned that it could fall.";
     let sources: Vec<Option<&str>> = found(text).iter().map(|f| f.source.map(|s| s.of(text))).collect();
