@@ -3,6 +3,10 @@
 use sayso::attribution::model::follows;
 use sayso::attribution::model::viterbi::{CLASSES, LABELS, NEVER, Transitions, decode};
 use std::collections::HashMap;
+use std::ops::Range;
+
+/// One feature in this many is hidden from each look at a token.
+const DROPPED: u32 = 5;
 
 /// A weight for each label.
 pub type Row = [f32; LABELS];
@@ -111,19 +115,32 @@ impl Dense {
         weights
     }
 
+    /// The features of `tokens`, of which one in [`DROPPED`] is hidden at random: so that no feature is leant on alone.
+    fn drop_out(&self, tokens: Range<usize>, seed: u32) -> Vec<Vec<u32>> {
+        let mut chance = seed.wrapping_mul(0x9E37_79B1) | 1;
+        let mut keep = |_: &&u32| {
+            chance ^= chance << 13;
+            chance ^= chance >> 17;
+            chance ^= chance << 5;
+            (chance >> 8) % DROPPED != 0
+        };
+        tokens.map(|token| self.features(token).iter().filter(&mut keep).copied().collect()).collect()
+    }
+
     fn learn(&self, sequence: usize, weights: &mut Weights, sums: &mut Weights, step: f32) -> usize {
         let tokens = self.starts[sequence]..self.starts[sequence + 1];
-        let emissions: Vec<Row> = tokens.clone().map(|t| weights.score(self.features(t))).collect();
+        let seen = self.drop_out(tokens.clone(), step as u32);
+        let emissions: Vec<Row> = seen.iter().map(|features| weights.score(features)).collect();
         let classes = &self.classes[tokens.clone()];
         let found = decode(&emissions, classes, &weights.allowed());
-        let gold = &self.gold[tokens.clone()];
+        let gold = &self.gold[tokens];
         let mut wrong = 0;
         let (mut was_found, mut was_gold) = (LABELS, LABELS);
-        for (i, token) in tokens.enumerate() {
+        for (i, features) in seen.iter().enumerate() {
             let (is_found, is_gold) = (usize::from(found[i]), usize::from(gold[i]));
             if is_found != is_gold {
                 wrong += 1;
-                for &feature in self.features(token) {
+                for &feature in features {
                     let (row, sum) = (&mut weights.rows[feature as usize], &mut sums.rows[feature as usize]);
                     row[is_gold] += 1.0;
                     row[is_found] -= 1.0;
@@ -208,8 +225,8 @@ impl Weights {
         order
     }
 
-    /// As signed bytes: the 99.99th percentile of the weights' sizes becomes 127.
-    pub fn quantise(&self, keys: &[u32]) -> (Vec<(u32, [i8; LABELS])>, Transitions) {
+    /// As signed bytes: the 99.99th percentile of the weights' sizes becomes 127. `caution`, on that scale, is added for having no label.
+    pub fn quantise(&self, keys: &[u32], caution: f32) -> (Vec<(u32, [i8; LABELS])>, Transitions) {
         let mut sizes: Vec<f32> = self.rows.iter().flatten().map(|w| w.abs()).filter(|&w| w > 0.0).collect();
         sizes.sort_by(f32::total_cmp);
         let top = sizes.get(sizes.len().saturating_sub(1) * 9999 / 10000).copied().unwrap_or(1.0);
@@ -219,6 +236,7 @@ impl Weights {
         let rows = rows.filter(|(_, row)| *row != [0; LABELS]).collect();
         let mut transitions = self.allowed();
         transitions.0.iter_mut().flatten().flatten().filter(|w| **w > NEVER).for_each(|w| *w = (*w * scale).round());
+        transitions.0.iter_mut().flatten().for_each(|row| row[0] += caution);
         (rows, transitions)
     }
 }

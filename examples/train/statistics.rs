@@ -3,7 +3,7 @@
 use super::corpus::Piece;
 use super::words;
 use sayso::article::TokenKind;
-use sayso::attribution::model::lexicon::{Entry, STRONG_BIN, bin, hash, lemma, lemma_key, normalise, shape};
+use sayso::attribution::model::lexicon::{Entry, STRONG_BIN, bin, hash, lemma, lemma_key, normalise, pair_key, shape};
 use sayso::attribution::model::weights::table;
 use sayso::attribution::model::{CUE, SOURCE, role};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -21,6 +21,8 @@ struct Count {
 /// All words that can be kept, with what does not depend on counts.
 pub struct Vocabulary {
     entries: BTreeMap<u32, Entry>,
+    /// Keys of neighbouring words in enough articles.
+    pairs: BTreeSet<u32>,
 }
 
 impl Vocabulary {
@@ -68,7 +70,7 @@ impl Vocabulary {
                 ..Entry::default()
             }
         };
-        Self { entries: words.iter().map(|word| (hash(word), entry(word))).collect() }
+        Self { entries: words.iter().map(|word| (hash(word), entry(word))).collect(), pairs: pairs(pieces) }
     }
 
     /// The lexicon's table with the counts of those `pieces` whose article `counts`.
@@ -107,8 +109,65 @@ impl Vocabulary {
             let base = self.entries.get(&lemma).copied().unwrap_or(Entry { lemma, ..Entry::default() });
             rows.push((lemma_key(lemma), full(lemma, &base).to_row()));
         }
+        rows.extend(self.pair_rows(pieces, &counts, &words));
         table(rows)
     }
+
+    /// Rows for neighbouring words that attribute more or less often together than each does by itself.
+    fn pair_rows(
+        &self,
+        pieces: &[Piece],
+        counts: &impl Fn(usize) -> bool,
+        words: &HashMap<u32, Count>,
+    ) -> Vec<(u32, [u8; 8])> {
+        let mut both: BTreeMap<u32, (Count, [u32; 2])> = BTreeMap::new();
+        each_pair(pieces, |piece, i, key, words| {
+            if counts(piece.article) && !piece.discard && !quoted(piece, i) && self.pairs.contains(&key) {
+                let (count, members) = both.entry(key).or_default();
+                *members = words;
+                count.seen += 1;
+                count.cue += u32::from(role(piece.gold[i - 1]) == CUE);
+                count.source += u32::from(role(piece.gold[i]) == CUE);
+            }
+        });
+        let alone = |word: u32| match (self.entries.get(&word), words.get(&word)) {
+            (Some(_), Some(count)) => bin(count.cue, count.seen),
+            _ => 0,
+        };
+        let row = |(key, (count, members)): (u32, (Count, [u32; 2]))| {
+            let (cue, source) = (bin(count.cue, count.seen), bin(count.source, count.seen));
+            let told = count.seen >= 3 && (cue, source) != (alone(members[0]), alone(members[1]));
+            told.then(|| (key, Entry { cue, source, ..Entry::default() }.to_row()))
+        };
+        both.into_iter().filter_map(row).collect()
+    }
+}
+
+/// The keys of neighbouring words that stand in enough articles.
+fn pairs(pieces: &[Piece]) -> BTreeSet<u32> {
+    let mut seen: HashMap<u32, (usize, usize)> = HashMap::new();
+    each_pair(pieces, |piece, _, key, _| {
+        let (last, articles) = seen.entry(key).or_default();
+        *articles += usize::from(*last != piece.article + 1);
+        *last = piece.article + 1;
+    });
+    seen.into_iter().filter(|(_, (_, articles))| *articles >= LEAST_ARTICLES).map(|(key, _)| key).collect()
+}
+
+/// Calls `each` with every two neighbouring words of `pieces`: their piece, the index of the second, their key and their hashes.
+fn each_pair<'a>(pieces: &'a [Piece], mut each: impl FnMut(&'a Piece, usize, u32, [u32; 2])) {
+    let mut before: Option<(*const Piece, usize, u32)> = None;
+    each_word(pieces, |piece, i, word, shape| {
+        let word = hash(word);
+        if let Some((place, last, first)) = before
+            && std::ptr::eq(place, piece)
+            && last + 1 == i
+            && shape != shape::NUMBER
+        {
+            each(piece, i, pair_key(first, word), [first, word]);
+        }
+        before = Some((piece, i, word));
+    });
 }
 
 fn irregular_line(line: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {

@@ -2,10 +2,11 @@
 //!
 //! Works on spans alone, whoever found them. It never decides a standing: a pronoun or a description is left for the ledger.
 
+use super::chains;
 use super::lexicon::{Class, form};
 use super::model::Found;
 use super::phrase;
-use super::sheet::{Kind, Sheet, finite};
+use super::sheet::{Kind, Sheet};
 use super::verbs::SHOWS;
 use super::{Act, Attribution, Pronoun, Reference, SourceKind};
 use crate::text::Span;
@@ -28,7 +29,7 @@ pub fn classify(sheet: &Sheet<'_>, found: &Found, tentative: bool) -> Attributio
         kind: who.kind,
         act,
         reference: who.reference,
-        via: via(sheet, found),
+        via: chains::via(sheet, found),
         nested: false,
         abstract_subject,
         tentative,
@@ -473,74 +474,4 @@ fn own_voice(verb: super::lexicon::Verb, who: &Who) -> bool {
     );
     interprets && matches!(who.nature, Nature::Document | Nature::Abstract | Nature::Unknown)
         || verb.frame(SHOWS) && matches!(who.nature, Nature::Abstract | Nature::Unknown)
-}
-
-/// Through whom: the outlet told or spoken to, and whoever is cited further.
-fn via(sheet: &Sheet<'_>, found: &Found) -> Vec<Span> {
-    let Some(cue) = found.cue else { return Vec::new() };
-    let Some(sentence) = sheet.sentence(cue.start) else { return Vec::new() };
-    let items = sheet.around(sentence.span, cue);
-    let mut via = Vec::new();
-    let named_after = |k: usize| {
-        let mut k = k;
-        while items
-            .get(k)
-            .is_some_and(|&i| sheet.items[i].is(Class::DETERMINER.with(Class::ADVERB)) && !sheet.items[i].capital)
-        {
-            k += 1;
-        }
-        let run: Vec<usize> = items[k.min(items.len())..]
-            .iter()
-            .copied()
-            .take(8)
-            .take_while(|&i| sheet.items[i].capital && sheet.items[i].wordy())
-            .collect();
-        run.first().zip(run.last()).map(|(&a, &b)| Span::new(sheet.items[a].span.start, sheet.items[b].span.end))
-    };
-    for (k, &i) in items.iter().enumerate() {
-        let word = sheet.word(i);
-        let told = cue.contains(sheet.items[i].span) && sheet.items[i].lex.verb.is_some_and(|v| v.lemma == "tell");
-        let spoke = word == "to"
-            && k > 0
-            && matches!(sheet.word(items[k - 1]), "speaking" | "comments" | "talking" | "spoke" | "remarks");
-        let interview = word == "with" && k > 0 && sheet.word(items[k - 1]) == "interview";
-        let cites =
-            matches!(word, "citing" | "cited" | "cites" | "quoting" | "quoted") && !cue.contains(sheet.items[i].span);
-        let span = if told || spoke || interview {
-            named_after(k + 1)
-        } else if cites {
-            let by = usize::from(items.get(k + 1).is_some_and(|&j| sheet.word(j) == "by"));
-            named_after(k + 1 + by).or_else(|| phrase_after(sheet, items, k + 1 + by))
-        } else {
-            None
-        };
-        if let Some(span) = span.filter(|s| found.source.is_none_or(|f| !f.contains(*s)) || cites) {
-            via.push(span);
-        }
-    }
-    via
-}
-
-fn follows_determiner(sheet: &Sheet<'_>, i: usize) -> bool {
-    i > 0 && sheet.items[i - 1].is(Class::DETERMINER)
-}
-
-/// A noun phrase after item `k` of a sentence, as far as the next mark, clause or verb.
-fn phrase_after(sheet: &Sheet<'_>, items: &[usize], k: usize) -> Option<Span> {
-    let run: Vec<usize> = items
-        .get(k..)?
-        .iter()
-        .copied()
-        .take(12)
-        .take_while(|&i| {
-            sheet.items[i].wordy()
-                && !sheet.items[i].is(Class::BREAKS)
-                && !(finite(sheet, i) && !sheet.items[i].capital && !follows_determiner(sheet, i))
-        })
-        .collect();
-    let head = run.iter().any(|&i| sheet.items[i].is(Class::SOURCE_NOUN.with(Class::VAGUE)));
-    run.first()
-        .zip(run.last())
-        .filter(|_| head)
-        .map(|(&a, &b)| Span::new(sheet.items[a].span.start, sheet.items[b].span.end))
 }

@@ -3,6 +3,7 @@
 //! [`read`] is a pure function of a block's text and the embedded data. It never looks at another block: what carries on from before
 //! (a pronoun, "the general") is left as a [`Reference`] for the ledger to resolve. All spans are bytes from the block's start.
 
+mod chains;
 mod checkworthy;
 mod classify;
 mod cues;

@@ -80,10 +80,12 @@ pub struct Change {
 /// Reads an open document's unsaved text over the disk's.
 pub type Unsaved<'a> = &'a dyn Fn(&Path) -> Option<Arc<str>>;
 
+type Check = fn(&Arc<Newsroom>, Option<&Path>, Format, Arc<str>, Unsaved<'_>, &mut Caches) -> Snapshot;
+
 /// What does the work. Tests put others in its place, to be slow or to panic.
 #[derive(Clone, Copy)]
 pub struct Engine {
-    pub check: fn(&Arc<Newsroom>, Option<&Path>, Format, Arc<str>, Unsaved<'_>, &mut Caches) -> Snapshot,
+    pub check: Check,
     pub hover: fn(&Snapshot, usize) -> Option<hover::Hover>,
     pub complete: fn(&Snapshot, usize) -> Option<completion::Completions>,
 }
@@ -170,14 +172,14 @@ impl Actor {
             Message::Hover { uri, position, reply } => {
                 let (answer, client) = (self.engine.hover, self.client);
                 let answer = |snapshot: &Snapshot, at| answer(snapshot, at);
-                self.answer(&uri, position, reply, answer, |found, text, index| {
-                    convert::hover(found, text, index, client)
+                self.answer(&uri, position, reply, answer, |found, text, lines| {
+                    convert::hover(found, text, lines, client)
                 });
             }
             Message::Complete { uri, position, reply } => {
                 let (answer, client) = (self.engine.complete, self.client);
-                self.answer(&uri, position, reply, answer, |found, text, index| {
-                    convert::completions(found, text, index, client)
+                self.answer(&uri, position, reply, answer, |found, text, lines| {
+                    convert::completions(found, text, lines, client)
                 });
             }
         }
@@ -286,7 +288,7 @@ impl Actor {
                 (self.engine.check)(&newsroom, document.path.as_deref(), document.format, text, &unsaved, &mut caches)
             };
             match catch_unwind(AssertUnwindSafe(check)) {
-                Ok(snapshot) => Checked::new(snapshot),
+                Ok(snapshot) => Checked::Done(snapshot, convert::Lines::new()),
                 Err(_) => {
                     caches = Caches::default();
                     Checked::Remark(
@@ -312,12 +314,12 @@ impl Actor {
         match &document.checked {
             // It was an article until now, and the house has left it out. One out of step keeps what it shows: nothing better is known.
             Checked::Not if shown && document.in_step => {
-                self.outgoing.publish(name, convert::nothing(name, Some(version)))
+                self.outgoing.publish(name, convert::nothing(name, Some(version)));
             }
             Checked::Not => {}
             Checked::Remark(remark) => self.outgoing.publish(name, convert::remark(name, version, remark)),
-            Checked::Done(snapshot, index) => {
-                self.outgoing.publish(name, convert::findings(name, version, snapshot, index, self.client));
+            Checked::Done(snapshot, lines) => {
+                self.outgoing.publish(name, convert::findings(name, version, snapshot, lines, self.client));
             }
         }
     }
@@ -329,7 +331,7 @@ impl Actor {
         position: Position,
         reply: oneshot::Sender<Option<A>>,
         find: impl Fn(&Snapshot, usize) -> Option<F>,
-        convert: impl Fn(F, &str, &crate::text::position::LineIndex) -> A,
+        make: impl Fn(F, &str, &convert::Lines) -> A,
     ) {
         if reply.is_closed() {
             return;
@@ -341,10 +343,10 @@ impl Actor {
             self.check(uri);
         }
         let found = self.documents.get(uri).and_then(|document| {
-            let Checked::Done(snapshot, index) = &document.checked else { return None };
+            let Checked::Done(snapshot, lines) = &document.checked else { return None };
             let text = &snapshot.ledger.text;
-            let found = find(snapshot, index.offset(text, position, self.client.encoding))?;
-            Some(convert(found, text, index))
+            let found = find(snapshot, convert::offset(text, position, lines, self.client))?;
+            Some(make(found, text, lines))
         });
         // Nobody waits for it any more: that is the editor's right.
         let _ = reply.send(found);

@@ -10,7 +10,12 @@ use crate::rules::{Finding, Fix};
 use crate::text::position::{Encoding, LineIndex, Position};
 use crate::text::{Problem, Severity, Span};
 use serde::Serialize;
+use std::cell::OnceCell;
 use tower_lsp::lsp_types as lsp;
+
+/// Where a text's lines start, found when first asked for: the way from findings to diagnostics seldom needs it, and in a long article it is
+/// a good part of a keystroke.
+pub type Lines = OnceCell<LineIndex>;
 
 /// The parameters of `textDocument/publishDiagnostics`.
 #[derive(Serialize)]
@@ -108,10 +113,10 @@ pub fn findings<'a>(
     uri: &'a str,
     version: i32,
     snapshot: &'a Snapshot,
-    index: &LineIndex,
+    lines: &Lines,
     client: Client,
 ) -> Diagnostics<'a> {
-    let mut ranges = Ranges::new(&snapshot.ledger.text, index, client.encoding);
+    let mut ranges = Ranges::new(&snapshot.ledger.text, lines, client.encoding);
     let shown = snapshot.findings.iter().filter(|f| f.severity != Severity::Off);
     let diagnostics = shown.map(|finding| diagnostic(uri, finding, &mut ranges, client)).collect();
     Diagnostics { uri, version: Some(version), diagnostics }
@@ -149,8 +154,8 @@ pub fn problems<'a>(
     text: &str,
     encoding: Encoding,
 ) -> Diagnostics<'a> {
-    let index = LineIndex::new(text);
-    let mut ranges = Ranges::new(text, &index, encoding);
+    let lines = Lines::new();
+    let mut ranges = Ranges::new(text, &lines, encoding);
     let diagnostics = problems.iter().filter(|p| p.severity != Severity::Off);
     let diagnostics = diagnostics
         .map(|p| plain(ranges.of(p.span), severity(p.severity), Message(&p.message, p.help.as_deref())))
@@ -204,15 +209,15 @@ fn page(rule: &str) -> Option<Page> {
 /// Turns spans into ranges. Spans in order of their start cost one pass over the text between them, also in a line of a million characters.
 struct Ranges<'a> {
     text: &'a str,
-    index: &'a LineIndex,
+    lines: &'a Lines,
     encoding: Encoding,
     /// The last start, in bytes and as a position.
     last: (usize, Position),
 }
 
 impl<'a> Ranges<'a> {
-    fn new(text: &'a str, index: &'a LineIndex, encoding: Encoding) -> Self {
-        Self { text, index, encoding, last: (0, Position::default()) }
+    fn new(text: &'a str, lines: &'a Lines, encoding: Encoding) -> Self {
+        Self { text, lines, encoding, last: (0, Position::default()) }
     }
 
     fn of(&mut self, span: Span) -> Range {
@@ -222,7 +227,7 @@ impl<'a> Ranges<'a> {
             self.last = (start, self.onward(self.last, start));
             return Range { start: self.last.1, end: self.onward(self.last, end) };
         }
-        let start_position = self.index.position(self.text, start, self.encoding);
+        let start_position = index(self.lines, self.text).position(self.text, start, self.encoding);
         Range { start: start_position, end: self.onward((start, start_position), end) }
     }
 
@@ -265,6 +270,16 @@ fn floor(text: &str, offset: usize) -> usize {
     offset
 }
 
+fn index<'a>(lines: &'a Lines, text: &str) -> &'a LineIndex {
+    lines.get_or_init(|| LineIndex::new(text))
+}
+
+/// The byte of `text` at a position the editor gave.
+#[must_use]
+pub fn offset(text: &str, position: Position, lines: &Lines, client: Client) -> usize {
+    index(lines, text).offset(text, position, client.encoding)
+}
+
 /// The protocol's position as the house has it.
 #[must_use]
 pub fn position(position: lsp::Position) -> Position {
@@ -273,8 +288,8 @@ pub fn position(position: lsp::Position) -> Position {
 
 /// A hover card.
 #[must_use]
-pub fn hover(hover: hover::Hover, text: &str, index: &LineIndex, client: Client) -> lsp::Hover {
-    let range = range(hover.span, text, index, client.encoding);
+pub fn hover(hover: hover::Hover, text: &str, lines: &Lines, client: Client) -> lsp::Hover {
+    let range = range(hover.span, text, lines, client.encoding);
     lsp::Hover {
         contents: lsp::HoverContents::Markup(markup(hover.markdown, client.markdown_hovers)),
         range: Some(range),
@@ -283,7 +298,7 @@ pub fn hover(hover: hover::Hover, text: &str, index: &LineIndex, client: Client)
 
 /// A list of completions, in the order they were found.
 #[must_use]
-pub fn completions(found: Completions, text: &str, index: &LineIndex, client: Client) -> lsp::CompletionList {
+pub fn completions(found: Completions, text: &str, lines: &Lines, client: Client) -> lsp::CompletionList {
     let items = found.items.into_iter().enumerate().map(|(rank, item)| lsp::CompletionItem {
         label: item.label,
         kind: Some(lsp::CompletionItemKind::REFERENCE),
@@ -293,7 +308,7 @@ pub fn completions(found: Completions, text: &str, index: &LineIndex, client: Cl
         sort_text: Some(format!("{rank:05}")),
         filter_text: Some(item.filter),
         text_edit: Some(lsp::CompletionTextEdit::Edit(lsp::TextEdit {
-            range: range(item.replace, text, index, client.encoding),
+            range: range(item.replace, text, lines, client.encoding),
             new_text: item.insert,
         })),
         ..Default::default()
@@ -306,9 +321,9 @@ fn markup(value: String, markdown: bool) -> lsp::MarkupContent {
     lsp::MarkupContent { kind, value }
 }
 
-fn range(span: Span, text: &str, index: &LineIndex, encoding: Encoding) -> lsp::Range {
+fn range(span: Span, text: &str, lines: &Lines, encoding: Encoding) -> lsp::Range {
     let at = |offset| {
-        let position = index.position(text, floor(text, offset), encoding);
+        let position = index(lines, text).position(text, floor(text, offset), encoding);
         lsp::Position { line: position.line, character: position.character }
     };
     lsp::Range { start: at(span.start), end: at(span.end) }

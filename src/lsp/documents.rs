@@ -1,9 +1,10 @@
 //! Documents the editor has open, as it has them: text, version, and what is known of each.
 
 use super::actor::Change;
+use super::convert::Lines;
 use crate::article::Format;
 use crate::desk::{self, Caches, Snapshot};
-use crate::text::position::{Encoding, LineIndex};
+use crate::text::position::Encoding;
 use crate::text::rope::Rope;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -40,15 +41,7 @@ pub enum Checked {
     /// It was not checked, and this is why.
     Remark(&'static str),
     /// It was checked.
-    Done(Snapshot, LineIndex),
-}
-
-impl Checked {
-    /// Of a snapshot.
-    pub fn new(snapshot: Snapshot) -> Self {
-        let index = LineIndex::new(&snapshot.ledger.text);
-        Self::Done(snapshot, index)
-    }
+    Done(Snapshot, Lines),
 }
 
 impl Document {

@@ -170,7 +170,7 @@ impl FrontDoor {
                 });
             }
             Err(_) => {
-                answer(&self.outgoing, id.clone(), id.map(|id| Response::from_error(id, Error::internal_error())))
+                answer(&self.outgoing, id.clone(), id.map(|id| Response::from_error(id, Error::internal_error())));
             }
         }
     }

@@ -120,8 +120,11 @@ mod tests {
         Position { line, character }
     }
 
+    /// From a line and column, to another, a new text.
+    type Edit<'a> = ((u32, u32), (u32, u32), &'a str);
+
     /// Applies the edits and shows the text, terminators and all.
-    fn edited(text: &str, edits: &[((u32, u32), (u32, u32), &str)]) -> String {
+    fn edited(text: &str, edits: &[Edit<'_>]) -> String {
         let mut rope = Rope::new(text);
         for (start, end, new) in edits {
             rope.edit((at(start.0, start.1), at(end.0, end.1)), new, Encoding::Utf16).expect("fits");

@@ -1,6 +1,10 @@
 //! A small language client: it writes frames, keeps what comes back, and waits for what it is asked to, never longer than [`PATIENCE`].
 
-#![allow(dead_code, reason = "the protocol tests, the server's own and the benchmark each use a part")]
+#![allow(dead_code, reason = "the protocol tests and the server's own each use a part")]
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "`json!` makes values, and tests read better without `&` before each"
+)]
 
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};

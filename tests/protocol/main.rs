@@ -1,5 +1,10 @@
 //! The protocol, as an editor meets it: each test starts the real server and speaks to it over its pipes.
 
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "`json!` makes values, and tests read better without `&` before each"
+)]
+
 mod client;
 mod documents;
 mod encodings;

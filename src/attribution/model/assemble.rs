@@ -32,7 +32,7 @@ pub fn assemble(
     let mut content: Vec<Vec<Range<usize>>> = own.iter().map(|own| clip(frame, &live, &own.content)).collect();
     let mut unowned = Vec::new();
     for span in contents {
-        match owner(block, &content, cues, &own, &span) {
+        match owner(block, cues, &own, &span) {
             Some(cue) => content[cue].push(span),
             None => unowned.push(span),
         }
@@ -85,25 +85,20 @@ fn clip(frame: &Frame, live: &[bool], spans: &[Range<usize>]) -> Vec<Range<usize
     out
 }
 
+/// How many cues to either side of a content span may own it. Others are too far off, and looking at all would take time beyond measure
+/// in a long block.
+const NEIGHBOURS: usize = 8;
+
 /// The cue a content span of the first pass belongs to: the one whose own content overlaps it most, else the nearest.
-fn owner(
-    block: &Block,
-    content: &[Vec<Range<usize>>],
-    cues: &[Range<usize>],
-    own: &[Own],
-    span: &Range<usize>,
-) -> Option<usize> {
-    debug_assert_eq!(content.len(), own.len());
-    let shared = |own: &Own| -> usize {
-        own.content.iter().map(|c| c.end.min(span.end).saturating_sub(c.start.max(span.start))).sum()
+fn owner(block: &Block, cues: &[Range<usize>], own: &[Own], span: &Range<usize>) -> Option<usize> {
+    let place = cues.partition_point(|cue| cue.start < span.start);
+    let after = cues.partition_point(|cue| cue.start < span.end);
+    let near = place.saturating_sub(NEIGHBOURS)..(after + NEIGHBOURS).min(cues.len());
+    let shared = |i: usize| -> usize {
+        own[i].content.iter().map(|c| c.end.min(span.end).saturating_sub(c.start.max(span.start))).sum()
     };
-    let most = own
-        .iter()
-        .enumerate()
-        .map(|(i, own)| (shared(own), i))
-        .filter(|(n, _)| *n > 0)
-        .max_by_key(|&(n, i)| (n, usize::MAX - i));
-    most.map(|(_, i)| i).or_else(|| (0..cues.len()).min_by_key(|&i| gap(block, &cues[i], span)))
+    let most = near.clone().map(|i| (shared(i), i)).filter(|(n, _)| *n > 0).max_by_key(|&(n, i)| (n, usize::MAX - i));
+    most.map(|(_, i)| i).or_else(|| near.min_by_key(|&i| gap(block, &cues[i], span)))
 }
 
 /// The bytes between two spans of tokens; 0 if they touch or overlap.

@@ -7,7 +7,7 @@ use super::frame::{Frame, Line, NONE, Tok, mark};
 use super::lexicon::Entry;
 
 /// Number of templates, and so of keys a token.
-pub const TEMPLATES: usize = 100;
+pub const TEMPLATES: usize = 107;
 
 /// The key of template `slot` for values `a` and `b`.
 #[inline]
@@ -65,6 +65,10 @@ static EDGE: Tok = Tok {
     verb_right: NONE,
     noun_left: NONE,
     commas: 0,
+    closer_left: NONE,
+    opener_right: NONE,
+    cue_then: 15,
+    cue_after: 15,
 };
 
 /// The keys of token `i`.
@@ -167,6 +171,11 @@ fn statistics(window: &[&Tok; 5], put: &mut Putter<'_>) {
     put.put(b << 16 | d, s);
     put.put(c, u32::from(window[2].tag));
     put.put(s1 << 16 | t1, c);
+    let (then, after) = (u32::from(window[2].cue_then), u32::from(window[2].cue_after));
+    put.put(then, 0);
+    put.put(after, 0);
+    put.put(then << 4 | after, c);
+    put.put(u32::from(window[1].cue_after) << 4 | u32::from(window[3].cue_then), then << 4 | after);
 }
 
 #[inline(always)]
@@ -264,8 +273,14 @@ fn quotation(frame: &Frame, i: usize, put: &mut Putter<'_>) {
         put.put(begins, 1 << 8 | length);
         put.put(u32::from(quote.strong_before) << 1 | u32::from(quote.strong_after), 1);
     } else {
-        let (left, mark_left) = (1..=12).find_map(|d| closing(frame, i, d)).unwrap_or((0, 0));
-        let right = (1..=12).find(|&d| opens(frame, i, d)).unwrap_or(0) as u32;
+        // No place is far off whichever way it is subtracted, once the distance is signed.
+        let near = |distance: i64| if (0..=12).contains(&distance) { distance as u32 } else { 0 };
+        let left = near(i64::from(here) - i64::from(token.closer_left));
+        let right = near(i64::from(token.opener_right) - i64::from(here));
+        let inner = token.closer_left.checked_sub(1).and_then(|p| frame.at(p));
+        let same =
+            frame.at(token.closer_left).zip(inner).filter(|(closer, inner)| left > 0 && closer.quote == inner.quote);
+        let mark_left = same.map_or(0, |(_, inner)| u32::from(inner.mark));
         put.put(left, 0);
         put.put(right, 0);
         put.put(left, right << 8);
@@ -275,20 +290,6 @@ fn quotation(frame: &Frame, i: usize, put: &mut Putter<'_>) {
         put.put(0, 0);
         put.put(0, 0);
     }
-}
-
-/// Whether a quotation ends `distance` tokens before token `i` in its sentence; with the distance, the mark before the closing one.
-#[inline(always)]
-fn closing(frame: &Frame, i: usize, distance: usize) -> Option<(u32, u32)> {
-    let place = i.checked_sub(distance)?;
-    let token = frame.tokens.get(place).filter(|t| t.sentence == frame.tokens[i].sentence && t.quote_state == 3)?;
-    let inner = place.checked_sub(1).and_then(|p| frame.tokens.get(p)).filter(|t| t.quote == token.quote);
-    Some((distance as u32, inner.map_or(0, |t| u32::from(t.mark))))
-}
-
-#[inline(always)]
-fn opens(frame: &Frame, i: usize, distance: usize) -> bool {
-    frame.tokens.get(i + distance).is_some_and(|t| t.sentence == frame.tokens[i].sentence && t.quote_state == 1)
 }
 
 #[inline(always)]
@@ -318,4 +319,7 @@ fn sentence(frame: &Frame, i: usize, put: &mut Putter<'_>) {
     put.put(first(0).word.word, first(1).word.word);
     put.put(u32::from(first(0).tag) << 16 | u32::from(first(1).tag), u32::from(first(2).tag));
     put.put(frame.lines.len().min(5) as u32, index.min(3) as u32);
+    put.put(u32::from(line.best.0), q);
+    put.put(u32::from(line.best.1), q);
+    put.put(u32::from(line.best.1) << 8 | own, q);
 }

@@ -1,7 +1,7 @@
 //! One block laid out for the labellers: what is known of each token by itself and of the sentence, quotation and group of verbs it
 //! stands in. Built in a few passes over the tokens, each linear.
 
-use super::lexicon::{Entry, Word, look_up, shape};
+use super::lexicon::{Entry, Word, look_up, pair_bins, shape};
 use super::weights::Table;
 use crate::article::{Block, TokenKind};
 
@@ -42,6 +42,14 @@ pub struct Tok {
     pub noun_left: u32,
     /// Commas before it in its sentence.
     pub commas: u8,
+    /// The last token before it in its sentence that closes a quotation.
+    pub closer_left: u32,
+    /// The first token after it in its sentence that opens one.
+    pub opener_right: u32,
+    /// How often it was in a cue when the next word followed: a bin.
+    pub cue_then: u8,
+    /// How often it was in a cue when the word before came before: a bin.
+    pub cue_after: u8,
 }
 
 /// No place.
@@ -81,6 +89,18 @@ pub mod boundary {
     pub const CLOSED: u8 = 4;
     /// The token before is a comma, colon, semicolon or dash.
     pub const PART: u8 = 5;
+    /// The token attributes often.
+    pub const STRONG: u8 = 6;
+    /// The token before does.
+    pub const AFTER_STRONG: u8 = 7;
+    /// The token opens a clause.
+    pub const CLAUSE: u8 = 8;
+    /// The token is a mark.
+    pub const MARK: u8 = 9;
+    /// The token begins a group of verbs.
+    pub const VERB: u8 = 10;
+    /// The token before ends one.
+    pub const AFTER_VERB: u8 = 11;
 }
 
 /// An outermost quotation. Places are indices of tokens.
@@ -107,6 +127,8 @@ pub struct Line {
     pub end: u32,
     /// Bits: some quotation of four words, a likely cue, a strong token, all in quotation marks.
     pub state: u8,
+    /// The highest bin of a word of it outside quotations, by itself and with its neighbours.
+    pub best: (u8, u8),
 }
 
 /// A run of verbs with what may stand between them ("would not have said"), up to its last verb.
@@ -144,6 +166,7 @@ impl Frame {
         frame.place_quotes(block);
         frame.place_sentences(block);
         frame.find_groups();
+        frame.refine_boundaries();
         frame.look_left();
         frame.look_right();
         frame.judge_quotes();
@@ -173,6 +196,10 @@ impl Frame {
             };
             let unplaced = Tok { quote: NONE, group: NONE, strong_left: NONE, strong_right: NONE, ..Tok::default() };
             self.tokens.push(Tok { word, mark, ..unplaced });
+        }
+        for i in 1..self.tokens.len() {
+            let (first, second) = (self.tokens[i - 1].word, self.tokens[i].word);
+            (self.tokens[i - 1].cue_then, self.tokens[i].cue_after) = pair_bins(&first, &second, lexicon);
         }
     }
 
@@ -211,7 +238,7 @@ impl Frame {
     fn place_sentences(&mut self, block: &Block) {
         for (index, sentence) in block.sentences.iter().enumerate() {
             let (first, end) = (sentence.tokens.0.min(self.tokens.len()), sentence.tokens.1.min(self.tokens.len()));
-            self.lines.push(Line { first: first as u32, end: end.max(first) as u32, state: 0 });
+            self.lines.push(Line { first: first as u32, end: end.max(first) as u32, state: 0, best: (0, 0) });
             for token in self.tokens.iter_mut().take(end).skip(first) {
                 token.sentence = index as u32;
             }
@@ -274,19 +301,41 @@ impl Frame {
         }
     }
 
+    /// Inside clauses, what begins and ends a cue makes a boundary too.
+    fn refine_boundaries(&mut self) {
+        for i in 1..self.tokens.len() {
+            let (before, token) = (self.tokens[i - 1], self.tokens[i]);
+            if token.boundary == 0 {
+                self.tokens[i].boundary = match () {
+                    () if token.strong => boundary::STRONG,
+                    () if before.strong => boundary::AFTER_STRONG,
+                    () if token.mark & mark::SUBORDINATOR != 0 => boundary::CLAUSE,
+                    () if token.mark != 0 => boundary::MARK,
+                    () if token.group != NONE && token.group != before.group => boundary::VERB,
+                    () if token.group == NONE && before.group != NONE => boundary::AFTER_VERB,
+                    () => 0,
+                };
+            }
+        }
+    }
+
     fn look_left(&mut self) {
         let (mut strong, mut marks, mut verb, mut noun, mut commas) = (NONE, 0, NONE, NONE, 0_u8);
-        let mut sentence = NONE;
+        let (mut sentence, mut closer) = (NONE, NONE);
         for i in 0..self.tokens.len() {
             if self.tokens[i].sentence != sentence {
                 (strong, marks, verb, noun, commas) = (NONE, 0, NONE, NONE, 0);
+                closer = NONE;
                 sentence = self.tokens[i].sentence;
             }
             let group = self.tokens[i].group;
             let head = self.groups.get(group as usize).is_some_and(|g| g.last as usize == i);
             let token = &mut self.tokens[i];
             (token.strong_left, token.marks_left, token.verb_left) = (strong, marks, verb);
-            (token.noun_left, token.commas) = (noun, commas.min(4));
+            (token.noun_left, token.commas, token.closer_left) = (noun, commas.min(4), closer);
+            if token.quote_state == 3 {
+                closer = i as u32;
+            }
             marks |= token.mark & 127;
             commas = commas.saturating_add(token.mark & mark::COMMA);
             if token.strong {
@@ -303,16 +352,20 @@ impl Frame {
 
     fn look_right(&mut self) {
         let (mut strong, mut marks, mut verb) = (NONE, 0, NONE);
-        let mut sentence = NONE;
+        let (mut sentence, mut opener) = (NONE, NONE);
         for i in (0..self.tokens.len()).rev() {
             if self.tokens[i].sentence != sentence {
-                (strong, marks, verb) = (NONE, 0, NONE);
+                (strong, marks, verb, opener) = (NONE, 0, NONE, NONE);
                 sentence = self.tokens[i].sentence;
             }
             let group = self.tokens[i].group;
             let head = self.groups.get(group as usize).is_some_and(|g| g.last as usize == i);
             let token = &mut self.tokens[i];
             (token.strong_right, token.marks_right, token.verb_right) = (strong, marks, verb);
+            token.opener_right = opener;
+            if token.quote_state == 1 {
+                opener = i as u32;
+            }
             marks |= token.mark & 127;
             if token.strong {
                 (strong, marks) = (i as u32, 0);
@@ -338,6 +391,9 @@ impl Frame {
             let long = tokens.iter().any(|t| self.quotes.get(t.quote as usize).is_some_and(|q| q.last - q.first > 4));
             let likely = tokens.iter().any(|t| t.quote == NONE && t.word.entry.cue >= 4);
             let strong = tokens.iter().any(|t| t.strong);
+            let free = || tokens.iter().filter(|t| t.quote == NONE);
+            line.best.0 = free().map(|t| t.word.entry.cue).max().unwrap_or(0);
+            line.best.1 = free().map(|t| t.cue_then.max(t.cue_after)).max().unwrap_or(0);
             line.state = u8::from(long)
                 | u8::from(likely) << 1
                 | u8::from(strong) << 2

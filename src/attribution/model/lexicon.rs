@@ -108,6 +108,20 @@ pub fn lemma_key(lemma: u32) -> u32 {
     lemma.rotate_left(16) ^ 0x5EED_1E44
 }
 
+/// The table's key of two words, one after the other.
+#[must_use]
+pub fn pair_key(first: u32, second: u32) -> u32 {
+    finish(first.rotate_left(9) ^ second.wrapping_mul(0x85EB_CA6B))
+}
+
+/// How often the first of two neighbouring words was in a cue, and the second: bins as in [`Entry::cue`]. Where the lexicon lacks the
+/// pair, each word speaks for itself.
+#[must_use]
+pub fn pair_bins(first: &Word, second: &Word, lexicon: &Table<'_>) -> (u8, u8) {
+    let row = lexicon.get(pair_key(first.word, second.word)).map(|row| Entry::from_row(row));
+    row.map_or((first.entry.cue, second.entry.cue), |entry| (entry.cue, entry.source))
+}
+
 /// Hash of lower-case bytes (FNV-1a, mixed once more so that its top bits can group).
 #[must_use]
 pub fn hash(bytes: &[u8]) -> u32 {
@@ -181,25 +195,40 @@ pub fn normalise(token: &str, out: &mut Vec<u8>) -> u8 {
 pub fn look_up(token: &str, kind: TokenKind, lexicon: &Table<'_>, scratch: &mut Vec<u8>) -> Word {
     let shape = normalise(token, scratch);
     // Quotation marks differ from house to house; what counts is which way they face.
-    let word = match kind {
+    let mut word = match kind {
         TokenKind::OpenQuote => hash(b"``"),
         TokenKind::CloseQuote => hash(b"''"),
         _ => hash(scratch),
     };
+    let known = |word| lexicon.get(word).is_some_and(|row| Entry::from_row(row).cue != 0);
+    if let Some(american) = american(scratch)
+        && !known(word)
+        && known(american)
+    {
+        word = american;
+    }
     let tail = |n: usize| scratch.iter().rev().take(n).fold(0_u32, |sum, &b| sum << 8 | u32::from(b));
     let entry = match lexicon.get(word) {
-        Some(row) => Entry::from_row(*row),
+        Some(row) => Entry::from_row(row),
         None if shape == shape::MARK || shape == shape::NUMBER => Entry { lemma: word, ..Entry::default() },
         None => unknown(scratch, word, shape, lexicon),
     };
     Word { word, lemma: entry.lemma, suffix3: tail(3), suffix2: tail(2), shape, entry }
 }
 
+/// The hash of a word in "-ise", "-ised", "-ises", "-ising" or "-iser" spelt with a z: the training articles are American.
+fn american(word: &[u8]) -> Option<u32> {
+    let ending =
+        [&b"ise"[..], b"ised", b"ises", b"ising", b"iser"].into_iter().find(|ending| word.ends_with(ending))?;
+    let place = word.len() - ending.len() + 1;
+    Some(finish(word.iter().enumerate().fold(FNV_START, |h, (i, &b)| step(h, if i == place { b'z' } else { b }))))
+}
+
 /// A word the lexicon lacks: by its lemma, and its class by its ending. The classes stand above all those of the lexicon.
 fn unknown(word: &[u8], hash: u32, shape: u8, lexicon: &Table<'_>) -> Entry {
     let lemma = lemma(word, |lemma| lexicon.get(lemma_key(lemma)).is_some());
     let known =
-        lexicon.get(lemma_key(lemma)).map_or(Entry { lemma: hash, ..Entry::default() }, |row| Entry::from_row(*row));
+        lexicon.get(lemma_key(lemma)).map_or(Entry { lemma: hash, ..Entry::default() }, |row| Entry::from_row(row));
     let capital = shape != shape::LOWER;
     let (class, flags) = match word {
         _ if capital => (250, Entry::NOUN),

@@ -18,7 +18,7 @@ use frame::Frame;
 use std::ops::Range;
 use std::sync::LazyLock;
 use viterbi::{LABELS, decode};
-use weights::{Linear, Model, Table};
+use weights::{Linear, Model, Sum};
 
 /// An attribution as the tagger sees it. Spans are bytes from the block's start, on token boundaries.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,6 +84,8 @@ pub fn find_with(model: &Model<'_>, text: &str, block: &Block) -> Vec<Found> {
 }
 
 mod assemble;
+#[cfg(test)]
+mod tests;
 
 /// The source and the content of one cue, as the second pass sees them; in tokens.
 struct Own {
@@ -94,7 +96,9 @@ struct Own {
 fn per_cue(model: &Model<'_>, frame: &Frame, labels: &[u8], cue: &Range<usize>) -> Own {
     let start = percue::window(frame, cue).start;
     let keys = percue::keys(frame, labels, cue);
-    let emissions: Vec<[f32; LABELS]> = keys.iter().map(|keys| score(keys, &model.per_cue.features)).collect();
+    let mut sum = Sum::default();
+    let emissions: Vec<[f32; LABELS]> =
+        keys.iter().map(|keys| sum.step(&model.per_cue.features, keys).map(f32::from)).collect();
     let labels = decode(&emissions, &vec![0; emissions.len()], &model.per_cue.transitions);
     let shifted = |role| spans(&labels, role).into_iter().map(|span| span.start + start..span.end + start);
     Own { source: shifted(SOURCE).next(), content: shifted(CONTENT).collect() }
@@ -104,25 +108,14 @@ fn per_cue(model: &Model<'_>, frame: &Frame, labels: &[u8], cue: &Range<usize>) 
 #[must_use]
 pub fn chain(model: &Linear<'_>, frame: &Frame) -> (Vec<u8>, Vec<[f32; LABELS]>) {
     let mut keys = [0; features::TEMPLATES];
+    let mut sum = Sum::default();
     let emission = |i| {
         features::keys(frame, i, &mut keys);
-        score(&keys, &model.features)
+        sum.step(&model.features, &keys).map(f32::from)
     };
     let emissions: Vec<[f32; LABELS]> = (0..frame.tokens.len()).map(emission).collect();
     let classes: Vec<u8> = frame.tokens.iter().map(|t| t.boundary).collect();
     (decode(&emissions, &classes, &model.transitions), emissions)
-}
-
-/// The sum of the weights of `keys`, by label. Exact: at most 255 signed bytes fit in 16 bits.
-#[inline]
-fn score(keys: &[u32], weights: &Table<'_>) -> [f32; LABELS] {
-    let mut sum = [0_i16; LABELS];
-    for row in keys.iter().filter_map(|&key| weights.get(key)) {
-        for (sum, &weight) in sum.iter_mut().zip(row) {
-            *sum += i16::from(weight.cast_signed());
-        }
-    }
-    sum.map(f32::from)
 }
 
 /// The spans of `role` in `labels`, in order.

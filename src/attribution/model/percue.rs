@@ -12,11 +12,11 @@ use std::ops::Range;
 /// Number of templates, and so of keys a token.
 pub const TEMPLATES: usize = 37;
 /// How many tokens to either side of its cue the pass looks at, at most.
-pub const REACH: usize = 150;
+pub const REACH: usize = 80;
 /// How many sentences before that of the cue it looks at.
-const SENTENCES_BEFORE: u32 = 3;
+const SENTENCES_BEFORE: u32 = 1;
 /// How many after.
-const SENTENCES_AFTER: u32 = 4;
+const SENTENCES_AFTER: u32 = 2;
 
 /// The stretch of tokens looked at for `cue`.
 #[must_use]

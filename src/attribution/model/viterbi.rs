@@ -5,7 +5,7 @@
 /// Number of labels, padded to a vector register. A model with fewer leaves the last lanes at [`NEVER`].
 pub const LABELS: usize = 8;
 /// Number of kinds of boundary before a token, each with its own transition weights.
-pub const CLASSES: usize = 6;
+pub const CLASSES: usize = 12;
 /// The weight of what must not be. Small enough that no sum of weights makes up for it; not so small that sums lose digits.
 pub const NEVER: f32 = -30000.0;
 

@@ -6,75 +6,159 @@
 use super::viterbi::{CLASSES, LABELS, Transitions};
 
 /// What stands first in the file; the last byte changes with the layout.
-const MAGIC: [u8; 8] = *b"sayso-a1";
+const MAGIC: [u8; 8] = *b"sayso-a2";
 
-/// A read-only table from 32-bit keys to rows of eight bytes.
+/// A read-only table from 32-bit keys to rows of eight bytes: a perfect hash by displacement (Belazzougui, Botelho, Dietzfelbinger 2009).
 ///
-/// Keys are grouped by their top `bits` bits; of each, the low 16 bits are kept and compared. Keys that agree in both are one key, to
-/// the trainer as well, so nothing depends on which of them came first.
+/// A key's top bits name its group, the group's displacement its one slot, and the slot holds the key's low 16 bits beside the row. So
+/// each look-up is two loads and a comparison, with no search. A key that is not in the table is taken for one that is once in 65,536.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Table<'a> {
     bits: u32,
-    /// For each group, the number of rows before it; one more at the end.
-    groups: &'a [[u8; 4]],
-    lows: &'a [[u8; 2]],
-    rows: &'a [[u8; 8]],
+    displacements: &'a [[u8; 2]],
+    slots: &'a [[u8; SLOT]],
+}
+
+/// Bytes of a slot: the key's low bits and the row.
+const SLOT: usize = 10;
+/// There are this many times fewer groups than slots, as a power of two.
+const GROUP_BITS: u32 = 2;
+
+/// The slot of `key` among `1 << bits`, in a group with `displacement`.
+#[inline]
+fn slot(key: u32, displacement: u16, bits: u32) -> usize {
+    let mixed = (key ^ u32::from(displacement).wrapping_mul(0x9E37_79B1)).wrapping_mul(0x85EB_CA6B);
+    (mixed >> (32 - bits)) as usize
 }
 
 impl<'a> Table<'a> {
     /// Reads a table from the start of `bytes`; with it, the bytes after it.
     fn open(bytes: &'a [u8]) -> Option<(Self, &'a [u8])> {
         let (bits, rest) = number(bytes)?;
-        let (count, rest) = number(rest)?;
-        if !(1..=16).contains(&bits) {
+        if !(GROUP_BITS + 1..=20).contains(&bits) {
             return None;
         }
-        let (groups, rest) = rest.split_at_checked(((1 << bits) + 1) * 4)?;
-        let (rows, rest) = rest.split_at_checked(count as usize * 8)?;
-        let (lows, rest) = rest.split_at_checked(count as usize * 2)?;
-        Some((Self { bits, groups: groups.as_chunks().0, lows: lows.as_chunks().0, rows: rows.as_chunks().0 }, rest))
+        let (displacements, rest) = rest.split_at_checked(2 << (bits - GROUP_BITS))?;
+        let (slots, rest) = rest.split_at_checked(SLOT << bits)?;
+        Some((Self { bits, displacements: displacements.as_chunks().0, slots: slots.as_chunks().0 }, rest))
+    }
+
+    /// The one slot where `key` can be.
+    #[inline]
+    fn place(&self, key: u32) -> usize {
+        let group = key.checked_shr(32 + GROUP_BITS - self.bits).unwrap_or(0);
+        let displacement = self.displacements.get(group as usize).map_or(0, |d| u16::from_le_bytes(*d));
+        slot(key, displacement, self.bits.max(1))
+    }
+
+    /// The row in the slot at `place`; all zero if `key` is not what it holds.
+    #[inline(always)]
+    fn row_at(&self, place: usize, key: u32) -> [i16; 8] {
+        let Some([low0, low1, row @ ..]) = self.slots.get(place) else { return [0; 8] };
+        let mask = -i16::from(u16::from_le_bytes([*low0, *low1]) == key as u16);
+        let mut wide = [0; 8];
+        for (wide, &weight) in wide.iter_mut().zip(row) {
+            *wide = i16::from(weight.cast_signed()) & mask;
+        }
+        wide
     }
 
     /// The row of `key`.
     #[must_use]
     #[inline]
-    pub fn get(&self, key: u32) -> Option<&'a [u8; 8]> {
-        let group = key.checked_shr(32 - self.bits)? as usize;
-        let first = u32::from_le_bytes(*self.groups.get(group)?) as usize;
-        let last = u32::from_le_bytes(*self.groups.get(group + 1)?) as usize;
-        let low = (key as u16).to_le_bytes();
-        (first..last).find(|&i| self.lows.get(i) == Some(&low)).and_then(|i| self.rows.get(i))
+    pub fn get(&self, key: u32) -> Option<[u8; 8]> {
+        let [low0, low1, row @ ..] = self.slots.get(self.place(key))?;
+        ((key as u16).to_le_bytes() == [*low0, *low1]).then_some(*row)
     }
 
-    /// Number of rows.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    /// Whether it has no rows.
+    /// Whether it has no slots.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.slots.is_empty()
     }
 }
 
-/// Writes a table that [`Model::open`] reads. Of rows with one key the first is kept.
+/// The sum of the rows of one token's `N` keys, kept from token to token.
+///
+/// Of two neighbouring tokens about half the keys are the same (those of their sentence, quotation or nearest cue), so only rows that
+/// change are looked up. Places are worked out before any slot is read, and nothing branches on whether a key is in the table: about
+/// half are, in no order a processor could learn.
+pub struct Sum<const N: usize> {
+    keys: [u32; N],
+    rows: [[i16; 8]; N],
+    sum: [i16; 8],
+}
+
+impl<const N: usize> Default for Sum<N> {
+    fn default() -> Self {
+        // The sum is exact: 255 signed bytes fit in 16 bits.
+        const { assert!(N <= 255, "the sum of more rows could overflow") };
+        Self { keys: [0; N], rows: [[0; 8]; N], sum: [0; 8] }
+    }
+}
+
+impl<const N: usize> Sum<N> {
+    /// Moves on to a token with `keys`; the sum of their rows, as signed bytes.
+    pub fn step(&mut self, table: &Table<'_>, keys: &[u32; N]) -> [i16; 8] {
+        let mut changed = [0_u32; N];
+        let mut places = [0_u32; N];
+        let mut count = 0;
+        for (i, (&key, &before)) in keys.iter().zip(&self.keys).enumerate() {
+            changed[count] = i as u32;
+            count += usize::from(key != before);
+        }
+        let (changed, places) = (&changed[..count], &mut places[..count]);
+        for (&i, place) in changed.iter().zip(places.iter_mut()) {
+            *place = table.place(keys[i as usize]) as u32;
+        }
+        let mut sum = self.sum;
+        for (&i, &place) in changed.iter().zip(places.iter()) {
+            let row = table.row_at(place as usize, keys[i as usize]);
+            let before = &mut self.rows[i as usize];
+            for lane in 0..8 {
+                sum[lane] += row[lane] - before[lane];
+            }
+            *before = row;
+        }
+        self.sum = sum;
+        self.keys = *keys;
+        self.sum
+    }
+}
+
+/// Writes a table that [`Model::open`] reads. Of rows whose keys agree in group and low bits, the first is kept.
+///
+/// # Panics
+/// If no displacement fits a group, which takes more rows than the table is made for.
 #[must_use]
 pub fn table(mut rows: Vec<(u32, [u8; 8])>) -> Vec<u8> {
-    let bits = (rows.len().max(2) as u32).ilog2().clamp(8, 16);
-    let identity = |key: u32| (key >> (32 - bits), key as u16);
-    rows.sort_by_key(|row| identity(row.0));
-    rows.dedup_by_key(|row| identity(row.0));
-    let mut out = Vec::new();
-    out.extend(bits.to_le_bytes());
-    out.extend((rows.len() as u32).to_le_bytes());
-    for group in 0..=1_u64 << bits {
-        let before = rows.partition_point(|row| u64::from(row.0 >> (32 - bits)) < group);
-        out.extend((before as u32).to_le_bytes());
+    // At most 15 slots in 16 are taken, so that displacements are soon found.
+    let bits = ((rows.len() + rows.len() / 15).max(32) as u32).next_power_of_two().ilog2();
+    let group = |key: u32| key >> (32 + GROUP_BITS - bits);
+    rows.sort_by_key(|row| (group(row.0), row.0 as u16));
+    rows.dedup_by_key(|row| (group(row.0), row.0 as u16));
+    let mut groups: Vec<&[(u32, [u8; 8])]> = rows.chunk_by(|a, b| group(a.0) == group(b.0)).collect();
+    groups.sort_by_key(|rows| (usize::MAX - rows.len(), rows[0].0));
+    let mut displacements = vec![0_u16; 1 << (bits - GROUP_BITS)];
+    let mut slots: Vec<Option<(u32, [u8; 8])>> = vec![None; 1 << bits];
+    for rows in groups {
+        let fits = |displacement: &u16| {
+            let mut places: Vec<usize> = rows.iter().map(|row| slot(row.0, *displacement, bits)).collect();
+            places.sort_unstable();
+            places.windows(2).all(|pair| pair[0] != pair[1]) && places.iter().all(|&place| slots[place].is_none())
+        };
+        let displacement = (0..=u16::MAX).find(fits).expect("a table is at most 15/16 full");
+        displacements[group(rows[0].0) as usize] = displacement;
+        rows.iter().for_each(|row| slots[slot(row.0, displacement, bits)] = Some(*row));
     }
-    rows.iter().for_each(|row| out.extend(row.1));
-    rows.iter().for_each(|row| out.extend((row.0 as u16).to_le_bytes()));
+    let mut out = bits.to_le_bytes().to_vec();
+    displacements.iter().for_each(|d| out.extend(d.to_le_bytes()));
+    for (place, entry) in slots.iter().enumerate() {
+        // An empty slot holds low bits that no key of a neighbouring group is likelier to have than any other, and an empty row.
+        let (key, row) = entry.unwrap_or((place as u32, [0; 8]));
+        out.extend((key as u16).to_le_bytes());
+        out.extend(row);
+    }
     out
 }
 

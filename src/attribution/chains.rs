@@ -1,0 +1,79 @@
+//! Second-hand words: the other hands of a chain, nearest first ("told the Herald", "citing an unnamed sailor").
+//!
+//! Looks at the sentence of the cue only, and gives spans; who a chain's speaker is, is not decided here.
+
+use super::lexicon::Class;
+use super::model::Found;
+use super::sheet::{Sheet, finite};
+use crate::text::Span;
+
+/// Through whom: the outlet told or spoken to, and whoever is cited further.
+#[must_use]
+pub fn via(sheet: &Sheet<'_>, found: &Found) -> Vec<Span> {
+    let Some(cue) = found.cue else { return Vec::new() };
+    let Some(sentence) = sheet.sentence(cue.start) else { return Vec::new() };
+    let items = sheet.around(sentence.span, cue);
+    let mut via = Vec::new();
+    let named_after = |k: usize| {
+        let mut k = k;
+        while items
+            .get(k)
+            .is_some_and(|&i| sheet.items[i].is(Class::DETERMINER.with(Class::ADVERB)) && !sheet.items[i].capital)
+        {
+            k += 1;
+        }
+        let run: Vec<usize> = items[k.min(items.len())..]
+            .iter()
+            .copied()
+            .take(8)
+            .take_while(|&i| sheet.items[i].capital && sheet.items[i].wordy())
+            .collect();
+        run.first().zip(run.last()).map(|(&a, &b)| Span::new(sheet.items[a].span.start, sheet.items[b].span.end))
+    };
+    for (k, &i) in items.iter().enumerate() {
+        let word = sheet.word(i);
+        let told = cue.contains(sheet.items[i].span) && sheet.items[i].lex.verb.is_some_and(|v| v.lemma == "tell");
+        let spoke = word == "to"
+            && k > 0
+            && matches!(sheet.word(items[k - 1]), "speaking" | "comments" | "talking" | "spoke" | "remarks");
+        let interview = word == "with" && k > 0 && sheet.word(items[k - 1]) == "interview";
+        let cites =
+            matches!(word, "citing" | "cited" | "cites" | "quoting" | "quoted") && !cue.contains(sheet.items[i].span);
+        let span = if told || spoke || interview {
+            named_after(k + 1)
+        } else if cites {
+            let by = usize::from(items.get(k + 1).is_some_and(|&j| sheet.word(j) == "by"));
+            named_after(k + 1 + by).or_else(|| phrase_after(sheet, items, k + 1 + by))
+        } else {
+            None
+        };
+        if let Some(span) = span.filter(|s| found.source.is_none_or(|f| !f.contains(*s)) || cites) {
+            via.push(span);
+        }
+    }
+    via
+}
+
+fn follows_determiner(sheet: &Sheet<'_>, i: usize) -> bool {
+    i > 0 && sheet.items[i - 1].is(Class::DETERMINER)
+}
+
+/// A noun phrase after item `k` of a sentence, as far as the next mark, clause or verb.
+fn phrase_after(sheet: &Sheet<'_>, items: &[usize], k: usize) -> Option<Span> {
+    let run: Vec<usize> = items
+        .get(k..)?
+        .iter()
+        .copied()
+        .take(12)
+        .take_while(|&i| {
+            sheet.items[i].wordy()
+                && !sheet.items[i].is(Class::BREAKS)
+                && !(finite(sheet, i) && !sheet.items[i].capital && !follows_determiner(sheet, i))
+        })
+        .collect();
+    let head = run.iter().any(|&i| sheet.items[i].is(Class::SOURCE_NOUN.with(Class::VAGUE)));
+    run.first()
+        .zip(run.last())
+        .filter(|_| head)
+        .map(|(&a, &b)| Span::new(sheet.items[a].span.start, sheet.items[b].span.end))
+}
