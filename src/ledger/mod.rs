@@ -139,8 +139,27 @@ pub struct Attributed<'a> {
     pub raw: &'a Attribution,
     /// Who speaks.
     pub voice: &'a Voice,
+    /// Why no sentence stands on it; `None` where one can.
+    pub discounted: Option<Discounted>,
     /// Bytes to add to `raw`'s spans.
     pub offset: usize,
+}
+
+/// Why no sentence stands on an attribution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Discounted {
+    /// Its subject is abstract: the writer's own voice.
+    AbstractSubject,
+    /// It tells what somebody means to do.
+    Intention,
+    /// Its cue stands inside a quotation, whose own speaker answers for it.
+    Quoted,
+    /// It stands in a heading, which claims nothing.
+    Heading,
+    /// Only the learned tagger takes it for one, and not surely.
+    Tentative,
+    /// A word beside its cue ("reportedly") leaves open on whose word all this is told.
+    Hearsay,
 }
 
 impl Ledger {
@@ -152,9 +171,16 @@ impl Ledger {
         let all = &placed.entry.reading.attributions;
         let from = all.partition_point(|a| a.anchor() < span.start);
         let to = all.partition_point(|a| a.anchor() < span.end);
-        all[from..to.max(from)].iter().enumerate().map(move |(i, raw)| Attributed {
-            raw,
-            voice: &self.voices[placed.first_voice + from + i],
+        (from..to.max(from)).filter_map(move |i| self.attributed(placed, i))
+    }
+
+    /// The attribution at `index` among those of `placed`, one of this ledger's blocks.
+    #[must_use]
+    pub fn attributed<'a>(&'a self, placed: &'a Placed, index: usize) -> Option<Attributed<'a>> {
+        Some(Attributed {
+            raw: placed.entry.reading.attributions.get(index)?,
+            voice: self.voices.get(placed.first_voice + index)?,
+            discounted: placed.entry.keys.voices.get(index)?.discounted,
             offset: placed.span.start,
         })
     }
