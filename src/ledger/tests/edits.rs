@@ -126,3 +126,24 @@ fn hostile_texts_cost_no_more_than_their_length() {
         assert!(large < limit, "{unit:?}: {small:?}, then {large:?}");
     }
 }
+
+/// Texts no desk would hand in. Each is read to its end, with every span on characters of the text.
+#[test]
+fn hostile_texts_are_read_to_their_end() {
+    let paragraph = "The bridge over the river was shut on Monday, the mayor said, and 40 cars were lost. ";
+    let texts = [
+        ("quotation marks", "“".repeat(10_000)),
+        ("straight quotation marks", "\"".repeat(10_000)),
+        ("a paragraph of 200 KB", paragraph.repeat(200_000 / paragraph.len())),
+        ("every sentence a quotation", "“The bridge is shut.” “We were never told!” ‘Nobody came?’ ".repeat(300)),
+        ("all capitals", paragraph.to_uppercase().repeat(200)),
+        ("no punctuation", paragraph.replace([',', '.'], "").repeat(200)),
+        ("mixed scripts", "Mayor Бринк said 桥 is closed «так» he said أن الجسر مغلق and שלום 😀 ".repeat(200)),
+    ];
+    for (name, text) in texts {
+        let start = std::time::Instant::now();
+        spans_hold(&text);
+        // Many times what a build without optimisation takes on a busy machine: what this catches is a square of the length.
+        assert!(start.elapsed().as_secs() < 60, "{name}");
+    }
+}
