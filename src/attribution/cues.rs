@@ -253,7 +253,8 @@ fn present(sheet: &Sheet<'_>, run: Run, i: usize, end: usize, verb: Verb, before
 }
 
 /// Whether a name that ends at `before` and a verb that ends at `end` round a statement off: ", the Courier reports."
-fn rounds_off(sheet: &Sheet<'_>, run: Run, before: usize, end: usize) -> bool {
+#[must_use]
+pub fn rounds_off(sheet: &Sheet<'_>, run: Run, before: usize, end: usize) -> bool {
     let closes = end + 1 >= run.end || matches!(sheet.items[end + 1].kind, Kind::Comma | Kind::Stop);
     let apart = |&(first, _): &(usize, usize)| first > run.start && sheet.items[first - 1].kind == Kind::Comma;
     closes && super::phrase::left(sheet, run.start, before).as_ref().is_some_and(apart)
@@ -335,7 +336,8 @@ fn object_follows(sheet: &Sheet<'_>, run: Run, end: usize) -> bool {
 fn framed(sheet: &Sheet<'_>, run: Run, end: usize, verb: Verb, usage: Use) -> bool {
     if verb.frame(PLAIN | OBJECT | PARTICLE) && !verb.frame(INFINITIVE) {
         let things = verb.lemma == "add" && adds_things(sheet, run, end);
-        let nothing = verb.frame(OBJECT) && end + 1 >= run.end;
+        let nothing =
+            verb.frame(OBJECT) && end + 1 >= run.end && !(end > run.start && rounds_off(sheet, run, end - 1, end));
         return !(things || nothing);
     }
     let next = end + 1;
