@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // a test that cannot go on has failed
 
+use expect_test::expect;
 use serde_json::Value;
 use std::fs;
 use std::io::Write;
@@ -417,4 +418,71 @@ fn a_mistake_in_the_house_style_is_reported_in_it() {
     let ran = check(&[("sayso.toml", "strictness = \"harsh\"\n"), ("a.md", CLEAN)], &[]);
     assert_eq!(ran.code, 1, "{}", ran.err);
     assert!(ran.out.contains("--> sayso.toml:1:14"), "{}", ran.out);
+}
+
+const BRIDGE: &str = "\
+Jan Brink, the mayor of Lipa, walked to the river.
+
+The bridge is shut, he said, and 40 cars were lost. His comments highlight the danger of the river.
+
+Officials told the Lipa Herald that it will open in May [@herald].
+";
+
+#[test]
+fn explain_tells_why_a_sentence_stands_as_it_does() {
+    let registry = "references:\n- id: herald\n  title: Bridge closed\n";
+    let folder = newsroom(&[("draft.md", BRIDGE), ("sources.yaml", registry)]);
+    let ran = sayso(folder.path(), &["explain", "--sentence", "draft.md:3:5"], b"");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    expect![[r#"
+         --> draft.md:3:1
+          |
+        3 | The bridge is shut, he said, and 40 cars were lost. His comments highlight …
+          | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+        Attributed – on the word of Jan Brink.
+          Source: “he”
+          Speaker: Jan Brink, first named on line 1
+          Cue: “said” (somebody says so)
+          What is attributed: “The bridge is shut” and “and 40 cars were lost”
+          Kind of source: named (a person, an organisation or a document)
+          Found by: the rules of grammar and the tagger alike
+        A desk would ask, because it gives a figure.
+    "#]]
+    .assert_eq(&ran.out);
+    let ran = sayso(folder.path(), &["explain", "--sentence", "draft.md:3"], b"");
+    assert!(ran.out.contains("The writer's own voice. “His comments” cannot be asked"), "{}", ran.out);
+    let ran = sayso(folder.path(), &["explain", "--sentence", "draft.md:5"], b"");
+    expect![[r#"
+         --> draft.md:5:1
+          |
+        5 | Officials told the Lipa Herald that it will open in May [@herald].
+          | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+        Tagged – it rests on @herald.
+        Vague – on the word of Officials, through Lipa Herald.
+          Nobody who could be asked. Name one of them, or a document.
+          Source: “Officials”
+          Cue: “told” (somebody says so)
+          What is attributed: “that it will open in May”
+          Kind of source: vague (nobody who could be asked)
+          Found by: the rules of grammar and the tagger alike
+        @herald leads to “Bridge closed”.
+        A desk would ask, because it says what will be.
+    "#]]
+    .assert_eq(&ran.out);
+}
+
+#[test]
+fn explain_says_kindly_where_there_is_no_sentence() {
+    let folder = newsroom(&[("draft.md", BRIDGE)]);
+    let told = |place: &str| {
+        let ran = sayso(folder.path(), &["explain", "--sentence", place], b"");
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{place}");
+        ran.err
+    };
+    assert_eq!(told("draft.md:60"), "draft.md: There is no line 60. The article has 6 lines.\n");
+    assert_eq!(told("draft.md:2"), "draft.md: There is no sentence on line 2. The nearest is on line 1.\n");
+    assert!(told("none.md:2").starts_with("none.md: "));
+    assert!(told("draft.md").contains("such as draft.md:12"));
 }

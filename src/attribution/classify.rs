@@ -3,6 +3,7 @@
 //! Works on spans alone, whoever found them. It never decides a standing: a pronoun or a description is left for the ledger.
 
 use super::chains;
+use super::join::Joined;
 use super::lexicon::{Class, form};
 use super::model::Found;
 use super::phrase;
@@ -13,7 +14,8 @@ use crate::text::Span;
 
 /// Makes an attribution of what was found.
 #[must_use]
-pub fn classify(sheet: &Sheet<'_>, found: &Found, tentative: bool) -> Attribution {
+pub fn classify(sheet: &Sheet<'_>, joined: &Joined) -> Attribution {
+    let found = &joined.found;
     let antecedent = found.source.and_then(|span| antecedent(sheet, span));
     // "It is feared that": the "it" is nobody.
     let found = &Found { source: found.source.filter(|&s| !expletive(sheet, s, found.cue)), ..found.clone() };
@@ -32,7 +34,8 @@ pub fn classify(sheet: &Sheet<'_>, found: &Found, tentative: bool) -> Attributio
         via: chains::via(sheet, found),
         nested: false,
         abstract_subject,
-        tentative,
+        tentative: joined.tentative,
+        found_by: joined.found_by,
     }
 }
 

@@ -5,9 +5,9 @@
 //! is kept where they are sure, or inside quotations, where the tagger was never taught to look. What the tagger found alone is kept, but
 //! where nothing else speaks for it it is tentative: recorded, and no sentence stands on it.
 
-use super::cues;
 use super::model::Found;
 use super::sheet::Sheet;
+use super::{FoundBy, cues};
 use crate::text::Span;
 
 /// A rule's find that the tagger does not share is kept from this confidence on.
@@ -24,6 +24,8 @@ const NEAR: usize = 8;
 pub struct Joined {
     /// Its spans.
     pub found: Found,
+    /// Who found it.
+    pub found_by: FoundBy,
     /// Whether only the tagger found it, and not by much.
     pub tentative: bool,
 }
@@ -51,19 +53,19 @@ pub fn join(sheet: &Sheet<'_>, learned: Vec<Found>, ruled: Vec<Found>) -> Vec<Jo
                 if found.content.is_empty() {
                     found.content = rule.content;
                 }
-                joined.push(Joined { found, tentative: false });
+                joined.push(Joined { found, found_by: FoundBy::Both, tentative: false });
             }
             None if found.cue.is_some() && found.confidence < FAINT => {}
             None => {
                 let tentative = found.cue.is_some_and(|cue| !vouched(sheet, cue, &found));
-                joined.push(Joined { found, tentative });
+                joined.push(Joined { found, found_by: FoundBy::Tagger, tentative });
             }
         }
     }
     for rule in ruled.into_iter().flatten() {
         let kept = rule.cue.is_none_or(|cue| rule.confidence >= SURE || in_quotation(sheet, cue));
         if kept {
-            joined.push(Joined { found: rule, tentative: false });
+            joined.push(Joined { found: rule, found_by: FoundBy::Rules, tentative: false });
         }
     }
     joined.sort_by_key(|j| anchor(&j.found));

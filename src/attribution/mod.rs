@@ -113,6 +113,19 @@ pub struct Attribution {
     pub abstract_subject: bool,
     /// Whether only the learned tagger found it, in words no list knows: recorded, and the sentence does not stand on it.
     pub tentative: bool,
+    /// Who found it.
+    pub found_by: FoundBy,
+}
+
+/// Who found an attribution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FoundBy {
+    /// The rules alone.
+    Rules,
+    /// The learned tagger alone.
+    Tagger,
+    /// Both.
+    Both,
 }
 
 /// What kind of source.
@@ -198,7 +211,7 @@ pub fn read(text: &str, block: &Block) -> Reading {
     }
     let sheet = Sheet::new(text, block);
     let found = join::join(&sheet, model::find(text, block), finder::find(&sheet));
-    reading.attributions = found.iter().map(|j| classify::classify(&sheet, &j.found, j.tentative)).collect();
+    reading.attributions = found.iter().map(|joined| classify::classify(&sheet, joined)).collect();
     mark_nested(&mut reading.attributions);
     reading.names = names::names(&sheet);
     for (sentence, reasons) in reading.sentences.iter_mut().zip(checkworthy::reasons(&sheet)) {

@@ -1,14 +1,12 @@
 //! What a reporter sees on resting the pointer: on a tag its source, on a place what else it is called, on a cue, a quotation or a
 //! sentence who answers for it. The most specific wins.
 
+use super::account::{self, Medium, answering, line_of};
 use super::place_card::place_card;
 use super::source_card::key_card;
-use super::voice_card::{standing_card, voice_card};
-use crate::article::Tag;
-use crate::attribution::Act;
 use crate::desk::Snapshot;
 use crate::gazetteer::{self, PlaceId};
-use crate::ledger::{Attributed, Ledger, Placed, Standing};
+use crate::ledger::{Attributed, Ledger, Placed};
 use crate::text::Span;
 use std::collections::HashSet;
 
@@ -58,14 +56,6 @@ fn sentences_on(ledger: &Ledger, key: &str) -> usize {
     citing.filter_map(|(placed, tag)| line_of(placed, tag)).collect::<HashSet<_>>().len()
 }
 
-/// Index of the line a tag belongs to; a tag with no sentence before it in its block belongs to the last one before the block.
-fn line_of(placed: &Placed, tag: &Tag) -> Option<usize> {
-    match tag.sentence {
-        Some(sentence) => Some(placed.first_line + sentence),
-        None => placed.first_line.checked_sub(1),
-    }
-}
-
 fn on_place(snapshot: &Snapshot, placed: &Placed, offset: usize) -> Option<Hover> {
     let at = offset.checked_sub(placed.span.start)?;
     let here = placed.entry.mentions.iter().find(|m| m.span.touches(at))?.span.shifted(placed.span.start);
@@ -101,9 +91,9 @@ fn on_cue(ledger: &Ledger, placed: &Placed, offset: usize) -> Option<Hover> {
     // A cue inside somebody's name ("Minister said in a statement, ...") is nearer than the name.
     let cue = attributions().find_map(|(i, a)| touched(a.cue).map(|span| (i, span)));
     let (i, span) = cue.or_else(|| attributions().find_map(|(i, a)| touched(a.source).map(|span| (i, span))))?;
-    let attributed = attributed(ledger, placed, i)?;
+    let attributed = ledger.attributed(placed, i)?;
     let span = span.shifted(placed.span.start);
-    Some(Hover { span, markdown: with_standing(ledger, span.start, voice_card(ledger, &attributed)) })
+    Some(Hover { span, markdown: with_standing(ledger, span.start, card(ledger, &attributed)) })
 }
 
 fn on_quotation(ledger: &Ledger, placed: &Placed, offset: usize) -> Option<Hover> {
@@ -113,69 +103,35 @@ fn on_quotation(ledger: &Ledger, placed: &Placed, offset: usize) -> Option<Hover
         let attribution = &placed.entry.reading.attributions[*i];
         attribution.content.iter().any(|span| span.overlaps(quotation.inner))
     };
-    let own = (0..placed.entry.reading.attributions.len()).find(speaks).and_then(|i| attributed(ledger, placed, i));
+    let own = (0..placed.entry.reading.attributions.len()).find(speaks).and_then(|i| ledger.attributed(placed, i));
     let span = quotation.span.shifted(placed.span.start);
     // The words may be put on somebody in a sentence before; where nobody is found, the sentence's card says so.
     let own = own.filter(|own| own.raw.source.is_some() || own.voice.speaker.is_some());
     let attributed = own.or_else(|| answering(ledger, ledger.line_at(offset)?))?;
-    Some(Hover { span, markdown: with_standing(ledger, offset, voice_card(ledger, &attributed)) })
+    Some(Hover { span, markdown: with_standing(ledger, offset, card(ledger, &attributed)) })
 }
 
 fn on_sentence(ledger: &Ledger, offset: usize) -> Option<Hover> {
     let index = ledger.line_at(offset)?;
     let line = &ledger.lines[index];
-    let voice = answering(ledger, index).map(|attributed| voice_card(ledger, &attributed));
-    let stands = standing_card(line, &keys_of(ledger, index));
+    let voice = answering(ledger, index).map(|attributed| card(ledger, &attributed));
+    let stands = account::standing(ledger, index, Medium::Markdown);
     let cards: Vec<String> = voice.into_iter().chain(stands).collect();
     (!cards.is_empty()).then(|| Hover { span: line.span, markdown: cards.join("\n\n") })
+}
+
+fn card(ledger: &Ledger, attributed: &Attributed<'_>) -> String {
+    account::attribution(ledger, attributed, Medium::Markdown).card()
 }
 
 /// `card`, and under it what else there is to tell of the sentence at `offset`.
 fn with_standing(ledger: &Ledger, offset: usize, card: String) -> String {
     let index = ledger.line_at(offset);
-    let stands = index.and_then(|index| standing_card(&ledger.lines[index], &keys_of(ledger, index)));
+    let stands = index.and_then(|index| account::standing(ledger, index, Medium::Markdown));
     match stands {
         Some(stands) => format!("{card}\n\n{stands}"),
         None => card,
     }
-}
-
-/// The attribution the sentence at `index` stands on, if it stands on one; beside a tag, the first that puts it on somebody's word.
-fn answering(ledger: &Ledger, index: usize) -> Option<Attributed<'_>> {
-    let line = &ledger.lines[index];
-    let counts = |a: &Attributed<'_>| !a.raw.nested && !a.raw.abstract_subject && a.raw.act != Act::Intent;
-    if line.standing == Standing::Tagged {
-        return ledger.attributions(index).find(counts);
-    }
-    let voice = line.because?;
-    // Blocks without attributions share their first voice with the block after them, which is the one that counts.
-    let block = ledger.blocks.partition_point(|placed| placed.first_voice <= voice).checked_sub(1)?;
-    let placed = &ledger.blocks[block];
-    attributed(ledger, placed, voice.checked_sub(placed.first_voice)?)
-}
-
-/// Keys of the tags that belong to the line at `index`, in order, each once.
-fn keys_of(ledger: &Ledger, index: usize) -> Vec<&str> {
-    let line = &ledger.lines[index];
-    let mut keys: Vec<&str> = Vec::new();
-    for placed in ledger.blocks[line.block..].iter().take(2) {
-        for tag in placed.entry.block.tags.iter().filter(|tag| line_of(placed, tag) == Some(index)) {
-            for citation in &tag.citations {
-                if !keys.contains(&citation.key.as_str()) {
-                    keys.push(&citation.key);
-                }
-            }
-        }
-    }
-    keys
-}
-
-fn attributed<'a>(ledger: &'a Ledger, placed: &'a Placed, index: usize) -> Option<Attributed<'a>> {
-    Some(Attributed {
-        raw: placed.entry.reading.attributions.get(index)?,
-        voice: ledger.voices.get(placed.first_voice + index)?,
-        offset: placed.span.start,
-    })
 }
 
 #[cfg(test)]
@@ -278,33 +234,57 @@ mod tests {
         check(
             "Jan Brink, the mayor of Lipa, left. The bridge is shut, he sa|id.",
             expect![[r#"
-            [said]
-            **Attributed** – on the word of **Jan Brink**. (Here: “he”.)
-        "#]],
+                [said]
+                **Attributed** – on the word of **Jan Brink**.
+
+                - Source: “he”
+                - Speaker: **Jan Brink**, first named on line 1
+                - Cue: “said” (somebody says so)
+                - What is attributed: “The bridge is shut”
+                - Kind of source: named (a person, an organisation or a document)
+                - Found by: the rules of grammar and the tagger alike
+            "#]],
         );
         check(
             "One local official, who asked not to be named, sa|id the bridge was shut.",
             expect![[r#"
-            [said]
-            **Anonymous** – on the word of **One local official, who asked not to be named**.
+                [said]
+                **Anonymous** – on the word of **One local official**.
 
-            Somebody unnamed. Say how they would know, and why they are not named.
-        "#]],
+                Somebody unnamed. Say how they would know, and why they are not named.
+
+                - Source: “One local official, who asked not to be named”
+                - Cue: “said” (somebody says so)
+                - What is attributed: “the bridge was shut”
+                - Kind of source: anonymous (one unnamed person)
+                - Found by: the rules of grammar and the tagger alike
+            "#]],
         );
         check(
             "Analysts sug|gest that the bridge is shut.",
             expect![[r#"
-            [suggest]
-            **Vague** – on the word of **Analysts**.
+                [suggest]
+                **Vague** – on the word of **Analysts**.
 
-            Nobody who could be asked. Name one of them, or a document.
-        "#]],
+                Nobody who could be asked. Name one of them, or a document.
+
+                - Source: “Analysts”
+                - Cue: “suggest” (somebody says so)
+                - What is attributed: “that the bridge is shut”
+                - Kind of source: vague (nobody who could be asked)
+                - Found by: the rules of grammar and the tagger alike
+            "#]],
         );
         check(
-            "His comments under|score the danger.",
+            "His comments high|light the danger of the river.",
             expect![[r#"
-            [underscore]
+            [comments highlight]
             **The writer's own voice.** “His comments” cannot be asked, so nobody answers for this.
+
+            - Source: “His comments”
+            - Cue: “comments highlight” (something shows it)
+            - What is attributed: “the danger of the river”
+            - Found by: the rules of grammar and the tagger alike
         "#]],
         );
     }
@@ -314,16 +294,30 @@ mod tests {
         check(
             "“It is n|ot safe,” Jan Brink said. “We will open it later.”",
             expect![[r#"
-            [“It is not safe,”]
-            **Attributed** – on the word of **Jan Brink**.
-        "#]],
+                [“It is not safe,”]
+                **Attributed** – on the word of **Jan Brink**.
+
+                - Source: “Jan Brink”
+                - Speaker: **Jan Brink**, first named on line 1
+                - Cue: “said” (somebody says so)
+                - What is attributed: “It is not safe” and “We will open it later.”
+                - Kind of source: named (a person, an organisation or a document)
+                - Found by: the rules of grammar and the tagger alike
+            "#]],
         );
         check(
             "“It is not safe,” Jan Brink said. “We will op|en it later.”",
             expect![[r#"
-            [“We will open it later.”]
-            **Attributed** – on the word of **Jan Brink**.
-        "#]],
+                [“We will open it later.”]
+                **Attributed** – on the word of **Jan Brink**.
+
+                - Source: “Jan Brink”
+                - Speaker: **Jan Brink**, first named on line 1
+                - Cue: “said” (somebody says so)
+                - What is attributed: “It is not safe” and “We will open it later.”
+                - Kind of source: named (a person, an organisation or a document)
+                - Found by: the rules of grammar and the tagger alike
+            "#]],
         );
         check(
             "“It is n|ot safe to cross the bridge now.”",
@@ -375,6 +369,13 @@ mod tests {
             expect![[r#"
                 [The road is shut, Jan Brink said [@ministry].]
                 **Attributed** – on the word of **Jan Brink**.
+
+                - Source: “Jan Brink”
+                - Speaker: **Jan Brink**, first named on line 1
+                - Cue: “said” (somebody says so)
+                - What is attributed: “The road is shut”
+                - Kind of source: named (a person, an organisation or a document)
+                - Found by: the rules of grammar and the tagger alike
 
                 **Tagged** – it rests on @ministry.
             "#]],

@@ -8,6 +8,18 @@ const LONGEST: usize = 300;
 /// `text` on one line, with every character that could be markup escaped.
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
+    for c in on_one_line(text).chars() {
+        if r"\`*_[]<>#|~&$!".contains(c) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// `text` without line ends and control characters, and not longer than is read in a glance.
+pub fn on_one_line(text: &str) -> String {
+    let mut out = String::new();
     let mut space = false;
     for (count, c) in text.trim().chars().enumerate() {
         if count == LONGEST {
@@ -20,9 +32,6 @@ pub fn escaped(text: &str) -> String {
         }
         if std::mem::take(&mut space) {
             out.push(' ');
-        }
-        if r"\`*_[]<>#|~&$!".contains(c) {
-            out.push('\\');
         }
         out.push(c);
     }

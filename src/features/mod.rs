@@ -3,13 +3,13 @@
 //! Features read the ledger and decide nothing themselves. What they show of a source they take from its `display_` and `shown_`
 //! functions, which hold back who a confidential source is.
 
+pub mod account;
 pub mod completion;
 pub mod hover;
 
 mod markdown;
 mod place_card;
 mod source_card;
-mod voice_card;
 
 #[cfg(test)]
 mod testing;

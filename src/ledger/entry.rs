@@ -2,7 +2,7 @@
 //!
 //! Made once for as long as the block's text stays the same. All string work is done here, so that the fold only compares numbers.
 
-use super::{Data, Entry};
+use super::{Data, Discounted, Entry};
 use crate::article::{Block, BlockKind, Form, Format, Tag, parse_block};
 use crate::attribution::{
     Act, Attribution, NounKind, Pronoun, Reading, Reference, SentenceReading, SourceKind, noun_kind, offices,
@@ -82,8 +82,8 @@ pub(crate) struct VoiceKey {
     pub kind: SourceKind,
     /// Whether the next quotation may run on from it.
     pub speaks: bool,
-    /// Whether a sentence can stand on it at all.
-    pub counts: bool,
+    /// Why no sentence can stand on it; `None` where one can.
+    pub discounted: Option<Discounted>,
     /// Whether its subject is abstract or not sure to be a source at all, so that later words do not mean it.
     pub passing: bool,
     /// Whether what is attributed is in quotation marks from its first word, as in a sentence that is nothing but a quotation.
@@ -200,7 +200,9 @@ fn keys(text: &str, block: &Block, reading: &Reading, data: &Data) -> Keys {
             hearsay = Some((home, source));
         }
         let mut voice = voice(text, block, attribution, home, spoken);
-        voice.counts &= hearsay.is_none_or(|(sentence, source)| sentence != home || attribution.source != Some(source));
+        if hearsay.is_some_and(|(sentence, source)| sentence == home && attribution.source == Some(source)) {
+            voice.discounted = voice.discounted.or(Some(Discounted::Hearsay));
+        }
         keys.voices.push(voice);
     }
     for (i, attribution) in reading.attributions.iter().enumerate() {
@@ -269,13 +271,24 @@ fn voice(text: &str, block: &Block, attribution: &Attribution, sentence: usize, 
         roles: roles.iter().map(|r| hash(r)).collect(),
         kind: attribution.kind,
         speaks: attribution.act == Act::Speech && !quoted_cue,
-        counts: attribution.act != Act::Intent
-            && !attribution.abstract_subject
-            && !attribution.tentative
-            && !quoted_cue
-            && spoken,
+        discounted: discounted(attribution, quoted_cue, spoken),
         passing: attribution.abstract_subject || attribution.tentative,
         bare_quote: bare_quote(block, attribution, sentence),
+    }
+}
+
+/// Why no sentence stands on `attribution`, as far as its block tells. `spoken` is whether the block is prose.
+fn discounted(attribution: &Attribution, quoted_cue: bool, spoken: bool) -> Option<Discounted> {
+    if attribution.abstract_subject {
+        Some(Discounted::AbstractSubject)
+    } else if attribution.act == Act::Intent {
+        Some(Discounted::Intention)
+    } else if quoted_cue {
+        Some(Discounted::Quoted)
+    } else if !spoken {
+        Some(Discounted::Heading)
+    } else {
+        attribution.tentative.then_some(Discounted::Tentative)
     }
 }
 

@@ -58,7 +58,7 @@ fn stand(placed: &Placed, index: usize, voices: &[Voice], lines: &mut Vec<Line>)
         while let Some(&(at, attribution, elsewhere)) = keys.rests.get(rest).filter(|r| r.0 <= s) {
             rest += 1;
             let voice = &voices[placed.first_voice + attribution];
-            if at != s || !keys.voices[attribution].counts {
+            if at != s || keys.voices[attribution].discounted.is_some() {
                 continue;
             }
             let standing = voice.kind.map_or(Standing::Unattributed, standing);

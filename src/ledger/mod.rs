@@ -139,8 +139,27 @@ pub struct Attributed<'a> {
     pub raw: &'a Attribution,
     /// Who speaks.
     pub voice: &'a Voice,
+    /// Why no sentence stands on it; `None` where one can.
+    pub discounted: Option<Discounted>,
     /// Bytes to add to `raw`'s spans.
     pub offset: usize,
+}
+
+/// Why no sentence stands on an attribution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Discounted {
+    /// Its subject is abstract: the writer's own voice.
+    AbstractSubject,
+    /// It tells what somebody means to do.
+    Intention,
+    /// Its cue stands inside a quotation, whose own speaker answers for it.
+    Quoted,
+    /// It stands in a heading, which claims nothing.
+    Heading,
+    /// Only the learned tagger takes it for one, and not surely.
+    Tentative,
+    /// A word beside its cue ("reportedly") leaves open on whose word all this is told.
+    Hearsay,
 }
 
 impl Ledger {
@@ -153,13 +172,19 @@ impl Ledger {
         let all = &placed.entry.reading.attributions;
         let from = all.partition_point(|a| a.anchor() < span.start);
         let to = all.partition_point(|a| a.anchor() < span.end);
-        let voiced = move |(i, raw)| Attributed {
-            raw,
-            voice: &self.voices[placed.first_voice + from + i],
-            offset: placed.span.start,
-        };
         let somebodys = |a: &Attributed<'_>| a.raw.cue.is_some() || a.raw.source.is_some() || a.voice.speaker.is_some();
-        all[from..to.max(from)].iter().enumerate().map(voiced).filter(somebodys)
+        (from..to.max(from)).filter_map(move |i| self.attributed(placed, i)).filter(somebodys)
+    }
+
+    /// The attribution at `index` among those of `placed`, one of this ledger's blocks.
+    #[must_use]
+    pub fn attributed<'a>(&'a self, placed: &'a Placed, index: usize) -> Option<Attributed<'a>> {
+        Some(Attributed {
+            raw: placed.entry.reading.attributions.get(index)?,
+            voice: self.voices.get(placed.first_voice + index)?,
+            discounted: placed.entry.keys.voices.get(index)?.discounted,
+            offset: placed.span.start,
+        })
     }
 
     /// Index of the line that holds the byte `offset`, or whose end it touches.

@@ -1,8 +1,8 @@
 //! `sayso check`: the findings on articles and on the newsroom's own files, for people and for CI.
 
 mod json;
-mod snippet;
-mod text;
+pub(super) mod snippet;
+pub(super) mod text;
 
 use super::files::{Found, Newsrooms, articles, read};
 use super::parallel::{Event, cores, in_order};

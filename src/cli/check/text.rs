@@ -80,7 +80,16 @@ impl Style {
         format!("{}{}\n", self.paint(colour, &label), self.paint(BOLD, &format!(": {}", one_line(message))))
     }
 
-    fn snippet(self, out: &mut String, source: &Source<'_>, span: Span, gutter: usize, colour: &str, mark: char) {
+    /// Adds the words at `span` to `out`, with where they stand and `mark` under them.
+    pub(crate) fn snippet(
+        self,
+        out: &mut String,
+        source: &Source<'_>,
+        span: Span,
+        gutter: usize,
+        colour: &str,
+        mark: char,
+    ) {
         let (line, column) = source.place(span.start);
         let _ = writeln!(out, "{:gutter$}{} {}:{line}:{column}", "", self.paint(BLUE, "-->"), source.name);
         if source.secret {
@@ -101,6 +110,6 @@ impl Style {
 }
 
 /// Words of the house that may quote the text, as one line that cannot steer the terminal.
-fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     text.chars().map(shown).collect()
 }

@@ -125,7 +125,7 @@ fn sentences(ledger: &Ledger) -> Vec<Sentence<'_>> {
 }
 
 fn attribution<'a>(ledger: &'a Ledger, attributed: &Attributed<'a>) -> Attribution<'a> {
-    let Attributed { raw, voice, offset } = *attributed;
+    let Attributed { raw, voice, offset, .. } = *attributed;
     Attribution {
         source: raw.source.map(|span| span.shifted(offset)),
         cue: raw.cue.map(|span| span.shifted(offset)),

@@ -1,22 +1,30 @@
-//! `sayso explain`: a rule's page, as its own file has it.
+//! `sayso explain`: a rule's page, as its own file has it; or why a sentence stands as it does.
+
+mod sentence;
 
 use super::{Outcome, Streams};
 use crate::rules::{self, Rule};
 use std::io;
 
-/// Print what a rule looks for, why, and how to mend or silence it
+/// Print what a rule looks for, why, and how to mend or silence it; or why a sentence stands as it does
 #[derive(clap::Args)]
 pub(crate) struct Explain {
     /// The rule, as findings name it ("unattributed-claim")
-    #[arg(value_name = "RULE", required_unless_present = "all")]
+    #[arg(value_name = "RULE", required_unless_present_any = ["all", "sentence"])]
     rule: Option<String>,
     /// Print the pages of all rules
     #[arg(long, conflicts_with = "rule")]
     all: bool,
+    /// Print on whose word the sentences on this line stand, and what that was read off
+    #[arg(long, value_name = "FILE:LINE[:COLUMN]", conflicts_with_all = ["rule", "all"])]
+    sentence: Option<sentence::Spot>,
 }
 
 impl Explain {
     pub(super) fn run(&self, streams: &mut Streams<'_>) -> io::Result<Outcome> {
+        if let Some(spot) = &self.sentence {
+            return sentence::run(spot, streams);
+        }
         let Some(name) = &self.rule else {
             writeln!(streams.out, "{}", rules::book().trim_end())?;
             return Ok(Outcome::Clean);
