@@ -243,12 +243,20 @@ fn present(sheet: &Sheet<'_>, run: Run, i: usize, end: usize, verb: Verb, before
             return None;
         }
         let capital_noun = sheet.items[i].capital && !headline(sheet, run);
-        return (known
-            && !capital_noun
-            && (pronoun || clause_follows(sheet, run, end) || object_follows(sheet, run, end)))
-        .then_some(Use::Active);
+        let used = pronoun
+            || clause_follows(sheet, run, end)
+            || object_follows(sheet, run, end)
+            || item.capital && rounds_off(sheet, run, before, end);
+        return (known && !capital_noun && used).then_some(Use::Active);
     }
     (known || plural || verb.frame(PLAIN) || clause_follows(sheet, run, end)).then_some(Use::Active)
+}
+
+/// Whether a name that ends at `before` and a verb that ends at `end` round a statement off: ", the Courier reports."
+fn rounds_off(sheet: &Sheet<'_>, run: Run, before: usize, end: usize) -> bool {
+    let closes = end + 1 >= run.end || matches!(sheet.items[end + 1].kind, Kind::Comma | Kind::Stop);
+    let apart = |&(first, _): &(usize, usize)| first > run.start && sheet.items[first - 1].kind == Kind::Comma;
+    closes && super::phrase::left(sheet, run.start, before).as_ref().is_some_and(apart)
 }
 
 /// Whether most words of the run are capitalised, as in a headline.

@@ -144,7 +144,8 @@ pub struct Attributed<'a> {
 }
 
 impl Ledger {
-    /// Attributions of the line at `index` (those whose cue, or source, or content starts in it), in order.
+    /// Attributions of the line at `index` (those whose cue, or source, or content starts in it), in order. A quotation that no word
+    /// and no neighbour gives to anybody is none: quoted words, but nobody's.
     pub fn attributions(&self, index: usize) -> impl Iterator<Item = Attributed<'_>> {
         let line = &self.lines[index];
         let placed = &self.blocks[line.block];
@@ -152,11 +153,13 @@ impl Ledger {
         let all = &placed.entry.reading.attributions;
         let from = all.partition_point(|a| a.anchor() < span.start);
         let to = all.partition_point(|a| a.anchor() < span.end);
-        all[from..to.max(from)].iter().enumerate().map(move |(i, raw)| Attributed {
+        let voiced = move |(i, raw)| Attributed {
             raw,
             voice: &self.voices[placed.first_voice + from + i],
             offset: placed.span.start,
-        })
+        };
+        let somebodys = |a: &Attributed<'_>| a.raw.cue.is_some() || a.raw.source.is_some() || a.voice.speaker.is_some();
+        all[from..to.max(from)].iter().enumerate().map(voiced).filter(somebodys)
     }
 
     /// Index of the line that holds the byte `offset`, or whose end it touches.
