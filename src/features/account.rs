@@ -268,7 +268,7 @@ pub fn sentence(ledger: &Ledger, registry: &Registry, index: usize, medium: Medi
     let answering = answering.map(|own| attribution(ledger, &own, medium));
     let standing = standing(ledger, index, medium).unwrap_or_else(|| match &answering {
         Some(account) => account.verdict.clone(),
-        None => format!("{}.", medium.strong(plainly(line))),
+        None => format!("{}.", medium.strong(plainly(ledger, line))),
     });
     SentenceAccount {
         checkworthy: asked(line.checkworthy).filter(|asked| !standing.contains(asked)),
@@ -280,8 +280,9 @@ pub fn sentence(ledger: &Ledger, registry: &Registry, index: usize, medium: Medi
 }
 
 /// Where a sentence stands of which there is nothing that needs telling.
-fn plainly(line: &Line) -> &'static str {
+fn plainly(ledger: &Ledger, line: &Line) -> &'static str {
     match line.standing {
+        Standing::None if !ledger.language.judged() => "Not judged – sayso reads who says what in English only",
         Standing::None => "It claims nothing: a heading, a question, a byline or the like",
         Standing::Unattributed => "Unattributed – it stands on nobody's word",
         Standing::Tagged => "Tagged",

@@ -312,7 +312,7 @@ fn slice(text: &str, span: Span) -> Option<&str> {
     text.get(span.start..span.end)
 }
 
-fn hash(word: &str) -> u64 {
+pub(super) fn hash(word: &str) -> u64 {
     hasher().hash_one(word)
 }
 

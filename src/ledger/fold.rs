@@ -5,11 +5,12 @@
 use super::entry::VoiceKey;
 use super::speakers::Speakers;
 use super::{Line, Placed, Standing, Voice};
-use crate::attribution::SourceKind;
+use crate::attribution::{Checkworthy, SourceKind};
 use std::sync::Arc;
 
-/// Folds over `blocks`, sets where each one's lines and voices start, and returns all lines and voices in order.
-pub(super) fn fold(blocks: &mut [Placed]) -> (Vec<Line>, Vec<Voice>) {
+/// Folds over `blocks`, sets where each one's lines and voices start, and returns all lines and voices in order. Where the article is not
+/// `judged`, no voice has a speaker, and no sentence stands on more than its tags.
+pub(super) fn fold(blocks: &mut [Placed], judged: bool) -> (Vec<Line>, Vec<Voice>) {
     let mut lines: Vec<Line> = Vec::with_capacity(blocks.iter().map(|b| b.entry.block.sentences.len()).sum());
     let mut voices: Vec<Voice> = Vec::with_capacity(blocks.iter().map(|b| b.entry.reading.attributions.len()).sum());
     let mut speakers = Speakers::default();
@@ -19,12 +20,17 @@ pub(super) fn fold(blocks: &mut [Placed]) -> (Vec<Line>, Vec<Voice>) {
         placed.first_voice = voices.len();
         let keys = &placed.entry.keys;
         if keys.tags_before
-            && let Some(line) = lines.last_mut().filter(|l| l.standing != Standing::None)
+            && let Some(line) = lines.last_mut().filter(|l| l.standing != Standing::None || !judged)
         {
             (line.standing, line.because, line.carried) = (Standing::Tagged, None, false);
         }
-        listen(placed, &mut speakers, runs_on, &mut voices);
-        stand(placed, index, &voices, &mut lines);
+        if judged {
+            listen(placed, &mut speakers, runs_on, &mut voices);
+            stand(placed, index, &voices, &mut lines);
+        } else {
+            voices.resize(voices.len() + keys.voices.len(), Voice::default());
+            stand_on_tags(placed, index, &mut lines);
+        }
         if !keys.sentences.is_empty() {
             runs_on = keys.runs_on;
         }
@@ -88,6 +94,20 @@ fn stand(placed: &Placed, index: usize, voices: &[Voice], lines: &mut Vec<Line>)
             because,
         });
     }
+}
+
+/// Where each sentence of a block stands that is in a language nobody here reads.
+fn stand_on_tags(placed: &Placed, index: usize, lines: &mut Vec<Line>) {
+    let sentences = placed.entry.block.sentences.iter().zip(&placed.entry.keys.sentences);
+    lines.extend(sentences.enumerate().map(|(sentence, (own, key))| Line {
+        span: own.span.shifted(placed.span.start),
+        block: index,
+        sentence,
+        standing: if key.tagged { Standing::Tagged } else { Standing::None },
+        checkworthy: Checkworthy::default(),
+        carried: false,
+        because: None,
+    }));
 }
 
 /// Where a sentence stands that rests on a source of that kind.

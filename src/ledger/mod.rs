@@ -6,6 +6,7 @@
 
 mod entry;
 mod fold;
+mod language;
 mod speakers;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,8 @@ use crate::gazetteer::{Atlas, Mention};
 use crate::sources::Registry;
 use crate::text::Span;
 use std::sync::Arc;
+
+pub use language::Language;
 
 /// What a sentence rests on, strongest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -118,6 +121,8 @@ pub struct Ledger {
     pub format: Format,
     /// Its front matter.
     pub front_matter: Arc<FrontMatter>,
+    /// Its language. Where that is not [judged](Language::judged), no sentence stands on anybody's word: each is tagged or claims nothing.
+    pub language: Language,
     /// Its blocks in order.
     pub blocks: Vec<Placed>,
     /// Its sentences in order.
@@ -176,9 +181,10 @@ impl Ledger {
         (from..to.max(from)).filter_map(move |i| self.attributed(placed, i)).filter(somebodys)
     }
 
-    /// The attribution at `index` among those of `placed`, one of this ledger's blocks.
+    /// The attribution at `index` among those of `placed`, one of this ledger's blocks; none in a language that is not judged.
     #[must_use]
     pub fn attributed<'a>(&'a self, placed: &'a Placed, index: usize) -> Option<Attributed<'a>> {
+        self.language.judged().then_some(())?;
         Some(Attributed {
             raw: placed.entry.reading.attributions.get(index)?,
             voice: self.voices.get(placed.first_voice + index)?,
@@ -224,6 +230,7 @@ pub fn build(text: Arc<str>, format: Format, data: &Data, cache: &mut Cache) -> 
         blocks.push(Placed { span: piece.span, kind: piece.kind, entry, first_line: 0, first_voice: 0 });
     }
     cache.entries = kept;
-    let (lines, voices) = fold::fold(&mut blocks);
-    Ledger { text, format, front_matter, blocks, lines, voices }
+    let language = language::language(&front_matter, &text, &blocks);
+    let (lines, voices) = fold::fold(&mut blocks, language.judged());
+    Ledger { text, format, front_matter, language, blocks, lines, voices }
 }

@@ -11,6 +11,7 @@ mod stet;
 mod tests;
 
 mod front_matter;
+mod language_not_judged;
 mod malformed_tag;
 mod mixed_script;
 mod place_name_inconsistent;
@@ -110,6 +111,7 @@ pub struct Fix {
 /// All rules, by name.
 pub static ALL: &[&Rule] = &[
     &front_matter::RULE,
+    &language_not_judged::RULE,
     &malformed_tag::RULE,
     &mixed_script::RULE,
     &place_name_inconsistent::RULE,

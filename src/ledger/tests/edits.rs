@@ -11,7 +11,7 @@ fn seen(ledger: &Ledger) -> String {
         .iter()
         .map(|b| (b.span, b.kind, b.first_line, b.first_voice, &b.entry.block, &b.entry.reading, &b.entry.mentions))
         .collect();
-    format!("{:?}\n{:?}\n{blocks:?}", ledger.lines, ledger.voices)
+    format!("{:?}\n{:?}\n{:?}\n{blocks:?}", ledger.language, ledger.lines, ledger.voices)
 }
 
 const PARTS: &[&str] = &[
@@ -36,6 +36,8 @@ const PARTS: &[&str] = &[
     "Дружковка — ",
     "😀",
     "i\u{307}İ",
+    "---\nlanguage: uk\n---\n\n",
+    "Міст через річку закрили в понеділок, бо повінь пошкодила опору, і чотирнадцять людей поранено, троє з них важко, кажуть у місті. ",
     ": ",
     "(",
 ];
