@@ -53,7 +53,7 @@ fn as_a_program(c: &mut Criterion) {
     group.sample_size(10);
     for threads in ["1", "2"] {
         group.bench_function(format!("program, {threads} threads, cold start included"), |b| {
-            b.iter(|| run(threads, &input))
+            b.iter(|| run(threads, &input));
         });
     }
     group.finish();

@@ -1,6 +1,6 @@
 //! One text as a newsroom sees it: blocks, sentences, tokens, quotations, source tags, directives and front matter.
 //!
-//! [`split`] cuts a text into pieces at memory speed and without judging more than it must; [`parse_block`] reads one piece and is a
+//! [`split()`] cuts a text into pieces at memory speed and without judging more than it must; [`parse_block`] reads one piece and is a
 //! pure function of that piece's text and kind, so that its result can be kept for as long as the piece stays the same. Spans inside a
 //! [`Block`] are bytes from the block's own start. Nothing here knows who says what.
 

@@ -125,7 +125,9 @@ fn who(sheet: &Sheet<'_>, span: Span) -> Who {
             return Who::new(Anonymous, Reference::Indefinite, nature);
         }
     }
-    if let Some(name) = name_after(sheet, all, main).filter(|_| !head_item.capital && head_item.is(Class::PERSON)) {
+    // "a clerk, Ada Lind", "one of them, Tom Reyes".
+    let named_after = head_item.is(Class::ALONE) || !head_item.capital && head_item.is(Class::PERSON);
+    if let Some(name) = name_after(sheet, all, main).filter(|_| named_after) {
         return Who::new(Named, Reference::Name(name), Nature::Somebody);
     }
     if unnamed {

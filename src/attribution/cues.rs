@@ -243,12 +243,21 @@ fn present(sheet: &Sheet<'_>, run: Run, i: usize, end: usize, verb: Verb, before
             return None;
         }
         let capital_noun = sheet.items[i].capital && !headline(sheet, run);
-        return (known
-            && !capital_noun
-            && (pronoun || clause_follows(sheet, run, end) || object_follows(sheet, run, end)))
-        .then_some(Use::Active);
+        let used = pronoun
+            || clause_follows(sheet, run, end)
+            || object_follows(sheet, run, end)
+            || item.capital && rounds_off(sheet, run, before, end);
+        return (known && !capital_noun && used).then_some(Use::Active);
     }
     (known || plural || verb.frame(PLAIN) || clause_follows(sheet, run, end)).then_some(Use::Active)
+}
+
+/// Whether a name that ends at `before` and a verb that ends at `end` round a statement off: ", the Courier reports."
+#[must_use]
+pub fn rounds_off(sheet: &Sheet<'_>, run: Run, before: usize, end: usize) -> bool {
+    let closes = end + 1 >= run.end || matches!(sheet.items[end + 1].kind, Kind::Comma | Kind::Stop);
+    let apart = |&(first, _): &(usize, usize)| first > run.start && sheet.items[first - 1].kind == Kind::Comma;
+    closes && super::phrase::left(sheet, run.start, before).as_ref().is_some_and(apart)
 }
 
 /// Whether most words of the run are capitalised, as in a headline.
@@ -327,7 +336,8 @@ fn object_follows(sheet: &Sheet<'_>, run: Run, end: usize) -> bool {
 fn framed(sheet: &Sheet<'_>, run: Run, end: usize, verb: Verb, usage: Use) -> bool {
     if verb.frame(PLAIN | OBJECT | PARTICLE) && !verb.frame(INFINITIVE) {
         let things = verb.lemma == "add" && adds_things(sheet, run, end);
-        let nothing = verb.frame(OBJECT) && end + 1 >= run.end;
+        let nothing =
+            verb.frame(OBJECT) && end + 1 >= run.end && !(end > run.start && rounds_off(sheet, run, end - 1, end));
         return !(things || nothing);
     }
     let next = end + 1;

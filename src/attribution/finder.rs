@@ -198,7 +198,8 @@ fn active(sheet: &Sheet<'_>, run: Run, cue: Cue, before: &[Hit]) -> Option<Hit> 
     if content.is_empty() {
         return None;
     }
-    let clause = verb.frame(CLAUSE) && cues::clause_follows(sheet, run, cue.end);
+    let rounds_off = || cue.group > run.start && cues::rounds_off(sheet, run, cue.group - 1, cue.end);
+    let clause = verb.frame(CLAUSE) && (cues::clause_follows(sheet, run, cue.end) || rounds_off());
     let confidence = match (verb.frame(PLAIN), verb.act, fit) {
         (true, ..) => 0.95,
         (false, Act::Speech | Act::Evidence, Some(Fit::Source)) if clause || verb.frame(PARTICLE) => 0.9,

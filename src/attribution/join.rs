@@ -13,9 +13,12 @@ use crate::text::Span;
 /// A rule's find that the tagger does not share is kept from this confidence on.
 const SURE: f32 = 0.9;
 /// A find of the tagger alone below this is dropped.
-const FAINT: f32 = 0.65;
+const FAINT: f32 = 0.3;
 /// A find of the tagger alone below this is tentative.
 const FIRM: f32 = 0.8;
+
+/// How many finds before one it is held against: more than any sentence meant to be read holds.
+const NEAR: usize = 8;
 
 /// A find, and whether anything but the tagger speaks for it.
 pub struct Joined {
@@ -66,7 +69,35 @@ pub fn join(sheet: &Sheet<'_>, learned: Vec<Found>, ruled: Vec<Found>) -> Vec<Jo
         }
     }
     joined.sort_by_key(|j| anchor(&j.found));
+    untangle(sheet, &mut joined);
     joined
+}
+
+/// No two finds may each hold the other's cue. In "The mill signalled that it would sell, Jones said" Jones says all of it, and what
+/// the mill signalled ends before Jones is named: the earlier one's content is cut where the later one begins.
+fn untangle(sheet: &Sheet<'_>, joined: &mut [Joined]) {
+    let holds = |found: &Found, cue: Span| found.content.iter().any(|c| c.contains(cue));
+    for late in 1..joined.len() {
+        let Some(cue) = joined[late].found.cue else { continue };
+        for early in late.saturating_sub(NEAR)..late {
+            let Some(before) = joined[early].found.cue else { continue };
+            if holds(&joined[early].found, cue) && holds(&joined[late].found, before) {
+                let source = joined[late].found.source.filter(|s| before.end <= s.start && s.end <= cue.start);
+                let begins = source.map_or(cue.start, |s| s.start);
+                cut_before(&mut joined[early].found.content, begins, sheet.text);
+            }
+        }
+    }
+}
+
+/// Takes from `content` all from the byte `begins` on, and the marks and spaces that would be left hanging.
+fn cut_before(content: &mut Vec<Span>, begins: usize, text: &str) {
+    let hanging = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '-' | '\u{2013}' | '\u{2014}');
+    for span in content.iter_mut() {
+        let end = span.end.min(begins).max(span.start);
+        span.end = span.start + text[span.start..end].trim_end_matches(hanging).len();
+    }
+    content.retain(|span| !span.is_empty());
 }
 
 /// The byte an attribution is ordered by: the start of its cue, else of its source, else of its content.

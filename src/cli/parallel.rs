@@ -59,7 +59,11 @@ fn soon<T, R>(from: &Receiver<T>, write: &mut impl FnMut(Event<R>) -> io::Result
     Ok(from.recv().ok())
 }
 
-/// Takes the receiving end with it when it goes, so that the other threads notice.
+/// Hands results over as they come.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the receiving end must go when this does, so that the other threads notice"
+)]
 fn hand_over<R>(results: Receiver<Receiver<R>>, mut write: impl FnMut(Event<R>) -> io::Result<()>) -> io::Result<()> {
     while let Some(result) = soon(&results, &mut write)? {
         if let Some(ready) = soon(&result, &mut write)? {

@@ -168,7 +168,8 @@ pub enum Discounted {
 }
 
 impl Ledger {
-    /// Attributions of the line at `index` (those whose cue, or source, or content starts in it), in order.
+    /// Attributions of the line at `index` (those whose cue, or source, or content starts in it), in order. A quotation that no word
+    /// and no neighbour gives to anybody is none: quoted words, but nobody's.
     pub fn attributions(&self, index: usize) -> impl Iterator<Item = Attributed<'_>> {
         let line = &self.lines[index];
         let placed = &self.blocks[line.block];
@@ -176,7 +177,8 @@ impl Ledger {
         let all = &placed.entry.reading.attributions;
         let from = all.partition_point(|a| a.anchor() < span.start);
         let to = all.partition_point(|a| a.anchor() < span.end);
-        (from..to.max(from)).filter_map(move |i| self.attributed(placed, i))
+        let somebodys = |a: &Attributed<'_>| a.raw.cue.is_some() || a.raw.source.is_some() || a.voice.speaker.is_some();
+        (from..to.max(from)).filter_map(move |i| self.attributed(placed, i)).filter(somebodys)
     }
 
     /// The attribution at `index` among those of `placed`, one of this ledger's blocks; none in a language that is not judged.

@@ -149,24 +149,29 @@ fn quotations<'a>(ledger: &'a Ledger, placed: &'a Placed) -> impl Iterator<Item 
 /// that a quotation inside a quotation has its own.
 fn speakers<'a>(ledger: &'a Ledger, placed: &Placed) -> Vec<Option<&'a str>> {
     let quotations = &placed.entry.block.quotations;
-    // Bytes covered, then bytes to spare, counted down.
-    let mut best: Vec<((usize, Reverse<usize>), Option<&str>)> = vec![Default::default(); quotations.len()];
+    let mut best: Vec<Option<(Fit, &str)>> = vec![None; quotations.len()];
     for (i, attribution) in placed.entry.reading.attributions.iter().enumerate() {
         let Some(speaker) = ledger.voices[placed.first_voice + i].speaker.as_deref() else { continue };
         for content in &attribution.content {
             let first = quotations.partition_point(|q| q.inner.start < content.start).saturating_sub(DEEPEST);
             let last = quotations.partition_point(|q| q.inner.start < content.end);
             for (quotation, best) in quotations[first..last].iter().zip(&mut best[first..last]) {
-                let covered =
-                    content.end.min(quotation.inner.end).saturating_sub(content.start.max(quotation.inner.start));
-                let fit = (covered, Reverse(content.len()));
-                if covered > 0 && (best.1.is_none() || fit > best.0) {
-                    *best = (fit, Some(speaker));
+                let (start, end) = (content.start.max(quotation.inner.start), content.end.min(quotation.inner.end));
+                let fit = Fit { covered: end.saturating_sub(start), length: Reverse(content.len()) };
+                if fit.covered > 0 && best.is_none_or(|(before, _)| fit > before) {
+                    *best = Some((fit, speaker));
                 }
             }
         }
     }
-    best.into_iter().map(|(_, speaker)| speaker).collect()
+    best.into_iter().map(|best| best.map(|(_, speaker)| speaker)).collect()
+}
+
+/// How well a stretch of content fits a quotation: the more bytes of it are covered the better, then the shorter the stretch.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Fit {
+    covered: usize,
+    length: Reverse<usize>,
 }
 
 /// How many quotations that began before a stretch of text may still be open in it. Real copy has two.
