@@ -67,7 +67,7 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Result<Options, Strin
         match argument.as_str() {
             "--out" => options.out = arguments.next().ok_or("--out needs a file")?.into(),
             "--articles" => {
-                options.articles = arguments.next().and_then(|n| n.parse().ok()).ok_or("--articles needs a number")?
+                options.articles = arguments.next().and_then(|n| n.parse().ok()).ok_or("--articles needs a number")?;
             }
             "--fast" => options.seeds = 1,
             "--score" => options.score_only = true,
@@ -178,10 +178,8 @@ fn chain_sequences(pieces: &[Piece], frames: &[Frame]) -> Vec<Sequence> {
     let live = pieces.iter().zip(frames).filter(|(piece, _)| !piece.discard);
     live.map(|(piece, frame)| {
         let mut keys = Vec::with_capacity(frame.tokens.len() * features::TEMPLATES);
-        let mut row = [0; features::TEMPLATES];
         for i in 0..frame.tokens.len() {
-            features::keys(frame, i, &mut row);
-            keys.extend(row);
+            keys.extend(features::keys(frame, i));
         }
         let classes = frame.tokens.iter().map(|t| t.boundary).collect();
         Sequence { keys, classes, gold: piece.gold.clone(), article: piece.article }
@@ -200,11 +198,13 @@ fn cue_sequences(pieces: &[Piece], frames: &[Frame], labels: &[Vec<u8>]) -> Vec<
             .map(|gold| &gold.cue)
             .filter(|g| !found.iter().any(|f| f.start < g.end && g.start < f.end));
         for cue in found.iter().chain(missed) {
-            let window = percue::window(&frames[i], cue);
+            let window = percue::window(&frames[i], &labels[i], cue);
             let own = piece.attributions.iter().find(|gold| gold.cue.start < cue.end && cue.start < gold.cue.end);
-            let gold =
-                own.map_or_else(|| vec![0; piece.gold.len()], |own| own_labels(own, piece.gold.len()))[window].to_vec();
-            let keys = percue::keys(&frames[i], &labels[i], cue).concat();
+            let gold = own.map_or_else(|| vec![0; piece.gold.len()], |own| own_labels(own, piece.gold.len()))
+                [window.clone()]
+            .to_vec();
+            let mut keys = Vec::with_capacity(window.len() * percue::TEMPLATES);
+            percue::each_keys(&frames[i], &labels[i], cue, &window, |row| keys.extend(row));
             sequences.push(Sequence { keys, classes: vec![0; gold.len()], gold: begun(gold), article: piece.article });
         }
     }

@@ -122,7 +122,7 @@ impl Dense {
             chance ^= chance << 13;
             chance ^= chance >> 17;
             chance ^= chance << 5;
-            (chance >> 8) % DROPPED != 0
+            !(chance >> 8).is_multiple_of(DROPPED)
         };
         tokens.map(|token| self.features(token).iter().filter(&mut keep).copied().collect()).collect()
     }

@@ -22,7 +22,7 @@ pub fn assemble(
     labels: &[u8],
     emissions: &[[f32; LABELS]],
     cues: &[Range<usize>],
-    own: Vec<Own>,
+    own: &[Own],
 ) -> Vec<Found> {
     let bytes =
         |span: &Range<usize>| Span::new(block.tokens[span.start].span.start, block.tokens[span.end - 1].span.end);
@@ -32,13 +32,13 @@ pub fn assemble(
     let mut content: Vec<Vec<Range<usize>>> = own.iter().map(|own| clip(frame, &live, &own.content)).collect();
     let mut unowned = Vec::new();
     for span in contents {
-        match owner(block, cues, &own, &span) {
+        match owner(block, cues, own, &span) {
             Some(cue) => content[cue].push(span),
             None => unowned.push(span),
         }
     }
     let mut found: Vec<Found> = Vec::with_capacity(cues.len() + 1);
-    for ((cue, own), content) in cues.iter().zip(&own).zip(content) {
+    for ((cue, own), content) in cues.iter().zip(own).zip(content) {
         let source = own.source.clone().or_else(|| nearest(frame, block, cue, &sources));
         found.push(Found {
             source: source.as_ref().map(&bytes),

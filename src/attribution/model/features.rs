@@ -1,13 +1,18 @@
 //! What the labeller of a block sees of each token: one 32-bit key per template, mixed from numbers; no string is built.
 //!
 //! The templates follow the classic ones for chunking (words, shapes and classes in a window), and add what attribution needs: where
-//! the token stands to quotation marks, to the nearest word that attributes often, and to the nearest verbs.
+//! the token stands to quotation marks, to the nearest word that attributes often, and to the nearest verbs. Those of the sentence and the
+//! quotation are the same for a whole stretch of tokens, and asked for once a stretch.
 
 use super::frame::{Frame, Line, NONE, Tok, mark};
 use super::lexicon::Entry;
 
+/// Number of templates of a token by itself.
+pub const OWN: usize = 59;
+/// Number of templates of its stretch: what it has in common with its neighbours of the same sentence, quotation and state.
+pub const SHARED: usize = 19;
 /// Number of templates, and so of keys a token.
-pub const TEMPLATES: usize = 107;
+pub const TEMPLATES: usize = OWN + SHARED;
 
 /// The key of template `slot` for values `a` and `b`.
 #[inline]
@@ -71,97 +76,99 @@ static EDGE: Tok = Tok {
     cue_after: 15,
 };
 
-/// The keys of token `i`.
-pub fn keys(frame: &Frame, i: usize, out: &mut [u32; TEMPLATES]) {
+/// What tokens with the same [`shared`] keys have in common: sentence, quotation and state.
+#[must_use]
+#[inline]
+pub fn stretch(token: &Tok) -> (u32, u32, u8) {
+    (token.sentence, token.quote, token.quote_state)
+}
+
+/// All keys of token `i`.
+#[must_use]
+pub fn keys(frame: &Frame, i: usize) -> [u32; TEMPLATES] {
+    let (own, shared) = (own(frame, i), shared(frame, i));
+    std::array::from_fn(|k| own.get(k).or_else(|| shared.get(k - OWN)).copied().unwrap_or_default())
+}
+
+/// The keys of token `i` by itself.
+#[must_use]
+pub fn own(frame: &Frame, i: usize) -> [u32; OWN] {
     let at = |offset: isize| i.checked_add_signed(offset).and_then(|i| frame.tokens.get(i)).unwrap_or(&EDGE);
     let window = [at(-2), at(-1), at(0), at(1), at(2)];
-    let mut put = Putter { out, slot: 0 };
+    let mut put = Putter { keys: [0; OWN], next: 0, offset: 0 };
     words(&window, frame.tokens.len() - i, &mut put);
     classes(&window, &mut put);
     statistics(&window, &mut put);
     verbs(frame, i, &window, &mut put);
     strong(frame, i, &mut put);
-    quotation(frame, i, &mut put);
-    sentence(frame, i, &mut put);
-    debug_assert_eq!(put.slot, TEMPLATES, "every token has every template");
+    places(frame, i, &mut put);
+    debug_assert_eq!(put.next, OWN, "every token has every template");
+    put.keys
 }
 
-struct Putter<'a> {
-    out: &'a mut [u32; TEMPLATES],
-    slot: usize,
+/// The keys of token `i` that all tokens of its [`stretch`] have.
+#[must_use]
+pub fn shared(frame: &Frame, i: usize) -> [u32; SHARED] {
+    let mut put = Putter { keys: [0; SHARED], next: 0, offset: OWN };
+    quotation(frame, &frame.tokens[i], &mut put);
+    sentence(frame, &frame.tokens[i], &mut put);
+    debug_assert_eq!(put.next, SHARED, "every stretch has every template");
+    put.keys
 }
 
-impl Putter<'_> {
+/// Keys being gathered, template by template.
+struct Putter<const N: usize> {
+    keys: [u32; N],
+    next: usize,
+    /// The number of the first template.
+    offset: usize,
+}
+
+impl<const N: usize> Putter<N> {
     #[inline(always)]
     fn put(&mut self, a: u32, b: u32) {
-        if let Some(key) = self.out.get_mut(self.slot) {
-            *key = mix(self.slot, a, b);
+        if let Some(key) = self.keys.get_mut(self.next) {
+            *key = mix(self.next + self.offset, a, b);
         }
-        self.slot += 1;
+        self.next += 1;
     }
 }
 
 #[inline(always)]
-fn words(window: &[&Tok; 5], left: usize, put: &mut Putter<'_>) {
-    let [w2, w1, w, v1, v2] = window.map(|t| t.word.word);
+fn words(window: &[&Tok; 5], left: usize, put: &mut Putter<OWN>) {
+    let [_, w1, w, v1, _] = window.map(|t| t.word.word);
     let [s2, s1, s, t1, t2] = window.map(|t| u32::from(t.word.shape));
     let token = window[2];
-    let q = u32::from(token.quote_state);
-    put.put(0, 0);
     put.put(w, 0);
     put.put(token.word.suffix3, 0);
     put.put(token.word.suffix2, 0);
-    put.put(s, 0);
-    put.put(w1, w);
-    put.put(w, v1);
-    put.put(w2, 0);
     put.put(w1, 0);
     put.put(v1, 0);
-    put.put(v2, 0);
     put.put(s1 << 4 | s2, s);
     put.put(t1 << 4 | t2, s);
     put.put(u32::from(token.boundary), u32::from(left == 1));
-    put.put(q, 0);
-    put.put(u32::from(window[1].quote_state) << 8 | u32::from(window[3].quote_state), q);
-    put.put(q, s);
-    put.put(q, if q == 0 { 0 } else { w });
+    put.put(u32::from(token.quote_state), s);
 }
 
 #[inline(always)]
-fn classes(window: &[&Tok; 5], put: &mut Putter<'_>) {
+fn classes(window: &[&Tok; 5], put: &mut Putter<OWN>) {
     let [a, b, c, d, e] = window.map(|t| u32::from(t.tag));
-    let [_, w1, w, v1, _] = window.map(|t| t.word.word);
-    put.put(c, 0);
     put.put(b, 0);
     put.put(d, 0);
     put.put(a, 0);
     put.put(e, 0);
     put.put(b, c);
     put.put(c, d);
-    put.put(b << 16 | c, d);
-    put.put(c << 16 | d, e);
-    put.put(a << 16 | b, c);
-    put.put(w, d);
-    put.put(w1, c);
-    put.put(v1, c);
     put.put(c, u32::from(window[2].quote_state));
     for token in &window[1..4] {
         put.put(token.word.lemma, 0);
     }
-    for token in &window[1..4] {
-        put.put(u32::from(token.word.entry.verb), 0);
-    }
-    let nouns = window[1..4].iter().fold(0, |bits, t| bits << 1 | u32::from(t.word.entry.is(Entry::CONTENT_NOUN)));
-    put.put(nouns, 0);
 }
 
 #[inline(always)]
-fn statistics(window: &[&Tok; 5], put: &mut Putter<'_>) {
+fn statistics(window: &[&Tok; 5], put: &mut Putter<OWN>) {
     let [_, s1, s, t1, _] = window.map(|t| u32::from(t.word.entry.source));
-    let [a, b, c, d, e] = window.map(|t| u32::from(t.word.entry.cue));
-    for bin in [a, b, c, d, e] {
-        put.put(bin, 0);
-    }
+    let [_, b, c, d, _] = window.map(|t| u32::from(t.word.entry.cue));
     for token in window {
         put.put(u32::from(token.word.entry.lemma_cue), 0);
     }
@@ -172,14 +179,13 @@ fn statistics(window: &[&Tok; 5], put: &mut Putter<'_>) {
     put.put(c, u32::from(window[2].tag));
     put.put(s1 << 16 | t1, c);
     let (then, after) = (u32::from(window[2].cue_then), u32::from(window[2].cue_after));
-    put.put(then, 0);
     put.put(after, 0);
     put.put(then << 4 | after, c);
     put.put(u32::from(window[1].cue_after) << 4 | u32::from(window[3].cue_then), then << 4 | after);
 }
 
 #[inline(always)]
-fn verbs(frame: &Frame, i: usize, window: &[&Tok; 5], put: &mut Putter<'_>) {
+fn verbs(frame: &Frame, i: usize, window: &[&Tok; 5], put: &mut Putter<OWN>) {
     let token = window[2];
     let lemma = |place: u32| frame.at(place).map_or(0, |t| t.word.lemma);
     let (left, right) = (lemma(token.verb_left), lemma(token.verb_right));
@@ -192,43 +198,28 @@ fn verbs(frame: &Frame, i: usize, window: &[&Tok; 5], put: &mut Putter<'_>) {
     put.put(u32::from(token.commas), 0);
     let subordinator = window[1..3].iter().rev().find(|t| t.mark == mark::SUBORDINATOR).map_or(0, |t| t.word.word);
     put.put(subordinator, left);
-    let parts = token.mark & mark::PART != 0 || token.quote_state == 3;
-    let after = if parts { u32::from(window[3].tag) << 16 | u32::from(window[4].tag) } else { 0 };
-    put.put(after, if parts { right } else { 0 });
     match frame.groups.get(token.group as usize) {
         Some(group) => {
-            let head = lemma(group.last);
+            let head = frame.at(group.last).unwrap_or(&EDGE);
             let form = u32::from(group.form);
             let place = u32::from(i as u32 == group.last) << 8;
-            let next = frame.at(group.last + 1).unwrap_or(&EDGE);
-            let before = group.first.checked_sub(1).and_then(|p| frame.at(p)).unwrap_or(&EDGE);
-            let verb = frame.at(group.last).map_or(0, |t| u32::from(t.word.entry.verb));
             put.put(form | place, 0);
-            put.put(head, 0);
-            put.put(head, form | place);
-            put.put(next.word.word, form);
-            put.put(head, next.word.word);
-            put.put(u32::from(before.tag), form);
-            put.put(verb, form);
+            put.put(head.word.lemma, form | place);
+            put.put(u32::from(head.word.entry.verb), form);
         }
         None => {
-            let next = frame.groups.get(window[3].group as usize).filter(|_| window[3].group != NONE);
-            let before = frame.groups.get(window[1].group as usize).filter(|_| window[1].group != NONE);
+            let next = frame.groups.get(window[3].group as usize);
+            let before = frame.groups.get(window[1].group as usize);
             let form = |group: Option<&super::frame::Group>| group.map_or(99, |g| u32::from(g.form));
-            let head = |group: Option<&super::frame::Group>| group.map_or(0, |g| lemma(g.last));
             put.put(1 << 16 | form(next), 0);
-            put.put(head(next), 1);
             put.put(2 << 16 | form(before), 0);
-            put.put(head(before), 2);
-            put.put(head(next), 1 << 16 | form(next));
-            put.put(head(before), 2 << 16 | form(before));
             put.put(0, 1 << 16);
         }
     }
 }
 
 #[inline(always)]
-fn strong(frame: &Frame, i: usize, put: &mut Putter<'_>) {
+fn strong(frame: &Frame, i: usize, put: &mut Putter<OWN>) {
     let token = &frame.tokens[i];
     let here = i as u32;
     let (left, right) = (frame.at(token.strong_left), frame.at(token.strong_right));
@@ -252,26 +243,14 @@ fn strong(frame: &Frame, i: usize, put: &mut Putter<'_>) {
     );
 }
 
+/// Where the token stands in its quotation, or to those near it, and in its sentence.
 #[inline(always)]
-fn quotation(frame: &Frame, i: usize, put: &mut Putter<'_>) {
+fn places(frame: &Frame, i: usize, put: &mut Putter<OWN>) {
     let token = &frame.tokens[i];
     let here = i as u32;
     if let Some(quote) = frame.quotes.get(token.quote as usize) {
-        let before = quote.first.checked_sub(1).and_then(|p| frame.at(p));
-        let after = frame.at(quote.last + 1);
-        let length = bucket(quote.last - quote.first);
-        let begins =
-            before.map_or(1, |t| if t.sentence == token.sentence { u32::from(t.mark & mark::PART) << 8 } else { 2 });
-        let last = quote.last.checked_sub(1).and_then(|p| frame.at(p)).map_or(0, |t| u32::from(t.mark));
-        let word = |t: Option<&Tok>| t.map_or(1, |t| t.word.word);
-        put.put(length, 1);
         put.put(bucket(here - quote.first), 1 << 8 | bucket(quote.last - here));
-        put.put(word(before), 1);
-        put.put(word(after), 1);
-        put.put(u32::from(quote.closed), 1);
-        put.put(begins, 1 << 8 | last);
-        put.put(begins, 1 << 8 | length);
-        put.put(u32::from(quote.strong_before) << 1 | u32::from(quote.strong_after), 1);
+        (0..3).for_each(|_| put.put(0, 1));
     } else {
         // No place is far off whichever way it is subtracted, once the distance is signed.
         let near = |distance: i64| if (0..=12).contains(&distance) { distance as u32 } else { 0 };
@@ -285,32 +264,46 @@ fn quotation(frame: &Frame, i: usize, put: &mut Putter<'_>) {
         put.put(right, 0);
         put.put(left, right << 8);
         put.put(left, (mark_left + 1) << 16);
-        put.put(0, 0);
-        put.put(0, 0);
-        put.put(0, 0);
-        put.put(0, 0);
     }
-}
-
-#[inline(always)]
-fn sentence(frame: &Frame, i: usize, put: &mut Putter<'_>) {
-    let token = &frame.tokens[i];
-    let index = token.sentence as usize;
-    let line = frame.lines.get(index).copied().unwrap_or_default();
-    let state = |line: Option<&Line>| line.map_or(99, |line| u32::from(line.state));
-    let before = state(index.checked_sub(1).and_then(|k| frame.lines.get(k)));
-    let (own, after) = (u32::from(line.state), state(frame.lines.get(index + 1)));
-    let here = i as u32;
-    let first = |k: u32| frame.at(line.first + k).filter(|_| line.first + k < line.end).unwrap_or(&EDGE);
-    let q = u32::from(token.quote_state);
-    put.put(index.min(3) as u32, 0);
-    put.put(bucket(line.end.saturating_sub(line.first)), 0);
+    let line = frame.lines.get(token.sentence as usize).copied().unwrap_or_default();
     put.put(bucket(here.saturating_sub(line.first)), 0);
     put.put(bucket(line.end.saturating_sub(here)), 0);
     put.put(
         frame.transcript.map_or(99, |colon| bucket(here.saturating_sub(colon))),
         u32::from(frame.transcript.is_some_and(|c| c < here)),
     );
+}
+
+fn quotation(frame: &Frame, token: &Tok, put: &mut Putter<SHARED>) {
+    let Some(quote) = frame.quotes.get(token.quote as usize) else {
+        (0..7).for_each(|_| put.put(0, 0));
+        return;
+    };
+    let before = quote.first.checked_sub(1).and_then(|p| frame.at(p));
+    let after = frame.at(quote.last + 1);
+    let length = bucket(quote.last - quote.first);
+    let begins =
+        before.map_or(1, |t| if t.sentence == token.sentence { u32::from(t.mark & mark::PART) << 8 } else { 2 });
+    let last = quote.last.checked_sub(1).and_then(|p| frame.at(p)).map_or(0, |t| u32::from(t.mark));
+    let word = |t: Option<&Tok>| t.map_or(1, |t| t.word.word);
+    put.put(length, 1);
+    put.put(word(before), 1);
+    put.put(word(after), 1);
+    put.put(u32::from(quote.closed), 1);
+    put.put(begins, 1 << 8 | last);
+    put.put(begins, 1 << 8 | length);
+    put.put(u32::from(quote.strong_before) << 1 | u32::from(quote.strong_after), 1);
+}
+
+fn sentence(frame: &Frame, token: &Tok, put: &mut Putter<SHARED>) {
+    let index = token.sentence as usize;
+    let line = frame.lines.get(index).copied().unwrap_or_default();
+    let state = |line: Option<&Line>| line.map_or(99, |line| u32::from(line.state));
+    let before = state(index.checked_sub(1).and_then(|k| frame.lines.get(k)));
+    let (own, after) = (u32::from(line.state), state(frame.lines.get(index + 1)));
+    let first = |k: u32| frame.at(line.first + k).filter(|_| line.first + k < line.end).unwrap_or(&EDGE);
+    let q = u32::from(token.quote_state);
+    put.put(bucket(line.end.saturating_sub(line.first)), 0);
     put.put(own, q);
     put.put(before, q);
     put.put(after, q);

@@ -287,9 +287,9 @@ impl Frame {
                 let filled = u8::from((start as usize) < i) * 2;
                 // Of the head only: what an earlier verb was is forgotten, but for "be".
                 let be = earlier & 1 | earlier >> 4 & 1;
-                let own = u8::from(entry.is(Entry::PARTICIPLE)) * 4
-                    | u8::from(is_ing(&token)) * 8
-                    | u8::from(entry.is(Entry::BE)) * 16;
+                let own = (u8::from(entry.is(Entry::PARTICIPLE)) * 4)
+                    | (u8::from(is_ing(&token)) * 8)
+                    | (u8::from(entry.is(Entry::BE)) * 16);
                 open = Some(Group { first: start, last: i as u32, form: be | filled | own });
             }
         }

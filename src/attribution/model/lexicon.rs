@@ -118,7 +118,7 @@ pub fn pair_key(first: u32, second: u32) -> u32 {
 /// pair, each word speaks for itself.
 #[must_use]
 pub fn pair_bins(first: &Word, second: &Word, lexicon: &Table<'_>) -> (u8, u8) {
-    let row = lexicon.get(pair_key(first.word, second.word)).map(|row| Entry::from_row(row));
+    let row = lexicon.get(pair_key(first.word, second.word)).map(Entry::from_row);
     row.map_or((first.entry.cue, second.entry.cue), |entry| (entry.cue, entry.source))
 }
 
@@ -164,20 +164,25 @@ pub fn normalise(token: &str, out: &mut Vec<u8>) -> u8 {
     out.clear();
     let (mut letters, mut capitals, mut first, mut digits) = (0_u32, 0_u32, false, false);
     for (i, c) in token.char_indices() {
-        if c.is_ascii() {
-            out.push(if c.is_ascii_digit() { b'0' } else { c.to_ascii_lowercase() as u8 });
-        } else if c == '\u{2019}' {
-            out.push(b'\'');
-        } else {
-            let mut bytes = [0; 4];
-            c.to_lowercase().for_each(|c| out.extend(c.encode_utf8(&mut bytes).as_bytes()));
-        }
-        digits |= c.is_ascii_digit() && letters == 0;
-        if c.is_alphabetic() {
-            letters += 1;
-            capitals += u32::from(c.is_uppercase());
-            first |= i == 0 && c.is_uppercase();
-        }
+        let (letter, capital) = match c {
+            '\0'..='\x7f' => {
+                out.push(if c.is_ascii_digit() { b'0' } else { c.to_ascii_lowercase() as u8 });
+                digits |= c.is_ascii_digit() && letters == 0;
+                (c.is_ascii_alphabetic(), c.is_ascii_uppercase())
+            }
+            '\u{2019}' => {
+                out.push(b'\'');
+                (false, false)
+            }
+            _ => {
+                let mut bytes = [0; 4];
+                c.to_lowercase().for_each(|c| out.extend(c.encode_utf8(&mut bytes).as_bytes()));
+                (c.is_alphabetic(), c.is_uppercase())
+            }
+        };
+        letters += u32::from(letter);
+        capitals += u32::from(letter && capital);
+        first |= i == 0 && letter && capital;
     }
     match (letters, capitals) {
         _ if digits => shape::NUMBER,
@@ -227,8 +232,7 @@ fn american(word: &[u8]) -> Option<u32> {
 /// A word the lexicon lacks: by its lemma, and its class by its ending. The classes stand above all those of the lexicon.
 fn unknown(word: &[u8], hash: u32, shape: u8, lexicon: &Table<'_>) -> Entry {
     let lemma = lemma(word, |lemma| lexicon.get(lemma_key(lemma)).is_some());
-    let known =
-        lexicon.get(lemma_key(lemma)).map_or(Entry { lemma: hash, ..Entry::default() }, |row| Entry::from_row(row));
+    let known = lexicon.get(lemma_key(lemma)).map_or(Entry { lemma: hash, ..Entry::default() }, Entry::from_row);
     let capital = shape != shape::LOWER;
     let (class, flags) = match word {
         _ if capital => (250, Entry::NOUN),

@@ -18,7 +18,7 @@ use frame::Frame;
 use std::ops::Range;
 use std::sync::LazyLock;
 use viterbi::{LABELS, decode};
-use weights::{Linear, Model, Sum};
+use weights::{Linear, Model};
 
 /// An attribution as the tagger sees it. Spans are bytes from the block's start, on token boundaries.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,7 +57,7 @@ pub const fn begin(role: u8) -> u8 {
 /// Whether `later` may follow `earlier` ([`LABELS`]: the start): a span is continued only by its own role.
 #[must_use]
 pub const fn follows(earlier: usize, later: usize) -> bool {
-    let continues = later != 0 && later % 2 == 0;
+    let continues = later != 0 && later.is_multiple_of(2);
     later < 7 && (!continues || (earlier != LABELS && role(earlier as u8) == role(later as u8)))
 }
 
@@ -80,7 +80,7 @@ pub fn find_with(model: &Model<'_>, text: &str, block: &Block) -> Vec<Found> {
     let (labels, emissions) = chain(&model.chain, &frame);
     let cues = spans(&labels, CUE);
     let own: Vec<Own> = cues.iter().map(|cue| per_cue(model, &frame, &labels, cue)).collect();
-    assemble::assemble(&frame, block, &labels, &emissions, &cues, own)
+    assemble::assemble(&frame, block, &labels, &emissions, &cues, &own)
 }
 
 mod assemble;
@@ -94,26 +94,36 @@ struct Own {
 }
 
 fn per_cue(model: &Model<'_>, frame: &Frame, labels: &[u8], cue: &Range<usize>) -> Own {
-    let start = percue::window(frame, cue).start;
-    let keys = percue::keys(frame, labels, cue);
-    let mut sum = Sum::default();
-    let emissions: Vec<[f32; LABELS]> =
-        keys.iter().map(|keys| sum.step(&model.per_cue.features, keys).map(f32::from)).collect();
-    let labels = decode(&emissions, &vec![0; emissions.len()], &model.per_cue.transitions);
-    let shifted = |role| spans(&labels, role).into_iter().map(|span| span.start + start..span.end + start);
+    let window = percue::window(frame, labels, cue);
+    let mut emissions = Vec::with_capacity(window.len());
+    percue::each_keys(frame, labels, cue, &window, |keys| {
+        let mut sum = [0; LABELS];
+        model.per_cue.features.add(keys, &mut sum);
+        emissions.push(sum.map(f32::from));
+    });
+    let labels = decode(&emissions, &[], &model.per_cue.transitions);
+    let shifted =
+        |role| spans(&labels, role).into_iter().map(|span| span.start + window.start..span.end + window.start);
     Own { source: shifted(SOURCE).next(), content: shifted(CONTENT).collect() }
 }
 
 /// The first pass: the label of each token, and its scores by label.
 #[must_use]
 pub fn chain(model: &Linear<'_>, frame: &Frame) -> (Vec<u8>, Vec<[f32; LABELS]>) {
-    let mut keys = [0; features::TEMPLATES];
-    let mut sum = Sum::default();
-    let emission = |i| {
-        features::keys(frame, i, &mut keys);
-        sum.step(&model.features, &keys).map(f32::from)
+    let mut stretch = None;
+    let mut shared = [0; LABELS];
+    let emission = |(i, token)| {
+        let here = Some(features::stretch(token));
+        if stretch != here {
+            stretch = here;
+            shared = [0; LABELS];
+            model.features.add(&features::shared(frame, i), &mut shared);
+        }
+        let mut sum = shared;
+        model.features.add(&features::own(frame, i), &mut sum);
+        sum.map(f32::from)
     };
-    let emissions: Vec<[f32; LABELS]> = (0..frame.tokens.len()).map(emission).collect();
+    let emissions: Vec<[f32; LABELS]> = frame.tokens.iter().enumerate().map(emission).collect();
     let classes: Vec<u8> = frame.tokens.iter().map(|t| t.boundary).collect();
     (decode(&emissions, &classes, &model.transitions), emissions)
 }

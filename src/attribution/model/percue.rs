@@ -10,7 +10,7 @@ use super::{CUE, SOURCE, role};
 use std::ops::Range;
 
 /// Number of templates, and so of keys a token.
-pub const TEMPLATES: usize = 37;
+pub const TEMPLATES: usize = 24;
 /// How many tokens to either side of its cue the pass looks at, at most.
 pub const REACH: usize = 80;
 /// How many sentences before that of the cue it looks at.
@@ -18,19 +18,27 @@ const SENTENCES_BEFORE: u32 = 1;
 /// How many after.
 const SENTENCES_AFTER: u32 = 2;
 
-/// The stretch of tokens looked at for `cue`.
+/// The stretch of tokens looked at for `cue`: its sentence, and those around it as far as the first pass labelled something in each.
 #[must_use]
-pub fn window(frame: &Frame, cue: &Range<usize>) -> Range<usize> {
+pub fn window(frame: &Frame, labels: &[u8], cue: &Range<usize>) -> Range<usize> {
     let sentence = |i: usize| frame.tokens.get(i).map_or(0, |t| t.sentence);
-    let earliest = sentence(cue.start).saturating_sub(SENTENCES_BEFORE);
-    let latest = sentence(cue.end.saturating_sub(1)).saturating_add(SENTENCES_AFTER);
-    let first = frame.lines.get(earliest as usize).map_or(0, |line| line.first as usize);
-    let end = frame
-        .lines
-        .get((latest as usize).min(frame.lines.len().saturating_sub(1)))
-        .map_or(frame.tokens.len(), |l| l.end as usize);
-    first.max(cue.start.saturating_sub(REACH)).min(cue.start)
-        ..end.min(cue.end + REACH).max(cue.end).min(frame.tokens.len())
+    let (reach, limit) = (cue.start.saturating_sub(REACH), (cue.end + REACH).min(frame.tokens.len()));
+    let line = |index: Option<u32>| {
+        let line = frame.lines.get(index? as usize)?;
+        let within = (line.first as usize).max(reach)..(line.end as usize).min(limit);
+        labels.get(within.clone())?.iter().any(|&label| label != 0).then_some(within)
+    };
+    let (own, last) = (sentence(cue.start), sentence(cue.end.saturating_sub(1)));
+    let mut window = cue.clone();
+    for before in 0..=SENTENCES_BEFORE {
+        let Some(within) = line(own.checked_sub(before)) else { break };
+        window.start = within.start.min(window.start);
+    }
+    for after in 0..=SENTENCES_AFTER {
+        let Some(within) = line(last.checked_add(after)) else { break };
+        window.end = within.end.max(window.end);
+    }
+    window
 }
 
 /// What lies between the cue and a token.
@@ -52,13 +60,19 @@ struct Around {
     quote: u32,
 }
 
-/// The keys of the tokens of [`window`], given the first pass's `labels` of the whole block.
-#[must_use]
-pub fn keys(frame: &Frame, labels: &[u8], cue: &Range<usize>) -> Vec<[u32; TEMPLATES]> {
-    let window = window(frame, cue);
-    let between = between(frame, labels, cue, &window);
+/// Hands `see` the keys of each token of `window` in turn, given the first pass's `labels` of the whole block.
+pub fn each_keys(
+    frame: &Frame,
+    labels: &[u8],
+    cue: &Range<usize>,
+    window: &Range<usize>,
+    mut see: impl FnMut(&[u32; TEMPLATES]),
+) {
+    let between = between(frame, labels, cue, window);
     let around = around(frame, cue);
-    window.clone().map(|i| token_keys(frame, labels, cue, &around, between[i - window.start], i)).collect()
+    for (i, between) in window.clone().zip(between) {
+        see(&token_keys(frame, labels, cue, &around, between, i));
+    }
 }
 
 /// Walks outwards from the cue to both sides, gathering what is passed.
@@ -141,44 +155,31 @@ fn token_keys(
     let word = |i: Option<usize>| i.and_then(|i| frame.tokens.get(i)).map_or(1, |t| t.word.word);
     let tag = |i: Option<usize>| i.and_then(|i| frame.tokens.get(i)).map_or(511, |t| u32::from(t.tag));
     let (w0, w1, v1) = (token.word.word, word(i.checked_sub(1)), word(Some(i + 1)));
-    let (t0, t1, u1) = (u32::from(token.tag), tag(i.checked_sub(1)), tag(Some(i + 1)));
+    let (t0, t1) = (u32::from(token.tag), tag(i.checked_sub(1)));
     let q = u32::from(token.quote_state);
     let capital = u32::from(token.word.shape != shape::LOWER);
     let values: [(u32, u32); TEMPLATES] = [
-        (y0, 0),
         (y, 0),
-        (near, 0),
         (offset, 0),
-        (marks, 0),
         (marks, y0),
         (near, y0),
-        (passed, 0),
-        (passed, y0),
         (passed, y),
-        (source, 0),
         (source, y0),
-        (source, neighbours),
         (source, around.lemma),
-        (around.lemma, 0),
         (around.lemma, y0),
         (around.lemma, marks),
         (around.lemma, around.after),
-        (neighbours, 0),
         (neighbours, y0),
         (around.passive, y0),
         (w0, 0),
         (token.word.suffix3, 0),
         (t0, 0),
         (t1, t0),
-        (t0, u1),
-        (t1 << 16 | t0, u1),
         (w1, 0),
         (v1, 0),
-        (w1, w0),
         (q, offset),
         (q << 4 | y0, offset),
         (near, t0),
-        (w0, if distance <= 3 { distance as u32 } else { 4 }),
         (u32::from(token.quote == around.quote), q),
         (capital, near),
         (passed, offset << 4 | y0),

@@ -19,40 +19,46 @@ impl Default for Transitions {
     }
 }
 
-/// The best label of each token. `emissions` holds each token's score by label, `classes` its boundary class (below [`CLASSES`]).
+/// The best label of each token. `emissions` holds each token's score by label, `classes` its boundary class (below [`CLASSES`]; 0 where
+/// there is none).
 #[must_use]
 pub fn decode(emissions: &[[f32; LABELS]], classes: &[u8], transitions: &Transitions) -> Vec<u8> {
     let Some(first) = emissions.first() else { return Vec::new() };
     let class = |i: usize| &transitions.0[usize::from(classes.get(i).copied().unwrap_or(0)) % CLASSES];
     let mut score: [f32; LABELS] = std::array::from_fn(|j| first[j] + class(0)[LABELS][j]);
-    let mut back = vec![[0_u8; LABELS]; emissions.len()];
-    for i in 1..emissions.len() {
-        let weights = class(i);
+    let mut scores = Vec::with_capacity(emissions.len());
+    scores.push(score);
+    for (i, emission) in emissions.iter().enumerate().skip(1) {
         let mut best = [f32::NEG_INFINITY; LABELS];
-        let mut from = [0_u8; LABELS];
-        for (earlier, row) in weights[..LABELS].iter().enumerate() {
-            for later in 0..LABELS {
-                let candidate = score[earlier] + row[later];
-                let better = candidate > best[later];
-                best[later] = if better { candidate } else { best[later] };
-                from[later] = if better { earlier as u8 } else { from[later] };
+        for (&before, row) in score.iter().zip(class(i)) {
+            for (best, &weight) in best.iter_mut().zip(row) {
+                *best = larger(before + weight, *best);
             }
         }
-        for later in 0..LABELS {
-            score[later] = best[later] + emissions[i][later];
-        }
         // Only differences count; taking the best as zero keeps long sequences exact.
-        let top = score.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-        score.iter_mut().for_each(|s| *s -= top);
-        back[i] = from;
+        let top = best.iter().copied().fold(f32::NEG_INFINITY, larger);
+        score = std::array::from_fn(|j| best[j] - top + emission[j]);
+        scores.push(score);
     }
-    let mut label = (0..LABELS).fold(0, |best, j| if score[j] > score[best] { j } else { best });
-    let mut labels = vec![0; emissions.len()];
-    for i in (0..emissions.len()).rev() {
-        labels[i] = label as u8;
-        label = usize::from(back[i][label]);
+    let mut label = first_best(&score);
+    let mut labels = vec![label as u8; emissions.len()];
+    // Which label led to the best one is worked out again on the way back: once a token, not once a label.
+    for i in (1..emissions.len()).rev() {
+        label = first_best(&std::array::from_fn(|earlier| scores[i - 1][earlier] + class(i)[earlier][label]));
+        labels[i - 1] = label as u8;
     }
     labels
+}
+
+/// The larger of two numbers, neither of which is NaN: one instruction, where [`f32::max`] takes several.
+#[inline(always)]
+fn larger(a: f32, b: f32) -> f32 {
+    if a > b { a } else { b }
+}
+
+/// The first label with the best score.
+fn first_best(score: &[f32; LABELS]) -> usize {
+    (0..LABELS).fold(0, |best, j| if score[j] > score[best] { j } else { best })
 }
 
 #[cfg(test)]

@@ -4,14 +4,16 @@
 //! finds nothing, and never as a panic. Numbers are little-endian.
 
 use super::viterbi::{CLASSES, LABELS, Transitions};
+use std::hint::select_unpredictable;
 
 /// What stands first in the file; the last byte changes with the layout.
-const MAGIC: [u8; 8] = *b"sayso-a2";
+const MAGIC: [u8; 8] = *b"sayso-a3";
 
-/// A read-only table from 32-bit keys to rows of eight bytes: a perfect hash by displacement (Belazzougui, Botelho, Dietzfelbinger 2009).
+/// A read-only table from 32-bit keys to rows of eight bytes: a perfect hash by displacement (Tarjan and Yao 1979).
 ///
-/// A key's top bits name its group, the group's displacement its one slot, and the slot holds the key's low 16 bits beside the row. So
-/// each look-up is two loads and a comparison, with no search. A key that is not in the table is taken for one that is once in 65,536.
+/// A key's top bits name its group; its low bits, combined with the group's displacement by exclusive or, its one slot; and the slot
+/// holds the key's top 16 bits beside the row. So each look-up is two loads and a comparison, with no search and no multiplication. In a
+/// table of 65,536 slots or more no key is taken for another; in a smaller one that is very rare.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Table<'a> {
     bits: u32,
@@ -19,16 +21,34 @@ pub struct Table<'a> {
     slots: &'a [[u8; SLOT]],
 }
 
-/// Bytes of a slot: the key's low bits and the row.
+/// Bytes of a slot: the key's top bits and the row.
 const SLOT: usize = 10;
 /// There are this many times fewer groups than slots, as a power of two.
 const GROUP_BITS: u32 = 2;
 
+/// The lower byte of each 16 bits.
+const LOW_BYTES: u64 = 0x00FF_00FF_00FF_00FF;
+/// What makes a signed byte an unsigned one, added or (the same) flipped.
+const RAISE: u8 = 128;
+/// Eight zeros, raised.
+const RAISED: u64 = u64::from_le_bytes([RAISE; 8]);
+
 /// The slot of `key` among `1 << bits`, in a group with `displacement`.
-#[inline]
+#[inline(always)]
 fn slot(key: u32, displacement: u16, bits: u32) -> usize {
-    let mixed = (key ^ u32::from(displacement).wrapping_mul(0x9E37_79B1)).wrapping_mul(0x85EB_CA6B);
-    (mixed >> (32 - bits)) as usize
+    ((key ^ u32::from(displacement)) & ((1 << bits) - 1)) as usize
+}
+
+/// The group of `key` in a table of `1 << bits` slots.
+#[inline(always)]
+fn group(key: u32, bits: u32) -> usize {
+    (key >> (32 + GROUP_BITS - bits)) as usize
+}
+
+/// What a slot keeps of its key.
+#[inline(always)]
+fn top(key: u32) -> u16 {
+    (key >> 16) as u16
 }
 
 impl<'a> Table<'a> {
@@ -43,32 +63,44 @@ impl<'a> Table<'a> {
         Some((Self { bits, displacements: displacements.as_chunks().0, slots: slots.as_chunks().0 }, rest))
     }
 
-    /// The one slot where `key` can be.
-    #[inline]
-    fn place(&self, key: u32) -> usize {
-        let group = key.checked_shr(32 + GROUP_BITS - self.bits).unwrap_or(0);
-        let displacement = self.displacements.get(group as usize).map_or(0, |d| u16::from_le_bytes(*d));
-        slot(key, displacement, self.bits.max(1))
-    }
-
-    /// The row in the slot at `place`; all zero if `key` is not what it holds.
+    /// The row in the one slot where `key` can be, and whether it is its own.
     #[inline(always)]
-    fn row_at(&self, place: usize, key: u32) -> [i16; 8] {
-        let Some([low0, low1, row @ ..]) = self.slots.get(place) else { return [0; 8] };
-        let mask = -i16::from(u16::from_le_bytes([*low0, *low1]) == key as u16);
-        let mut wide = [0; 8];
-        for (wide, &weight) in wide.iter_mut().zip(row) {
-            *wide = i16::from(weight.cast_signed()) & mask;
-        }
-        wide
+    fn slot(&self, key: u32) -> Option<([u8; 8], bool)> {
+        let displacement = u16::from_le_bytes(*self.displacements.get(group(key, self.bits))?);
+        let [top0, top1, row @ ..] = self.slots.get(slot(key, displacement, self.bits))?;
+        Some((*row, u16::from_le_bytes([*top0, *top1]) == top(key)))
     }
 
     /// The row of `key`.
     #[must_use]
     #[inline]
     pub fn get(&self, key: u32) -> Option<[u8; 8]> {
-        let [low0, low1, row @ ..] = self.slots.get(self.place(key))?;
-        ((key as u16).to_le_bytes() == [*low0, *low1]).then_some(*row)
+        self.slot(key).and_then(|(row, own)| own.then_some(row))
+    }
+
+    /// Adds the rows of `keys`, as signed bytes, to `sum`.
+    ///
+    /// Nothing branches on whether a key is in the table: about half are, in no order a processor could learn. Four bytes are added at a
+    /// time within one 64-bit number, each in 16 bits of its own; so that none is negative, each is raised by [`RAISE`].
+    #[inline]
+    pub fn add<const N: usize>(&self, keys: &[u32; N], sum: &mut [i16; 8]) {
+        // 255 times 128 fits in 16 bits.
+        const { assert!(N <= 128, "the sum of more rows could overflow") };
+        if self.is_empty() {
+            return;
+        }
+        let (mut even, mut odd) = (0_u64, 0_u64);
+        for &key in keys {
+            let (row, own) = self.slot(key).unwrap_or_default();
+            let row = select_unpredictable(own, u64::from_le_bytes(row), 0) ^ RAISED;
+            even += row & LOW_BYTES;
+            odd += row >> 8 & LOW_BYTES;
+        }
+        for (lane, sum) in sum.iter_mut().enumerate() {
+            let lanes = if lane % 2 == 0 { even } else { odd };
+            let raised = (lanes >> (lane / 2 * 16)) as u16;
+            *sum += (i32::from(raised) - i32::from(RAISE) * N as i32) as i16;
+        }
     }
 
     /// Whether it has no slots.
@@ -78,55 +110,7 @@ impl<'a> Table<'a> {
     }
 }
 
-/// The sum of the rows of one token's `N` keys, kept from token to token.
-///
-/// Of two neighbouring tokens about half the keys are the same (those of their sentence, quotation or nearest cue), so only rows that
-/// change are looked up. Places are worked out before any slot is read, and nothing branches on whether a key is in the table: about
-/// half are, in no order a processor could learn.
-pub struct Sum<const N: usize> {
-    keys: [u32; N],
-    rows: [[i16; 8]; N],
-    sum: [i16; 8],
-}
-
-impl<const N: usize> Default for Sum<N> {
-    fn default() -> Self {
-        // The sum is exact: 255 signed bytes fit in 16 bits.
-        const { assert!(N <= 255, "the sum of more rows could overflow") };
-        Self { keys: [0; N], rows: [[0; 8]; N], sum: [0; 8] }
-    }
-}
-
-impl<const N: usize> Sum<N> {
-    /// Moves on to a token with `keys`; the sum of their rows, as signed bytes.
-    pub fn step(&mut self, table: &Table<'_>, keys: &[u32; N]) -> [i16; 8] {
-        let mut changed = [0_u32; N];
-        let mut places = [0_u32; N];
-        let mut count = 0;
-        for (i, (&key, &before)) in keys.iter().zip(&self.keys).enumerate() {
-            changed[count] = i as u32;
-            count += usize::from(key != before);
-        }
-        let (changed, places) = (&changed[..count], &mut places[..count]);
-        for (&i, place) in changed.iter().zip(places.iter_mut()) {
-            *place = table.place(keys[i as usize]) as u32;
-        }
-        let mut sum = self.sum;
-        for (&i, &place) in changed.iter().zip(places.iter()) {
-            let row = table.row_at(place as usize, keys[i as usize]);
-            let before = &mut self.rows[i as usize];
-            for lane in 0..8 {
-                sum[lane] += row[lane] - before[lane];
-            }
-            *before = row;
-        }
-        self.sum = sum;
-        self.keys = *keys;
-        self.sum
-    }
-}
-
-/// Writes a table that [`Model::open`] reads. Of rows whose keys agree in group and low bits, the first is kept.
+/// Writes a table that [`Model::open`] reads. Of rows whose keys agree in group and slot, the first is kept.
 ///
 /// # Panics
 /// If no displacement fits a group, which takes more rows than the table is made for.
@@ -134,10 +118,10 @@ impl<const N: usize> Sum<N> {
 pub fn table(mut rows: Vec<(u32, [u8; 8])>) -> Vec<u8> {
     // At most 15 slots in 16 are taken, so that displacements are soon found.
     let bits = ((rows.len() + rows.len() / 15).max(32) as u32).next_power_of_two().ilog2();
-    let group = |key: u32| key >> (32 + GROUP_BITS - bits);
-    rows.sort_by_key(|row| (group(row.0), row.0 as u16));
-    rows.dedup_by_key(|row| (group(row.0), row.0 as u16));
-    let mut groups: Vec<&[(u32, [u8; 8])]> = rows.chunk_by(|a, b| group(a.0) == group(b.0)).collect();
+    let place = |row: &mut (u32, [u8; 8])| (group(row.0, bits), slot(row.0, 0, bits));
+    rows.sort_by_key(|row| place(&mut row.clone()));
+    rows.dedup_by_key(place);
+    let mut groups: Vec<&[(u32, [u8; 8])]> = rows.chunk_by(|a, b| group(a.0, bits) == group(b.0, bits)).collect();
     groups.sort_by_key(|rows| (usize::MAX - rows.len(), rows[0].0));
     let mut displacements = vec![0_u16; 1 << (bits - GROUP_BITS)];
     let mut slots: Vec<Option<(u32, [u8; 8])>> = vec![None; 1 << bits];
@@ -148,15 +132,15 @@ pub fn table(mut rows: Vec<(u32, [u8; 8])>) -> Vec<u8> {
             places.windows(2).all(|pair| pair[0] != pair[1]) && places.iter().all(|&place| slots[place].is_none())
         };
         let displacement = (0..=u16::MAX).find(fits).expect("a table is at most 15/16 full");
-        displacements[group(rows[0].0) as usize] = displacement;
+        displacements[group(rows[0].0, bits)] = displacement;
         rows.iter().for_each(|row| slots[slot(row.0, displacement, bits)] = Some(*row));
     }
     let mut out = bits.to_le_bytes().to_vec();
     displacements.iter().for_each(|d| out.extend(d.to_le_bytes()));
-    for (place, entry) in slots.iter().enumerate() {
-        // An empty slot holds low bits that no key of a neighbouring group is likelier to have than any other, and an empty row.
-        let (key, row) = entry.unwrap_or((place as u32, [0; 8]));
-        out.extend((key as u16).to_le_bytes());
+    // An empty slot is taken for one of a key whose top bits are all zero; its row is empty.
+    for entry in &slots {
+        let (key, row) = entry.unwrap_or_default();
+        out.extend(top(key).to_le_bytes());
         out.extend(row);
     }
     out
