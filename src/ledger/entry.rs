@@ -5,8 +5,8 @@
 use super::{Data, Discounted, Entry};
 use crate::article::{Block, BlockKind, Form, Format, Tag, parse_block};
 use crate::attribution::{
-    Act, Attribution, NounKind, Pronoun, Reading, Reference, SentenceReading, SourceKind, noun_kind, offices,
-    points_at_anybody, read,
+    Act, Attribution, Checkworthy, NounKind, Pronoun, Reading, Reference, SentenceReading, SourceKind, noun_kind,
+    offices, points_at_anybody, read,
 };
 use crate::text::Span;
 use std::hash::{BuildHasher, Hash, Hasher};
@@ -25,6 +25,8 @@ pub(crate) struct Keys {
     /// Which sentence can rest on which attribution: (sentence, attribution, whether the attribution is anchored in another sentence),
     /// in order of sentences.
     pub rests: Vec<(usize, usize, bool)>,
+    /// Whether a tag stands before the block's first sentence, and so belongs to the block before.
+    pub bears_tag_before: bool,
     /// Whether a tag that resolves stands before the block's first sentence, and so belongs to the block before.
     pub tags_before: bool,
     /// Whether its last outermost quotation is never closed.
@@ -34,10 +36,16 @@ pub(crate) struct Keys {
 /// What the fold needs of a sentence.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct SentenceKey {
+    /// Where, in the block's bytes.
+    pub span: Span,
+    /// Why a desk would ask for its source.
+    pub checkworthy: Checkworthy,
     /// Whether it claims anything, as far as form tells.
     pub claims: bool,
     /// Whether a tag that resolves belongs to it.
     pub tagged: bool,
+    /// Whether any tag belongs to it.
+    pub bears_tag: bool,
     /// Whether it hides behind nobody.
     pub vague: bool,
 }
@@ -167,13 +175,22 @@ fn keys(text: &str, block: &Block, reading: &Reading, data: &Data) -> Keys {
     for (sentence, read) in block.sentences.iter().zip(&reading.sentences) {
         let claims =
             sentence.form == Form::Statement && sentence.tokens.0 < sentence.tokens.1 && block.kind == BlockKind::Prose;
-        keys.sentences.push(SentenceKey { claims, tagged: false, vague: read.vague.is_some() });
+        keys.sentences.push(SentenceKey {
+            span: sentence.span,
+            checkworthy: read.checkworthy,
+            claims,
+            tagged: false,
+            bears_tag: false,
+            vague: read.vague.is_some(),
+        });
     }
-    for tag in block.tags.iter().filter(|t| resolves(t, data)) {
-        match tag.sentence.and_then(|s| keys.sentences.get_mut(s)) {
-            Some(sentence) => sentence.tagged = true,
-            None => keys.tags_before = true,
-        }
+    for tag in &block.tags {
+        let (bears_tag, tagged) = match tag.sentence.and_then(|s| keys.sentences.get_mut(s)) {
+            Some(sentence) => (&mut sentence.bears_tag, &mut sentence.tagged),
+            None => (&mut keys.bears_tag_before, &mut keys.tags_before),
+        };
+        *bears_tag = true;
+        *tagged |= resolves(tag, data);
     }
     for name in &reading.names {
         let Some(written) = slice(text, name.span) else { continue };

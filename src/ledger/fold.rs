@@ -11,18 +11,21 @@ use std::sync::Arc;
 /// Folds over `blocks`, sets where each one's lines and voices start, and returns all lines and voices in order. Where the article is not
 /// `judged`, no voice has a speaker, and no sentence stands on more than its tags.
 pub(super) fn fold(blocks: &mut [Placed], judged: bool) -> (Vec<Line>, Vec<Voice>) {
-    let mut lines: Vec<Line> = Vec::with_capacity(blocks.iter().map(|b| b.entry.block.sentences.len()).sum());
-    let mut voices: Vec<Voice> = Vec::with_capacity(blocks.iter().map(|b| b.entry.reading.attributions.len()).sum());
+    let mut lines: Vec<Line> = Vec::with_capacity(blocks.iter().map(|b| b.entry.keys.sentences.len()).sum());
+    let mut voices: Vec<Voice> = Vec::with_capacity(blocks.iter().map(|b| b.entry.keys.voices.len()).sum());
     let mut speakers = Speakers::default();
     let mut runs_on = false;
     for (index, placed) in blocks.iter_mut().enumerate() {
         placed.first_line = lines.len();
         placed.first_voice = voices.len();
         let keys = &placed.entry.keys;
-        if keys.tags_before
-            && let Some(line) = lines.last_mut().filter(|l| l.standing != Standing::None || !judged)
+        if keys.bears_tag_before
+            && let Some(line) = lines.last_mut()
         {
-            (line.standing, line.because, line.carried) = (Standing::Tagged, None, false);
+            line.bears_tag = true;
+            if keys.tags_before && (line.standing != Standing::None || !judged) {
+                (line.standing, line.because, line.carried) = (Standing::Tagged, None, false);
+            }
         }
         if judged {
             listen(placed, &mut speakers, runs_on, &mut voices);
@@ -59,7 +62,7 @@ fn listen(placed: &Placed, speakers: &mut Speakers, runs_on: bool, voices: &mut 
 fn stand(placed: &Placed, index: usize, voices: &[Voice], lines: &mut Vec<Line>) {
     let keys = &placed.entry.keys;
     let mut rest = 0;
-    for (s, (sentence, key)) in placed.entry.block.sentences.iter().zip(&keys.sentences).enumerate() {
+    for (s, key) in keys.sentences.iter().enumerate() {
         let mut best = (Standing::Unattributed, None, false);
         while let Some(&(at, attribution, elsewhere)) = keys.rests.get(rest).filter(|r| r.0 <= s) {
             rest += 1;
@@ -68,8 +71,9 @@ fn stand(placed: &Placed, index: usize, voices: &[Voice], lines: &mut Vec<Line>)
                 continue;
             }
             let standing = voice.kind.map_or(Standing::Unattributed, standing);
-            let key = &keys.voices[attribution];
-            let carried = elsewhere || key.points_back() && voice.speaker.is_some() && !speaks_as_written(voice, key);
+            let heard = &keys.voices[attribution];
+            let carried =
+                elsewhere || heard.points_back() && voice.speaker.is_some() && !speaks_as_written(voice, heard);
             if standing < best.0 || standing == best.0 && best.2 && !carried {
                 best = (standing, Some(placed.first_voice + attribution), carried);
             }
@@ -85,12 +89,13 @@ fn stand(placed: &Placed, index: usize, voices: &[Voice], lines: &mut Vec<Line>)
         }
         let (standing, because, carried) = best;
         lines.push(Line {
-            span: sentence.span.shifted(placed.span.start),
+            span: key.span.shifted(placed.span.start),
             block: index,
             sentence: s,
             standing,
-            checkworthy: placed.entry.reading.sentences[s].checkworthy,
+            checkworthy: key.checkworthy,
             carried,
+            bears_tag: key.bears_tag,
             because,
         });
     }

@@ -6,6 +6,7 @@
 
 mod entry;
 mod fold;
+mod kept;
 mod language;
 mod speakers;
 #[cfg(test)]
@@ -18,6 +19,7 @@ use crate::sources::Registry;
 use crate::text::Span;
 use std::sync::Arc;
 
+pub(crate) use kept::Kept;
 pub use language::Language;
 
 /// What a sentence rests on, strongest first.
@@ -97,6 +99,8 @@ pub struct Line {
     /// Whether it stands on an attribution of another sentence (a quotation that runs on), or on a word that stands for somebody named
     /// before ("he", "the general").
     pub carried: bool,
+    /// Whether a source tag belongs to it, whatever the tag says.
+    pub bears_tag: bool,
     /// Index in [`Ledger::voices`] of the attribution it stands on; `None` where it stands on a tag, a vague word or nothing.
     pub because: Option<usize>,
 }
@@ -134,7 +138,7 @@ pub struct Ledger {
 /// Entries of one article's last ledger, by key. A build keeps what it used and drops the rest.
 #[derive(Debug, Default)]
 pub struct Cache {
-    entries: std::collections::HashMap<u64, Arc<Entry>>,
+    entries: Kept<Arc<Entry>>,
 }
 
 /// An attribution with its spans in the article's bytes, as views want it.
@@ -214,7 +218,6 @@ impl Attribution {
 /// A block that cannot be read (its reading panics) is kept as a block without sentences; the rest of the article is not touched by it.
 pub fn build(text: Arc<str>, format: Format, data: &Data, cache: &mut Cache) -> Ledger {
     let pieces = split(&text, format);
-    let mut kept = std::collections::HashMap::with_capacity(pieces.len());
     let mut front_matter = Arc::default();
     let mut blocks = Vec::with_capacity(pieces.len());
     for piece in pieces {
@@ -223,13 +226,11 @@ pub fn build(text: Arc<str>, format: Format, data: &Data, cache: &mut Cache) -> 
             front_matter = Arc::new(parse_front_matter(own));
         }
         let key = entry::key(own, piece.kind, format, data.version);
-        let entry = kept.entry(key).or_insert_with(|| {
-            cache.entries.remove(&key).unwrap_or_else(|| Arc::new(entry::make(own, piece.kind, format, data, key)))
-        });
+        let entry = cache.entries.get(key, || Arc::new(entry::make(own, piece.kind, format, data, key)));
         let entry = Arc::clone(entry);
         blocks.push(Placed { span: piece.span, kind: piece.kind, entry, first_line: 0, first_voice: 0 });
     }
-    cache.entries = kept;
+    cache.entries.done();
     let language = language::language(&front_matter, &text, &blocks);
     let (lines, voices) = fold::fold(&mut blocks, language.judged());
     Ledger { text, format, front_matter, language, blocks, lines, voices }

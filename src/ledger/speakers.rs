@@ -24,12 +24,22 @@ struct Speaker {
     pronoun: Option<Pronoun>,
 }
 
+/// Speakers by the hash of a name or a role.
+type ByHash = HashMap<u64, usize, foldhash::fast::FixedState>;
+
+/// Takes note that `hash` stands for the speaker `at` from here on. Mostly it does already, and looking costs less than writing.
+fn note(speakers: &mut ByHash, hash: u64, at: usize) {
+    if speakers.get(&hash) != Some(&at) {
+        speakers.insert(hash, at);
+    }
+}
+
 /// Everybody so far.
 #[derive(Default)]
 pub(super) struct Speakers {
     all: Vec<Speaker>,
-    by_name: HashMap<u64, usize, foldhash::fast::FixedState>,
-    by_role: HashMap<u64, usize, foldhash::fast::FixedState>,
+    by_name: ByHash,
+    by_role: ByHash,
     /// The source of the last attribution, and its line.
     last: Option<(usize, usize)>,
     /// The last named subject of a sentence, and its line.
@@ -41,8 +51,7 @@ pub(super) struct Speakers {
 impl Speakers {
     /// Takes note of a name in `line`; `offset` is where its block starts.
     pub(super) fn meet(&mut self, name: &NameKey, offset: usize, line: usize) {
-        let known = self.find(name.full, name.last, name.words);
-        let at = known.unwrap_or_else(|| {
+        let at = self.find(name.full, name.last, name.words).unwrap_or_else(|| {
             self.all.push(Speaker {
                 display: Arc::clone(&name.display),
                 named_at: Some(name.span.shifted(offset)),
@@ -62,10 +71,10 @@ impl Speakers {
         }
         speaker.person |= name.person;
         speaker.pronoun = speaker.pronoun.or(name.pronoun);
-        self.by_name.insert(name.full, at);
-        self.by_name.insert(name.last, at);
+        note(&mut self.by_name, name.full, at);
+        note(&mut self.by_name, name.last, at);
         for &role in &name.roles {
-            self.by_role.insert(role, at);
+            note(&mut self.by_role, role, at);
         }
         if name.leads && self.all[at].person && self.lead.is_none_or(|(_, led)| led < line) {
             self.lead = Some((at, line));

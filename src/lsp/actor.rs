@@ -6,6 +6,7 @@
 
 use super::capabilities::Client;
 use super::convert;
+use super::diagnostics;
 use super::documents::{Checked, Document, Documents};
 use super::log::{self, Level};
 use super::newsrooms::Newsrooms;
@@ -216,10 +217,10 @@ impl Actor {
 
     fn close(&mut self, uri: &Url) {
         let Some(document) = self.documents.close(uri) else { return };
-        self.outgoing.publish(uri.as_str(), convert::nothing(uri.as_str(), None));
+        self.outgoing.publish(uri.as_str(), &diagnostics::nothing(uri.as_str(), None));
         document.path.inspect(|path| self.file_edited(path));
         for uri in self.newsrooms.leave_unused(&self.documents) {
-            self.outgoing.publish(&uri, convert::nothing(&uri, None));
+            self.outgoing.publish(&uri, &diagnostics::nothing(&uri, None));
         }
     }
 
@@ -314,12 +315,12 @@ impl Actor {
         match &document.checked {
             // It was an article until now, and the house has left it out. One out of step keeps what it shows: nothing better is known.
             Checked::Not if shown && document.in_step => {
-                self.outgoing.publish(name, convert::nothing(name, Some(version)));
+                self.outgoing.publish(name, &diagnostics::nothing(name, Some(version)));
             }
             Checked::Not => {}
-            Checked::Remark(remark) => self.outgoing.publish(name, convert::remark(name, version, remark)),
+            Checked::Remark(remark) => self.outgoing.publish(name, &diagnostics::remark(name, version, remark)),
             Checked::Done(snapshot, lines) => {
-                self.outgoing.publish(name, convert::findings(name, version, snapshot, lines, self.client));
+                self.outgoing.publish(name, &diagnostics::findings(name, version, snapshot, lines, self.client));
             }
         }
     }

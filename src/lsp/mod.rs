@@ -7,6 +7,7 @@
 mod actor;
 mod capabilities;
 mod convert;
+mod diagnostics;
 mod documents;
 mod frames;
 mod front_door;

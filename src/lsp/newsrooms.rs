@@ -2,7 +2,7 @@
 
 use super::actor::Unsaved;
 use super::capabilities::Client;
-use super::convert;
+use super::diagnostics;
 use super::documents::Documents;
 use super::outgoing::Outgoing;
 use crate::desk::Newsroom;
@@ -114,11 +114,12 @@ impl Newsrooms {
             let text = documents.unsaved(path).or_else(|| std::fs::read_to_string(path).ok().map(Into::into));
             let version = open.map(|(_, document)| document.version);
             let text = text.unwrap_or_default();
-            outgoing.publish(uri.as_str(), convert::problems(uri.as_str(), version, problems, &text, client.encoding));
+            outgoing
+                .publish(uri.as_str(), &diagnostics::problems(uri.as_str(), version, problems, &text, client.encoding));
             shown.insert(uri.into());
         }
         for uri in room.shown.difference(&shown) {
-            outgoing.publish(uri, convert::nothing(uri, None));
+            outgoing.publish(uri, &diagnostics::nothing(uri, None));
         }
         room.shown = shown;
     }

@@ -66,12 +66,12 @@ impl Outgoing {
 
     /// Sends a message that is whole already.
     pub fn send(&self, message: &impl Serialize) {
-        self.push(None, message);
+        self.push_message(message);
     }
 
     /// Sends a notification.
     pub fn notify(&self, method: &str, params: impl Serialize) {
-        self.push(None, &Envelope { jsonrpc: "2.0", id: None, method, params });
+        self.push_message(&Envelope { jsonrpc: "2.0", id: None, method, params });
     }
 
     /// Sends a request. Its answer is logged by the front door if it is an error; nobody waits for it.
@@ -81,13 +81,13 @@ impl Outgoing {
             queue.requests += 1;
             queue.requests
         };
-        self.push(None, &Envelope { jsonrpc: "2.0", id: Some(format!("sayso/{number}")), method, params });
+        self.push_message(&Envelope { jsonrpc: "2.0", id: Some(format!("sayso/{number}")), method, params });
     }
 
-    /// Sends the diagnostics of the document `uri`, in place of those not yet on their way.
-    pub fn publish(&self, uri: &str, params: impl Serialize) {
-        let method = "textDocument/publishDiagnostics";
-        self.push(Some(uri), &Envelope { jsonrpc: "2.0", id: None, method, params });
+    /// Sends the diagnostics of the document `uri`, in place of those not yet on their way. `params` are JSON.
+    pub fn publish(&self, uri: &str, params: &[u8]) {
+        let head: &[u8] = br#"{"jsonrpc":"2.0","method":"textDocument/publishDiagnostics","params":"#;
+        self.push(Some(uri), [head, params, b"}"].concat());
     }
 
     /// Lets the thread write what is queued and stop; waits for that, but no longer than `patience`.
@@ -99,9 +99,14 @@ impl Outgoing {
         drop(waited);
     }
 
-    fn push(&self, about: Option<&str>, message: &impl Serialize) {
+    fn push_message(&self, message: &impl Serialize) {
         // Every message is made of strings, numbers and lists: there is nothing in it that JSON has no form for.
-        let Ok(body) = serde_json::to_vec(message) else { return };
+        if let Ok(body) = serde_json::to_vec(message) {
+            self.push(None, body);
+        }
+    }
+
+    fn push(&self, about: Option<&str>, body: Vec<u8>) {
         let mut queue = self.lock();
         if about.is_some() {
             queue.frames.retain(|frame| frame.about.as_deref() != about);
@@ -155,9 +160,9 @@ mod tests {
         while !outgoing.lock().frames.is_empty() {
             std::thread::yield_now();
         }
-        outgoing.publish("a", 1);
-        outgoing.publish("b", 2);
-        outgoing.publish("a", 3);
+        outgoing.publish("a", b"1");
+        outgoing.publish("b", b"2");
+        outgoing.publish("a", b"3");
         leave.send(()).expect("the thread waits");
         outgoing.close(Duration::from_secs(10));
         let all = written.try_iter().flatten().collect::<Vec<u8>>();

@@ -33,7 +33,7 @@ fn check(
         rule: "text",
         severity: Severity::Warning,
         span: Span::new(0, text.len()),
-        message: text.to_string(),
+        message: text.to_string().into(),
         help: None,
         related: Vec::new(),
         fixes: Vec::new(),

@@ -54,7 +54,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     for problem in &context.ledger.front_matter.problems {
         let mut finding = Finding::new(NAME, problem.span, problem.message.clone());
         finding.severity = problem.severity;
-        finding.help.clone_from(&problem.help);
+        finding.help = problem.help.clone().map(Into::into);
         out.push(finding);
     }
 }

@@ -49,7 +49,7 @@ Write `[@key]`, `[@key, para. 3]` for a place in the source, `[@first; @second]`
 fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
     for problem in block.entry.block.tags.iter().filter_map(|tag| tag.problem.as_ref()) {
         let mut finding = Finding::new(NAME, problem.span, problem.message.clone());
-        finding.help.clone_from(&problem.help);
+        finding.help = problem.help.clone().map(Into::into);
         out.push(finding);
     }
 }

@@ -127,7 +127,7 @@ fn finding(block: &BlockContext<'_>, span: Span, mix: &Mix) -> Finding {
         }
     }
     finding.help = Some(match offered.first() {
-        Some(name) => format!("Was “{name}” meant? Type it again in one alphabet."),
+        Some(name) => format!("Was “{name}” meant? Type it again in one alphabet.").into(),
         None => "Type it again in one alphabet.".into(),
     });
     finding.fixes = offered.iter().map(|name| Fix::replace(span, name)).collect();

@@ -30,6 +30,7 @@ pub use stet::Judged;
 use crate::house::House;
 use crate::ledger::{Data, Ledger};
 use crate::text::{Severity, Span};
+use std::borrow::Cow;
 
 /// A rule: everything there is to know of it in one place.
 pub struct Rule {
@@ -88,9 +89,9 @@ pub struct Finding {
     /// Where.
     pub span: Span,
     /// What is missing, in an editor's words.
-    pub message: String,
+    pub message: Cow<'static, str>,
     /// How to mend it.
-    pub help: Option<String>,
+    pub help: Option<Cow<'static, str>>,
     /// Other places that belong to it, each with a word on why.
     pub related: Vec<(Span, String)>,
     /// Ways to mend it, best first.
@@ -141,7 +142,7 @@ impl Rule {
 impl Finding {
     /// A finding of the rule's own severity.
     #[must_use]
-    pub fn new(rule: &'static str, span: Span, message: impl Into<String>) -> Self {
+    pub fn new(rule: &'static str, span: Span, message: impl Into<Cow<'static, str>>) -> Self {
         Self {
             rule,
             severity: Severity::Off,

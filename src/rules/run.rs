@@ -2,17 +2,16 @@
 
 use super::{ALL, BlockContext, Check, Context, Finding, Rule, stet};
 use crate::house::House;
-use crate::ledger::Placed;
+use crate::ledger::{Kept, Placed};
 use crate::text::Severity;
-use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 /// Findings of blocks of one article's last check, by the entry's key. A check keeps what it used and drops the rest.
 #[derive(Debug, Default)]
 pub struct Cache {
     house: Option<House>,
-    blocks: HashMap<u64, Arc<[Finding]>, foldhash::fast::RandomState>,
+    blocks: Kept<Box<[Finding]>>,
 }
 
 /// Checks an article: findings in order of place, then rule. What `stet` lets stand is left out.
@@ -55,15 +54,11 @@ fn sort(findings: &mut [Finding]) {
 /// Findings of the block rules, in the article's bytes.
 fn block_findings(active: &[&'static Rule], context: &Context<'_>, cache: &mut Cache) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut kept =
-        HashMap::with_capacity_and_hasher(context.ledger.blocks.len(), foldhash::fast::RandomState::default());
     for placed in &context.ledger.blocks {
-        let found = kept.entry(placed.entry.key).or_insert_with(|| {
-            cache.blocks.remove(&placed.entry.key).unwrap_or_else(|| one_block(active, context, placed).into())
-        });
+        let found = cache.blocks.get(placed.entry.key, || one_block(active, context, placed).into());
         findings.extend(found.iter().map(|finding| finding.shifted(placed.span.start)));
     }
-    cache.blocks = kept;
+    cache.blocks.done();
     findings
 }
 

@@ -1,7 +1,6 @@
-//! What several rules need: the nearest of some words, marks that verify a spelling, sentences that bear a tag, short quotes for messages.
+//! What several rules need: the nearest of some words, marks that verify a spelling, short quotes for messages.
 
 use crate::article::{Block, MarkKind};
-use crate::ledger::Ledger;
 use crate::text::Span;
 
 /// Words longer than this are not compared: nobody mistypes one, and comparing costs the square of the length.
@@ -32,30 +31,14 @@ pub fn verified(text: &str, block: &Block, span: Span) -> bool {
     })
 }
 
-/// For each line of the ledger, whether a source tag belongs to it, resolved or not.
-pub fn tagged(ledger: &Ledger) -> Vec<bool> {
-    let mut tagged = vec![false; ledger.lines.len()];
-    for placed in &ledger.blocks {
-        for tag in &placed.entry.block.tags {
-            let line = match tag.sentence {
-                Some(sentence) => Some(placed.first_line + sentence),
-                None => placed.first_line.checked_sub(1),
-            };
-            if let Some(it) = line.and_then(|i| tagged.get_mut(i)) {
-                *it = true;
-            }
-        }
-    }
-    tagged
-}
-
 /// `text` in a message: on one line, and not too long.
 pub fn quoted(text: &str) -> String {
     const MOST: usize = 40;
-    let mut words = text.split_whitespace();
-    let mut out = String::from("“");
+    // There is room for the rest of a message, which is mostly written after it.
+    let mut out = String::with_capacity(text.len().min(2 * MOST) + 2 * MOST);
+    out.push('“');
     let mut length = 0;
-    for word in words.by_ref() {
+    for word in text.split_whitespace() {
         length += word.chars().count() + 1;
         if length > MOST + 1 {
             out.push('…');

@@ -47,8 +47,10 @@ pub fn apply<'a>(ledger: &'a Ledger, findings: &mut Vec<Finding>) -> Vec<Judged<
             judged.push(it);
         }
     }
-    let mut stands = stands.into_iter();
-    findings.retain(|_| !stands.next().unwrap_or(false));
+    if stands.contains(&true) {
+        let mut stands = stands.into_iter();
+        findings.retain(|_| !stands.next().unwrap_or(false));
+    }
     judged
 }
 

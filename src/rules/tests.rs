@@ -3,8 +3,10 @@
 use super::run::check_by;
 use super::*;
 use crate::article::Format;
+use crate::house::Strictness;
 use crate::ledger;
 use crate::sources::{Registry, Source};
+use proptest::prelude::*;
 use std::sync::Arc;
 
 /// Sources the examples cite.
@@ -195,5 +197,64 @@ fn a_second_check_finds_the_same_from_its_cache() {
         let fresh = super::check(&context, &mut Cache::default());
         assert_eq!(super::check(&context, &mut cache), fresh);
         assert_eq!(super::check(&context, &mut cache), fresh);
+    }
+}
+
+/// Parts of articles that rules look at, and that an edit can make or unmake findings of far away.
+const PARTS: &[&str] = &[
+    "Governor Elena Lind said the dam was safe. ",
+    "He added that 40 people were hurt. ",
+    "The flood killed 14 people in Lindau Falls. ",
+    "Reports say forty died. ",
+    "They reportedly left. ",
+    "“We will not pay for the bridge twice.” ",
+    "“Nobody came to the bridge",
+    "” ",
+    "[@fire-chief-0412] ",
+    "[@fire-cheif-0412] ",
+    "[@own] ",
+    "[@tk",
+    "Kharkiv was quiet. ",
+    "Kharkov, TK, ",
+    "[CQ] ",
+    "The Харkiv road is shut. ",
+    "<!-- stet --> ",
+    "<!-- stet-next vague-attribution: asked --> ",
+    "\n\n<!-- stet-block -->\n\n",
+    "<!-- stet-file tk -->",
+    "# Dam holds\n",
+    "---\n",
+    "\n",
+    "\n\n",
+];
+
+fn article() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(PARTS), 0..24).prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn kept_caches_give_the_findings_of_a_fresh_check(
+        start in article(),
+        edits in prop::collection::vec((0usize..=1000, 0usize..=1000, article()), 1..6),
+        house in prop::sample::select(vec![Strictness::Relaxed, Strictness::Standard, Strictness::Strict]),
+    ) {
+        let data = data();
+        let house = House { strictness: house, ..House::default() };
+        let findings = |text: &str, ledgers: &mut ledger::Cache, cache: &mut Cache| {
+            let ledger = ledger::build(text.into(), Format::Markdown, &data, ledgers);
+            super::check(&Context { ledger: &ledger, data: &data, house: &house }, cache)
+        };
+        let (mut ledgers, mut cache) = (ledger::Cache::default(), Cache::default());
+        let mut text = start;
+        findings(&text, &mut ledgers, &mut cache);
+        for (from, to, with) in edits {
+            let point = |p: usize| (0..=p * text.len() / 1000).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
+            text.replace_range(point(from.min(to))..point(from.max(to)), &with);
+            let edited = findings(&text, &mut ledgers, &mut cache);
+            prop_assert_eq!(edited, findings(&text, &mut ledger::Cache::default(), &mut Cache::default()));
+        }
     }
 }

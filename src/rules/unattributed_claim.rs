@@ -1,6 +1,5 @@
 //! `unattributed-claim`: a sentence a desk would send back, on nobody's word.
 
-use super::shared::tagged;
 use super::{Check, Context, Finding, Rule, unattributed_quote};
 use crate::attribution::Checkworthy;
 use crate::house::Strictness;
@@ -68,14 +67,14 @@ const MISSING: [(Checkworthy, &str); 9] = [
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let ledger = context.ledger;
     let strictness = context.house.strictness;
-    let mut told = tagged(ledger);
+    let mut told = vec![false; ledger.lines.len()];
     if unattributed_quote::RULE.severity_in(context.house) > Severity::Off {
         for (lines, _) in unattributed_quote::speakerless(ledger) {
             told.get_mut(lines).into_iter().for_each(|told| told.fill(true));
         }
     }
     for (line, told) in ledger.lines.iter().zip(told) {
-        if told || line.standing != Standing::Unattributed {
+        if told || line.bears_tag || line.standing != Standing::Unattributed {
             continue;
         }
         let grave = line.checkworthy.has(Checkworthy::CASUALTIES) || line.checkworthy.has(Checkworthy::ACCUSATION);

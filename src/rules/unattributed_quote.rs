@@ -1,8 +1,7 @@
 //! `unattributed-quote`: somebody's words, and nobody who said them.
 
-use super::shared::tagged;
 use super::{Check, Context, Finding, Rule};
-use crate::ledger::{Ledger, Standing};
+use crate::ledger::{Ledger, Line, Standing};
 use crate::text::{Severity, Span};
 
 /// The rule.
@@ -61,24 +60,20 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
 /// Quotations that nobody is named for, in the article's bytes, each with the indexes of the lines it lies in. The ledger has looked for a
 /// speaker in the sentences around; here its word is only read.
 pub fn speakerless(ledger: &Ledger) -> Vec<(std::ops::Range<usize>, Span)> {
-    let tagged = tagged(ledger);
     let mut found = Vec::new();
-    for placed in &ledger.blocks {
+    let claims = |line: &Line| line.standing == Standing::Unattributed;
+    let rests = |line: &Line| line.bears_tag || !matches!(line.standing, Standing::Unattributed | Standing::None);
+    // Blocks without a sentence on nobody's word are passed over by their lines alone, which lie one after the other in memory.
+    for lines in ledger.lines.chunk_by(|a, b| a.block == b.block).filter(|lines| lines.iter().any(claims)) {
+        let placed = &ledger.blocks[lines[0].block];
         let block = &placed.entry.block;
         for quotation in block.quotations.iter().filter(|q| q.depth == 0 && q.words >= FEWEST_WORDS) {
             let first = block.sentences.partition_point(|s| s.span.end <= quotation.span.start);
             let last = block.sentences.partition_point(|s| s.span.start < quotation.span.end);
-            let lines = placed.first_line + first..placed.first_line + last.max(first);
-            let rests = |i: usize| {
-                tagged.get(i) == Some(&true)
-                    || ledger
-                        .lines
-                        .get(i)
-                        .is_some_and(|l| !matches!(l.standing, Standing::Unattributed | Standing::None))
-            };
-            let claims = |i: usize| ledger.lines.get(i).is_some_and(|l| l.standing == Standing::Unattributed);
-            if lines.clone().any(claims) && !lines.clone().any(rests) {
-                found.push((lines, quotation.span.shifted(placed.span.start)));
+            let Some(around) = lines.get(first..last.max(first)) else { continue };
+            if around.iter().any(claims) && !around.iter().any(rests) {
+                let from = placed.first_line + first;
+                found.push((from..from + around.len(), quotation.span.shifted(placed.span.start)));
             }
         }
     }

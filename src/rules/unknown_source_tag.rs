@@ -66,12 +66,13 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
             let mut finding = Finding::new(NAME, citation.key_span, format!("No source is registered under “{key}”."));
             let keys = registry.sources.iter().map(|s| s.key.as_str()).chain(["own", "known"]);
             if let Some(near) = nearest(key, keys) {
-                finding.help = Some(format!("Did you mean “{near}”?"));
+                finding.help = Some(format!("Did you mean “{near}”?").into());
                 finding.fixes.push(Fix::replace(citation.key_span, near));
             } else if tag.bracketed {
                 finding.help = Some("Add it to the registry, or correct the key.".into());
             } else {
-                finding.help = Some(format!("Add it to the registry; if it is a handle and no tag, write \\@{key}."));
+                let help = format!("Add it to the registry; if it is a handle and no tag, write \\@{key}.");
+                finding.help = Some(help.into());
             }
             out.push(finding);
         }

@@ -58,7 +58,7 @@ fn check(judged: &[Judged<'_>], out: &mut Vec<Finding>) {
             } else {
                 let mut finding = Finding::new(NAME, span, format!("There is no rule called “{name}”."));
                 let near = nearest(name, ALL.iter().map(|rule| rule.name));
-                finding.help = near.map(|near| format!("Did you mean “{near}”?"));
+                finding.help = near.map(|near| format!("Did you mean “{near}”?").into());
                 finding.fixes.extend(near.map(|near| Fix::replace(span, near)));
                 out.push(finding);
             }

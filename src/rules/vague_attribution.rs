@@ -54,12 +54,10 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     for (i, line) in ledger.lines.iter().enumerate().filter(|(_, line)| line.standing == Standing::Vague) {
         let mut finding = match words(context, i) {
             Some((span, Words::Source)) => {
-                let words = quoted(span.of(&ledger.text));
-                Finding::new(NAME, span, format!("{words} names nobody who could be asked."))
+                Finding::new(NAME, span, quoted(span.of(&ledger.text)) + " names nobody who could be asked.")
             }
             Some((span, Words::Other)) => {
-                let words = quoted(span.of(&ledger.text));
-                Finding::new(NAME, span, format!("{words} does not say whose word this is."))
+                Finding::new(NAME, span, quoted(span.of(&ledger.text)) + " does not say whose word this is.")
             }
             None => Finding::new(NAME, line.span, "This names nobody who could be asked."),
         };
