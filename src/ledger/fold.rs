@@ -112,6 +112,7 @@ fn stand_on_tags(placed: &Placed, index: usize, lines: &mut Vec<Line>) {
         checkworthy: Checkworthy::default(),
         carried: false,
         because: None,
+        bears_tag: key.bears_tag,
     }));
 }
 
