@@ -239,21 +239,29 @@ pub struct FrontMatter {
     pub problems: Vec<crate::text::Problem>,
 }
 
+impl Block {
+    /// A block of that kind in which nothing was read.
+    #[must_use]
+    pub const fn empty(kind: BlockKind) -> Self {
+        Self {
+            kind,
+            tokens: Vec::new(),
+            sentences: Vec::new(),
+            quotations: Vec::new(),
+            tags: Vec::new(),
+            directives: Vec::new(),
+            marks: Vec::new(),
+            masked: Vec::new(),
+        }
+    }
+}
+
 /// Reads one piece: `text` is the piece's own text.
 ///
 /// A pure function, linear in `text`; it never fails.
 #[must_use]
 pub fn parse_block(text: &str, kind: BlockKind, format: Format) -> Block {
-    let mut block = Block {
-        kind,
-        tokens: Vec::new(),
-        sentences: Vec::new(),
-        quotations: Vec::new(),
-        tags: Vec::new(),
-        directives: Vec::new(),
-        marks: Vec::new(),
-        masked: Vec::new(),
-    };
+    let mut block = Block::empty(kind);
     match kind {
         BlockKind::Prose | BlockKind::Heading => read_prose(text, format, &mut block),
         _ => {

@@ -151,16 +151,7 @@ pub(crate) fn make(text: &str, kind: BlockKind, format: Format, data: &Data, key
     }))
     .unwrap_or_else(|_| Entry {
         key,
-        block: Block {
-            kind,
-            tokens: Vec::new(),
-            sentences: Vec::new(),
-            quotations: Vec::new(),
-            tags: Vec::new(),
-            directives: Vec::new(),
-            marks: Vec::new(),
-            masked: Vec::new(),
-        },
+        block: Block::empty(kind),
         reading: Reading::default(),
         mentions: Vec::new(),
         keys: Keys::default(),
