@@ -11,7 +11,7 @@ mod tests;
 
 pub use check::check;
 pub use files::{LARGEST, as_text, read, told};
-pub use newsroom::{CONFIGURATION, Newsroom, PLACES, REGISTRIES, find_root};
+pub use newsroom::{CONFIGURATION, Newsroom, OwnPlace, PLACES, REGISTRIES, find_root};
 
 use crate::article::Format;
 use crate::ledger::{self, Data, Ledger};

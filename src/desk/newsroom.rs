@@ -33,7 +33,18 @@ pub struct Newsroom {
     /// Changes with every load and reload: what an article read for itself is kept as long as this stays.
     pub(crate) generation: u64,
     pub(super) registries: Vec<Kept<Source>>,
-    places: Vec<Kept<Place>>,
+    places: Vec<Kept<(Place, Span)>>,
+}
+
+/// A place in one of the house's own files.
+#[derive(Clone, Copy, Debug)]
+pub struct OwnPlace<'a> {
+    /// The file.
+    pub path: &'a Path,
+    /// Where its name stands there.
+    pub name: Span,
+    /// Whether the file has another text by now, which is not sound: `name` is of the text before.
+    pub stale: bool,
 }
 
 /// What a file holds, or held when it was last sound.
@@ -154,19 +165,21 @@ impl Newsroom {
         let house = Arc::clone(&self.house);
         for path in self.named_or_usual(&house.places, &PLACES, unsaved) {
             let read = |text: &str| {
-                let (places, problems) = gazetteer::parse_places(text);
+                let (places, spans, problems) = gazetteer::parse_places_at(text);
                 let whole = problems.iter().all(|p| p.severity < Severity::Error);
-                (places, problems, whole)
+                (places.into_iter().zip(spans).collect(), problems, whole)
             };
             let (kept, problems) = kept(&path, unsaved, &before.places, read);
             self.places.extend(kept);
             self.files.push((path, problems));
         }
-        let hashes = |places: &[Kept<Place>]| places.iter().map(|file| file.hash).collect::<Vec<_>>();
+        let hashes = |places: &[Kept<(Place, Span)>]| places.iter().map(|file| file.hash).collect::<Vec<_>>();
         self.data.atlas = if before.root.is_some() && hashes(&self.places) == hashes(&before.places) {
             Arc::clone(&before.data.atlas)
         } else {
-            Arc::new(Atlas::new(self.places.iter().flat_map(|file| file.items.iter().cloned()).collect()))
+            Arc::new(Atlas::new(
+                self.places.iter().flat_map(|file| file.items.iter().map(|(place, _)| place.clone())).collect(),
+            ))
         };
     }
 
@@ -211,6 +224,37 @@ impl Newsroom {
     pub(super) fn name_of(&self, path: &Path) -> String {
         let inside = self.root.as_deref().and_then(|root| path.strip_prefix(root).ok());
         inside.unwrap_or(path).display().to_string()
+    }
+
+    /// The file that messages call `name`.
+    #[must_use]
+    pub fn path_of(&self, name: &str) -> PathBuf {
+        self.path(name)
+    }
+
+    /// The entry of the house's own files for the place whose id is `id`.
+    #[must_use]
+    pub fn own_place(&self, id: &str) -> Option<OwnPlace<'_>> {
+        self.places.iter().find_map(|file| {
+            let (_, name) = file.items.iter().find(|(place, _)| place.id == id)?;
+            Some(OwnPlace { path: &file.path, name: *name, stale: file.stale })
+        })
+    }
+
+    /// The registry files in force, each with its sources; `None` for one whose text is broken by now, so that places in it are not known.
+    pub fn registry_files(&self) -> impl Iterator<Item = (&Path, Option<&[Source]>)> {
+        self.registries.iter().map(|file| (file.path.as_path(), (!file.stale).then_some(file.items.as_slice())))
+    }
+
+    /// The places files in force.
+    pub fn places_files(&self) -> impl Iterator<Item = &Path> {
+        self.places.iter().map(|file| file.path.as_path())
+    }
+
+    /// A number that differs where the house's own places do.
+    #[must_use]
+    pub fn places_version(&self) -> u64 {
+        hash_of(&self.places.iter().map(|file| file.hash).collect::<Vec<_>>())
     }
 
     /// A number that differs where sources or places do.

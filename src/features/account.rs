@@ -319,7 +319,7 @@ pub fn answering(ledger: &Ledger, index: usize) -> Option<Attributed<'_>> {
 }
 
 /// Keys of the tags that belong to the line at `index`, in order, each once.
-fn keys_of(ledger: &Ledger, index: usize) -> Vec<&str> {
+pub fn keys_of(ledger: &Ledger, index: usize) -> Vec<&str> {
     let line = &ledger.lines[index];
     let mut keys: Vec<&str> = Vec::new();
     for placed in ledger.blocks[line.block..].iter().take(2) {

@@ -5,7 +5,12 @@
 
 pub mod account;
 pub mod completion;
+pub mod definition;
+pub mod highlight;
 pub mod hover;
+pub mod links;
+pub mod symbol;
+pub mod symbols;
 
 mod markdown;
 mod place_card;

@@ -18,14 +18,21 @@ const KINDS: &str = "preferred, exonym, former, romanisation or demonym";
 /// Reads a `places.yaml`.
 #[must_use]
 pub fn parse_places(text: &str) -> (Vec<Place>, Vec<Problem>) {
+    let (places, _, problems) = parse_places_at(text);
+    (places, problems)
+}
+
+/// Like [`parse_places`], and says where the name of each place stands in the file.
+#[must_use]
+pub fn parse_places_at(text: &str) -> (Vec<Place>, Vec<Span>, Vec<Problem>) {
     let (tree, problems) = yaml::read(text);
-    let mut reader = Reader { tree: &tree, problems, claimed: HashMap::new(), places: Vec::new() };
+    let mut reader = Reader { tree: &tree, problems, claimed: HashMap::new(), places: Vec::new(), spans: Vec::new() };
     for &root in &tree.roots {
         reader.root(root);
     }
-    let (places, mut problems) = (reader.places, reader.problems);
+    let (places, spans, mut problems) = (reader.places, reader.spans, reader.problems);
     problems.sort_by_key(|p| p.span);
-    (places, problems)
+    (places, spans, problems)
 }
 
 struct Reader<'a> {
@@ -34,6 +41,8 @@ struct Reader<'a> {
     /// Folded name -> the place that claimed it first.
     claimed: HashMap<String, usize>,
     places: Vec<Place>,
+    /// Where the name of each stands.
+    spans: Vec<Span>,
 }
 
 impl Reader<'_> {
@@ -86,6 +95,7 @@ impl Reader<'_> {
             names,
         };
         self.claim(entry, &place);
+        self.spans.push(tree.get(entry, "name").map_or(tree.span(entry), |node| tree.span(node)));
         self.places.push(place);
     }
 

@@ -19,7 +19,7 @@ mod table;
 mod tests;
 
 pub use choose::{Choice, choose};
-pub use house_file::parse_places;
+pub use house_file::{parse_places, parse_places_at};
 
 use crate::text::Span;
 use index::Index;

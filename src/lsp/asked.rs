@@ -11,9 +11,9 @@ use super::capabilities::Client;
 use super::convert::{self, Lines};
 use super::documents::{Checked, Document, Documents};
 use super::newsrooms::Newsrooms;
-use crate::desk::{Newsroom, Snapshot};
+use crate::desk::{self, Newsroom, Snapshot};
 use crate::text::Span;
-use crate::text::position::Position;
+use std::path::Path;
 use std::sync::Arc;
 use tokio::sync::oneshot;
 use tower_lsp::lsp_types::{self as lsp, Url};
@@ -53,6 +53,12 @@ impl<'a> Asked<'a> {
         self.newsrooms.at(self.document?.1.root()?)
     }
 
+    /// The file at `path` as the editor has it, or else the disk. `None` if it cannot be read.
+    pub fn file(&self, path: &Path) -> Option<File> {
+        let text = desk::read(path, &|path| self.documents.unsaved(path))?.ok()?;
+        Some(File { text, lines: Lines::new(), client: self.client })
+    }
+
     /// Whether nobody waits for the answer any more.
     pub fn cancelled(&self) -> bool {
         (self.cancelled)()
@@ -66,13 +72,31 @@ impl<'a> Article<'a> {
 
     /// The byte at a position the editor gave; one outside the text is the nearest that is inside.
     pub fn offset(&self, position: lsp::Position) -> usize {
-        let Position { line, character } = convert::position(position);
-        convert::offset(self.text(), Position { line, character }, self.lines, self.client)
+        convert::offset(self.text(), convert::position(position), self.lines, self.client)
     }
 
     /// A span of the text as the editor counts.
     pub fn range(&self, span: Span) -> lsp::Range {
         convert::range(span, self.text(), self.lines, self.client.encoding)
+    }
+}
+
+/// The text of a file: the editor's unsaved one, or the disk's.
+pub struct File {
+    pub text: Arc<str>,
+    lines: Lines,
+    client: Client,
+}
+
+impl File {
+    /// A span of the text as the editor counts.
+    pub fn range(&self, span: Span) -> lsp::Range {
+        convert::range(span, &self.text, &self.lines, self.client.encoding)
+    }
+
+    /// The byte at a position the editor gave; one outside the text is the nearest that is inside.
+    pub fn offset(&self, position: lsp::Position) -> usize {
+        convert::offset(&self.text, convert::position(position), &self.lines, self.client)
     }
 }
 

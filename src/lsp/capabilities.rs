@@ -2,10 +2,10 @@
 
 use crate::text::position::Encoding;
 use tower_lsp::lsp_types::{
-    ClientCapabilities, CompletionOptions, HoverProviderCapability, InitializeParams, InitializeResult, MarkupKind,
-    OneOf, PositionEncodingKind, SaveOptions, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, Url,
-    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    ClientCapabilities, CompletionOptions, DocumentLinkOptions, HoverProviderCapability, InitializeParams,
+    InitializeResult, MarkupKind, OneOf, PositionEncodingKind, SaveOptions, ServerCapabilities, ServerInfo,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, Url,
+    WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 /// What the editor can do.
@@ -25,6 +25,12 @@ pub struct Client {
     pub markdown_hovers: bool,
     /// Renders Markdown beside completions.
     pub markdown_items: bool,
+    /// Takes a definition as a link that says which words it belongs to.
+    pub links_definitions: bool,
+    /// Shows a title on a link.
+    pub link_tooltips: bool,
+    /// Shows an outline with entries inside entries.
+    pub nested_symbols: bool,
 }
 
 impl Default for Client {
@@ -42,6 +48,7 @@ impl Client {
         let watching = capabilities.workspace.as_ref().and_then(|w| w.did_change_watched_files.as_ref());
         let hover = text.and_then(|t| t.hover.as_ref());
         let item = text.and_then(|t| t.completion.as_ref()).and_then(|c| c.completion_item.as_ref());
+        let symbols = text.and_then(|t| t.document_symbol.as_ref());
         Self {
             encoding: encoding(capabilities),
             links_codes: diagnostics.is_some_and(|d| d.code_description_support == Some(true)),
@@ -50,6 +57,9 @@ impl Client {
             watches_files: watching.is_some_and(|w| w.dynamic_registration == Some(true)),
             markdown_hovers: renders_markdown(hover.and_then(|h| h.content_format.as_deref())),
             markdown_items: renders_markdown(item.and_then(|i| i.documentation_format.as_deref())),
+            links_definitions: text.and_then(|t| t.definition).and_then(|d| d.link_support) == Some(true),
+            link_tooltips: text.and_then(|t| t.document_link.as_ref()).and_then(|l| l.tooltip_support) == Some(true),
+            nested_symbols: symbols.and_then(|s| s.hierarchical_document_symbol_support) == Some(true),
         }
     }
 }
@@ -104,6 +114,13 @@ pub fn offer(client: Client) -> InitializeResult {
             completion_provider: Some(CompletionOptions {
                 trigger_characters: Some(["@", "[", ";", "-"].map(String::from).to_vec()),
                 ..Default::default()
+            }),
+            definition_provider: Some(OneOf::Left(true)),
+            document_highlight_provider: Some(OneOf::Left(true)),
+            document_symbol_provider: Some(OneOf::Left(true)),
+            document_link_provider: Some(DocumentLinkOptions {
+                resolve_provider: Some(true),
+                work_done_progress_options: WorkDoneProgressOptions::default(),
             }),
             workspace: Some(WorkspaceServerCapabilities { workspace_folders: Some(folders), file_operations: None }),
             ..Default::default()

@@ -99,4 +99,29 @@ impl LanguageServer for Server {
         let at = params.text_document_position;
         self.ask(at.text_document.uri, move |asked| requests::completion::answer(asked, at.position)).await
     }
+
+    async fn goto_definition(&self, params: lsp::GotoDefinitionParams) -> Result<Option<lsp::GotoDefinitionResponse>> {
+        let at = params.text_document_position_params;
+        self.ask(at.text_document.uri, move |asked| requests::definition::answer(asked, at.position)).await
+    }
+
+    async fn document_highlight(
+        &self,
+        params: lsp::DocumentHighlightParams,
+    ) -> Result<Option<Vec<lsp::DocumentHighlight>>> {
+        let at = params.text_document_position_params;
+        self.ask(at.text_document.uri, move |asked| requests::highlight::answer(asked, at.position)).await
+    }
+
+    async fn document_symbol(&self, params: lsp::DocumentSymbolParams) -> Result<Option<lsp::DocumentSymbolResponse>> {
+        self.ask(params.text_document.uri, requests::symbols::answer).await
+    }
+
+    async fn document_link(&self, params: lsp::DocumentLinkParams) -> Result<Option<Vec<lsp::DocumentLink>>> {
+        self.ask(params.text_document.uri, requests::links::answer).await
+    }
+
+    async fn document_link_resolve(&self, link: lsp::DocumentLink) -> Result<lsp::DocumentLink> {
+        self.put(requests::links::document(&link), move |asked| requests::links::resolve(asked, link)).await
+    }
 }

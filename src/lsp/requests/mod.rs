@@ -4,4 +4,8 @@
 //! features' part. What a client cannot take is left out here, by its [`Client`](super::capabilities::Client).
 
 pub mod completion;
+pub mod definition;
+pub mod highlight;
 pub mod hover;
+pub mod links;
+pub mod symbols;

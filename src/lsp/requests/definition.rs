@@ -1,0 +1,44 @@
+//! `textDocument/definition`.
+
+use super::super::asked::{Article, Asked};
+use crate::features::definition::{self, Definition, Target};
+use std::path::Path;
+use tower_lsp::lsp_types::{self as lsp, Url};
+
+pub fn answer(asked: &Asked<'_>, position: lsp::Position) -> Option<lsp::GotoDefinitionResponse> {
+    let article = asked.article()?;
+    let Definition { word, target } = definition::definition(article.snapshot, article.offset(position))?;
+    let (uri, entry, name) = place(asked, &article, &target)?;
+    Some(if asked.client.links_definitions {
+        let link = lsp::LocationLink {
+            origin_selection_range: Some(article.range(word)),
+            target_uri: uri,
+            target_range: entry,
+            target_selection_range: name,
+        };
+        lsp::GotoDefinitionResponse::Link(vec![link])
+    } else {
+        lsp::GotoDefinitionResponse::Scalar(lsp::Location { uri, range: name })
+    })
+}
+
+/// The document something is defined in, all that is said of it there, and its name.
+pub fn place(asked: &Asked<'_>, article: &Article<'_>, target: &Target) -> Option<(Url, lsp::Range, lsp::Range)> {
+    match target {
+        Target::Here(span) => {
+            let range = article.range(*span);
+            Some((article.uri.clone(), range, range))
+        }
+        Target::File { path, name, entry } => {
+            let file = asked.file(path)?;
+            Some((file.uri(asked, path)?, file.range(*entry), file.range(*name)))
+        }
+    }
+}
+
+impl super::super::asked::File {
+    /// The editor's name for the file at `path`.
+    pub fn uri(&self, asked: &Asked<'_>, path: &Path) -> Option<Url> {
+        asked.documents.at(path).map(|(uri, _)| uri.clone()).or_else(|| Url::from_file_path(path).ok())
+    }
+}
