@@ -11,5 +11,7 @@ mod markdown;
 mod place_card;
 mod source_card;
 
+pub use place_card::scheme_name;
+
 #[cfg(test)]
 mod testing;

@@ -8,6 +8,7 @@ mod entry;
 mod fold;
 mod kept;
 mod language;
+mod places;
 mod speakers;
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 
 pub(crate) use kept::Kept;
 pub use language::Language;
+pub use places::Mentioned;
 
 /// What a sentence rests on, strongest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -133,6 +135,8 @@ pub struct Ledger {
     pub lines: Vec<Line>,
     /// Who speaks in each attribution, in order of blocks and attributions.
     pub voices: Vec<Voice>,
+    /// Places it mentions, in order.
+    pub places: Vec<Mentioned>,
 }
 
 /// Entries of one article's last ledger, by key. A build keeps what it used and drops the rest.
@@ -231,7 +235,8 @@ pub fn build(text: Arc<str>, format: Format, data: &Data, cache: &mut Cache) -> 
         blocks.push(Placed { span: piece.span, kind: piece.kind, entry, first_line: 0, first_voice: 0 });
     }
     cache.entries.done();
+    let places = places::places(&text, &blocks, &data.atlas, &front_matter.places);
     let language = language::language(&front_matter, &text, &blocks);
     let (lines, voices) = fold::fold(&mut blocks, language.judged());
-    Ledger { text, format, front_matter, language, blocks, lines, voices }
+    Ledger { text, format, front_matter, language, blocks, lines, voices, places }
 }

@@ -120,10 +120,10 @@ fn finding(block: &BlockContext<'_>, span: Span, mix: &Mix) -> Finding {
     );
     let mut finding = Finding::new(NAME, span, message);
     let mut offered: Vec<String> = latinised(word).into_iter().collect();
-    for id in block.data.atlas.near(word).into_iter().take(MOST_OFFERED) {
-        let name = &block.data.atlas.place(id).names[0].text;
-        if !offered.contains(name) {
-            offered.push(name.clone());
+    for hit in block.data.atlas.near(word).into_iter().take(MOST_OFFERED) {
+        let name = block.data.atlas.facts(hit.place).name;
+        if !offered.iter().any(|other| other == name) {
+            offered.push(name.to_owned());
         }
     }
     finding.help = Some(match offered.first() {

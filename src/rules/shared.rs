@@ -1,6 +1,7 @@
 //! What several rules need: the nearest of some words, marks that verify a spelling, short quotes for messages.
 
 use crate::article::{Block, MarkKind};
+use crate::ledger::{Ledger, Mentioned};
 use crate::text::Span;
 
 /// Words longer than this are not compared: nobody mistypes one, and comparing costs the square of the length.
@@ -29,6 +30,17 @@ pub fn verified(text: &str, block: &Block, span: Span) -> bool {
             // "Name’s [CQ]": at most a clitic stands between.
             && text.get(span.end..mark.span.start).is_some_and(|gap| gap.split_whitespace().count() <= 1)
     })
+}
+
+/// Whether a name of a place is to be left as it stands: it is the speaker's word, in a quotation, or a `[CQ]` says so.
+pub fn kept_as_written(ledger: &Ledger, it: &Mentioned) -> bool {
+    let placed = &ledger.blocks[it.at.0];
+    let block = &placed.entry.block;
+    let span = it.mention(&ledger.blocks).span;
+    // Outermost quotations do not overlap and are in order among the others.
+    let after = block.quotations.partition_point(|q| q.span.start <= span.start);
+    let quoted = block.quotations[..after].iter().rev().find(|q| q.depth == 0).is_some_and(|q| q.span.contains(span));
+    quoted || verified(placed.span.of(&ledger.text), block, span)
 }
 
 /// `text` in a message: on one line, and not too long.

@@ -4,7 +4,7 @@
 
 use crate::attribution::{Act, SourceKind};
 use crate::desk::Snapshot;
-use crate::gazetteer::{NameForm, PlaceId};
+use crate::gazetteer::NameForm;
 use crate::ledger::{Attributed, Ledger, Placed, Standing};
 use crate::text::{Severity, Span};
 use serde::Serialize;
@@ -53,10 +53,10 @@ struct Place<'a> {
     start: usize,
     end: usize,
     name: &'a str,
-    id: &'a str,
+    id: String,
     lat: Option<f64>,
     lon: Option<f64>,
-    country: Option<&'a str>,
+    country: Option<String>,
     form: NameForm,
 }
 
@@ -179,23 +179,20 @@ const DEEPEST: usize = 8;
 
 fn places(snapshot: &Snapshot) -> Vec<Place<'_>> {
     let atlas = &snapshot.data.atlas;
-    let mut places = Vec::new();
-    for placed in &snapshot.ledger.blocks {
-        for mention in &placed.entry.mentions {
-            let Some(&PlaceId(number)) = mention.candidates.first() else { continue };
-            let place = atlas.place(PlaceId(number));
-            let span = mention.span.shifted(placed.span.start);
-            places.push(Place {
-                start: span.start,
-                end: span.end,
-                name: place.names.first().map_or("", |name| &name.text),
-                id: &place.id,
-                lat: place.lat,
-                lon: place.lon,
-                country: place.country.as_deref(),
-                form: mention.form,
-            });
-        }
-    }
-    places
+    let mentioned = snapshot.ledger.places.iter();
+    mentioned
+        .map(|it| {
+            let facts = atlas.facts(it.choice.place);
+            Place {
+                start: it.span.start,
+                end: it.span.end,
+                name: facts.name,
+                id: atlas.id(it.choice.place),
+                lat: facts.at.map(|(lat, _)| lat),
+                lon: facts.at.map(|(_, lon)| lon),
+                country: facts.country().map(str::to_owned),
+                form: it.choice.form,
+            }
+        })
+        .collect()
 }
