@@ -172,6 +172,10 @@ fn unit_from(text: &str, tokens: &[Token], token: usize, from: usize) -> Option<
     for (i, token) in tokens.iter().enumerate().skip(token).filter(|(_, t)| t.kind == TokenKind::Word) {
         let start = token.span.start.max(from);
         let Some(word) = text.get(start..token.span.end) else { continue };
+        // Every hyphen is or begins with one of two bytes, and few words have either.
+        if !word.bytes().any(|b| matches!(b, b'-' | 0xE2)) && !word.is_empty() {
+            return Some(Unit { span: Span::new(start, token.span.end), token: i });
+        }
         let skip = word.len() - word.trim_start_matches(is_hyphen).len();
         let word = &word[skip..];
         if !word.is_empty() {

@@ -217,10 +217,10 @@ impl Actor {
 
     fn close(&mut self, uri: &Url) {
         let Some(document) = self.documents.close(uri) else { return };
-        self.outgoing.publish(uri.as_str(), &diagnostics::nothing(uri.as_str(), None));
+        self.outgoing.publish(uri.as_str(), diagnostics::nothing(uri.as_str(), None));
         document.path.inspect(|path| self.file_edited(path));
         for uri in self.newsrooms.leave_unused(&self.documents) {
-            self.outgoing.publish(&uri, &diagnostics::nothing(&uri, None));
+            self.outgoing.publish(&uri, diagnostics::nothing(&uri, None));
         }
     }
 
@@ -315,12 +315,12 @@ impl Actor {
         match &document.checked {
             // It was an article until now, and the house has left it out. One out of step keeps what it shows: nothing better is known.
             Checked::Not if shown && document.in_step => {
-                self.outgoing.publish(name, &diagnostics::nothing(name, Some(version)));
+                self.outgoing.publish(name, diagnostics::nothing(name, Some(version)));
             }
             Checked::Not => {}
-            Checked::Remark(remark) => self.outgoing.publish(name, &diagnostics::remark(name, version, remark)),
+            Checked::Remark(remark) => self.outgoing.publish(name, diagnostics::remark(name, version, remark)),
             Checked::Done(snapshot, lines) => {
-                self.outgoing.publish(name, &diagnostics::findings(name, version, snapshot, lines, self.client));
+                self.outgoing.publish(name, diagnostics::findings(name, version, snapshot, lines, self.client));
             }
         }
     }

@@ -1,102 +1,110 @@
 //! `textDocument/publishDiagnostics`, written straight from findings.
 //!
-//! A long article has thousands of findings and each keystroke moves all that follow it, so this JSON is written by hand, in one pass over
-//! the text: what never needs an escape is copied, and only words that do go through the JSON library.
+//! A long article has thousands of findings and each keystroke moves all that follow it, so the whole message is written in one pass over
+//! the text, once.
 
 use super::capabilities::Client;
 use super::convert::{Lines, floor, index};
 use crate::desk::Snapshot;
 use crate::rules::{Finding, Fix};
+use crate::text::json::Json;
 use crate::text::position::{Encoding, Position};
 use crate::text::{Problem, Severity, Span};
 
 /// Bytes of JSON that most diagnostics take.
 const USUAL: usize = 300;
 
-/// The parameters that show the findings of an article.
+/// The message that show the findings of an article.
 #[must_use]
 pub fn findings(uri: &str, version: i32, snapshot: &Snapshot, lines: &Lines, client: Client) -> Vec<u8> {
     let ranges = Ranges::new(&snapshot.ledger.text, lines, client.encoding);
-    let mut params = Params::new(uri, Some(version), snapshot.findings.len(), ranges);
+    let mut message = Message::new(uri, Some(version), snapshot.findings.len(), ranges);
     for finding in snapshot.findings.iter().filter(|f| f.severity != Severity::Off) {
-        params.finding(finding, client);
+        message.finding(finding, client);
     }
-    params.close()
+    message.close()
 }
 
-/// The parameters that show the mistakes in one of the newsroom's own files, whose text is `text`. `version` is that of an open document.
+/// The message that show the mistakes in one of the newsroom's own files, whose text is `text`. `version` is that of an open document.
 #[must_use]
 pub fn problems(uri: &str, version: Option<i32>, problems: &[Problem], text: &str, encoding: Encoding) -> Vec<u8> {
     let lines = Lines::new();
-    let mut params = Params::new(uri, version, problems.len(), Ranges::new(text, &lines, encoding));
+    let mut message = Message::new(uri, version, problems.len(), Ranges::new(text, &lines, encoding));
     for problem in problems.iter().filter(|p| p.severity != Severity::Off) {
-        params.open(problem.span, problem.severity);
-        params.message(&problem.message, problem.help.as_deref());
-        params.put("}");
+        message.open(problem.span, problem.severity);
+        message.message(&problem.message, problem.help.as_deref());
+        message.put("}");
     }
-    params.close()
+    message.close()
 }
 
-/// The parameters that show one remark on a document as a whole, at its top.
+/// The message that show one remark on a document as a whole, at its top.
 #[must_use]
 pub fn remark(uri: &str, version: i32, message: &str) -> Vec<u8> {
     let about = Problem { span: Span::default(), severity: Severity::Info, message: message.into(), help: None };
     problems(uri, Some(version), &[about], "", Encoding::default())
 }
 
-/// The parameters that take away what was shown before.
+/// The message that take away what was shown before.
 #[must_use]
 pub fn nothing(uri: &str, version: Option<i32>) -> Vec<u8> {
     problems(uri, version, &[], "", Encoding::default())
 }
 
-/// The parameters as far as they are written.
-struct Params<'a> {
-    json: Vec<u8>,
+/// The message as far as it is written.
+struct Message<'a> {
+    json: Json,
     uri: &'a str,
     ranges: Ranges<'a>,
     empty: bool,
 }
 
-impl<'a> Params<'a> {
+impl<'a> Message<'a> {
     fn new(uri: &'a str, version: Option<i32>, expected: usize, ranges: Ranges<'a>) -> Self {
-        let mut params = Self { json: Vec::with_capacity((expected + 1) * USUAL), uri, ranges, empty: true };
-        params.put("{\"uri\":");
-        params.string(uri);
+        let mut message = Self { json: Json::with_room((expected + 1) * USUAL), uri, ranges, empty: true };
+        message.put("{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/publishDiagnostics\",\"params\":{\"uri\":");
+        message.json.string(uri);
         if let Some(version) = version {
-            params.put(",\"version\":");
-            params.put(&version.to_string());
+            message.put(",\"version\":");
+            message.json.value(&version);
         }
-        params.put(",\"diagnostics\":[");
-        params
+        message.put(",\"diagnostics\":[");
+        message
     }
 
     fn close(mut self) -> Vec<u8> {
-        self.put("]}");
-        self.json
+        self.put("]}}");
+        self.json.into_bytes()
     }
 
     fn finding(&mut self, finding: &Finding, client: Client) {
         self.open(finding.span, finding.severity);
         self.put(",\"code\":");
-        self.string(finding.rule);
+        self.json.string(finding.rule);
         if client.links_codes
             && let Some(page) = page(finding.rule)
         {
             self.put(",\"codeDescription\":{\"href\":");
-            self.string(&page);
+            self.json.string(&page);
             self.put("}");
         }
         self.message(&finding.message, finding.help.as_deref());
         if client.shows_related && !finding.related.is_empty() {
             self.put(",\"relatedInformation\":");
-            self.list(&finding.related, Self::related);
+            for (i, related) in finding.related.iter().enumerate() {
+                self.put(if i == 0 { "[" } else { "," });
+                self.related(related);
+            }
+            self.put("]");
         }
         if client.keeps_data && !finding.fixes.is_empty() {
             // For the editor to give back when it asks for ways to mend a finding.
             self.put(",\"data\":{\"fixes\":");
-            self.list(&finding.fixes, Self::fix);
-            self.put("}");
+            for (i, fix) in finding.fixes.iter().enumerate() {
+                self.put(if i == 0 { "[" } else { "," });
+                self.fix(fix);
+            }
+            self.put("]}");
         }
         self.put("}");
     }
@@ -118,45 +126,37 @@ impl<'a> Params<'a> {
     /// What is missing, and on a line of its own how to mend it.
     fn message(&mut self, message: &str, help: Option<&str>) {
         self.put(",\"message\":\"");
-        self.escaped(message);
+        self.json.escaped(message);
         if let Some(help) = help {
             self.put("\\n");
-            self.escaped(help);
+            self.json.escaped(help);
         }
         self.put("\"");
     }
 
     fn related(&mut self, (span, message): &(Span, String)) {
         self.put("{\"location\":{\"uri\":");
-        self.string(self.uri);
+        self.json.string(self.uri);
         self.put(",\"range\":");
         self.range(*span);
         self.put("},\"message\":");
-        self.string(message);
+        self.json.string(message);
         self.put("}");
     }
 
     fn fix(&mut self, fix: &Fix) {
         self.put("{\"title\":");
-        self.string(&fix.title);
+        self.json.string(&fix.title);
         self.put(if fix.safe { ",\"safe\":true,\"edits\":" } else { ",\"safe\":false,\"edits\":" });
-        self.list(&fix.edits, |params, (span, text)| {
-            params.put("{\"range\":");
-            params.range(*span);
-            params.put(",\"newText\":");
-            params.string(text);
-            params.put("}");
-        });
-        self.put("}");
-    }
-
-    fn list<T>(&mut self, items: &[T], write: impl Fn(&mut Self, &T)) {
         self.put("[");
-        for (i, item) in items.iter().enumerate() {
-            self.put(if i == 0 { "" } else { "," });
-            write(self, item);
+        for (i, (span, text)) in fix.edits.iter().enumerate() {
+            self.put(if i == 0 { "{\"range\":" } else { ",{\"range\":" });
+            self.range(*span);
+            self.put(",\"newText\":");
+            self.json.string(text);
+            self.put("}");
         }
-        self.put("]");
+        self.put("]}");
     }
 
     fn range(&mut self, span: Span) {
@@ -170,42 +170,14 @@ impl<'a> Params<'a> {
 
     fn position(&mut self, position: Position) {
         self.put("{\"line\":");
-        self.number(position.line);
+        self.json.number(position.line as usize);
         self.put(",\"character\":");
-        self.number(position.character);
+        self.json.number(position.character as usize);
         self.put("}");
     }
 
-    fn number(&mut self, mut number: u32) {
-        let mut digits = [b'0'; 10];
-        let mut first = digits.len() - 1;
-        while number > 9 {
-            digits[first] += (number % 10) as u8;
-            number /= 10;
-            first -= 1;
-        }
-        digits[first] += number as u8;
-        self.json.extend_from_slice(&digits[first..]);
-    }
-
-    fn string(&mut self, words: &str) {
-        self.put("\"");
-        self.escaped(words);
-        self.put("\"");
-    }
-
-    fn escaped(&mut self, words: &str) {
-        // Without an early end, so that the compiler can take many bytes at once.
-        let plain = words.bytes().fold(true, |plain, b| plain & (b >= b' ') & (b != b'"') & (b != b'\\'));
-        if plain {
-            self.put(words);
-        } else if let Ok(quoted) = serde_json::to_string(words) {
-            self.put(&quoted[1..quoted.len() - 1]);
-        }
-    }
-
     fn put(&mut self, json: &str) {
-        self.json.extend_from_slice(json.as_bytes());
+        self.json.put(json);
     }
 }
 
@@ -299,14 +271,14 @@ mod tests {
         };
         let client = Client { shows_related: true, keeps_data: true, ..Client::default() };
         let lines = Lines::new();
-        let mut params = Params::new("file:///a", Some(12), 1, Ranges::new("a\nb😀c", &lines, Encoding::Utf16));
-        params.finding(&finding, client);
-        params.finding(&Finding::new("tk", Span::new(7, 8), "Still to come."), client);
+        let mut message = Message::new("file:///a", Some(12), 1, Ranges::new("a\nb😀c", &lines, Encoding::Utf16));
+        message.finding(&finding, client);
+        message.finding(&Finding::new("tk", Span::new(7, 8), "Still to come."), client);
         let range = |start: [u32; 2], end: [u32; 2]| {
             let at = |[line, character]: [u32; 2]| json!({"line": line, "character": character});
             json!({"start": at(start), "end": at(end)})
         };
-        let expected = json!({"uri": "file:///a", "version": 12, "diagnostics": [
+        let params = json!({"uri": "file:///a", "version": 12, "diagnostics": [
             {
                 "range": range([1, 0], [1, 4]), "severity": 1, "source": "sayso", "code": "tk",
                 "message": "Still\tto come.\nMend \"it\".",
@@ -323,24 +295,16 @@ mod tests {
                 "message": "Still to come."
             }
         ]});
-        assert_eq!(parsed(&params.close()), expected);
-        assert_eq!(parsed(&nothing("a", None)), json!({"uri": "a", "diagnostics": []}));
+        let whole = |params| json!({"jsonrpc": "2.0", "method": "textDocument/publishDiagnostics", "params": params});
+        assert_eq!(parsed(&message.close()), whole(params));
+        assert_eq!(parsed(&nothing("a", None)), whole(json!({"uri": "a", "diagnostics": []})));
     }
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
 
         #[test]
-        fn any_words_and_numbers_arrive_as_they_are(words: String, number: u32, text: String) {
-            let lines = Lines::new();
-            let mut params = Params::new(&words, None, 0, Ranges::new("", &lines, Encoding::Utf8));
-            params.json.clear();
-            params.put("[");
-            params.number(number);
-            params.put(",");
-            params.string(&words);
-            params.put("]");
-            prop_assert_eq!(parsed(&params.json), json!([number, words]));
+        fn columns_are_counted_as_the_library_counts_them(text: String) {
             let utf16 = units(text.repeat(20).as_bytes(), Encoding::Utf16);
             prop_assert_eq!(utf16 as usize, 20 * text.encode_utf16().count());
             prop_assert_eq!(units(text.as_bytes(), Encoding::Utf32) as usize, text.chars().count());

@@ -84,10 +84,9 @@ impl Outgoing {
         self.push_message(&Envelope { jsonrpc: "2.0", id: Some(format!("sayso/{number}")), method, params });
     }
 
-    /// Sends the diagnostics of the document `uri`, in place of those not yet on their way. `params` are JSON.
-    pub fn publish(&self, uri: &str, params: &[u8]) {
-        let head: &[u8] = br#"{"jsonrpc":"2.0","method":"textDocument/publishDiagnostics","params":"#;
-        self.push(Some(uri), [head, params, b"}"].concat());
+    /// Sends the diagnostics of the document `uri`, in place of those not yet on their way. `message` is a whole message.
+    pub fn publish(&self, uri: &str, message: Vec<u8>) {
+        self.push(Some(uri), message);
     }
 
     /// Lets the thread write what is queued and stop; waits for that, but no longer than `patience`.
@@ -152,6 +151,7 @@ mod tests {
 
     #[test]
     fn diagnostics_nobody_has_seen_are_replaced() {
+        let published = |params: u8| format!("{{\"params\":{params}}}").into_bytes();
         let (leave, wait) = mpsc::channel();
         let (sender, written) = mpsc::channel();
         let outgoing = Outgoing::start(Slow(Some(wait), sender));
@@ -160,9 +160,9 @@ mod tests {
         while !outgoing.lock().frames.is_empty() {
             std::thread::yield_now();
         }
-        outgoing.publish("a", b"1");
-        outgoing.publish("b", b"2");
-        outgoing.publish("a", b"3");
+        outgoing.publish("a", published(1));
+        outgoing.publish("b", published(2));
+        outgoing.publish("a", published(3));
         leave.send(()).expect("the thread waits");
         outgoing.close(Duration::from_secs(10));
         let all = written.try_iter().flatten().collect::<Vec<u8>>();
