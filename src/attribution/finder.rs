@@ -61,9 +61,7 @@ pub const LISTS: &[(&str, u8)] = &[("according per in for", list::OPENS)];
 
 /// Whether a pattern can start from the item: most words of a text start none.
 fn opens(item: &Item) -> bool {
-    item.lists & list::OPENS != 0
-        || item.lex.verb.is_some()
-        || item.is(Class::SPEECH_NOUN.with(Class::BELIEF_NOUN))
+    item.lists & list::OPENS != 0 || item.lex.verb.is_some() || item.is(Class::SPEECH_NOUN.with(Class::BELIEF_NOUN))
 }
 
 impl Hit {

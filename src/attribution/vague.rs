@@ -57,7 +57,10 @@ fn at(sheet: &Sheet<'_>, run: Run, i: usize) -> Option<Span> {
         }
     }
     // "it is understood that", "it has been suggested that".
-    if item.is(Class::SUBJECT) && sheet.word(i) == "it" && sheet.items.get(i + 1).is_some_and(|n| n.is(Class::BE.with(Class::HAVE))) {
+    if item.is(Class::SUBJECT)
+        && sheet.word(i) == "it"
+        && sheet.items.get(i + 1).is_some_and(|n| n.is(Class::BE.with(Class::HAVE)))
+    {
         let end = run.end.min(i + 6);
         let that = (i + 2..end).find(|&j| sheet.word(j) == "that");
         if let Some(that) = that

@@ -48,6 +48,10 @@ pub(crate) struct SentenceKey {
     pub bears_tag: bool,
     /// Whether it hides behind nobody.
     pub vague: bool,
+    /// Whether any of an outermost quotation lies in it.
+    pub quoted: bool,
+    /// Index of the first attribution counted to it, and one past the last.
+    pub attributions: (u32, u32),
 }
 
 /// What the fold needs of a name.
@@ -169,7 +173,9 @@ fn keys(text: &str, block: &Block, reading: &Reading, data: &Data) -> Keys {
         rests: Vec::with_capacity(2 * reading.attributions.len()),
         ..Keys::default()
     };
+    let mut quotations = block.quotations.iter().filter(|q| q.depth == 0).peekable();
     for (sentence, read) in block.sentences.iter().zip(&reading.sentences) {
+        while quotations.next_if(|q| q.span.end <= sentence.span.start).is_some() {}
         let claims =
             sentence.form == Form::Statement && sentence.tokens.0 < sentence.tokens.1 && block.kind == BlockKind::Prose;
         keys.sentences.push(SentenceKey {
@@ -179,6 +185,8 @@ fn keys(text: &str, block: &Block, reading: &Reading, data: &Data) -> Keys {
             tagged: false,
             bears_tag: false,
             vague: read.vague.is_some(),
+            quoted: quotations.peek().is_some_and(|q| q.span.start < sentence.span.end),
+            attributions: own_attributions(&reading.attributions, sentence.span),
         });
     }
     for tag in &block.tags {
@@ -236,6 +244,13 @@ fn keys(text: &str, block: &Block, reading: &Reading, data: &Data) -> Keys {
     keys.rests.dedup();
     keys.runs_on = block.quotations.iter().rfind(|q| q.depth == 0).is_some_and(|q| !q.closed);
     keys
+}
+
+/// Which of `all`, a block's attributions, are counted to the sentence `span`.
+fn own_attributions(all: &[Attribution], span: Span) -> (u32, u32) {
+    let before = |byte: usize| all.partition_point(|a| a.anchor() < byte) as u32;
+    let first = before(span.start);
+    (first, before(span.end).max(first))
 }
 
 /// "The president reportedly praised ..., calling it ...": whose praise it is, is told; on whose word, is not. Gives that source.
