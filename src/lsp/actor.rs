@@ -4,6 +4,7 @@
 //! edits is one check; and between a check and its publishing once more, so nothing is published that an edit has overtaken. A request
 //! is answered from the very text it was asked of. No panic in a check or an answer ends it.
 
+use super::asked::{Asked, Question};
 use super::capabilities::Client;
 use super::convert;
 use super::diagnostics;
@@ -19,8 +20,7 @@ use serde_json::json;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
-use tokio::sync::oneshot;
-use tower_lsp::lsp_types::{self as lsp, MessageType, ShowMessageParams, Url};
+use tower_lsp::lsp_types::{MessageType, ShowMessageParams, Url};
 
 /// Texts longer than this many bytes are not checked as one types: a keystroke would be felt.
 const LONGEST_CHECKED: usize = 8 << 20;
@@ -60,15 +60,10 @@ pub enum Message {
         added: Vec<Url>,
         removed: Vec<Url>,
     },
-    Hover {
-        uri: Url,
-        position: Position,
-        reply: oneshot::Sender<Option<lsp::Hover>>,
-    },
-    Complete {
-        uri: Url,
-        position: Position,
-        reply: oneshot::Sender<Option<lsp::CompletionList>>,
+    /// Something to answer, about the document `uri` where it names one.
+    Ask {
+        uri: Option<Url>,
+        question: Box<dyn Question>,
     },
 }
 
@@ -170,19 +165,7 @@ impl Actor {
                 self.folders.extend(paths(added));
                 self.documents.forget_homes();
             }
-            Message::Hover { uri, position, reply } => {
-                let (answer, client) = (self.engine.hover, self.client);
-                let answer = |snapshot: &Snapshot, at| answer(snapshot, at);
-                self.answer(&uri, position, reply, answer, |found, text, lines| {
-                    convert::hover(found, text, lines, client)
-                });
-            }
-            Message::Complete { uri, position, reply } => {
-                let (answer, client) = (self.engine.complete, self.client);
-                self.answer(&uri, position, reply, answer, |found, text, lines| {
-                    convert::completions(found, text, lines, client)
-                });
-            }
+            Message::Ask { uri, question } => self.answer(uri.as_ref(), question),
         }
     }
 
@@ -326,31 +309,18 @@ impl Actor {
     }
 
     /// Answers a request from the text it was asked of: what the editor sent before it has been taken, and nothing it sent after.
-    fn answer<F, A>(
-        &mut self,
-        uri: &Url,
-        position: Position,
-        reply: oneshot::Sender<Option<A>>,
-        find: impl Fn(&Snapshot, usize) -> Option<F>,
-        make: impl Fn(F, &str, &convert::Lines) -> A,
-    ) {
-        if reply.is_closed() {
+    fn answer(&mut self, uri: Option<&Url>, question: Box<dyn Question>) {
+        if question.cancelled() {
             return;
         }
         while let Some(root) = self.newsrooms.next_stale() {
             self.reload(&root);
         }
-        if self.documents.is_stale(uri) {
+        if let Some(uri) = uri.filter(|uri| self.documents.is_stale(uri)) {
             self.check(uri);
         }
-        let found = self.documents.get(uri).and_then(|document| {
-            let Checked::Done(snapshot, lines) = &document.checked else { return None };
-            let text = &snapshot.ledger.text;
-            let found = find(snapshot, convert::offset(text, position, lines, self.client))?;
-            Some(make(found, text, lines))
-        });
-        // Nobody waits for it any more: that is the editor's right.
-        let _ = reply.send(found);
+        let document = uri.and_then(|uri| Some((uri, self.documents.get(uri)?)));
+        question.answer(Asked::new(self.client, self.engine, &self.documents, &self.newsrooms, document));
     }
 
     fn watch_files(&self) {

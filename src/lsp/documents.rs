@@ -99,6 +99,11 @@ impl Document {
             .clone()
     }
 
+    /// Root of its newsroom, as far as that has been looked for: after a check it has.
+    pub fn root(&self) -> Option<&Path> {
+        self.home.as_ref()?.as_deref()
+    }
+
     /// Whether it is prose, as far as its name and the editor's word for its language tell.
     pub fn is_prose(&self) -> bool {
         let spoken = matches!(self.language.as_str(), "markdown" | "plaintext" | "text");

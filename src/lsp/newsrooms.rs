@@ -62,6 +62,11 @@ impl Newsrooms {
         (newsroom, true)
     }
 
+    /// The newsroom at `root`, if it has been read.
+    pub fn at(&self, root: &Path) -> Option<&Arc<Newsroom>> {
+        self.rooms.get(root).map(|room| &room.newsroom)
+    }
+
     /// Whether the file at `path` is copy to the newsroom at `root`. Without a newsroom every text is.
     pub fn include(&self, root: Option<&Path>, path: &Path) -> bool {
         let room = root.and_then(|root| Some((root, self.rooms.get(root)?)));

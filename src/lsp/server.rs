@@ -4,13 +4,13 @@
 //! decided here: the actor gets every message in order and has all state.
 
 use super::actor::{Change, Message};
+use super::asked::{self, Asked};
 use super::capabilities::{self, Client};
-use super::convert;
+use super::{convert, requests};
 use std::sync::mpsc;
-use tokio::sync::oneshot;
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::lsp_types as lsp;
+use tower_lsp::lsp_types::{self as lsp, Url};
 
 /// The handlers.
 pub struct Server {
@@ -24,9 +24,18 @@ impl Server {
         let _ = self.actor.send(message);
     }
 
-    async fn ask<T>(&self, question: impl FnOnce(oneshot::Sender<T>) -> Message) -> Result<T> {
-        let (reply, answer) = oneshot::channel();
-        self.send(question(reply));
+    /// Has `make` answer on the actor's thread, once the document `uri` is checked as it is by then.
+    async fn ask<T: Send + 'static>(&self, uri: Url, make: impl FnOnce(&Asked<'_>) -> T + Send + 'static) -> Result<T> {
+        self.put(Some(uri), make).await
+    }
+
+    async fn put<T: Send + 'static>(
+        &self,
+        uri: Option<Url>,
+        make: impl FnOnce(&Asked<'_>) -> T + Send + 'static,
+    ) -> Result<T> {
+        let (question, answer) = asked::question(make);
+        self.send(Message::Ask { uri, question });
         answer.await.map_err(|_| Error::internal_error())
     }
 }
@@ -83,14 +92,11 @@ impl LanguageServer for Server {
 
     async fn hover(&self, params: lsp::HoverParams) -> Result<Option<lsp::Hover>> {
         let at = params.text_document_position_params;
-        let position = convert::position(at.position);
-        self.ask(|reply| Message::Hover { uri: at.text_document.uri, position, reply }).await
+        self.ask(at.text_document.uri, move |asked| requests::hover::answer(asked, at.position)).await
     }
 
     async fn completion(&self, params: lsp::CompletionParams) -> Result<Option<lsp::CompletionResponse>> {
         let at = params.text_document_position;
-        let position = convert::position(at.position);
-        let list = self.ask(|reply| Message::Complete { uri: at.text_document.uri, position, reply }).await?;
-        Ok(list.map(lsp::CompletionResponse::List))
+        self.ask(at.text_document.uri, move |asked| requests::completion::answer(asked, at.position)).await
     }
 }
