@@ -3,6 +3,7 @@
 //! Pure functions of file contents: no file is opened here. A confidential source's identity is kept only to find it in copy; it has
 //! no `Debug`, no `Display` and is never written anywhere.
 
+pub mod append;
 mod bib;
 mod csl;
 mod date;
@@ -14,14 +15,17 @@ mod show;
 #[cfg(test)]
 mod tests;
 pub(crate) mod tree;
+mod words;
 pub(crate) mod yaml;
 
-pub use fields::did_you_mean;
+pub use fields::{BASES, KINDS, did_you_mean};
 pub use identity::Identity;
 pub use show::grade_in_words;
+pub use words::Words;
 
 use crate::text::{Problem, Severity, Span};
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// One source of the registry.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -92,6 +96,8 @@ pub struct Registry {
     pub sources: Vec<Source>,
     /// Key -> index in `sources`; the first one wins where two share a key.
     pub by_key: HashMap<String, usize>,
+    /// What each source is found by, made when first asked for.
+    pub(crate) words: OnceLock<Vec<Words>>,
 }
 
 impl Registry {
@@ -135,6 +141,13 @@ impl Registry {
     /// The source in force that is cited by each key, in order of file and place: duplicates are left out.
     pub fn in_force(&self) -> impl Iterator<Item = &Source> {
         self.sources.iter().enumerate().filter(|(i, s)| self.by_key.get(&s.key) == Some(i)).map(|(_, s)| s)
+    }
+
+    /// The sources in force, each with the words it is found by.
+    pub fn in_force_with_words(&self) -> impl Iterator<Item = (&Source, &Words)> {
+        let words = self.words.get_or_init(|| self.sources.iter().map(Words::of).collect());
+        let all = self.sources.iter().zip(words).enumerate();
+        all.filter(|(i, (source, _))| self.by_key.get(&source.key) == Some(i)).map(|(_, both)| both)
     }
 
     /// The key that `key` is most likely a slip for, reserved ones among them.
