@@ -76,12 +76,19 @@ impl Outgoing {
 
     /// Sends a request. Its answer is logged by the front door if it is an error; nobody waits for it.
     pub fn request(&self, method: &str, params: impl Serialize) {
-        let number = {
-            let mut queue = self.lock();
-            queue.requests += 1;
-            queue.requests
-        };
-        self.push_message(&Envelope { jsonrpc: "2.0", id: Some(format!("sayso/{number}")), method, params });
+        let id = Some(self.next_id());
+        self.push_message(&Envelope { jsonrpc: "2.0", id, method, params });
+    }
+
+    /// Sends a request that has no parameters, such as one to ask again.
+    pub fn call(&self, method: &str) {
+        self.push_message(&serde_json::json!({ "jsonrpc": "2.0", "id": self.next_id(), "method": method }));
+    }
+
+    fn next_id(&self) -> String {
+        let mut queue = self.lock();
+        queue.requests += 1;
+        format!("sayso/{}", queue.requests)
     }
 
     /// Sends the diagnostics of the document `uri`, in place of those not yet on their way. `params` are JSON.
