@@ -25,7 +25,6 @@ pub use words::Words;
 
 use crate::text::{Problem, Severity, Span};
 use std::collections::HashMap;
-use std::sync::OnceLock;
 
 /// One source of the registry.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -96,8 +95,8 @@ pub struct Registry {
     pub sources: Vec<Source>,
     /// Key -> index in `sources`; the first one wins where two share a key.
     pub by_key: HashMap<String, usize>,
-    /// What each source is found by, made when first asked for.
-    pub(crate) words: OnceLock<Vec<Words>>,
+    /// What each source is found by.
+    pub(crate) words: words::Index,
 }
 
 impl Registry {
@@ -124,6 +123,8 @@ impl Registry {
                 registry.sources.push(source);
             }
         }
+        let in_force = registry.sources.iter().enumerate().filter(|(i, s)| registry.by_key.get(&s.key) == Some(i));
+        registry.words = words::Index::of(in_force);
         (registry, problems)
     }
 
@@ -143,11 +144,9 @@ impl Registry {
         self.sources.iter().enumerate().filter(|(i, s)| self.by_key.get(&s.key) == Some(i)).map(|(_, s)| s)
     }
 
-    /// The sources in force, each with the words it is found by.
-    pub fn in_force_with_words(&self) -> impl Iterator<Item = (&Source, &Words)> {
-        let words = self.words.get_or_init(|| self.sources.iter().map(Words::of).collect());
-        let all = self.sources.iter().zip(words).enumerate();
-        all.filter(|(i, (source, _))| self.by_key.get(&source.key) == Some(i)).map(|(_, both)| both)
+    /// The sources in force that can be cited, each with the words it is found by and whether they hold `query`, which is in lower case.
+    pub fn search(&self, query: &str) -> impl Iterator<Item = (&Source, Words<'_>)> {
+        self.words.search(query).map(|(source, words)| (&self.sources[source], words))
     }
 
     /// The key that `key` is most likely a slip for, reserved ones among them.

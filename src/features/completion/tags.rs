@@ -53,7 +53,7 @@ pub fn complete(snapshot: &Snapshot, offset: usize) -> Option<Completions> {
     let cited = cited_keys(snapshot, place.replace);
     let registry = &snapshot.data.registry;
     let mut ranked: Vec<Rank<'_>> = Vec::new();
-    for (source, words) in registry.in_force_with_words().filter(|(source, _)| key::is_citable(&source.key)) {
+    for (source, words) in registry.search(&query) {
         if let Some(tier) = tier(words, &query) {
             let cited = Reverse(cited.contains(source.key.as_str()));
             ranked.push(Rank { tier, cited, newest: Reverse(source.shown_issued()), key: &source.key });
@@ -193,20 +193,20 @@ struct Rank<'a> {
 
 /// How well `query` (in lower case) fits a source, 0 best: the key's start, a part of the key, the start of a word of its title or of a
 /// name, anything else about it, somewhere in it, its letters in order in the key.
-fn tier(words: &Words, query: &str) -> Option<u8> {
-    if query.is_empty() || words.key().starts_with(query) {
+fn tier(words: Words<'_>, query: &str) -> Option<u8> {
+    if query.is_empty() || words.key.starts_with(query) {
         return Some(0);
     }
-    if !words.hold(query) {
-        return is_subsequence(query, words.key()).then_some(5);
+    if !words.hit {
+        return is_subsequence(query, words.key).then_some(5);
     }
-    if starts_a_word(words.key(), query) {
+    if starts_a_word(words.key, query) {
         return Some(1);
     }
-    if starts_a_word(words.names(), query) {
+    if starts_a_word(words.names, query) {
         return Some(2);
     }
-    Some(if starts_a_word(words.rest(), query) { 3 } else { 4 })
+    Some(if starts_a_word(words.rest, query) { 3 } else { 4 })
 }
 
 /// Whether a word of `text`, parted by whatever is no letter or figure, starts with `query`, which may hold such marks itself.
