@@ -145,7 +145,7 @@ impl Registry {
     }
 
     /// The sources in force that can be cited, each with the words it is found by and whether they hold `query`, which is in lower case.
-    pub fn search(&self, query: &str) -> impl Iterator<Item = (&Source, Words<'_>)> {
+    pub fn search<'a>(&'a self, query: &str) -> impl Iterator<Item = (&'a Source, Words<'a>)> + use<'a> {
         self.words.search(query).map(|(source, words)| (&self.sources[source], words))
     }
 

@@ -70,7 +70,7 @@ impl Index {
     }
 
     /// The words of each source, with its number, and whether they hold `query`, which is in lower case and on one line.
-    pub fn search<'a>(&'a self, query: &str) -> impl Iterator<Item = (usize, Words<'a>)> {
+    pub fn search<'a>(&'a self, query: &str) -> impl Iterator<Item = (usize, Words<'a>)> + use<'a> {
         let finder = memchr::memmem::Finder::new(query.as_bytes()).into_owned();
         let mut next = finder.find(self.text.as_bytes());
         self.entries.iter().map(move |entry| {

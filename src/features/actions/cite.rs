@@ -6,12 +6,16 @@ use crate::desk::Snapshot;
 use crate::features::account::line_of;
 use crate::features::coverage;
 use crate::ledger::Standing;
-use crate::sources::{Source, key};
+use crate::sources::{Registry, Source, key};
 use crate::text::Span;
+use std::collections::HashSet;
 use unicode_normalization::UnicodeNormalization;
 
 /// At most so many sources are offered for a sentence.
 const MOST: usize = 4;
+
+/// At most so many people are looked for in the registry at once.
+const MOST_PEOPLE: usize = 20;
 
 /// The rules whose findings a source mends.
 const MENDED: [&str; 3] = ["unattributed-claim", "unattributed-quote", "vague-attribution"];
@@ -113,10 +117,7 @@ fn suitable<'a>(snapshot: &'a Snapshot, line: usize, speaker: Option<&str>) -> V
     let registry = &snapshot.data.registry;
     let mut found: Vec<&Source> = Vec::new();
     if let Some(speaker) = speaker {
-        let mut theirs: Vec<&Source> = registry
-            .in_force()
-            .filter(|source| source.shown_who().is_some_and(|who| same_person(who, speaker)))
-            .collect();
+        let mut theirs: Vec<&Source> = theirs(registry, speaker).collect();
         theirs.sort_by(|a, b| b.shown_issued().cmp(&a.shown_issued()));
         found.extend(theirs);
     }
@@ -139,6 +140,15 @@ fn suitable<'a>(snapshot: &'a Snapshot, line: usize, speaker: Option<&str>) -> V
     found
 }
 
+/// The sources in which the person called `name` speaks.
+fn theirs<'a>(registry: &'a Registry, name: &str) -> impl Iterator<Item = &'a Source> {
+    let name = name.to_lowercase();
+    // Whoever has the same name has the same last word.
+    let last = name.rsplit(' ').next().unwrap_or_default().to_owned();
+    let found = registry.search(&last).filter(|(_, words)| words.hit).map(|(source, _)| source);
+    found.filter(move |source| source.shown_who().is_some_and(|who| same_person(who, &name)))
+}
+
 /// Whether two names are one person's: the same, or one is the last word of the other.
 fn same_person(a: &str, b: &str) -> bool {
     let (a, b) = (a.to_lowercase(), b.to_lowercase());
@@ -149,8 +159,7 @@ fn same_person(a: &str, b: &str) -> bool {
 /// The person called `name` as one to be registered; `None` if a source of theirs is registered, or if it is no person.
 fn person(snapshot: &Snapshot, name: &str, named_at: Span) -> Option<Person> {
     let registry = &snapshot.data.registry;
-    let known = registry.in_force().any(|source| source.shown_who().is_some_and(|who| same_person(who, name)));
-    if known {
+    if theirs(registry, name).next().is_some() {
         return None;
     }
     let ledger = &*snapshot.ledger;
@@ -194,15 +203,18 @@ fn free_key(snapshot: &Snapshot, name: &str) -> String {
     std::iter::once(plain.clone()).chain(numbered).find(|key| !taken(key)).unwrap_or(plain)
 }
 
-/// People the article names in full who are in no registry, in order.
-pub fn unregistered(snapshot: &Snapshot) -> Vec<Person> {
+/// People the article names in full who are in no registry and whose names are `wanted`, in order; at most [`MOST_PEOPLE`].
+pub fn unregistered(snapshot: &Snapshot, wanted: impl Fn(&str) -> bool) -> Vec<Person> {
     let ledger = &*snapshot.ledger;
     let mut found: Vec<Person> = Vec::new();
+    let mut seen = HashSet::new();
     for placed in ledger.blocks.iter().filter(|placed| placed.kind == BlockKind::Prose) {
         for mention in placed.entry.reading.names.iter().filter(|mention| mention.person) {
             let span = mention.span.shifted(placed.span.start);
             let name = span.of(&ledger.text).split_whitespace().collect::<Vec<_>>().join(" ");
-            if name.contains(' ') && !found.iter().any(|known| same_person(&known.name, &name)) {
+            let lower = name.to_lowercase();
+            if name.contains(' ') && !seen.contains(&lower) && found.len() < MOST_PEOPLE && wanted(&lower) {
+                seen.insert(lower);
                 found.extend(person(snapshot, &name, span));
             }
         }

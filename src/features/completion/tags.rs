@@ -99,9 +99,8 @@ fn newcomer(person: Person, typed: &str, place: Place) -> Item {
 
 /// People the article names who are in no registry, as far as `query` fits their names.
 fn people(snapshot: &Snapshot, query: &str) -> Vec<Person> {
-    let mut people = unregistered(snapshot);
-    people.retain(|person| starts_a_word(&person.name.to_lowercase(), query) || person.key.starts_with(query));
-    people
+    // As a name is typed, or as the key made from it.
+    unregistered(snapshot, |name| starts_a_word(name, query) || starts_a_word(&name.replace(' ', "-"), query))
 }
 
 impl Form {
