@@ -86,6 +86,19 @@ impl Index {
         }
     }
 
+    /// Appends places one of whose names, demonyms left out, folds to something that begins with `start`.
+    pub fn begun(&self, start: &str, out: &mut Vec<PlaceId>) {
+        for (first, entries) in &self.first {
+            let rest = match start.strip_prefix(&**first) {
+                Some(rest) => rest,
+                None if first.starts_with(start) => "",
+                None => continue,
+            };
+            let begun = entries.iter().filter(|e| e.form != NameForm::Demonym && e.rest.starts_with(rest));
+            out.extend(begun.map(|e| e.place));
+        }
+    }
+
     /// Places by transliteration key.
     pub fn keyed(&self, key: &str) -> &[PlaceId] {
         self.keys.get(key).map_or(&[], Vec::as_slice)

@@ -187,6 +187,21 @@ impl Atlas {
         found
     }
 
+    /// Places one of whose names begins with `start`, in any spelling the atlas folds together, best known first, at most `most`. For
+    /// completion.
+    #[must_use]
+    pub fn starting_with(&self, start: &str, most: usize) -> Vec<PlaceId> {
+        let start_folded = fold::folded(start);
+        if start_folded.is_empty() {
+            return Vec::new();
+        }
+        let mut found = self.collect(|index, out| index.begun(&start_folded, out));
+        found.retain(|&id| self.place(id).what != "event");
+        self.tidy(&mut found, start);
+        found.truncate(most);
+        found
+    }
+
     /// The name of the place `id` that is written `text`, in any case; `None` if only a key or a near miss leads there.
     #[must_use]
     pub fn name_of(&self, id: PlaceId, text: &str) -> Option<&Name> {

@@ -11,6 +11,7 @@ use super::capabilities::Client;
 use super::convert::{self, Lines};
 use super::documents::{Checked, Document, Documents};
 use super::newsrooms::Newsrooms;
+use super::outgoing::Outgoing;
 use crate::desk::{Newsroom, Snapshot};
 use crate::text::Span;
 use crate::text::position::Position;
@@ -25,6 +26,7 @@ pub struct Asked<'a> {
     pub engine: Engine,
     pub documents: &'a Documents,
     pub newsrooms: &'a Newsrooms,
+    pub outgoing: &'a Outgoing,
     /// The document the request names, where it names one that is open.
     pub document: Option<(&'a Url, &'a Document)>,
     cancelled: &'a dyn Fn() -> bool,
@@ -118,8 +120,9 @@ impl<'a> Asked<'a> {
         engine: Engine,
         documents: &'a Documents,
         newsrooms: &'a Newsrooms,
+        outgoing: &'a Outgoing,
         document: Option<(&'a Url, &'a Document)>,
     ) -> Self {
-        Self { client, engine, documents, newsrooms, document, cancelled: &|| false }
+        Self { client, engine, documents, newsrooms, outgoing, document, cancelled: &|| false }
     }
 }

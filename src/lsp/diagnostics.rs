@@ -1,110 +1,140 @@
 //! `textDocument/publishDiagnostics`, written straight from findings.
 //!
-//! A long article has thousands of findings and each keystroke moves all that follow it, so the whole message is written in one pass over
-//! the text, once.
+//! A long article has thousands of findings and each keystroke moves all that follow it, so this JSON is written by hand, in one pass over
+//! the text: what never needs an escape is copied, and only words that do go through the JSON library.
 
 use super::capabilities::Client;
 use super::convert::{Lines, floor, index};
+use super::typing;
 use crate::desk::Snapshot;
+use crate::gazetteer::NameForm;
 use crate::rules::{Finding, Fix};
-use crate::text::json::Json;
 use crate::text::position::{Encoding, Position};
 use crate::text::{Problem, Severity, Span};
 
 /// Bytes of JSON that most diagnostics take.
 const USUAL: usize = 300;
 
-/// The message that show the findings of an article.
+/// The parameters that show the findings of an article, but for those that touch the sentence being `typed`.
 #[must_use]
-pub fn findings(uri: &str, version: i32, snapshot: &Snapshot, lines: &Lines, client: Client) -> Vec<u8> {
+pub fn findings(
+    uri: &str,
+    version: i32,
+    snapshot: &Snapshot,
+    lines: &Lines,
+    client: Client,
+    typed: Option<Span>,
+) -> Vec<u8> {
     let ranges = Ranges::new(&snapshot.ledger.text, lines, client.encoding);
-    let mut message = Message::new(uri, Some(version), snapshot.findings.len(), ranges);
-    for finding in snapshot.findings.iter().filter(|f| f.severity != Severity::Off) {
-        message.finding(finding, client);
+    let mut params = Params::new(uri, Some(version), snapshot.findings.len(), ranges);
+    let shown = |finding: &&Finding| finding.severity != Severity::Off && !typing::waits(typed, finding.span);
+    for finding in snapshot.findings.iter().filter(shown) {
+        params.finding(finding, client, tag(snapshot, finding));
     }
-    message.close()
+    params.close()
 }
 
-/// The message that show the mistakes in one of the newsroom's own files, whose text is `text`. `version` is that of an open document.
+/// The parameters that show the mistakes in one of the newsroom's own files, whose text is `text`. `version` is that of an open document.
 #[must_use]
 pub fn problems(uri: &str, version: Option<i32>, problems: &[Problem], text: &str, encoding: Encoding) -> Vec<u8> {
     let lines = Lines::new();
-    let mut message = Message::new(uri, version, problems.len(), Ranges::new(text, &lines, encoding));
+    let mut params = Params::new(uri, version, problems.len(), Ranges::new(text, &lines, encoding));
     for problem in problems.iter().filter(|p| p.severity != Severity::Off) {
-        message.open(problem.span, problem.severity);
-        message.message(&problem.message, problem.help.as_deref());
-        message.put("}");
+        params.open(problem.span, problem.severity);
+        params.message(&problem.message, problem.help.as_deref());
+        params.put("}");
     }
-    message.close()
+    params.close()
 }
 
-/// The message that show one remark on a document as a whole, at its top.
+/// The parameters that show one remark on a document as a whole, at its top.
 #[must_use]
 pub fn remark(uri: &str, version: i32, message: &str) -> Vec<u8> {
     let about = Problem { span: Span::default(), severity: Severity::Info, message: message.into(), help: None };
     problems(uri, Some(version), &[about], "", Encoding::default())
 }
 
-/// The message that take away what was shown before.
+/// The parameters that take away what was shown before.
 #[must_use]
 pub fn nothing(uri: &str, version: Option<i32>) -> Vec<u8> {
     problems(uri, version, &[], "", Encoding::default())
 }
 
-/// The message as far as it is written.
-struct Message<'a> {
-    json: Json,
+/// What an editor may show a finding's words as, beside the line under them.
+#[derive(Clone, Copy)]
+enum Tag {
+    /// Faded: they do nothing.
+    Unnecessary,
+    /// Struck out: a form that is not used any more.
+    Deprecated,
+}
+
+/// The tag of a finding: a directive that lets nothing stand is unnecessary, a name a place no longer bears is deprecated.
+fn tag(snapshot: &Snapshot, finding: &Finding) -> Option<Tag> {
+    if finding.rule == "unused-directive" {
+        return Some(Tag::Unnecessary);
+    }
+    let blocks = &snapshot.ledger.blocks;
+    let placed = blocks.get(blocks.partition_point(|b| b.span.end <= finding.span.start))?;
+    let start = finding.span.start.checked_sub(placed.span.start)?;
+    let mentions = &placed.entry.mentions;
+    let mention = mentions.get(mentions.partition_point(|m| m.span.start < start)).filter(|m| m.span.start == start)?;
+    (finding.rule.starts_with("place") && mention.form == NameForm::Former).then_some(Tag::Deprecated)
+}
+
+/// The parameters as far as they are written.
+struct Params<'a> {
+    json: Vec<u8>,
     uri: &'a str,
     ranges: Ranges<'a>,
     empty: bool,
 }
 
-impl<'a> Message<'a> {
+impl<'a> Params<'a> {
     fn new(uri: &'a str, version: Option<i32>, expected: usize, ranges: Ranges<'a>) -> Self {
-        let mut message = Self { json: Json::with_room((expected + 1) * USUAL), uri, ranges, empty: true };
-        message.put("{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/publishDiagnostics\",\"params\":{\"uri\":");
-        message.json.string(uri);
+        let mut params = Self { json: Vec::with_capacity((expected + 1) * USUAL), uri, ranges, empty: true };
+        params.put("{\"uri\":");
+        params.string(uri);
         if let Some(version) = version {
-            message.put(",\"version\":");
-            message.json.value(&version);
+            params.put(",\"version\":");
+            params.put(&version.to_string());
         }
-        message.put(",\"diagnostics\":[");
-        message
+        params.put(",\"diagnostics\":[");
+        params
     }
 
     fn close(mut self) -> Vec<u8> {
-        self.put("]}}");
-        self.json.into_bytes()
+        self.put("]}");
+        self.json
     }
 
-    fn finding(&mut self, finding: &Finding, client: Client) {
+    fn finding(&mut self, finding: &Finding, client: Client, tag: Option<Tag>) {
         self.open(finding.span, finding.severity);
         self.put(",\"code\":");
-        self.json.string(finding.rule);
+        self.string(finding.rule);
         if client.links_codes
             && let Some(page) = page(finding.rule)
         {
             self.put(",\"codeDescription\":{\"href\":");
-            self.json.string(&page);
+            self.string(&page);
             self.put("}");
         }
         self.message(&finding.message, finding.help.as_deref());
+        if let Some(tag) = tag.filter(|_| client.tags) {
+            self.put(match tag {
+                Tag::Unnecessary => ",\"tags\":[1]",
+                Tag::Deprecated => ",\"tags\":[2]",
+            });
+        }
         if client.shows_related && !finding.related.is_empty() {
             self.put(",\"relatedInformation\":");
-            for (i, related) in finding.related.iter().enumerate() {
-                self.put(if i == 0 { "[" } else { "," });
-                self.related(related);
-            }
-            self.put("]");
+            self.list(&finding.related, Self::related);
         }
         if client.keeps_data && !finding.fixes.is_empty() {
             // For the editor to give back when it asks for ways to mend a finding.
             self.put(",\"data\":{\"fixes\":");
-            for (i, fix) in finding.fixes.iter().enumerate() {
-                self.put(if i == 0 { "[" } else { "," });
-                self.fix(fix);
-            }
-            self.put("]}");
+            self.list(&finding.fixes, Self::fix);
+            self.put("}");
         }
         self.put("}");
     }
@@ -126,37 +156,45 @@ impl<'a> Message<'a> {
     /// What is missing, and on a line of its own how to mend it.
     fn message(&mut self, message: &str, help: Option<&str>) {
         self.put(",\"message\":\"");
-        self.json.escaped(message);
+        self.escaped(message);
         if let Some(help) = help {
             self.put("\\n");
-            self.json.escaped(help);
+            self.escaped(help);
         }
         self.put("\"");
     }
 
     fn related(&mut self, (span, message): &(Span, String)) {
         self.put("{\"location\":{\"uri\":");
-        self.json.string(self.uri);
+        self.string(self.uri);
         self.put(",\"range\":");
         self.range(*span);
         self.put("},\"message\":");
-        self.json.string(message);
+        self.string(message);
         self.put("}");
     }
 
     fn fix(&mut self, fix: &Fix) {
         self.put("{\"title\":");
-        self.json.string(&fix.title);
+        self.string(&fix.title);
         self.put(if fix.safe { ",\"safe\":true,\"edits\":" } else { ",\"safe\":false,\"edits\":" });
+        self.list(&fix.edits, |params, (span, text)| {
+            params.put("{\"range\":");
+            params.range(*span);
+            params.put(",\"newText\":");
+            params.string(text);
+            params.put("}");
+        });
+        self.put("}");
+    }
+
+    fn list<T>(&mut self, items: &[T], write: impl Fn(&mut Self, &T)) {
         self.put("[");
-        for (i, (span, text)) in fix.edits.iter().enumerate() {
-            self.put(if i == 0 { "{\"range\":" } else { ",{\"range\":" });
-            self.range(*span);
-            self.put(",\"newText\":");
-            self.json.string(text);
-            self.put("}");
+        for (i, item) in items.iter().enumerate() {
+            self.put(if i == 0 { "" } else { "," });
+            write(self, item);
         }
-        self.put("]}");
+        self.put("]");
     }
 
     fn range(&mut self, span: Span) {
@@ -170,14 +208,42 @@ impl<'a> Message<'a> {
 
     fn position(&mut self, position: Position) {
         self.put("{\"line\":");
-        self.json.number(position.line as usize);
+        self.number(position.line);
         self.put(",\"character\":");
-        self.json.number(position.character as usize);
+        self.number(position.character);
         self.put("}");
     }
 
+    fn number(&mut self, mut number: u32) {
+        let mut digits = [b'0'; 10];
+        let mut first = digits.len() - 1;
+        while number > 9 {
+            digits[first] += (number % 10) as u8;
+            number /= 10;
+            first -= 1;
+        }
+        digits[first] += number as u8;
+        self.json.extend_from_slice(&digits[first..]);
+    }
+
+    fn string(&mut self, words: &str) {
+        self.put("\"");
+        self.escaped(words);
+        self.put("\"");
+    }
+
+    fn escaped(&mut self, words: &str) {
+        // Without an early end, so that the compiler can take many bytes at once.
+        let plain = words.bytes().fold(true, |plain, b| plain & (b >= b' ') & (b != b'"') & (b != b'\\'));
+        if plain {
+            self.put(words);
+        } else if let Ok(quoted) = serde_json::to_string(words) {
+            self.put(&quoted[1..quoted.len() - 1]);
+        }
+    }
+
     fn put(&mut self, json: &str) {
-        self.json.put(json);
+        self.json.extend_from_slice(json.as_bytes());
     }
 }
 
@@ -269,19 +335,19 @@ mod tests {
             fixes: vec![fix],
             ..Finding::new("tk", Span::new(2, 8), "Still\tto come.")
         };
-        let client = Client { shows_related: true, keeps_data: true, ..Client::default() };
+        let client = Client { shows_related: true, keeps_data: true, tags: true, ..Client::default() };
         let lines = Lines::new();
-        let mut message = Message::new("file:///a", Some(12), 1, Ranges::new("a\nb😀c", &lines, Encoding::Utf16));
-        message.finding(&finding, client);
-        message.finding(&Finding::new("tk", Span::new(7, 8), "Still to come."), client);
+        let mut params = Params::new("file:///a", Some(12), 1, Ranges::new("a\nb😀c", &lines, Encoding::Utf16));
+        params.finding(&finding, client, Some(Tag::Deprecated));
+        params.finding(&Finding::new("tk", Span::new(7, 8), "Still to come."), client, None);
         let range = |start: [u32; 2], end: [u32; 2]| {
             let at = |[line, character]: [u32; 2]| json!({"line": line, "character": character});
             json!({"start": at(start), "end": at(end)})
         };
-        let params = json!({"uri": "file:///a", "version": 12, "diagnostics": [
+        let expected = json!({"uri": "file:///a", "version": 12, "diagnostics": [
             {
                 "range": range([1, 0], [1, 4]), "severity": 1, "source": "sayso", "code": "tk",
-                "message": "Still\tto come.\nMend \"it\".",
+                "message": "Still\tto come.\nMend \"it\".", "tags": [2],
                 "relatedInformation": [
                     {"location": {"uri": "file:///a", "range": range([0, 0], [0, 1])}, "message": "Here."}
                 ],
@@ -295,16 +361,24 @@ mod tests {
                 "message": "Still to come."
             }
         ]});
-        let whole = |params| json!({"jsonrpc": "2.0", "method": "textDocument/publishDiagnostics", "params": params});
-        assert_eq!(parsed(&message.close()), whole(params));
-        assert_eq!(parsed(&nothing("a", None)), whole(json!({"uri": "a", "diagnostics": []})));
+        assert_eq!(parsed(&params.close()), expected);
+        assert_eq!(parsed(&nothing("a", None)), json!({"uri": "a", "diagnostics": []}));
     }
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
 
         #[test]
-        fn columns_are_counted_as_the_library_counts_them(text: String) {
+        fn any_words_and_numbers_arrive_as_they_are(words: String, number: u32, text: String) {
+            let lines = Lines::new();
+            let mut params = Params::new(&words, None, 0, Ranges::new("", &lines, Encoding::Utf8));
+            params.json.clear();
+            params.put("[");
+            params.number(number);
+            params.put(",");
+            params.string(&words);
+            params.put("]");
+            prop_assert_eq!(parsed(&params.json), json!([number, words]));
             let utf16 = units(text.repeat(20).as_bytes(), Encoding::Utf16);
             prop_assert_eq!(utf16 as usize, 20 * text.encode_utf16().count());
             prop_assert_eq!(units(text.as_bytes(), Encoding::Utf32) as usize, text.chars().count());

@@ -11,6 +11,7 @@ mod capabilities;
 mod convert;
 mod diagnostics;
 mod documents;
+mod edits;
 mod frames;
 mod front_door;
 mod log;
@@ -18,6 +19,7 @@ mod newsrooms;
 mod outgoing;
 mod requests;
 mod server;
+mod typing;
 
 #[cfg(test)]
 mod tests;

@@ -25,6 +25,7 @@ mod vague_attribution;
 
 pub use docs::{book, explain};
 pub use run::{Cache, check};
+pub(crate) use shared::verified;
 pub use stet::Judged;
 
 use crate::house::House;

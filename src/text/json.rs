@@ -1,4 +1,4 @@
-//! JSON written straight into bytes, for what is long and written often: the diagnostics of each keystroke, the line of each article.
+//! JSON written straight into bytes, for what is long and written often: the line of each article.
 //!
 //! What never needs an escape is copied; only words that do go through the JSON library. That brackets and commas are where they belong
 //! is for whoever writes to see to.
