@@ -111,9 +111,17 @@ pub fn worldwide(preferred: &str, aliases: &[&str], country: &str) -> Vec<Name> 
     names
 }
 
+/// A Cyrillic name and what it folds to by either scheme, and its key.
+struct Cyrillic {
+    name: Name,
+    uk: String,
+    ru: String,
+    key: String,
+}
+
 /// Marks Latin spellings that are one of the Cyrillic ones put into Latin letters by a known scheme, and gives them its language and form.
 pub fn schemes(names: &mut [Name]) {
-    let cyrillic: Vec<(Name, String, String, String)> = names
+    let cyrillic: Vec<Cyrillic> = names
         .iter()
         .filter(|n| is_cyrillic_name(&n.text))
         .map(|n| {
@@ -121,30 +129,29 @@ pub fn schemes(names: &mut [Name]) {
             let (uk, ru) = (n.language.as_deref() != Some("ru"), n.language.as_deref() != Some("uk"));
             let uk = if uk { by(ukrainian) } else { String::new() };
             let ru = if ru { by(russian) } else { String::new() };
-            (n.clone(), uk, ru, keyed(&n.text))
+            Cyrillic { name: n.clone(), uk, ru, key: keyed(&n.text) }
         })
         .collect();
     for name in names.iter_mut().filter(|n| !is_cyrillic_name(&n.text) && n.form != NameForm::Demonym) {
         let folded = folded_name(&name.text);
         let key = keyed(&name.text);
-        let origin = |found: &dyn Fn(&(Name, String, String, String)) -> bool| cyrillic.iter().find(|c| found(c));
         let scholarly = name.text.contains(['č', 'š', 'ž', 'Č', 'Š', 'Ž', 'ʹ', 'ʺ', 'ĭ', 'ë']);
-        let (scheme, from) =
-            if let Some(from) = origin(&|(n, uk, _, _)| n.language.as_deref() == Some("uk") && *uk == folded) {
-                (Some(Scheme::National), from)
-            } else if let Some(from) = origin(&|(n, _, ru, _)| n.language.as_deref() == Some("ru") && *ru == folded) {
-                (Some(Scheme::BgnPcgn), from)
-            } else if let Some(from) = origin(&|(_, _, _, k)| *k == key) {
-                (scholarly.then_some(Scheme::Scholarly), from)
-            } else {
-                continue;
-            };
+        let language = |c: &Cyrillic, language: &str| c.name.language.as_deref() == Some(language);
+        let (scheme, from) = if let Some(from) = cyrillic.iter().find(|c| language(c, "uk") && c.uk == folded) {
+            (Some(Scheme::National), from)
+        } else if let Some(from) = cyrillic.iter().find(|c| language(c, "ru") && c.ru == folded) {
+            (Some(Scheme::BgnPcgn), from)
+        } else if let Some(from) = cyrillic.iter().find(|c| c.key == key) {
+            (scholarly.then_some(Scheme::Scholarly), from)
+        } else {
+            continue;
+        };
         name.scheme = scheme;
-        name.language = name.language.take().or_else(|| from.0.language.clone());
+        name.language = name.language.take().or_else(|| from.name.language.clone());
         if name.form != NameForm::Preferred {
-            name.form = match from.0.form {
+            name.form = match from.name.form {
                 NameForm::Former => NameForm::Former,
-                _ if from.0.language.as_deref() == Some("ru") => NameForm::Exonym,
+                _ if from.name.language.as_deref() == Some("ru") => NameForm::Exonym,
                 _ => NameForm::Romanisation,
             };
         }

@@ -160,14 +160,18 @@ mod tests {
         check(
             "The train to Kra|matorsk was late. Kramatorsk waited, as did Краматорск.",
             expect![[r#"
-            [Kramatorsk]
-            **Kramatorsk** – Краматорськ  
-            city in Donetsk, UA – 48.73° N, 37.57° E – 147,000 inhabitants
+                [Kramatorsk]
+                **Kramatorsk** – Краматорськ  
+                city in Kramatorsk district, Donetsk Oblast, Ukraine – 147,145 inhabitants – 48.73° N, 37.57° E ([map](https://www.openstreetmap.org/?mlat=48.7311&mlon=37.5678#map=11/48.7311/37.5678))
 
-            - In other languages: Краматорськ (uk), Краматорск (ru)
+                - Also: Kramator'sk (uk, national romanisation)
+                - In other languages: Краматорськ (uk, official), Kramatorska (ru, BGN/PCGN), Краматорск (ru), Краматорска (ru), Краматорьск (ru), Kramatorskas, Краматор
+                - Other spellings: Kramator, Kramatorskaja, Kramatorskaya, Kramatorszk
 
-            Mentioned 3 times in this article under 2 names: Kramatorsk twice, Краматорск once.
-        "#]],
+                Mentioned 3 times in this article under 2 names: Kramatorsk twice, Краматорск once.
+
+                *Source: GeoNames, KATOTTG (CC BY 4.0), geonames:704508*
+            "#]],
         );
     }
 
@@ -357,14 +361,18 @@ mod tests {
         check(
             "The road to Krama|torsk is shut, Jan Brink said [@ministry].",
             expect![[r#"
-            [Kramatorsk]
-            **Kramatorsk** – Краматорськ  
-            city in Donetsk, UA – 48.73° N, 37.57° E – 147,000 inhabitants
+                [Kramatorsk]
+                **Kramatorsk** – Краматорськ  
+                city in Kramatorsk district, Donetsk Oblast, Ukraine – 147,145 inhabitants – 48.73° N, 37.57° E ([map](https://www.openstreetmap.org/?mlat=48.7311&mlon=37.5678#map=11/48.7311/37.5678))
 
-            - In other languages: Краматорськ (uk), Краматорск (ru)
+                - Also: Kramator'sk (uk, national romanisation)
+                - In other languages: Краматорськ (uk, official), Kramatorska (ru, BGN/PCGN), Краматорск (ru), Краматорска (ru), Краматорьск (ru), Kramatorskas, Краматор
+                - Other spellings: Kramator, Kramatorskaja, Kramatorskaya, Kramatorszk
 
-            Mentioned once in this article, as Kramatorsk.
-        "#]],
+                Mentioned once in this article, as Kramatorsk.
+
+                *Source: GeoNames, KATOTTG (CC BY 4.0), geonames:704508*
+            "#]],
         );
         check(
             "The road is shu|t, Jan Brink said [@ministry].",

@@ -189,13 +189,13 @@ impl<D: AsRef<[u8]>> Index<D> {
         found
     }
 
-    /// Folded names that begin with `stem`, in order, at most `most`.
-    pub fn completing(&self, stem: &str, most: usize) -> Vec<Posting> {
+    /// Folded names that begin with `stem`, in order.
+    pub fn completing(&self, stem: &str) -> Vec<Posting> {
         let mut found = Vec::new();
         let mut stream = self.names.search(fst::automaton::Str::new(stem).starts_with()).into_stream();
         while let Some((_, value)) = stream.next() {
             found.extend(self.postings(Some(value.value())));
-            if found.len() >= most {
+            if found.len() >= MOST_BEGUN {
                 break;
             }
         }
@@ -218,6 +218,9 @@ impl<D: AsRef<[u8]>> Index<D> {
 
 /// Near misses and completions beyond this many are of no use to anybody.
 const MOST_FOUND: usize = 2000;
+
+/// So many names that begin alike are weighed: all that begin with four letters, and most that begin with three.
+const MOST_BEGUN: usize = 20_000;
 
 /// Where in the map of names a walk stands.
 #[derive(Clone, Copy, Debug)]

@@ -75,6 +75,8 @@ struct Group<'a> {
     places: usize,
     count: usize,
     pinned: Option<PlaceId>,
+    /// Whether the house has a place of this name in its own file.
+    house: bool,
     /// Index of the name it is said to lie in, to hold, and to be another name of.
     within: Option<usize>,
     holds: Option<usize>,
@@ -104,7 +106,7 @@ impl<'a> Article<'a> {
         let mut index: Map<&str, usize> = Map::default();
         let mut groups: Vec<Group<'a>> = Vec::new();
         let mut of_mention = Vec::with_capacity(found.len());
-        let mut previous = None;
+        let (mut previous, mut named) = (None, None);
         for it in found {
             let mention = it.mention;
             let here = *index.entry(it.written).or_insert_with(|| {
@@ -118,6 +120,7 @@ impl<'a> Article<'a> {
                     places: 0,
                     count: 0,
                     pinned,
+                    house: mention.candidates.iter().any(|p| atlas.own(p.place()).is_some()),
                     within: None,
                     holds: None,
                     glosses: None,
@@ -138,13 +141,16 @@ impl<'a> Article<'a> {
                     groups[here].holds = Some(previous);
                     groups[previous].within = Some(here);
                 }
-                if mention.signs.any(Signs::GLOSSES) {
-                    groups[here].glosses = Some(previous);
-                    groups[previous].glosses = Some(here);
-                }
                 if let Some(far) = mention.kilometres {
                     groups[previous].away = Some((here, f64::from(far)));
                 }
+            }
+            if let Some(named) = named.filter(|&named| named != here && mention.signs.any(Signs::GLOSSES)) {
+                groups[here].glosses = Some(named);
+                groups[named].glosses = Some(here);
+            }
+            if !mention.is_demonym() {
+                named = Some(here);
             }
             previous = Some(here);
             of_mention.push(here);
@@ -369,6 +375,9 @@ impl<'a> Article<'a> {
         let settlement = is_settlement(facts.what);
         let signs = group.signs;
         let mut odds = WEIGHTS.bias;
+        if group.house {
+            odds += WEIGHTS.house;
+        }
         if settlement {
             odds += WEIGHTS.population * ((facts.population as f64 + 1.0).log10() - 4.0);
         } else if posting.main() {
@@ -424,9 +433,12 @@ impl<'a> Article<'a> {
         // "Ukrainian President", "Texas Governor": what is large or a people is not doubted for a capital beside it.
         let plain = is_settlement(facts.what) && !group.signs.any(Signs::LONG);
         let mut odds = 0.0;
+        if signs.any(Signs::GIVEN) && signs.any(Signs::CAPITAL_AFTER) && !signs.any(Signs::PLACE_BEFORE) {
+            odds += WEIGHTS.called;
+        }
         for (sign, weight) in WEIGHTS.signs {
             if signs.any(sign) {
-                odds += if plain { weight } else { weight.max(-1.5) };
+                odds += if plain || sign == Signs::ORGANISATION { weight } else { weight.max(-1.5) };
             }
         }
         odds
@@ -450,6 +462,8 @@ struct Weights {
     places: f64,
     people: f64,
     somebody: f64,
+    called: f64,
+    house: f64,
     signs: [(Signs, f64); 15],
 }
 
@@ -469,6 +483,8 @@ const WEIGHTS: Weights = Weights {
     places: 1.0,
     people: -3.0,
     somebody: -1.5,
+    called: -3.5,
+    house: 4.0,
     signs: [
         (Signs::PLACE_BEFORE, 1.5),
         (Signs::PLACE_AFTER, 0.8),
@@ -480,7 +496,7 @@ const WEIGHTS: Weights = Weights {
         (Signs::WITHIN_NEXT, 2.0),
         (Signs::HOLDS_PREVIOUS, 2.0),
         (Signs::GLOSSES, 1.0),
-        (Signs::ORGANISATION, -2.0),
+        (Signs::ORGANISATION, -3.5),
         (Signs::LISTED, 1.2),
         (Signs::SPEAKS, -1.5),
         (Signs::JOINED, -0.7),

@@ -6,6 +6,7 @@
 use super::index::{Posting, SHORTEST_KEY};
 use super::{Atlas, Facts, NameForm, PlaceId, base, fold};
 use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::sync::{Arc, PoisonError};
 
 /// By what a written name led to a place, surest first.
@@ -86,16 +87,19 @@ impl Atlas {
         self.ranked(self.beginning_like(&key), Rung::Beginning)
     }
 
-    /// Places one of whose names begins as `written` does, best known first, at most `most`. For completion.
+    /// Places one of whose names begins with `start`, in any spelling the atlas folds together, best known first, at most `most`. For
+    /// completion.
     #[must_use]
-    pub fn completing(&self, written: &str, most: usize) -> Vec<Hit> {
-        let folded = fold::folded_name(written);
-        let ask = 50 * most;
-        let found = self
-            .collect(|index| index.completing(&folded, ask).into_iter(), base::base().index.completing(&folded, ask));
-        let mut hits = self.ranked(found, Rung::Name);
-        hits.truncate(most);
-        hits
+    pub fn starting_with(&self, start: &str, most: usize) -> Vec<PlaceId> {
+        let folded = fold::folded_name(start);
+        if folded.is_empty() {
+            return Vec::new();
+        }
+        let mut found =
+            self.collect(|index| index.completing(&folded).into_iter(), base::base().index.completing(&folded));
+        found.retain(|posting| posting.form() != NameForm::Demonym);
+        let hits = self.ranked(found, Rung::Name).into_iter().map(|hit| hit.place);
+        hits.filter(|&id| self.facts(id).what != "event").take(most).collect()
     }
 
     /// Names that are written so.
@@ -189,10 +193,10 @@ impl Atlas {
     fn ranked(&self, found: Vec<Posting>, rung: Rung) -> Vec<Hit> {
         let mut ranked: Vec<_> = found.into_iter().map(|p| (self.rank(p, self.facts(p.place())), p)).collect();
         ranked.sort_by_key(|&(rank, posting)| (rank, posting.place()));
-        ranked.dedup_by_key(|(_, posting)| posting.place());
+        let mut seen = HashSet::with_capacity(ranked.len());
         let mut hits: Vec<Hit> = Vec::with_capacity(ranked.len());
         for (_, posting) in ranked {
-            if !hits.iter().take(200).any(|h| h.place == posting.place()) {
+            if seen.insert(posting.place()) {
                 let form = match rung {
                     Rung::NearMiss | Rung::Beginning => NameForm::Garbled,
                     _ => posting.form(),
@@ -203,10 +207,10 @@ impl Atlas {
         hits
     }
 
-    /// The house's own first, then countries and what is like them, then those that bear the name now, then by inhabitants.
-    fn rank(&self, posting: Posting, facts: Facts<'_>) -> (bool, bool, bool, Reverse<u64>) {
+    /// The house's own first, then countries and what is like them, then those known by the name, then those that bear it now, then by inhabitants.
+    fn rank(&self, posting: Posting, facts: Facts<'_>) -> (bool, bool, bool, bool, Reverse<u64>) {
         let built_in = self.own(posting.place()).is_none();
         let large = !matches!(facts.what, "country" | "continent" | "self-proclaimed entity" | "peninsula" | "region");
-        (built_in, large, posting.form() == NameForm::Former, Reverse(facts.population))
+        (built_in, large, !posting.main(), posting.form() == NameForm::Former, Reverse(facts.population))
     }
 }

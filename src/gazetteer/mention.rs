@@ -45,6 +45,13 @@ pub struct Mention {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Signs(u32);
 
+impl Mention {
+    /// Whether its likeliest reading is a people or an adjective.
+    pub(super) fn is_demonym(&self) -> bool {
+        self.candidates.first().is_some_and(|posting| posting.form() == super::NameForm::Demonym && posting.main())
+    }
+}
+
 impl Signs {
     /// A word before it speaks of a place: "in", "near", "the town of".
     pub const PLACE_BEFORE: Self = Self(1);
@@ -379,6 +386,12 @@ impl<'a> Scan<'a> {
 
     /// Marks how `mention` and the one before belong together: the one in the other, the one another name of the other, or in a list.
     fn join(&self, found: &mut [Mention], mention: &mut Mention) {
+        // "Lipa, known in Ukrainian as Linden": a people between the two is no place.
+        let named = found.iter().rev().take(2).find(|m| !m.is_demonym());
+        let between = named.and_then(|m| self.text.get(m.span.end..mention.span.start));
+        mention
+            .signs
+            .add(Signs::GLOSSES, between.is_some_and(|gap| !gap.contains(['.', ';', '\n']) && people::is_gloss(gap)));
         let Some(previous) = found.last_mut() else { return };
         let Some(gap) = self.text.get(previous.span.end..mention.span.start) else { return };
         if gap.len() > people::LONGEST_GLOSS || gap.contains(['\n', ';']) {
@@ -393,7 +406,6 @@ impl<'a> Scan<'a> {
         }
         let hyphen = gap.chars().count() == 1 && gap.starts_with(is_hyphen);
         mention.signs.add(Signs::LISTED, (comma && bare.is_empty()) || matches!(bare, "and" | "or") || hyphen);
-        mention.signs.add(Signs::GLOSSES, !gap.contains('.') && people::is_gloss(gap));
     }
 
     /// "16 kilometers north of" right before `unit`: how many.
@@ -481,7 +493,14 @@ impl<'a> Scan<'a> {
 fn unit_from(text: &str, tokens: &[Token], token: usize, from: usize) -> Option<Unit> {
     for (i, token) in tokens.iter().enumerate().skip(token).filter(|(_, t)| t.kind == TokenKind::Word) {
         let start = token.span.start.max(from);
+        if start >= token.span.end {
+            continue;
+        }
         let Some(word) = text.get(start..token.span.end) else { continue };
+        // Every hyphen is or begins with one of two bytes, and few words have either.
+        if !word.bytes().any(|b| matches!(b, b'-' | 0xE2)) {
+            return Some(Unit { span: Span::new(start, token.span.end), token: i });
+        }
         let skip = word.len() - word.trim_start_matches(is_hyphen).len();
         let word = &word[skip..];
         if !word.is_empty() {

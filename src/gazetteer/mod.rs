@@ -201,8 +201,7 @@ impl Atlas {
             }
             let foreign = place.names.iter().any(|n| n.text.contains(fold::is_cyrillic));
             for name in &place.names {
-                let main = matches!(name.form, NameForm::Preferred | NameForm::Exonym | NameForm::Demonym);
-                names.add(&name.text, Posting::new(id, &name.text, name.form, main), foreign);
+                names.add(&name.text, Posting::new(id, &name.text, name.form, true), foreign);
             }
             house.by_id.entry(place.id.clone()).or_insert(id);
             house.places.push(place);

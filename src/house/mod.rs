@@ -8,7 +8,7 @@ mod settings;
 mod tests;
 
 pub use articles::Articles;
-pub use settings::{Kind, SETTINGS, Setting, schema};
+pub use settings::{Kind, SETTINGS, SEVERITIES, Setting, schema};
 
 use crate::gazetteer::{Atlas, PlaceId};
 use crate::sources::did_you_mean;

@@ -32,13 +32,13 @@ place lies in by international recognition; which form to use is the house's cho
 ## Bad
 
 ```
-The train for Kharkov left at nine, the conductor, Petra Sand, said.
+The train to Kharkov left an hour late, the conductor, Petra Sand, said.
 ```
 
 ## Good
 
 ```
-The train for Kharkiv left at nine, the conductor, Petra Sand, said.
+The train to Kharkiv left an hour late, the conductor, Petra Sand, said.
 ```
 
 ## How to mend it
@@ -65,7 +65,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     for it in &ledger.places {
         let written = it.span.of(&ledger.text);
         let (place, form) = (it.choice.place, it.choice.form);
-        if form == NameForm::Demonym || glossed.contains(&place) || kept_as_written(ledger, it) {
+        if form == NameForm::Demonym || glossed.contains(&place) || kept_as_written(ledger, it).any() {
             continue;
         }
         if let Some(&index) = first.get(&(written, place)) {

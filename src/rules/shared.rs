@@ -32,15 +32,33 @@ pub fn verified(text: &str, block: &Block, span: Span) -> bool {
     })
 }
 
-/// Whether a name of a place is to be left as it stands: it is the speaker's word, in a quotation, or a `[CQ]` says so.
-pub fn kept_as_written(ledger: &Ledger, it: &Mentioned) -> bool {
+/// Why a name of a place is to be left as it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// It is the speaker's word, in a quotation.
+    pub quoted: bool,
+    /// A `[CQ]` says that it is meant so.
+    pub verified: bool,
+}
+
+impl Kept {
+    /// Whether it is to be left for any reason.
+    pub fn any(self) -> bool {
+        self.quoted || self.verified
+    }
+}
+
+/// Whether a name of a place is to be left as it stands.
+pub fn kept_as_written(ledger: &Ledger, it: &Mentioned) -> Kept {
     let placed = &ledger.blocks[it.at.0];
     let block = &placed.entry.block;
     let span = it.mention(&ledger.blocks).span;
-    // Outermost quotations do not overlap and are in order among the others.
+    // Quotations are in order; the outermost one around a name is seldom more than a few inner ones back.
+    const DEEPEST: usize = 32;
     let after = block.quotations.partition_point(|q| q.span.start <= span.start);
-    let quoted = block.quotations[..after].iter().rev().find(|q| q.depth == 0).is_some_and(|q| q.span.contains(span));
-    quoted || verified(placed.span.of(&ledger.text), block, span)
+    let mut around = block.quotations[..after].iter().rev().take(DEEPEST);
+    let quoted = around.any(|q| q.depth == 0 && q.span.contains(span));
+    Kept { quoted, verified: verified(placed.span.of(&ledger.text), block, span) }
 }
 
 /// `text` in a message: on one line, and not too long.
