@@ -12,6 +12,7 @@ mod convert;
 mod diagnostics;
 mod documents;
 mod edits;
+mod elsewhere;
 mod frames;
 mod front_door;
 mod log;
