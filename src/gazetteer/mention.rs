@@ -171,7 +171,14 @@ fn short(word: &str) -> &str {
 fn unit_from(text: &str, tokens: &[Token], token: usize, from: usize) -> Option<Unit> {
     for (i, token) in tokens.iter().enumerate().skip(token).filter(|(_, t)| t.kind == TokenKind::Word) {
         let start = token.span.start.max(from);
+        if start >= token.span.end {
+            continue;
+        }
         let Some(word) = text.get(start..token.span.end) else { continue };
+        // Every hyphen is or begins with one of two bytes, and few words have either.
+        if !word.bytes().any(|b| matches!(b, b'-' | 0xE2)) {
+            return Some(Unit { span: Span::new(start, token.span.end), token: i });
+        }
         let skip = word.len() - word.trim_start_matches(is_hyphen).len();
         let word = &word[skip..];
         if !word.is_empty() {

@@ -101,6 +101,8 @@ pub struct Line {
     pub carried: bool,
     /// Whether a source tag belongs to it, whatever the tag says.
     pub bears_tag: bool,
+    /// Whether any of an outermost quotation lies in it.
+    pub quoted: bool,
     /// Index in [`Ledger::voices`] of the attribution it stands on; `None` where it stands on a tag, a vague word or nothing.
     pub because: Option<usize>,
 }
@@ -177,12 +179,9 @@ impl Ledger {
     pub fn attributions(&self, index: usize) -> impl Iterator<Item = Attributed<'_>> {
         let line = &self.lines[index];
         let placed = &self.blocks[line.block];
-        let span = placed.entry.block.sentences[line.sentence].span;
-        let all = &placed.entry.reading.attributions;
-        let from = all.partition_point(|a| a.anchor() < span.start);
-        let to = all.partition_point(|a| a.anchor() < span.end);
+        let (from, to) = placed.entry.keys.sentences[line.sentence].attributions;
         let somebodys = |a: &Attributed<'_>| a.raw.cue.is_some() || a.raw.source.is_some() || a.voice.speaker.is_some();
-        (from..to.max(from)).filter_map(move |i| self.attributed(placed, i)).filter(somebodys)
+        (from..to).filter_map(move |i| self.attributed(placed, i as usize)).filter(somebodys)
     }
 
     /// The attribution at `index` among those of `placed`, one of this ledger's blocks; none in a language that is not judged.

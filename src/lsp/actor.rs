@@ -198,7 +198,7 @@ impl Actor {
             && self.documents.at(&path).is_none()
             && let Ok(uri) = Url::from_file_path(&path)
         {
-            self.show(uri.as_str(), &shown.unwrap_or_else(|| diagnostics::nothing(uri.as_str(), None)));
+            self.show(uri.as_str(), shown.unwrap_or_else(|| diagnostics::nothing(uri.as_str(), None)));
         }
     }
 
@@ -235,7 +235,7 @@ impl Actor {
     }
 
     /// Shows diagnostics, unless the editor asks for them itself.
-    fn show(&self, uri: &str, params: &[u8]) {
+    fn show(&self, uri: &str, params: Vec<u8>) {
         if !self.client.pulls {
             self.outgoing.publish(uri, params);
         }
@@ -316,13 +316,13 @@ impl Actor {
 
     fn close(&mut self, uri: &Url) {
         let Some(document) = self.documents.close(uri) else { return };
-        self.show(uri.as_str(), &diagnostics::nothing(uri.as_str(), None));
+        self.show(uri.as_str(), diagnostics::nothing(uri.as_str(), None));
         if let Some(path) = document.path {
             self.file_edited(&path);
             self.look_again(&path);
         }
         for uri in self.newsrooms.leave_unused(&self.documents) {
-            self.show(&uri, &diagnostics::nothing(&uri, None));
+            self.show(&uri, diagnostics::nothing(&uri, None));
         }
     }
 
@@ -431,13 +431,13 @@ impl Actor {
         match &document.checked {
             // It was an article until now, and the house has left it out. One out of step keeps what it shows: nothing better is known.
             Checked::Not if shown && document.in_step => {
-                self.outgoing.publish(name, &diagnostics::nothing(name, Some(version)));
+                self.outgoing.publish(name, diagnostics::nothing(name, Some(version)));
             }
             Checked::Not => {}
-            Checked::Remark(remark) => self.outgoing.publish(name, &diagnostics::remark(name, version, remark)),
+            Checked::Remark(remark) => self.outgoing.publish(name, diagnostics::remark(name, version, remark)),
             Checked::Done(snapshot, lines) => {
                 self.outgoing
-                    .publish(name, &diagnostics::findings(name, Some(version), snapshot, lines, self.client, typed));
+                    .publish(name, diagnostics::findings(name, Some(version), snapshot, lines, self.client, typed));
             }
         }
     }

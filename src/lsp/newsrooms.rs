@@ -145,11 +145,11 @@ impl Newsrooms {
             let version = open.map(|(_, document)| document.version);
             let text = text.unwrap_or_default();
             outgoing
-                .publish(uri.as_str(), &diagnostics::problems(uri.as_str(), version, problems, &text, client.encoding));
+                .publish(uri.as_str(), diagnostics::problems(uri.as_str(), version, problems, &text, client.encoding));
             shown.insert(uri.into());
         }
         for uri in room.shown.difference(&shown) {
-            outgoing.publish(uri, &diagnostics::nothing(uri, None));
+            outgoing.publish(uri, diagnostics::nothing(uri, None));
         }
         room.shown = shown;
     }

@@ -56,6 +56,9 @@ looking: what was meant is a guess.
 const MOST_OFFERED: usize = 3;
 
 fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
+    if block.text.is_ascii() {
+        return;
+    }
     for token in block.entry.block.tokens.iter().filter(|t| t.kind == TokenKind::Word) {
         let word = token.span.of(block.text);
         if word.is_ascii() {
@@ -66,7 +69,8 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
             let letters = part.trim_end_matches(is_joint);
             let span = Span::new(start, start + letters.len());
             start += part.len();
-            if let Some(mix) = mix_of(letters)
+            if !letters.is_ascii()
+                && let Some(mix) = mix_of(letters)
                 && !verified(block.text, &block.entry.block, token.span)
             {
                 out.push(finding(block, span, &mix));

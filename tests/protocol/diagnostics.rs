@@ -143,7 +143,8 @@ fn articles_nobody_has_open_are_told_with_the_workspace_and_again_when_they_chan
     all(&mut client, json!([]));
     refreshed(&mut client);
     let told = all(&mut client, json!([]));
-    let of = |told: &Value, name: &str| told.as_array().expect("a list").iter().find(|it| it["uri"] == uri(name)).cloned();
+    let of =
+        |told: &Value, name: &str| told.as_array().expect("a list").iter().find(|it| it["uri"] == uri(name)).cloned();
     let b = of(&told, "b.md").expect("an article nobody has open");
     assert_eq!(tks(b["items"].as_array().expect("a list")), ["0:11-0:13"]);
     assert_eq!((of(&told, "c.md"), of(&told, "d.md")), (None, None), "nothing to say of one, and the other is no copy");
