@@ -15,6 +15,7 @@ mod edits;
 mod elsewhere;
 mod frames;
 mod front_door;
+mod house_form;
 mod log;
 mod newsrooms;
 mod outgoing;
