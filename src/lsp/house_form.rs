@@ -9,6 +9,7 @@ use super::edits::{Edited, workspace_edit};
 use super::elsewhere;
 use crate::desk;
 use crate::features::places::{better_form, mentioned};
+use crate::house::Articles;
 use crate::text::Span;
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -31,7 +32,14 @@ pub fn write_everywhere(asked: &Asked<'_>, place: &str) -> Result<(), String> {
     std::thread::spawn(move || {
         let names: Vec<String> = atlas.place(id).names.iter().map(|name| name.text.clone()).collect();
         let mut edited = Vec::new();
-        for path in desk::articles(&newsroom) {
+        // A new article that has not been saved lies nowhere yet.
+        let included = Articles::of(&newsroom.house);
+        let own = |path: &&PathBuf| {
+            let inside = newsroom.root.as_ref().and_then(|root| path.strip_prefix(root).ok());
+            !path.exists() && inside.is_some_and(|path| included.include(path))
+        };
+        let unsaved: Vec<PathBuf> = open.keys().filter(own).cloned().collect();
+        for path in desk::articles(&newsroom).chain(unsaved) {
             let (uri, version, text) = match open.get(&path) {
                 Some((uri, version, text)) => (uri.clone(), Some(*version), Arc::clone(text)),
                 None => {
