@@ -18,7 +18,7 @@ pub mod semantic_tokens;
 
 mod markdown;
 mod place_card;
-mod places;
+pub(crate) mod places;
 mod sections;
 mod source_card;
 

@@ -9,6 +9,7 @@ use super::capabilities::Client;
 use super::convert;
 use super::diagnostics;
 use super::documents::{Checked, Document, Documents};
+use super::elsewhere::{self, Elsewhere};
 use super::log::{self, Level};
 use super::newsrooms::Newsrooms;
 use super::outgoing::Outgoing;
@@ -65,6 +66,12 @@ pub enum Message {
     },
     /// The newsrooms' files are to be read again.
     Reload,
+    /// Articles nobody has open are to be looked at too, and what is found sent here.
+    LookElsewhere(mpsc::Sender<Message>),
+    /// One of them has been looked at.
+    Elsewhere(elsewhere::Found),
+    /// All of a newsroom's have been.
+    LookedElsewhere,
     /// Something to answer, about the document `uri` where it names one.
     Ask {
         uri: Option<Url>,
@@ -104,6 +111,7 @@ pub struct Actor {
     folders: Vec<PathBuf>,
     documents: Documents,
     newsrooms: Newsrooms,
+    elsewhere: Elsewhere,
 }
 
 impl Actor {
@@ -116,6 +124,7 @@ impl Actor {
             folders: Vec::new(),
             documents: Documents::default(),
             newsrooms: Newsrooms::default(),
+            elsewhere: Elsewhere::default(),
         }
     }
 
@@ -167,6 +176,38 @@ impl Actor {
             }
         }
         if any {
+            self.refresh_diagnostics();
+        }
+    }
+
+    /// Has articles nobody has open looked at, of every newsroom that something is open of.
+    fn look_elsewhere(&mut self, back: &mpsc::Sender<Message>) {
+        while let Some(root) = self.newsrooms.next_stale() {
+            self.reload(&root);
+        }
+        let open = || self.documents.iter().filter_map(|(_, document)| document.path.clone()).collect();
+        for newsroom in self.newsrooms.all() {
+            self.elsewhere.look(newsroom, open(), self.client, back.clone());
+        }
+    }
+
+    /// Takes note of what an article nobody has open holds, and shows it.
+    fn note(&mut self, found: elsewhere::Found) {
+        let (path, shown) = (found.path.clone(), found.shown.clone());
+        if self.elsewhere.note(found)
+            && self.documents.at(&path).is_none()
+            && let Ok(uri) = Url::from_file_path(&path)
+        {
+            self.show(uri.as_str(), shown.unwrap_or_else(|| diagnostics::nothing(uri.as_str(), None)));
+        }
+    }
+
+    /// Looks again at the article at `path` as it lies on the disk, if it is one that is looked at and not open.
+    fn look_again(&mut self, path: &Path) {
+        if self.documents.at(path).is_none()
+            && let Some(found) = self.elsewhere.look_again(path, self.client)
+        {
+            self.note(found);
             self.refresh_diagnostics();
         }
     }
@@ -237,6 +278,9 @@ impl Actor {
                 self.documents.forget_homes();
             }
             Message::Reload => self.newsrooms.reload_all(),
+            Message::LookElsewhere(back) => self.look_elsewhere(&back),
+            Message::Elsewhere(found) => self.note(found),
+            Message::LookedElsewhere => self.refresh_diagnostics(),
             Message::Ask { uri, question } => self.answer(uri.as_ref(), question),
         }
     }
@@ -273,7 +317,10 @@ impl Actor {
     fn close(&mut self, uri: &Url) {
         let Some(document) = self.documents.close(uri) else { return };
         self.show(uri.as_str(), diagnostics::nothing(uri.as_str(), None));
-        document.path.inspect(|path| self.file_edited(path));
+        if let Some(path) = document.path {
+            self.file_edited(&path);
+            self.look_again(&path);
+        }
         for uri in self.newsrooms.leave_unused(&self.documents) {
             self.show(&uri, diagnostics::nothing(&uri, None));
         }
@@ -288,6 +335,7 @@ impl Actor {
     fn files_changed(&mut self, uris: &[Url]) {
         for path in uris.iter().filter_map(|uri| uri.to_file_path().ok()) {
             self.file_edited(&path);
+            self.look_again(&path);
             // A newsroom may have begun or ended here.
             let is = |name: &&str| path.ends_with(name);
             if [CONFIGURATION].iter().chain(&REGISTRIES).any(is) {
@@ -388,7 +436,8 @@ impl Actor {
             Checked::Not => {}
             Checked::Remark(remark) => self.outgoing.publish(name, diagnostics::remark(name, version, remark)),
             Checked::Done(snapshot, lines) => {
-                self.outgoing.publish(name, diagnostics::findings(name, version, snapshot, lines, self.client, typed));
+                self.outgoing
+                    .publish(name, diagnostics::findings(name, Some(version), snapshot, lines, self.client, typed));
             }
         }
     }
@@ -405,19 +454,21 @@ impl Actor {
             self.check(uri);
         }
         let document = uri.and_then(|uri| Some((uri, self.documents.get(uri)?)));
-        question.answer(Asked::new(
-            self.client,
-            self.engine,
-            &self.documents,
-            &self.newsrooms,
-            &self.outgoing,
+        question.answer(Asked {
+            client: self.client,
+            engine: self.engine,
+            documents: &self.documents,
+            newsrooms: &self.newsrooms,
+            elsewhere: &self.elsewhere,
+            outgoing: &self.outgoing,
             document,
-        ));
+            cancelled: &|| false,
+        });
     }
 
     fn watch_files(&self) {
         if self.client.watches_files {
-            let watchers = json!([{ "globPattern": "**/*.{toml,yaml,yml,json,bib}" }]);
+            let watchers = json!([{ "globPattern": "**/*.{toml,yaml,yml,json,bib,md,markdown,txt}" }]);
             let method = "workspace/didChangeWatchedFiles";
             let registration = json!({ "id": "files", "method": method, "registerOptions": { "watchers": watchers } });
             self.outgoing.request("client/registerCapability", json!({ "registrations": [registration] }));

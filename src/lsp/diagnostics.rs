@@ -19,14 +19,14 @@ const USUAL: usize = 300;
 #[must_use]
 pub fn findings(
     uri: &str,
-    version: i32,
+    version: Option<i32>,
     snapshot: &Snapshot,
     lines: &Lines,
     client: Client,
     typed: Option<Span>,
 ) -> Vec<u8> {
     let ranges = Ranges::new(&snapshot.ledger.text, lines, client.encoding);
-    let mut params = Params::new(uri, Some(version), snapshot.findings.len(), ranges);
+    let mut params = Params::new(uri, version, snapshot.findings.len(), ranges);
     let shown = |finding: &&Finding| finding.severity != Severity::Off && !typing::waits(typed, finding.span);
     for finding in snapshot.findings.iter().filter(shown) {
         params.finding(finding, client, tag(snapshot, finding));

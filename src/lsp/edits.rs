@@ -1,6 +1,7 @@
 //! Workspace edits in the shape the editor can take.
 
 use super::asked::Asked;
+use super::capabilities::Client;
 use super::convert::{self, Lines};
 use crate::text::Span;
 use std::collections::HashMap;
@@ -29,8 +30,8 @@ impl Edited {
 }
 
 /// All of them as one edit.
-pub fn workspace_edit(asked: &Asked<'_>, edited: Vec<Edited>) -> lsp::WorkspaceEdit {
-    if !asked.client.versioned_edits {
+pub fn workspace_edit(client: Client, edited: Vec<Edited>) -> lsp::WorkspaceEdit {
+    if !client.versioned_edits {
         let mut changes: HashMap<Url, Vec<lsp::TextEdit>> = HashMap::new();
         for document in edited {
             changes.entry(document.uri).or_default().extend(document.edits);

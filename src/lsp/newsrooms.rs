@@ -95,6 +95,11 @@ impl Newsrooms {
         }
     }
 
+    /// All that something is open of.
+    pub fn all(&self) -> impl Iterator<Item = &Arc<Newsroom>> {
+        self.rooms.values().map(|room| &room.newsroom)
+    }
+
     /// The newsrooms' own files, each with its mistakes.
     pub fn files(&self) -> impl Iterator<Item = (&Path, &[Problem])> {
         let files = self.rooms.values().flat_map(|room| &room.newsroom.files);

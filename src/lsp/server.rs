@@ -174,6 +174,7 @@ impl LanguageServer for Server {
         params: lsp::WorkspaceDiagnosticParams,
     ) -> Result<lsp::WorkspaceDiagnosticReportResult> {
         let previous = params.previous_result_ids;
+        self.send(Message::LookElsewhere(self.actor.clone()));
         self.put(None, move |asked| requests::diagnostic::workspace(asked, &previous)).await
     }
 

@@ -216,3 +216,19 @@ fn the_registry_is_read_again_when_asked() {
     desk.run("sayso.reload", json!([]));
     assert_eq!(desk.client.diagnostics(&desk.article, 1), [Value::Null; 0]);
 }
+
+#[test]
+fn the_house_form_is_written_into_every_article_but_not_into_what_somebody_said() {
+    let mut desk = Desk::new(profile("vscode"), "The train left Kharkov. “Kharkov is cold,” Ada Okoro said.\n");
+    std::fs::write(desk.folder.path().join("other.md"), "Kharkov waits. Kharkov [CQ] waits.\n").expect("written");
+    std::fs::write(desk.folder.path().join("third.md"), "Nobody waits.\n").expect("written");
+    let actions = desk.actions(0, 18, None);
+    let action = titled(&actions, "Write “Kharkiv” in every article").clone();
+    let (command, arguments) = (action["command"]["command"].clone(), action["command"]["arguments"].clone());
+    let answer = desk.run(command.as_str().expect("a command"), arguments);
+    assert!(answer.get("error").is_none(), "{answer}");
+    let edit = desk.asked_to_apply();
+    assert_eq!(desk.after(&edit, "port.md"), "The train left Kharkiv. “Kharkov is cold,” Ada Okoro said.\n");
+    assert_eq!(desk.after(&edit, "other.md"), "Kharkiv waits. Kharkov [CQ] waits.\n");
+    assert_eq!(edit["documentChanges"].as_array().map(Vec::len), Some(2), "{edit}");
+}

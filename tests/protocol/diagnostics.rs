@@ -119,3 +119,38 @@ fn what_does_nothing_is_faded_where_the_editor_can() {
     let found = client.diagnostics(URI, 1);
     assert_eq!((&found[0]["code"], &found[0]["tags"]), (&json!("unused-directive"), &json!([1])), "{found:?}");
 }
+
+#[test]
+fn articles_nobody_has_open_are_told_with_the_workspace_and_again_when_they_change() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
+    write("sources.yaml", "references:\n- id: port-1\n");
+    write("b.md", "It rained. TK\n");
+    write("c.md", "It rained.\n");
+    write(".gitignore", "d.md\n");
+    write("d.md", "It rained. TK\n");
+    let uri = |name: &str| format!("file://{}/{name}", folder.path().display());
+    let mut client = session(profile("vscode"), 0);
+    client.open(&uri("a.md"), "markdown", 1, "It rained.\n");
+    pull(&mut client, &uri("a.md"), None);
+    let all = |client: &mut Client, previous: Value| {
+        client.ask("workspace/diagnostic", json!({"previousResultIds": previous}))["result"]["items"].clone()
+    };
+    let refreshed = |client: &mut Client| {
+        let asked = client.wait_for("to be told to ask again", |m| m["method"] == "workspace/diagnostic/refresh");
+        client.send(&json!({"jsonrpc": "2.0", "id": asked["id"], "result": null}));
+    };
+    all(&mut client, json!([]));
+    refreshed(&mut client);
+    let told = all(&mut client, json!([]));
+    let of =
+        |told: &Value, name: &str| told.as_array().expect("a list").iter().find(|it| it["uri"] == uri(name)).cloned();
+    let b = of(&told, "b.md").expect("an article nobody has open");
+    assert_eq!(tks(b["items"].as_array().expect("a list")), ["0:11-0:13"]);
+    assert_eq!((of(&told, "c.md"), of(&told, "d.md")), (None, None), "nothing to say of one, and the other is no copy");
+    write("b.md", "It rained.\n");
+    client.notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": uri("b.md"), "type": 2}]}));
+    refreshed(&mut client);
+    let told = all(&mut client, json!([{"uri": uri("b.md"), "value": b["resultId"]}]));
+    assert_eq!(of(&told, "b.md").map(|it| it["items"].clone()), Some(json!([])), "what was told is taken back");
+}

@@ -91,6 +91,16 @@ fn offered(
         end: range.end,
         title: action.title.clone(),
     };
+    if let Does::HouseForm(place) = &action.does {
+        // Articles are read for it that nobody has open: that is for the server to do, when it is asked to.
+        let able = client.applies_edits && asked.newsroom().is_some_and(|newsroom| newsroom.root.is_some());
+        let command = lsp::Command {
+            title: action.title.clone(),
+            command: command::HOUSE_FORM.into(),
+            arguments: Some(vec![json!(article.uri), json!(place)]),
+        };
+        return able.then(|| carried_out(client.literal_actions, &action, command));
+    }
     if !client.literal_actions {
         let edit = client.applies_edits.then(|| edit(asked, article, &action.does)).flatten()?;
         return Some(lsp::CodeActionOrCommand::Command(lsp::Command {
@@ -112,6 +122,19 @@ fn offered(
     }))
 }
 
+/// An action the server carries out itself.
+fn carried_out(literal: bool, action: &Action, command: lsp::Command) -> lsp::CodeActionOrCommand {
+    if !literal {
+        return lsp::CodeActionOrCommand::Command(command);
+    }
+    lsp::CodeActionOrCommand::CodeAction(lsp::CodeAction {
+        title: action.title.clone(),
+        kind: Some(kind(action.sort)),
+        command: Some(command),
+        ..Default::default()
+    })
+}
+
 /// The diagnostics of the editor's own that the action mends.
 fn mended(article: &Article<'_>, context: &lsp::CodeActionContext, action: &Action) -> Option<Vec<lsp::Diagnostic>> {
     let is = |diagnostic: &&lsp::Diagnostic| {
@@ -129,10 +152,10 @@ fn mended(article: &Article<'_>, context: &lsp::CodeActionContext, action: &Acti
 fn edit(asked: &Asked<'_>, article: &Article<'_>, does: &Does) -> Option<lsp::WorkspaceEdit> {
     let own = |edits| Edited::of(asked, article.uri.clone(), Some(article.version), article.text(), edits);
     match does {
-        Does::Edit(edits) => Some(workspace_edit(asked, vec![own(edits)])),
+        Does::Edit(edits) => Some(workspace_edit(asked.client, vec![own(edits)])),
         Does::Register(person, edits) => {
             let entry = registry::add(asked, &registry::entry_of(person))?;
-            Some(workspace_edit(asked, vec![entry, own(edits)]))
+            Some(workspace_edit(asked.client, vec![entry, own(edits)]))
         }
         Does::HouseForm(_) => None,
     }

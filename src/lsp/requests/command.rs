@@ -5,6 +5,7 @@
 
 use super::super::asked::Asked;
 use super::super::edits::{Edited, workspace_edit};
+use super::super::house_form;
 use super::registry;
 use crate::features::actions::Person;
 use crate::features::{clean, coverage};
@@ -26,11 +27,13 @@ pub const NEW_SOURCE: &str = "sayso.newSource";
 pub const RELOAD: &str = "sayso.reload";
 /// Adds somebody an article names to the registry: `[uri, person]`.
 pub const REGISTER: &str = "sayso.register";
+/// Writes the house form of a place into every article of the newsroom: `[uri, id of the place]`.
+pub const HOUSE_FORM: &str = "sayso.houseForm";
 /// Applies an edit to a document of that version: `[uri, version, edit]`.
 pub const APPLY: &str = "sayso.apply";
 
 /// All of them.
-pub const COMMANDS: [&str; 7] = [COVERAGE, SOURCES, CLEAN_COPY, NEW_SOURCE, RELOAD, REGISTER, APPLY];
+pub const COMMANDS: [&str; 8] = [COVERAGE, SOURCES, CLEAN_COPY, NEW_SOURCE, RELOAD, REGISTER, HOUSE_FORM, APPLY];
 
 /// The document a command is about: its first argument.
 pub fn document(arguments: &[Value]) -> Option<Url> {
@@ -45,6 +48,11 @@ pub fn answer(asked: &Asked<'_>, command: &str, arguments: &[Value]) -> Result<V
         CLEAN_COPY => clean_copy(asked),
         NEW_SOURCE => new_source(asked, arguments.get(1).and_then(Value::as_str)),
         REGISTER => register(asked, arguments.get(1)),
+        HOUSE_FORM => {
+            able(asked)?;
+            let place = arguments.get(1).and_then(Value::as_str).ok_or("Which place was not said.")?;
+            house_form::write_everywhere(asked, place).map(|()| Value::Null)
+        }
         APPLY => apply(asked, arguments),
         RELOAD => Ok(Value::Null),
         _ => Err(format!("There is no command {command}.")),
@@ -95,7 +103,7 @@ fn clean_copy(asked: &Asked<'_>) -> Result<Value, String> {
     let uri = made.and_then(|path| Url::from_file_path(path).ok());
     if let (Some(uri), true) = (&uri, asked.client.creates_files && asked.client.applies_edits) {
         let edit = Edited::of(asked, uri.clone(), None, "", &[(Span::default(), text.clone())]);
-        send(asked, "Clean copy", workspace_edit(asked, vec![Edited { new: true, ..edit }]));
+        send(asked, "Clean copy", workspace_edit(asked.client, vec![Edited { new: true, ..edit }]));
         show(asked, uri);
         return Ok(json!({"text": text, "uri": uri}));
     }
@@ -151,7 +159,7 @@ fn add(asked: &Asked<'_>, entry: &Entry) -> Result<(), String> {
     let edited = registry::add(asked, entry)
         .ok_or("No registry of this newsroom can be added to without a person: look at it.")?;
     let uri = edited.uri.clone();
-    send(asked, "New source", workspace_edit(asked, vec![edited]));
+    send(asked, "New source", workspace_edit(asked.client, vec![edited]));
     show(asked, &uri);
     Ok(())
 }

@@ -14,6 +14,9 @@ pub struct Report {
     pub id: String,
 }
 
+/// The id of a report of nothing.
+const NOTHING: &str = "none";
+
 pub fn answer(asked: &Asked<'_>, previous: Option<&str>) -> lsp::DocumentDiagnosticReportResult {
     let report = asked.document.map_or_else(Report::empty, |(uri, document)| of_document(asked, uri, document));
     let report = if previous == Some(&report.id) {
@@ -33,7 +36,7 @@ pub fn answer(asked: &Asked<'_>, previous: Option<&str>) -> lsp::DocumentDiagnos
     lsp::DocumentDiagnosticReportResult::Report(report)
 }
 
-/// Every open article, and the newsrooms' own files, open or not.
+/// Every open article, the newsrooms' own files, open or not, and articles nobody has open as far as they have been looked at.
 pub fn workspace(asked: &Asked<'_>, previous: &[lsp::PreviousResultId]) -> lsp::WorkspaceDiagnosticReportResult {
     let mut items = Vec::new();
     for (uri, document) in asked.documents.iter() {
@@ -47,6 +50,21 @@ pub fn workspace(asked: &Asked<'_>, previous: &[lsp::PreviousResultId]) -> lsp::
             let text = std::fs::read_to_string(path).unwrap_or_default();
             let json = diagnostics::problems(uri.as_str(), None, problems, &text, asked.client.encoding);
             items.push(told(uri, None, Report::of(&json), previous));
+        }
+    }
+    for (path, shown) in asked.elsewhere.shown().filter(|(path, _)| asked.documents.at(path).is_none()) {
+        if let Ok(uri) = Url::from_file_path(path) {
+            items.push(told(uri, None, Report::of(shown), previous));
+        }
+    }
+    // What was told before and has nothing to show now is told as such, or it would stay.
+    for known in previous.iter().filter(|known| known.value != NOTHING) {
+        let told_now = |item: &lsp::WorkspaceDocumentDiagnosticReport| match item {
+            lsp::WorkspaceDocumentDiagnosticReport::Full(it) => it.uri == known.uri,
+            lsp::WorkspaceDocumentDiagnosticReport::Unchanged(it) => it.uri == known.uri,
+        };
+        if !items.iter().any(told_now) {
+            items.push(told(known.uri.clone(), None, Report::empty(), &[]));
         }
     }
     lsp::WorkspaceDiagnosticReportResult::Report(lsp::WorkspaceDiagnosticReport { items })
@@ -83,7 +101,7 @@ fn of_document(asked: &Asked<'_>, uri: &Url, document: &Document) -> Report {
     match &document.checked {
         Checked::Done(snapshot, lines) => {
             let typed = document.sentence_typed(client.pause);
-            Report::of(&diagnostics::findings(name, document.version, snapshot, lines, client, typed))
+            Report::of(&diagnostics::findings(name, Some(document.version), snapshot, lines, client, typed))
         }
         Checked::Remark(remark) => Report::of(&diagnostics::remark(name, document.version, remark)),
         Checked::Not => {
@@ -97,7 +115,7 @@ fn of_document(asked: &Asked<'_>, uri: &Url, document: &Document) -> Report {
 
 impl Report {
     fn empty() -> Self {
-        Self { items: Vec::new(), id: "none".into() }
+        Self { items: Vec::new(), id: NOTHING.into() }
     }
 
     /// The report of what would be published as `params`.
