@@ -57,7 +57,7 @@ pub fn write_everywhere(asked: &Asked<'_>, place: &str) -> Result<(), String> {
             let worse = mentioned(&snapshot).into_iter().filter(|m| m.place == id && !m.quoted && !m.verified);
             let edits: Vec<lsp::TextEdit> = worse
                 .filter_map(|mention| {
-                    let new_text = better_form(&snapshot, &mention)?.to_owned();
+                    let new_text = better_form(&snapshot, &mention)?.into_owned();
                     let range =
                         convert::range(Span::new(mention.span.start, mention.span.end), &text, &lines, client.encoding);
                     Some(lsp::TextEdit { range, new_text })
