@@ -43,8 +43,6 @@ pub struct OwnPlace<'a> {
     pub path: &'a Path,
     /// Where its name stands there.
     pub name: Span,
-    /// Whether the file has another text by now, which is not sound: `name` is of the text before.
-    pub stale: bool,
 }
 
 /// What a file holds, or held when it was last sound.
@@ -237,24 +235,8 @@ impl Newsroom {
     pub fn own_place(&self, id: &str) -> Option<OwnPlace<'_>> {
         self.places.iter().find_map(|file| {
             let (_, name) = file.items.iter().find(|(place, _)| place.id == id)?;
-            Some(OwnPlace { path: &file.path, name: *name, stale: file.stale })
+            Some(OwnPlace { path: &file.path, name: *name })
         })
-    }
-
-    /// The registry files in force, each with its sources; `None` for one whose text is broken by now, so that places in it are not known.
-    pub fn registry_files(&self) -> impl Iterator<Item = (&Path, Option<&[Source]>)> {
-        self.registries.iter().map(|file| (file.path.as_path(), (!file.stale).then_some(file.items.as_slice())))
-    }
-
-    /// The places files in force.
-    pub fn places_files(&self) -> impl Iterator<Item = &Path> {
-        self.places.iter().map(|file| file.path.as_path())
-    }
-
-    /// A number that differs where the house's own places do.
-    #[must_use]
-    pub fn places_version(&self) -> u64 {
-        hash_of(&self.places.iter().map(|file| file.hash).collect::<Vec<_>>())
     }
 
     /// A number that differs where sources or places do.

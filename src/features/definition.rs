@@ -50,7 +50,7 @@ pub fn of(snapshot: &Snapshot, symbol: &Symbol) -> Option<Target> {
             Some(Target::File { path, name: source.key_span, entry: source.span })
         }
         Symbol::Place(id) => {
-            let own = snapshot.newsroom.own_place(&snapshot.data.atlas.place(*id).id);
+            let own = snapshot.newsroom.own_place(&snapshot.data.atlas.id(*id));
             let in_file = own.map(|own| Target::File { path: own.path.to_path_buf(), name: own.name, entry: own.name });
             // The atlas is no file to look at; where the article first names the place is the next best.
             in_file.or_else(|| symbol::words(snapshot, symbol).first().copied().map(Target::Here))

@@ -5,7 +5,7 @@
 
 use super::account::answering;
 use crate::desk::Snapshot;
-use crate::gazetteer::{self, Choice, PlaceId};
+use crate::gazetteer::PlaceId;
 use crate::ledger::{Attributed, Ledger, Placed};
 use crate::text::Span;
 
@@ -33,7 +33,7 @@ pub struct Word {
 #[must_use]
 pub fn at(snapshot: &Snapshot, offset: usize) -> Option<Word> {
     let ledger = &*snapshot.ledger;
-    key_at(ledger, offset).or_else(|| place_at(snapshot, offset)).or_else(|| speaker_at(ledger, offset))
+    key_at(ledger, offset).or_else(|| place_at(ledger, offset)).or_else(|| speaker_at(ledger, offset))
 }
 
 /// Every word of the article that stands for `symbol`, in order.
@@ -44,7 +44,7 @@ pub fn words(snapshot: &Snapshot, symbol: &Symbol) -> Vec<Span> {
             citations(&snapshot.ledger).filter(|(_, it)| *it == key.as_str()).map(|(span, _)| span).collect()
         }
         Symbol::Place(id) => {
-            places(snapshot).into_iter().filter(|(_, choice)| choice.place == *id).map(|(span, _)| span).collect()
+            snapshot.ledger.places.iter().filter(|it| it.choice.place == *id).map(|it| it.span).collect()
         }
         Symbol::Speaker(named_at) => {
             let sources = attributions(&snapshot.ledger).filter(|own| own.voice.named_at == Some(*named_at));
@@ -66,23 +66,6 @@ pub fn citations(ledger: &Ledger) -> impl Iterator<Item = (Span, &str)> {
     tags.flat_map(|(placed, tag)| {
         tag.citations.iter().map(move |c| (c.key_span.shifted(placed.span.start), c.key.as_str()))
     })
-}
-
-/// Every mention of a place, with its place in the article and the place it means, in order.
-#[must_use]
-pub fn places(snapshot: &Snapshot) -> Vec<(Span, Choice)> {
-    let ledger = &*snapshot.ledger;
-    let mut spans = Vec::new();
-    let mut mentions: Vec<(&str, &[PlaceId])> = Vec::new();
-    for placed in &ledger.blocks {
-        for mention in &placed.entry.mentions {
-            let span = mention.span.shifted(placed.span.start);
-            spans.push(span);
-            mentions.push((span.of(&ledger.text), &mention.candidates));
-        }
-    }
-    let chosen = gazetteer::choose(&snapshot.data.atlas, &mentions, &ledger.front_matter.places);
-    spans.into_iter().zip(chosen).collect()
 }
 
 /// Every attribution of the article, in order of blocks.
@@ -108,15 +91,10 @@ fn key_at(ledger: &Ledger, offset: usize) -> Option<Word> {
     })
 }
 
-fn place_at(snapshot: &Snapshot, offset: usize) -> Option<Word> {
-    // Which of several namesakes is meant hangs on the whole article, so that is asked only where there is a mention.
-    let mentioned = |placed: &Placed| {
-        let at = offset.checked_sub(placed.span.start)?;
-        placed.entry.mentions.iter().find(|m| m.span.touches(at)).map(|_| ())
-    };
-    blocks_at(&snapshot.ledger, offset).find_map(mentioned)?;
-    let (span, choice) = places(snapshot).into_iter().find(|(span, _)| span.touches(offset))?;
-    Some(Word { symbol: Symbol::Place(choice.place), span })
+fn place_at(ledger: &Ledger, offset: usize) -> Option<Word> {
+    let first = ledger.places.partition_point(|it| it.span.end < offset);
+    let found = ledger.places.get(first).filter(|it| it.span.touches(offset))?;
+    Some(Word { symbol: Symbol::Place(found.choice.place), span: found.span })
 }
 
 fn speaker_at(ledger: &Ledger, offset: usize) -> Option<Word> {

@@ -4,7 +4,7 @@ use super::account::{answering, keys_of};
 use super::markdown::on_one_line;
 use crate::article::{BlockKind, Format};
 use crate::desk::Snapshot;
-use crate::ledger::{Ledger, Placed, Standing};
+use crate::ledger::{Ledger, Standing};
 use crate::text::Span;
 use std::collections::HashMap;
 
@@ -50,7 +50,7 @@ pub fn symbols(snapshot: &Snapshot) -> Vec<Entry> {
 }
 
 /// Headings of the article with their text and level, in order.
-pub fn heading_texts(ledger: &Ledger) -> impl Iterator<Item = (Span, usize, String)> {
+fn heading_texts(ledger: &Ledger) -> impl Iterator<Item = (Span, usize, String)> {
     ledger.blocks.iter().filter(|placed| placed.kind == BlockKind::Heading).filter_map(move |placed| {
         let text = placed.span.of(&ledger.text);
         let trimmed = text.trim();
@@ -148,14 +148,6 @@ fn shortened(words: &str) -> String {
         Some((end, _)) => format!("{}…", words[..end].trim_end()),
         None => words,
     }
-}
-
-/// Whether the block is one a reader would call the article's title: its first heading, before any prose.
-#[must_use]
-pub fn title(ledger: &Ledger) -> Option<String> {
-    let before_prose = |placed: &&Placed| !matches!(placed.kind, BlockKind::Prose);
-    ledger.blocks.iter().take_while(before_prose).find(|placed| placed.kind == BlockKind::Heading)?;
-    heading_texts(ledger).next().map(|(_, _, text)| text)
 }
 
 #[cfg(test)]

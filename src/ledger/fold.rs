@@ -96,6 +96,7 @@ fn stand(placed: &Placed, index: usize, voices: &[Voice], lines: &mut Vec<Line>)
             checkworthy: key.checkworthy,
             carried,
             bears_tag: key.bears_tag,
+            quoted: key.quoted,
             because,
         });
     }
@@ -113,6 +114,7 @@ fn stand_on_tags(placed: &Placed, index: usize, lines: &mut Vec<Line>) {
         carried: false,
         because: None,
         bears_tag: key.bears_tag,
+        quoted: key.quoted,
     }));
 }
 

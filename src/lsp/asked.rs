@@ -10,7 +10,9 @@ use super::actor::Engine;
 use super::capabilities::Client;
 use super::convert::{self, Lines};
 use super::documents::{Checked, Document, Documents};
+use super::elsewhere::Elsewhere;
 use super::newsrooms::Newsrooms;
+use super::outgoing::Outgoing;
 use crate::desk::{self, Newsroom, Snapshot};
 use crate::text::Span;
 use std::path::Path;
@@ -25,9 +27,12 @@ pub struct Asked<'a> {
     pub engine: Engine,
     pub documents: &'a Documents,
     pub newsrooms: &'a Newsrooms,
+    pub elsewhere: &'a Elsewhere,
+    pub outgoing: &'a Outgoing,
     /// The document the request names, where it names one that is open.
     pub document: Option<(&'a Url, &'a Document)>,
-    cancelled: &'a dyn Fn() -> bool,
+    /// Whether nobody waits for the answer any more; made by the question that is put.
+    pub cancelled: &'a dyn Fn() -> bool,
 }
 
 /// The article a request is about, checked.
@@ -132,18 +137,5 @@ impl<T: Send, F: FnOnce(&Asked<'_>) -> T + Send> Question for Waiting<T, F> {
         let answer = make(&Asked { cancelled: &|| reply.is_closed(), ..asked });
         // Nobody waits for it any more: that is the editor's right.
         let _ = reply.send(answer);
-    }
-}
-
-impl<'a> Asked<'a> {
-    /// What the actor has, for a request that names `document`.
-    pub fn new(
-        client: Client,
-        engine: Engine,
-        documents: &'a Documents,
-        newsrooms: &'a Newsrooms,
-        document: Option<(&'a Url, &'a Document)>,
-    ) -> Self {
-        Self { client, engine, documents, newsrooms, document, cancelled: &|| false }
     }
 }
