@@ -129,7 +129,7 @@ fn attribution<'a>(ledger: &'a Ledger, attributed: &Attributed<'a>) -> Attributi
     Attribution {
         source: raw.source.map(|span| span.shifted(offset)),
         cue: raw.cue.map(|span| span.shifted(offset)),
-        content: raw.content.iter().map(|span| span.shifted(offset)).collect(),
+        content: raw.content.iter().map(|span| span.shifted(offset)).chain(voice.set_off).collect(),
         speaker: voice.speaker.as_deref(),
         via: raw.via.iter().map(|span| span.shifted(offset).of(&ledger.text)).collect(),
         kind: raw.kind,
