@@ -211,7 +211,10 @@ impl Editor {
             "general": {"positionEncodings": ["utf-16"]},
             "textDocument": {"publishDiagnostics": diagnostics}
         });
-        let params = json!({"processId": null, "rootUri": root, "capabilities": capabilities});
+        // No finding waits for a pause: all of them are to be made and sent at each key.
+        let options = json!({"pause": 0});
+        let params =
+            json!({"processId": null, "rootUri": root, "capabilities": capabilities, "initializationOptions": options});
         self.write(&frame(&json!({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": params})));
         let offer = loop {
             let message: Value = serde_json::from_slice(&self.read()).expect("JSON");

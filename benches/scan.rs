@@ -1,4 +1,5 @@
-//! How fast articles are read: in the library on one core, and by the program from cold start to last answer.
+//! How fast articles are read: in the library on one core, and by the program from cold start to last answer; and, as a measure of what
+//! the machine's second core is worth, by two programs of one thread each that run side by side.
 //!
 //! `cargo bench --bench scan`; docs/performance.md holds the last figures.
 
@@ -56,6 +57,15 @@ fn as_a_program(c: &mut Criterion) {
             b.iter(|| run(threads, &input));
         });
     }
+    group.throughput(Throughput::Bytes(articles.iter().map(|a| 2 * a.len() as u64).sum()));
+    group.bench_function("two programs of one thread, side by side", |b| {
+        b.iter(|| {
+            std::thread::scope(|scope| {
+                scope.spawn(|| run("1", &input));
+                run("1", &input);
+            });
+        });
+    });
     group.finish();
 }
 

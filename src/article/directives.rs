@@ -88,8 +88,8 @@ pub(super) fn verified(text: &str) -> Vec<Mark> {
 /// The tokens that say `TK`, as a word of its own: repeated ("TKTK") it is searched for more easily.
 pub(super) fn to_come<'a>(text: &'a str, tokens: &'a [Token]) -> impl Iterator<Item = Mark> + 'a {
     let is_tk = |t: &&Token| {
-        let word = t.span.of(text);
-        t.kind == TokenKind::Word && word.len().is_multiple_of(2) && word.as_bytes().chunks(2).all(|pair| pair == b"TK")
+        let word = &text.as_bytes()[t.span.start..t.span.end];
+        t.kind == TokenKind::Word && word.len().is_multiple_of(2) && word.chunks(2).all(|pair| pair == b"TK")
     };
     tokens.iter().filter(is_tk).map(|t| Mark { span: t.span, kind: MarkKind::ToCome })
 }

@@ -320,12 +320,9 @@ fn count_words(block: &mut Block) {
     if block.quotations.is_empty() {
         return;
     }
-    let words: Vec<usize> = block
-        .tokens
-        .iter()
-        .filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))
-        .map(|t| t.span.start)
-        .collect();
+    let is_word = |t: &&Token| matches!(t.kind, TokenKind::Word | TokenKind::Number);
+    let mut words = Vec::with_capacity(block.tokens.len());
+    words.extend(block.tokens.iter().filter(is_word).map(|t| t.span.start));
     for quotation in &mut block.quotations {
         let inner = quotation.inner;
         quotation.words = words.partition_point(|&w| w < inner.end) - words.partition_point(|&w| w < inner.start);

@@ -6,7 +6,7 @@
 //! opening mark of its family or to the end of its stretch.
 
 use super::Quotation;
-use super::chars::{is_blank, skip_to};
+use super::chars::{is_alphanumeric, is_blank, skip_to};
 use crate::text::Span;
 
 /// A quotation mark, and which way it faces.
@@ -229,7 +229,7 @@ fn faces_right(sign: Sign) -> bool {
 
 /// Whether a sign stands where marks close: after something, before a space or a mark.
 fn faces_left(sign: Sign) -> bool {
-    sign.before.is_some_and(|c| !is_blank(c)) && sign.after.is_none_or(|c| !c.is_alphanumeric())
+    sign.before.is_some_and(|c| !is_blank(c)) && sign.after.is_none_or(|c| !is_alphanumeric(c))
 }
 
 /// What a double mark does. "“" closes after "„" (German); "”" opens in Swedish.
@@ -301,7 +301,7 @@ fn may_be_possessive(text: &str, sign: Sign) -> bool {
 
 /// Whether a single mark is an apostrophe whatever surrounds it: inside a word, before a decade, in a clipped word.
 fn is_apostrophe(text: &str, sign: Sign) -> bool {
-    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let word = |c: Option<char>| c.is_some_and(is_alphanumeric);
     if word(sign.before) && word(sign.after) {
         return true;
     }

@@ -101,7 +101,7 @@ impl Cutter<'_> {
     fn terminates(&self, at: usize) -> bool {
         match self.tokens[at].kind {
             TokenKind::Mark => self.of(at).starts_with(['.', '!', '?', '…', '。', '！', '？', '‽']),
-            TokenKind::Word => self.of(at).ends_with('.'),
+            TokenKind::Word => self.text.as_bytes()[self.tokens[at].span.end - 1] == b'.',
             _ => false,
         }
     }

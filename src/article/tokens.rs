@@ -5,7 +5,7 @@
 //! text; every character that is not blank and not masked ends up in exactly one token.
 
 use super::abbreviations::{self, Class};
-use super::chars::{char_at, is_blank, is_joined};
+use super::chars::{char_at, is_alphanumeric, is_blank, is_joined};
 use super::quotations::{QuoteMark, Role};
 use super::{Token, TokenKind};
 use crate::text::Span;
@@ -39,6 +39,11 @@ impl Cutter<'_, '_> {
                 at += c.len_utf8();
                 continue;
             }
+            // As most tokens begin, and no mark does.
+            if c.is_ascii_alphabetic() {
+                at = self.word(at, at);
+                continue;
+            }
             while self.quotes.next_if(|q| q.span.start < at).is_some() {}
             if let Some(quote) = self.quotes.next_if(|q| q.span.start == at && q.span.end <= self.end) {
                 let kind = if quote.role == Role::Open { TokenKind::OpenQuote } else { TokenKind::CloseQuote };
@@ -47,7 +52,7 @@ impl Cutter<'_, '_> {
             }
             let next = at + c.len_utf8();
             let leads_number = is_currency(c) && self.char(next).is_some_and(|d| d.is_ascii_digit());
-            at = if c.is_alphanumeric() {
+            at = if is_alphanumeric(c) {
                 self.word(at, at)
             } else if leads_number || is_apostrophe(c) && self.starts_word(next) {
                 self.word(at, next)
@@ -67,7 +72,7 @@ impl Cutter<'_, '_> {
     }
 
     fn starts_word(&self, at: usize) -> bool {
-        self.char(at).is_some_and(char::is_alphanumeric)
+        self.char(at).is_some_and(is_alphanumeric)
     }
 
     /// One mark: a run of dots or of dashes, or a single character with what is joined to it.
@@ -92,7 +97,7 @@ impl Cutter<'_, '_> {
         let mut end = self.run_of_letters(at);
         // Col.-Gen., U.S.-led: an abbreviation goes on after a hyphen.
         let mut part = at;
-        loop {
+        while self.char(end) == Some('.') {
             part += self.text[part..end].rfind('-').map_or(0, |i| i + 1);
             let stop = self.abbreviation(part, end);
             if stop == end {
@@ -130,13 +135,13 @@ impl Cutter<'_, '_> {
         let mut letters = 0;
         while let Some(c) = self.char(at) {
             let next = at + c.len_utf8();
-            let inner = if c.is_alphanumeric() || is_joined(c) {
+            let inner = if is_alphanumeric(c) || is_joined(c) {
                 true
             } else {
                 let after = self.char(next).unwrap_or(' ');
                 match c {
-                    '-' | '\u{2011}' | '_' | '@' => after.is_alphanumeric(),
-                    '\'' | '’' | 'ʼ' | '‘' => before.is_alphanumeric() && after.is_alphanumeric(),
+                    '-' | '\u{2011}' | '_' | '@' => is_alphanumeric(after),
+                    '\'' | '’' | 'ʼ' | '‘' => is_alphanumeric(before) && is_alphanumeric(after),
                     '&' => before.is_uppercase() && after.is_uppercase(),
                     ',' | ':' | '/' => before.is_ascii_digit() && after.is_ascii_digit(),
                     '.' => before.is_ascii_digit() && after.is_ascii_digit() || letters > 1 && after.is_lowercase(),
@@ -153,11 +158,8 @@ impl Cutter<'_, '_> {
         at
     }
 
-    /// Where the abbreviation `start..end` ends with its full stop; `end` if it is none.
+    /// Where the abbreviation `start..end` ends with the full stop that follows; `end` if it is none.
     fn abbreviation(&self, start: usize, end: usize) -> usize {
-        if self.char(end) != Some('.') {
-            return end;
-        }
         let word = &self.text[start..end];
         let stop = end + 1;
         if word.chars().nth(1).is_none() {

@@ -2,10 +2,14 @@
 //!
 //! Looks at the sentence of the cue only, and gives spans; who a chain's speaker is, is not decided here.
 
-use super::lexicon::Class;
+use super::lexicon::{Class, list};
 use super::model::Found;
 use super::sheet::{Sheet, finite};
 use crate::text::Span;
+
+/// Words that hand on.
+pub const LISTS: &[(&str, u8)] =
+    &[("tell tells told telling to with citing cited cites quoting quoted", list::HANDS_ON)];
 
 /// Through whom: the outlet told or spoken to, and whoever is cited further.
 #[must_use]
@@ -31,6 +35,9 @@ pub fn via(sheet: &Sheet<'_>, found: &Found) -> Vec<Span> {
         run.first().zip(run.last()).map(|(&a, &b)| Span::new(sheet.items[a].span.start, sheet.items[b].span.end))
     };
     for (k, &i) in items.iter().enumerate() {
+        if sheet.items[i].lists & list::HANDS_ON == 0 {
+            continue;
+        }
         let word = sheet.word(i);
         let told = cue.contains(sheet.items[i].span) && sheet.items[i].lex.verb.is_some_and(|v| v.lemma == "tell");
         let spoke = word == "to"

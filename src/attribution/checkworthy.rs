@@ -9,8 +9,6 @@
 use super::Checkworthy;
 use super::lexicon::{Class, Lexeme};
 use super::sheet::{Item, Kind, Sheet};
-use std::collections::HashMap;
-use std::sync::LazyLock;
 
 const CASUALTIES: &str = "killed wounded injured dead casualty casualties fatalities deaths massacred slain maimed drowned murdered executed \
     destroyed shot-down wrecked losses";
@@ -32,25 +30,17 @@ const MONTHS: &str = "january february march april june july august september oc
 const AMOUNTS: &str = "two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands million \
     millions billion billions trillion percent half third quarter majority";
 
-static REASONS: LazyLock<HashMap<&'static str, Checkworthy, foldhash::fast::FixedState>> = LazyLock::new(|| {
-    let mut map: HashMap<&'static str, Checkworthy, foldhash::fast::FixedState> = HashMap::default();
-    for (list, reason) in [
-        (CASUALTIES, Checkworthy::CASUALTIES),
-        (TERRITORY, Checkworthy::TERRITORY),
-        (CAUSE, Checkworthy::CAUSE),
-        (FORECAST, Checkworthy::FORECAST),
-        (SUPERLATIVE, Checkworthy::SUPERLATIVE),
-        (ACCUSATION, Checkworthy::ACCUSATION),
-        (MONTHS, Checkworthy::DATED_EVENT),
-        (AMOUNTS, Checkworthy::FIGURE),
-    ] {
-        for word in list.split_whitespace() {
-            let entry = map.entry(word).or_default();
-            *entry = entry.with(reason);
-        }
-    }
-    map
-});
+/// The words, and what each of them is a reason for.
+pub const LISTS: &[(&str, Checkworthy)] = &[
+    (CASUALTIES, Checkworthy::CASUALTIES),
+    (TERRITORY, Checkworthy::TERRITORY),
+    (CAUSE, Checkworthy::CAUSE),
+    (FORECAST, Checkworthy::FORECAST),
+    (SUPERLATIVE, Checkworthy::SUPERLATIVE),
+    (ACCUSATION, Checkworthy::ACCUSATION),
+    (MONTHS, Checkworthy::DATED_EVENT),
+    (AMOUNTS, Checkworthy::FIGURE),
+];
 
 /// The reasons of each sentence of the block.
 #[must_use]
@@ -71,7 +61,7 @@ fn reason(sheet: &Sheet<'_>, i: usize, item: &Item) -> Option<Checkworthy> {
             (sheet.block.quotations[q].depth == 0 && sheet.long_quote(i)).then_some(Checkworthy::QUOTATION)
         }
         Kind::Number => Some(number(sheet, i, item)),
-        Kind::Word => REASONS.get(sheet.word(i)).copied().filter(|r| holds(sheet, i, *r)),
+        Kind::Word => Some(item.reasons).filter(|r| r.any() && holds(sheet, i)),
         _ => None,
     }
 }
@@ -89,7 +79,7 @@ fn among_months(sheet: &Sheet<'_>, i: usize) -> bool {
 }
 
 /// Senses that the neighbours rule out.
-fn holds(sheet: &Sheet<'_>, i: usize, reason: Checkworthy) -> bool {
+fn holds(sheet: &Sheet<'_>, i: usize) -> bool {
     let next = sheet.word(i + 1);
     let word = sheet.word(i);
     match word {
@@ -100,6 +90,6 @@ fn holds(sheet: &Sheet<'_>, i: usize, reason: Checkworthy) -> bool {
         "march" => sheet.items[i].capital,
         "most" => !sheet.items.get(i + 1).is_some_and(|n| n.lex == Lexeme::default() && !n.capital && next == "of"),
         "will" => !sheet.items[i].capital,
-        _ => reason.any(),
+        _ => true,
     }
 }

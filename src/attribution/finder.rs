@@ -4,7 +4,7 @@
 //! else finds attributions can hand on the same. Spans are bytes from the block's start.
 
 use super::cues::{self, Cue, Use};
-use super::lexicon::{Class, form};
+use super::lexicon::{Class, form, list};
 use super::model::Found;
 use super::phrase::{self, Fit, Phrase};
 use super::sheet::{Item, Kind, Run, Sheet};
@@ -29,6 +29,9 @@ pub fn find(sheet: &Sheet<'_>) -> Vec<Found> {
     for &run in &sheet.runs {
         let mut hits: Vec<Hit> = Vec::new();
         for i in run.start..run.end {
+            if !opens(&sheet.items[i]) {
+                continue;
+            }
             let hit = according(sheet, run, i)
                 .or_else(|| spoken(sheet, run, i, &hits))
                 .or_else(|| nominal(sheet, run, i))
@@ -57,6 +60,14 @@ pub fn find(sheet: &Sheet<'_>) -> Vec<Found> {
     }
     own.append(&mut quoted);
     own
+}
+
+/// Words other than verbs and nouns of saying that a pattern goes by.
+pub const LISTS: &[(&str, u8)] = &[("according per in for", list::OPENS)];
+
+/// Whether a pattern can start from the item: most words of a text start none.
+fn opens(item: &Item) -> bool {
+    item.lists & list::OPENS != 0 || item.lex.verb.is_some() || item.is(Class::SPEECH_NOUN.with(Class::BELIEF_NOUN))
 }
 
 impl Hit {

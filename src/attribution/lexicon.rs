@@ -1,10 +1,12 @@
-//! What a word can be: one look-up gives its classes and, for a verb that attributes, its act, frame and form.
+//! What a word can be: one look-up gives its classes and, for a verb that attributes, its act, frame and form; and on which lists of
+//! other patterns it stands.
 //!
-//! The lists live in `verbs` and `nouns`; this file spells out their inflections once, on first use, into one table. It decides
-//! nothing about a word in its sentence.
+//! The lists live in `verbs` and `nouns`, and with the patterns that read them; this file spells out their inflections once, on first
+//! use, into one table, so that each word of a text is looked up once, whoever asks. It decides nothing about a word in its sentence.
 
 use super::verbs::{IRREGULAR, VERBS};
-use super::{Act, nouns, verbs};
+use super::{Act, Checkworthy, chains, checkworthy, finder, nouns, vague, verbs};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -104,19 +106,59 @@ pub struct Lexeme {
     pub verb: Option<Verb>,
 }
 
-type Table = HashMap<Box<str>, Lexeme, foldhash::fast::FixedState>;
+/// All that is known of a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Entry {
+    /// What it can be.
+    pub lexeme: Lexeme,
+    /// Why a sentence that holds it is check-worthy, where its neighbours allow.
+    pub reasons: Checkworthy,
+    /// Patterns it can have a part in: a set of the constants of [`list`].
+    pub lists: u8,
+}
+
+/// Patterns that go by words of their own, beside classes: a set.
+pub mod list {
+    /// "reportedly"
+    pub const ADVERB: u8 = 1;
+    /// "widely", before what is held
+    pub const WIDE: u8 = 1 << 1;
+    /// "seen", after an adverb such as "widely"
+    pub const HOLD: u8 = 1 << 2;
+    /// "believed", without one
+    pub const ALONE: u8 = 1 << 3;
+    /// "observers", before what they suggest
+    pub const NOUN: u8 = 1 << 4;
+    /// "suggest"
+    pub const SUGGESTS: u8 = 1 << 5;
+    /// "according", which can open an attribution without a verb
+    pub const OPENS: u8 = 1 << 6;
+    /// "citing", which names another hand
+    pub const HANDS_ON: u8 = 1 << 7;
+}
+
+type Table = HashMap<Cow<'static, str>, Entry, foldhash::fast::FixedState>;
+
+/// There is room for so many words from the start.
+const WORDS: usize = 7_000;
 
 /// Made on first use: some thousands of short words, well under a millisecond.
 static TABLE: LazyLock<Table> = LazyLock::new(table);
 
-/// What is known of `word`, which is in lower case.
+/// What `word`, which is in lower case, can be.
 #[must_use]
 pub fn look(word: &str) -> Lexeme {
+    entry(word).lexeme
+}
+
+/// All that is known of `word`, which is in lower case.
+#[must_use]
+pub fn entry(word: &str) -> Entry {
     TABLE.get(word).copied().unwrap_or_default()
 }
 
 fn table() -> Table {
-    let mut table = Table::default();
+    let mut table = Table::with_capacity_and_hasher(WORDS, foldhash::fast::FixedState::default());
     let lists: &[(&str, Class)] = &[
         (nouns::PEOPLE, Class::PEOPLE.with(Class::PLURAL)),
         (nouns::DOCUMENT, Class::DOCUMENT),
@@ -156,7 +198,7 @@ fn table() -> Table {
     for (words, class) in [(nouns::PERSON, Class::PERSON), (nouns::BODY, Class::BODY)] {
         for word in words.split_whitespace() {
             add_class(&mut table, word, class);
-            add_class(&mut table, &plural(word), class.with(Class::PLURAL));
+            add_class(&mut table, plural(word), class.with(Class::PLURAL));
         }
     }
     for group in VERBS {
@@ -164,11 +206,22 @@ fn table() -> Table {
             add_verb(&mut table, entry, group.0, group.1);
         }
     }
+    for &(words, reason) in checkworthy::LISTS {
+        for word in words.split_whitespace() {
+            let reasons = &mut table.entry(word.into()).or_default().reasons;
+            *reasons = reasons.with(reason);
+        }
+    }
+    for &(words, list) in vague::LISTS.iter().chain(finder::LISTS).chain(chains::LISTS) {
+        for word in words.split_whitespace() {
+            table.entry(word.into()).or_default().lists |= list;
+        }
+    }
     table
 }
 
-fn add_class(table: &mut Table, word: &str, class: Class) {
-    let lexeme = table.entry(word.into()).or_default();
+fn add_class(table: &mut Table, word: impl Into<Cow<'static, str>>, class: Class) {
+    let lexeme = &mut table.entry(word.into()).or_default().lexeme;
     lexeme.class = lexeme.class.with(class);
 }
 
@@ -210,7 +263,7 @@ fn add_verb(table: &mut Table, entry: &'static str, act: Act, frame: u16) {
         forms.push((past, form::PAST | form::PARTICIPLE));
     }
     for (word, bits) in forms {
-        let lexeme = table.entry(word.into()).or_default();
+        let lexeme = &mut table.entry(word.into()).or_default().lexeme;
         let verb = lexeme.verb.get_or_insert(Verb { lemma, act, frame, form: 0 });
         verb.form |= bits;
     }

@@ -4,7 +4,8 @@
 //! for each quotation the words inside it. Patterns read one lane at a time and so never take a word inside a quotation for one of
 //! the writer's. Lanes are cut into clauses' homes, [`Sheet::runs`]: sentences, joined where a quotation spans their seam.
 
-use super::lexicon::{Class, Lexeme, Verb, form, look};
+use super::Checkworthy;
+use super::lexicon::{Class, Entry, Lexeme, Verb, entry, form, look};
 use crate::article::{Block, Sentence, TokenKind};
 use crate::text::Span;
 
@@ -40,8 +41,12 @@ pub struct Item {
     pub span: Span,
     /// What.
     pub kind: Kind,
-    /// What is known of the word.
+    /// What the word can be.
     pub lex: Lexeme,
+    /// Why the word makes a sentence check-worthy, where its neighbours allow.
+    pub reasons: Checkworthy,
+    /// Patterns the word can have a part in; see [`super::lexicon::list`].
+    pub lists: u8,
     /// Whether it starts with a capital.
     pub capital: bool,
     /// Index of the sentence it starts in.
@@ -51,6 +56,12 @@ pub struct Item {
 }
 
 impl Item {
+    /// An item of the sentence at index `sentence`, without a capital.
+    fn new(span: Span, kind: Kind, known: Entry, sentence: usize) -> Self {
+        let Entry { lexeme, reasons, lists } = known;
+        Self { span, kind, lex: lexeme, reasons, lists, capital: false, first: sentence, last: sentence }
+    }
+
     /// Whether it is a word of one of the classes.
     #[must_use]
     pub fn is(&self, class: Class) -> bool {
@@ -102,75 +113,34 @@ impl<'a> Sheet<'a> {
     #[must_use]
     pub fn new(text: &'a str, block: &'a Block) -> Self {
         let lower = text.to_ascii_lowercase();
-        let mut lanes: Vec<Vec<Item>> = vec![Vec::new(); block.quotations.len() + 1];
-        let mut open: Vec<usize> = Vec::new();
-        let mut next_quote = 0;
-        let mut sentence = 0;
-        for (index, token) in block.tokens.iter().enumerate() {
-            while sentence + 1 < block.sentences.len() && block.sentences[sentence].tokens.1 <= index {
-                sentence += 1;
-            }
-            while open.last().is_some_and(|&q| block.quotations[q].span.end <= token.span.start) {
-                let q = open.pop().expect("just seen");
-                close(&mut lanes, open.last().map_or(0, |&o| o + 1), q, sentence_before(block, sentence, token.span));
-            }
-            while block.quotations.get(next_quote).is_some_and(|q| q.span.start <= token.span.start) {
-                let quote = &block.quotations[next_quote];
-                if quote.span.end > token.span.start {
-                    let lane = open.last().map_or(0, |&o| o + 1);
-                    lanes[lane].push(Item {
-                        span: quote.span,
-                        kind: Kind::Quote(next_quote),
-                        lex: Lexeme::default(),
-                        capital: false,
-                        first: sentence,
-                        last: sentence,
-                    });
-                    open.push(next_quote);
-                }
-                next_quote += 1;
-            }
-            if let Some(kind) = kind(token.kind, token.span, text) {
-                let lane = open.last().map_or(0, |&o| o + 1);
-                let lex = if kind == Kind::Word { lexeme(token.span, &lower) } else { Lexeme::default() };
-                let capital = token.span.of(text).chars().next().is_some_and(char::is_uppercase);
-                lanes[lane].push(Item { span: token.span, kind, lex, capital, first: sentence, last: sentence });
-            }
+        let (items, lanes) = lay_out(text, &lower, block);
+        let runs = Vec::with_capacity(block.sentences.len());
+        if block.quotations.is_empty() {
+            let flat = (0..items.len()).collect();
+            let mut sheet = Self { text, lower, block, items, runs, flat };
+            sheet.cut(0, sheet.items.len(), None);
+            return sheet;
         }
-        while let Some(q) = open.pop() {
-            close(&mut lanes, open.last().map_or(0, |&o| o + 1), q, sentence);
+        let (places, starts) = by_lane(&lanes, block.quotations.len() + 1);
+        let mut flat = Vec::with_capacity(items.len());
+        flat.extend(items.iter().zip(&places).filter(|(i, _)| !matches!(i.kind, Kind::Quote(_))).map(|(_, &p)| p));
+        let mut sheet = Self { text, lower, block, items: moved(items, &places), runs, flat };
+        for (lane, pair) in starts.windows(2).enumerate() {
+            sheet.cut(pair[0], pair[1], lane.checked_sub(1));
         }
-        let mut sheet = Self {
-            text,
-            lower,
-            block,
-            items: Vec::with_capacity(block.tokens.len()),
-            runs: Vec::new(),
-            flat: Vec::new(),
-        };
-        for (lane, items) in lanes.into_iter().enumerate() {
-            sheet.cut(items, lane.checked_sub(1));
-        }
-        let mut flat: Vec<usize> =
-            (0..sheet.items.len()).filter(|&i| !matches!(sheet.items[i].kind, Kind::Quote(_))).collect();
-        flat.sort_unstable_by_key(|&i| sheet.items[i].span.start);
-        sheet.flat = flat;
         sheet
     }
 
-    /// Cuts a lane into runs where a sentence ends outside its quotations.
-    fn cut(&mut self, items: Vec<Item>, inside: Option<usize>) {
-        let base = self.items.len();
-        let mut start = base;
-        for (i, pair) in items.windows(2).enumerate() {
-            if pair[0].last != pair[1].first {
-                self.runs.push(Run { start, end: base + i + 1, inside });
-                start = base + i + 1;
+    /// Cuts the lane that holds the items from `start` to before `end` into runs where a sentence ends outside its quotations.
+    fn cut(&mut self, mut start: usize, end: usize, inside: Option<usize>) {
+        for next in start + 1..end {
+            if self.items[next - 1].last != self.items[next].first {
+                self.runs.push(Run { start, end: next, inside });
+                start = next;
             }
         }
-        self.items.extend(items);
-        if start < self.items.len() {
-            self.runs.push(Run { start, end: self.items.len(), inside });
+        if start < end {
+            self.runs.push(Run { start, end, inside });
         }
     }
 
@@ -275,10 +245,79 @@ impl<'a> Sheet<'a> {
     }
 }
 
-fn close(lanes: &mut [Vec<Item>], lane: usize, quote: usize, sentence: usize) {
-    if let Some(item) = lanes[lane].iter_mut().rfind(|i| i.kind == Kind::Quote(quote)) {
-        item.last = sentence.max(item.first);
+/// The items of a block in order of the text, and, if it has quotations, the lane of each: 0 for the block's own words, else one more than
+/// its quotation's index.
+fn lay_out(text: &str, lower: &str, block: &Block) -> (Vec<Item>, Vec<usize>) {
+    let room = block.tokens.len() + block.quotations.len();
+    let mut items: Vec<Item> = Vec::with_capacity(room);
+    // Without quotations there is but one lane, which need not be told.
+    let mut lanes = Vec::with_capacity(if block.quotations.is_empty() { 0 } else { room });
+    // The quotations around the token, and the item each of them is.
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    let mut next_quote = 0;
+    let mut sentence = 0;
+    for (index, token) in block.tokens.iter().enumerate() {
+        while sentence + 1 < block.sentences.len() && block.sentences[sentence].tokens.1 <= index {
+            sentence += 1;
+        }
+        while open.last().is_some_and(|&(q, _)| block.quotations[q].span.end <= token.span.start) {
+            let (_, item) = open.pop().expect("just seen");
+            close(&mut items[item], sentence_before(block, sentence, token.span));
+        }
+        while let Some(quote) = block.quotations.get(next_quote).filter(|q| q.span.start <= token.span.start) {
+            if quote.span.end > token.span.start {
+                lanes.push(open.last().map_or(0, |&(q, _)| q + 1));
+                open.push((next_quote, items.len()));
+                items.push(Item::new(quote.span, Kind::Quote(next_quote), Entry::default(), sentence));
+            }
+            next_quote += 1;
+        }
+        let word = token.span.of(text);
+        if let Some(kind) = kind(token.kind, word) {
+            let known = if kind == Kind::Word { known(token.span.of(lower)) } else { Entry::default() };
+            let mut item = Item::new(token.span, kind, known, sentence);
+            item.capital = word.starts_with(char::is_uppercase);
+            if !block.quotations.is_empty() {
+                lanes.push(open.last().map_or(0, |&(q, _)| q + 1));
+            }
+            items.push(item);
+        }
     }
+    while let Some((_, item)) = open.pop() {
+        close(&mut items[item], sentence);
+    }
+    (items, lanes)
+}
+
+/// The place of each item once they stand lane after lane, and where each of the `count` lanes starts, with the end of the last.
+fn by_lane(lanes: &[usize], count: usize) -> (Vec<usize>, Vec<usize>) {
+    let mut starts = vec![0; count + 1];
+    for &lane in lanes {
+        starts[lane + 1] += 1;
+    }
+    for lane in 0..count {
+        starts[lane + 1] += starts[lane];
+    }
+    let mut next = starts.clone();
+    let place = |&lane: &usize| {
+        next[lane] += 1;
+        next[lane] - 1
+    };
+    (lanes.iter().map(place).collect(), starts)
+}
+
+/// The items at their places.
+fn moved(items: Vec<Item>, places: &[usize]) -> Vec<Item> {
+    let mut out = items.clone();
+    for (item, &place) in items.into_iter().zip(places) {
+        out[place] = item;
+    }
+    out
+}
+
+/// Takes note of the sentence a quotation ends in.
+fn close(quote: &mut Item, sentence: usize) {
+    quote.last = sentence.max(quote.first);
 }
 
 /// The sentence a quotation ended in, seen from the first token after it.
@@ -287,11 +326,10 @@ fn sentence_before(block: &Block, sentence: usize, token: Span) -> usize {
     if starts_here { sentence.saturating_sub(1) } else { sentence }
 }
 
-fn kind(token: TokenKind, span: Span, text: &str) -> Option<Kind> {
-    let word = span.of(text);
+fn kind(token: TokenKind, word: &str) -> Option<Kind> {
     Some(match token {
         TokenKind::OpenQuote | TokenKind::CloseQuote => return None,
-        TokenKind::Word if matches!(word, "'s" | "’s" | "'S" | "’S" | "'" | "’") => Kind::Genitive,
+        TokenKind::Word if matches!(word.strip_prefix(['\'', '’']), Some("" | "s" | "S")) => Kind::Genitive,
         TokenKind::Word => Kind::Word,
         TokenKind::Number => Kind::Number,
         TokenKind::Mark => match word.chars().next()? {
@@ -306,22 +344,19 @@ fn kind(token: TokenKind, span: Span, text: &str) -> Option<Kind> {
     })
 }
 
-/// Looks a word up, trying a hyphenated word's last part too ("vice-president", "ex-minister").
-fn lexeme(span: Span, lower: &str) -> Lexeme {
-    let word = span.of(lower);
-    let whole = look(word);
-    if whole != Lexeme::default() {
+/// Looks a word up, which is in lower case, trying a hyphenated word's last part too ("vice-president", "ex-minister").
+fn known(word: &str) -> Entry {
+    let whole = entry(word);
+    if whole.lexeme != Lexeme::default() {
         return whole;
     }
-    match word.rsplit_once('-') {
-        Some((_, tail)) => {
-            let tail = look(tail);
-            // A compound can be the noun its last part is, never a verb ("self-report" apart, "much-reported" is an adjective).
-            Lexeme { class: tail.class.only_nouns(), verb: None }
-        }
-        None if word.ends_with("ly") && word.len() > 4 => Lexeme { class: Class::ADVERB, verb: None },
-        None => whole,
-    }
+    let class = match memchr::memrchr(b'-', word.as_bytes()) {
+        // A compound can be the noun its last part is, never a verb ("self-report" apart, "much-reported" is an adjective).
+        Some(hyphen) => look(&word[hyphen + 1..]).class.only_nouns(),
+        None if word.ends_with("ly") && word.len() > 4 => Class::ADVERB,
+        None => return whole,
+    };
+    Entry { lexeme: Lexeme { class, verb: None }, ..whole }
 }
 
 /// Whether a lower-case word looks like a finite verb that the lists do not have.

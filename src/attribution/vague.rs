@@ -3,11 +3,9 @@
 //! The list follows what Wikipedia's Manual of Style calls weasel words, and what news agencies' rules on sourcing forbid. A construction
 //! is only pointed at here; whether the sentence names somebody after all is the ledger's to decide.
 
-use super::lexicon::{Class, form};
+use super::lexicon::{Class, form, list};
 use super::sheet::{Kind, Run, Sheet};
 use crate::text::Span;
-use std::collections::HashMap;
-use std::sync::LazyLock;
 
 const ADVERBS: &str = "reportedly allegedly purportedly supposedly ostensibly";
 const WIDELY: &str = "widely generally commonly broadly universally often frequently increasingly";
@@ -18,28 +16,15 @@ const HELD_ALONE: &str =
 const NOUNS: &str = "reports rumours rumors sources observers analysts experts critics insiders allegations accounts";
 const SUGGEST: &str = "suggest suggested indicate indicated say said claim claimed emerged indicating suggesting";
 
-const ADVERB: u8 = 1;
-const WIDE: u8 = 1 << 1;
-const HOLD: u8 = 1 << 2;
-const ALONE: u8 = 1 << 3;
-const NOUN: u8 = 1 << 4;
-const SUGGESTS: u8 = 1 << 5;
-
-static LISTS: LazyLock<HashMap<&'static str, u8, foldhash::fast::FixedState>> = LazyLock::new(|| {
-    let mut map: HashMap<&'static str, u8, foldhash::fast::FixedState> = HashMap::default();
-    let lists =
-        [(ADVERBS, ADVERB), (WIDELY, WIDE), (HELD, HOLD), (HELD_ALONE, ALONE), (NOUNS, NOUN), (SUGGEST, SUGGESTS)];
-    for (list, bit) in lists {
-        for word in list.split_whitespace() {
-            *map.entry(word).or_default() |= bit;
-        }
-    }
-    map
-});
-
-fn among(list: u8, word: &str) -> bool {
-    LISTS.get(word).is_some_and(|lists| lists & list != 0)
-}
+/// The words, and their parts in the constructions.
+pub const LISTS: &[(&str, u8)] = &[
+    (ADVERBS, list::ADVERB),
+    (WIDELY, list::WIDE),
+    (HELD, list::HOLD),
+    (HELD_ALONE, list::ALONE),
+    (NOUNS, list::NOUN),
+    (SUGGEST, list::SUGGESTS),
+];
 
 /// Where a run of the writer's own words hides behind nobody, if it does.
 #[must_use]
@@ -55,24 +40,27 @@ fn at(sheet: &Sheet<'_>, run: Run, i: usize) -> Option<Span> {
     if item.kind != Kind::Word {
         return None;
     }
-    let word = sheet.word(i);
     let next = |k: usize| if i + k < run.end { sheet.word(i + k) } else { "" };
-    if among(ADVERB, word) {
+    let among = |list: u8, k: usize| i + k < run.end && sheet.items[i + k].lists & list != 0;
+    if among(list::ADVERB, 0) {
         return Some(item.span);
     }
     if item.is(Class::BE) {
         // "is widely seen", "has been widely believed".
-        if among(WIDE, next(1)) && among(HOLD, next(2)) && !agent(sheet, run, i + 2) {
+        if among(list::WIDE, 1) && among(list::HOLD, 2) && !agent(sheet, run, i + 2) {
             return Some(sheet.span(i, i + 2));
         }
         // "is believed to have", "are thought to".
         let expected_subject = next(1) != "expected" && next(1) != "said" && next(1) != "reported" || next(2) == "to";
-        if among(ALONE, next(1)) && next(2) == "to" && expected_subject {
+        if among(list::ALONE, 1) && next(2) == "to" && expected_subject {
             return Some(sheet.span(i, i + 2));
         }
     }
     // "it is understood that", "it has been suggested that".
-    if word == "it" && sheet.items.get(i + 1).is_some_and(|n| n.is(Class::BE.with(Class::HAVE))) {
+    if item.is(Class::SUBJECT)
+        && sheet.word(i) == "it"
+        && sheet.items.get(i + 1).is_some_and(|n| n.is(Class::BE.with(Class::HAVE)))
+    {
         let end = run.end.min(i + 6);
         let that = (i + 2..end).find(|&j| sheet.word(j) == "that");
         if let Some(that) = that
@@ -81,8 +69,8 @@ fn at(sheet: &Sheet<'_>, run: Run, i: usize) -> Option<Span> {
             return Some(sheet.span(i, that - 1));
         }
     }
-    let bare = i == run.start || !sheet.items[i - 1].is(Class::DETERMINER) && !sheet.items[i - 1].capital;
-    if bare && among(NOUN, word) && among(SUGGESTS, next(1)) {
+    let bare = || i == run.start || !sheet.items[i - 1].is(Class::DETERMINER) && !sheet.items[i - 1].capital;
+    if among(list::NOUN, 0) && among(list::SUGGESTS, 1) && bare() {
         return Some(sheet.span(i, i + 1));
     }
     None

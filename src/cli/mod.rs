@@ -8,6 +8,7 @@ mod explain;
 mod files;
 mod init;
 mod parallel;
+mod places;
 mod scan;
 
 use clap::{Parser, Subcommand};
@@ -32,6 +33,7 @@ enum Command {
     Init(init::Init),
     /// Serve an editor on standard input and output (Language Server Protocol)
     Lsp(Lsp),
+    Places(places::Places),
     Scan(scan::Scan),
 }
 
@@ -80,6 +82,11 @@ pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
     if args.get(1).is_some_and(|command| command == "lsp") {
         return crate::lsp::serve();
     }
+    if args.iter().skip(1).all(|a| a == "--version" || a == "-V" || a == "--verbose")
+        && args.iter().skip(1).any(|a| a == "--verbose")
+    {
+        return licences();
+    }
     let arguments = match Arguments::try_parse_from(args) {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -111,6 +118,12 @@ pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
     }
 }
 
+/// `sayso --version --verbose`: the version, and whose data is compiled in under which licence.
+fn licences() -> ExitCode {
+    let told = write!(io::stdout(), "sayso {}\n\n{}", env!("CARGO_PKG_VERSION"), include_str!("../../NOTICE"));
+    if told.is_ok() { ExitCode::SUCCESS } else { Outcome::Failed.into() }
+}
+
 impl Command {
     fn run(&self, streams: &mut Streams<'_>) -> io::Result<Outcome> {
         let outcome = match self {
@@ -118,6 +131,7 @@ impl Command {
             Self::Explain(explain) => explain.run(streams),
             Self::Init(init) => init.run(streams),
             Self::Lsp(_) => Ok(Outcome::Clean),
+            Self::Places(places) => places.run(streams),
             Self::Scan(scan) => scan.run(streams),
         }?;
         streams.out.flush()?;

@@ -3,12 +3,14 @@
 //! [`Newsroom`] is what was read from disk (or from unsaved buffers over it); [`Caches`] is what is kept of one article from one
 //! version to the next; a [`Snapshot`] is what a view reads: immutable, of one version. Nothing here judges a text.
 
+mod articles;
 mod check;
 mod files;
 mod newsroom;
 #[cfg(test)]
 mod tests;
 
+pub use articles::articles;
 pub use check::check;
 pub use files::{LARGEST, as_text, read, told};
 pub use newsroom::{CONFIGURATION, Newsroom, PLACES, REGISTRIES, find_root};

@@ -2,12 +2,12 @@
 //! sentence who answers for it. The most specific wins.
 
 use super::account::{self, Medium, answering, line_of};
-use super::place_card::place_card;
+use super::place_card::{Seen, place_card};
 use super::source_card::key_card;
 use crate::desk::Snapshot;
-use crate::gazetteer::{self, PlaceId};
 use crate::ledger::{Attributed, Ledger, Placed};
 use crate::text::Span;
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 /// A card and the words it is about.
@@ -57,31 +57,33 @@ fn sentences_on(ledger: &Ledger, key: &str) -> usize {
 }
 
 fn on_place(snapshot: &Snapshot, placed: &Placed, offset: usize) -> Option<Hover> {
-    let at = offset.checked_sub(placed.span.start)?;
-    let here = placed.entry.mentions.iter().find(|m| m.span.touches(at))?.span.shifted(placed.span.start);
     let ledger = &*snapshot.ledger;
-    let mut mentions: Vec<(&str, &[PlaceId])> = Vec::new();
-    let mut index = None;
-    for block in &ledger.blocks {
-        for mention in &block.entry.mentions {
-            let span = mention.span.shifted(block.span.start);
-            if span == here {
-                index = Some(mentions.len());
-            }
-            mentions.push((span.of(&ledger.text), &mention.candidates));
-        }
-    }
-    let chosen = gazetteer::choose(&snapshot.data.atlas, &mentions, &ledger.front_matter.places);
-    let choice = *chosen.get(index?)?;
+    placed.span.touches(offset).then_some(())?;
+    let index = ledger.places.partition_point(|it| it.span.end < offset);
+    let here = ledger.places.get(index).filter(|it| it.span.touches(offset))?;
     let mut names: Vec<(&str, usize)> = Vec::new();
-    for ((written, _), _) in mentions.iter().zip(&chosen).filter(|(_, c)| c.place == choice.place) {
-        match names.iter_mut().find(|(name, _)| name == written) {
+    for it in ledger.places.iter().filter(|it| it.choice.place == here.choice.place) {
+        let written = it.span.of(&ledger.text);
+        match names.iter_mut().find(|(name, _)| *name == written) {
             Some((_, count)) => *count += 1,
             None => names.push((written, 1)),
         }
     }
-    let place = snapshot.data.atlas.place(choice.place);
-    Some(Hover { span: here, markdown: place_card(place, here.of(&ledger.text), choice.sure, &names) })
+    let atlas = &snapshot.data.atlas;
+    let candidates = here.mention(&ledger.blocks).candidates.iter().map(|posting| posting.place());
+    let mut others: Vec<_> =
+        candidates.filter(|&place| place != here.choice.place).map(|place| atlas.facts(place)).collect();
+    let chosen = atlas.facts(here.choice.place);
+    others.sort_by_key(|facts| {
+        (facts.region != chosen.region, facts.country != chosen.country, Reverse(facts.population))
+    });
+    let seen = Seen {
+        house_form: &snapshot.newsroom.house.form(atlas, here.choice.place),
+        confidence: here.choice.confidence,
+        here: &names,
+        others: &others,
+    };
+    Some(Hover { span: here.span, markdown: place_card(&atlas.place(here.choice.place), &seen) })
 }
 
 fn on_cue(ledger: &Ledger, placed: &Placed, offset: usize) -> Option<Hover> {
@@ -158,14 +160,18 @@ mod tests {
         check(
             "The train to Kra|matorsk was late. Kramatorsk waited, as did Краматорск.",
             expect![[r#"
-            [Kramatorsk]
-            **Kramatorsk** – Краматорськ  
-            city in Donetsk, UA – 48.73° N, 37.57° E – 147,000 inhabitants
+                [Kramatorsk]
+                **Kramatorsk** – Краматорськ  
+                city in Kramatorsk district, Donetsk Oblast, Ukraine – 147,145 inhabitants – 48.73° N, 37.57° E ([map](https://www.openstreetmap.org/?mlat=48.7311&mlon=37.5678#map=11/48.7311/37.5678))
 
-            - In other languages: Краматорськ (uk), Краматорск (ru)
+                - Also: Kramator'sk (uk, national romanisation)
+                - In other languages: Краматорськ (uk, official), Kramatorska (ru, BGN/PCGN), Краматорск (ru), Краматорска (ru), Краматорьск (ru), Kramatorskas, Краматор
+                - Other spellings: Kramator, Kramatorskaja, Kramatorskaya, Kramatorszk
 
-            Mentioned 3 times in this article under 2 names: Kramatorsk twice, Краматорск once.
-        "#]],
+                Mentioned 3 times in this article under 2 names: Kramatorsk twice, Краматорск once.
+
+                *Source: GeoNames, KATOTTG (CC BY 4.0), geonames:704508*
+            "#]],
         );
     }
 
@@ -355,14 +361,18 @@ mod tests {
         check(
             "The road to Krama|torsk is shut, Jan Brink said [@ministry].",
             expect![[r#"
-            [Kramatorsk]
-            **Kramatorsk** – Краматорськ  
-            city in Donetsk, UA – 48.73° N, 37.57° E – 147,000 inhabitants
+                [Kramatorsk]
+                **Kramatorsk** – Краматорськ  
+                city in Kramatorsk district, Donetsk Oblast, Ukraine – 147,145 inhabitants – 48.73° N, 37.57° E ([map](https://www.openstreetmap.org/?mlat=48.7311&mlon=37.5678#map=11/48.7311/37.5678))
 
-            - In other languages: Краматорськ (uk), Краматорск (ru)
+                - Also: Kramator'sk (uk, national romanisation)
+                - In other languages: Краматорськ (uk, official), Kramatorska (ru, BGN/PCGN), Краматорск (ru), Краматорска (ru), Краматорьск (ru), Kramatorskas, Краматор
+                - Other spellings: Kramator, Kramatorskaja, Kramatorskaya, Kramatorszk
 
-            Mentioned once in this article, as Kramatorsk.
-        "#]],
+                Mentioned once in this article, as Kramatorsk.
+
+                *Source: GeoNames, KATOTTG (CC BY 4.0), geonames:704508*
+            "#]],
         );
         check(
             "The road is shu|t, Jan Brink said [@ministry].",

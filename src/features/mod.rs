@@ -4,12 +4,25 @@
 //! functions, which hold back who a confidential source is.
 
 pub mod account;
+pub mod actions;
+pub mod clean;
+pub mod code_lens;
 pub mod completion;
+pub mod coverage;
+pub mod folding;
 pub mod hover;
+pub mod inlay_hints;
+pub mod linked_editing;
+pub mod selection;
+pub mod semantic_tokens;
 
 mod markdown;
 mod place_card;
+pub(crate) mod places;
+mod sections;
 mod source_card;
+
+pub use place_card::scheme_name;
 
 #[cfg(test)]
 mod testing;

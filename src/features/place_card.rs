@@ -1,17 +1,34 @@
-//! The card of a place: what the house calls it, what else it is called, what and where it is.
+//! The card of a place: what the house writes, what else it is called, what and where it is, what the article calls it, and which other
+//! places of the name there are.
 
 use super::markdown::{bold, count, escaped, list};
-use crate::gazetteer::{Name, NameForm, Place};
+use crate::gazetteer::{Confidence, Facts, Name, NameForm, Place, Scheme};
+use unicode_script::{Script, UnicodeScript};
 
-/// The card of `place`, mentioned as `written`. `mentions` are the names it bears in this article, each with how often.
-pub fn place_card(place: &Place, written: &str, sure: bool, mentions: &[(&str, usize)]) -> String {
-    let mut card = bold(place.names.first().map_or(written, |name| &name.text));
+/// What the article and the house make of a place.
+pub struct Seen<'a> {
+    /// The form the house writes.
+    pub house_form: &'a str,
+    /// How sure it is that the article means this place.
+    pub confidence: Confidence,
+    /// Names it bears in this article, each with how often.
+    pub here: &'a [(&'a str, usize)],
+    /// Other places of the name, likeliest first.
+    pub others: &'a [Facts<'a>],
+}
+
+/// Other candidates shown, at most.
+const MOST_OTHERS: usize = 4;
+
+/// The card of `place`.
+pub fn place_card(place: &Place, seen: &Seen<'_>) -> String {
+    let mut card = bold(seen.house_form);
     if let Some(native) = native(place) {
         card.push_str(&format!(" – {}", escaped(native)));
     }
     card.push_str("  \n");
     card.push_str(&what_and_where(place));
-    let names = other_names(place);
+    let names = other_names(place, seen.house_form);
     if !names.is_empty() {
         card.push('\n');
         card.push_str(&list(&names));
@@ -20,41 +37,49 @@ pub fn place_card(place: &Place, written: &str, sure: bool, mentions: &[(&str, u
         card.push_str("\n\n");
         card.push_str(&escaped(note));
     }
-    if !sure {
-        card.push_str(
-            "\n\nThere are other places of this name; this is the likeliest here. Pin it under `places:` at the top.",
-        );
+    if let Some(doubt) = doubt(seen) {
+        card.push_str("\n\n");
+        card.push_str(&doubt);
     }
     card.push_str("\n\n");
-    card.push_str(&in_this_article(mentions));
+    card.push_str(&in_this_article(seen.here));
+    card.push_str(&format!("\n\n{}", origin(place)));
     card
 }
 
-/// Its first name in another script than the Latin one: how people there write it, since an atlas lists the local name first.
+/// How the state it lies in calls it, in its own script; else its first current name in another script than the Latin one.
 fn native(place: &Place) -> Option<&str> {
-    let current = place.names.iter().skip(1).filter(|n| matches!(n.form, NameForm::Preferred | NameForm::Exonym));
-    let mut foreign = current.filter(|n| n.text.chars().next().is_some_and(|c| !is_latin(c)));
-    foreign.next().map(|n| n.text.as_str())
+    let current = || place.names.iter().filter(|n| matches!(n.form, NameForm::Preferred | NameForm::Exonym));
+    let foreign = |n: &&Name| n.text.chars().next().is_some_and(|c| !is_latin(c));
+    let official = current().find(|n| n.official);
+    official.or_else(|| current().find(foreign)).map(|n| n.text.as_str())
 }
 
 fn is_latin(c: char) -> bool {
-    use unicode_script::{Script, UnicodeScript};
     matches!(c.script(), Script::Latin | Script::Common)
 }
 
-/// "city in Donetsk Oblast, UA – 48.28° N, 37.18° E – about 60,000 inhabitants"
+/// "city in Pokrovsk district, Donetsk Oblast, Ukraine – 60,127 inhabitants – 48.28° N, 37.18° E (map)"
 fn what_and_where(place: &Place) -> String {
     let mut line = escaped(&place.what);
-    let within: Vec<String> = [&place.region, &place.country].into_iter().flatten().map(|w| escaped(w)).collect();
+    let country = place.country_name.as_ref().or(place.country.as_ref());
+    let region = place.region.as_ref().filter(|region| Some(*region) != place.names.first().map(|n| &n.text));
+    let within: Vec<String> =
+        [place.district.as_ref(), region, country].into_iter().flatten().map(|w| escaped(w)).collect();
     if !within.is_empty() && place.what != "country" {
         line.push_str(if line.is_empty() { "In " } else { " in " });
         line.push_str(&within.join(", "));
     }
-    if let (Some(lat), Some(lon)) = (place.lat, place.lon) {
-        line.push_str(&format!(" – {}, {}", degrees(lat, 'N', 'S'), degrees(lon, 'E', 'W')));
-    }
     if let Some(population) = place.population.filter(|&n| n > 0) {
         line.push_str(&format!(" – {} inhabitants", grouped(population)));
+    }
+    if let (Some(lat), Some(lon)) = (place.lat, place.lon) {
+        let near = if place.approximate { "near " } else { "" };
+        let zoom = if place.approximate { 8 } else { 11 };
+        let (north, east) = (degrees(lat, 'N', 'S'), degrees(lon, 'E', 'W'));
+        line.push_str(&format!(
+            " – {near}{north}, {east} ([map](https://www.openstreetmap.org/?mlat={lat:.4}&mlon={lon:.4}#map={zoom}/{lat:.4}/{lon:.4}))"
+        ));
     }
     line
 }
@@ -77,19 +102,21 @@ fn grouped(number: u64) -> String {
 }
 
 /// Of each kind at most so many names are shown: capitals have hundreds.
-const MOST_NAMES: usize = 10;
+const MOST_NAMES: usize = 8;
 
 /// Other names, grouped by what they are to the place; near misses and demonyms are nobody's business here.
-fn other_names(place: &Place) -> Vec<String> {
+fn other_names(place: &Place, house_form: &str) -> Vec<String> {
     let groups = [
         ("Also", NameForm::Preferred),
         ("In other languages", NameForm::Exonym),
-        ("Formerly", NameForm::Former),
+        ("Former or other names", NameForm::Former),
         ("Other spellings", NameForm::Romanisation),
     ];
     let group = |(title, form): (&str, NameForm)| {
-        let names = place.names.iter().enumerate().filter(|(i, n)| *i > 0 && n.form == form);
-        let names: Vec<String> = names.map(|(_, name)| with_particulars(name)).collect();
+        let mut names: Vec<&Name> = place.names.iter().filter(|n| n.form == form && n.text != house_form).collect();
+        // What more is known of comes first.
+        names.sort_by_key(|n| (n.note.is_none(), !n.official, n.scheme.is_none(), n.language.is_none()));
+        let names: Vec<String> = names.into_iter().map(with_particulars).collect();
         let shown = &names[..names.len().min(MOST_NAMES)];
         let more = names.len() - shown.len();
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
@@ -98,14 +125,71 @@ fn other_names(place: &Place) -> Vec<String> {
     groups.into_iter().filter_map(group).collect()
 }
 
-/// "Краматорськ (uk)", "Artemivsk (until 2016)".
+/// "Краматорськ (uk, official)", "Krasnoarmeysk (ru, BGN/PCGN, until 2016)".
 fn with_particulars(name: &Name) -> String {
-    let particulars: Vec<String> = [&name.language, &name.note].into_iter().flatten().map(|p| escaped(p)).collect();
+    let mut particulars: Vec<String> = name.language.iter().map(|l| escaped(l)).collect();
+    if name.official {
+        particulars.push("official".into());
+    }
+    if let Some(scheme) = name.scheme {
+        particulars.push(scheme_name(scheme).into());
+    }
+    particulars.extend(name.note.iter().map(|n| escaped(n)));
     if particulars.is_empty() {
         escaped(&name.text)
     } else {
         format!("{} ({})", escaped(&name.text), particulars.join(", "))
     }
+}
+
+/// A scheme of romanisation as people call it.
+pub fn scheme_name(scheme: Scheme) -> &'static str {
+    match scheme {
+        Scheme::National => "national romanisation",
+        Scheme::BgnPcgn => "BGN/PCGN",
+        Scheme::Scholarly => "scholarly",
+    }
+}
+
+/// How sure it is, and which other places it may be.
+fn doubt(seen: &Seen<'_>) -> Option<String> {
+    let told = match (seen.confidence, seen.others.is_empty()) {
+        (Confidence::Sure, true) => return None,
+        (Confidence::Sure, false) => "There are other places of this name, but the article speaks for this one.",
+        (Confidence::Likely, _) => "Likely this one, by what else the article names.",
+        (Confidence::Guess, true) => "A best guess: no place is spelled quite so.",
+        (Confidence::Guess, false) => "A best guess; it may as well be another one.",
+    };
+    let shown = &seen.others[..seen.others.len().min(MOST_OTHERS)];
+    let mut others: Vec<String> = shown.iter().map(|facts| described(facts)).collect();
+    if seen.others.len() > shown.len() {
+        others.push(format!("{} more", seen.others.len() - shown.len()));
+    }
+    let pin = "Pin the right one under `places:` at the top.";
+    Some(if others.is_empty() {
+        format!("{told} {pin}")
+    } else {
+        format!("{told} Others: {}. {pin}", others.join("; "))
+    })
+}
+
+/// "Malynivka, village in Kramatorsk district, Donetsk Oblast"
+fn described(facts: &Facts<'_>) -> String {
+    let within: Vec<&str> = [facts.district, facts.region, facts.country_name].into_iter().flatten().collect();
+    format!("{}, {} in {}", escaped(facts.name), escaped(facts.what), escaped(&within.join(", ")))
+}
+
+/// Where the facts are from, in small print.
+fn origin(place: &Place) -> String {
+    let register = match place.id.split(':').next() {
+        Some("geonames") => "GeoNames",
+        Some("katottg") => "KATOTTG",
+        Some("sayso") => "sayso",
+        _ => "places.yaml",
+    };
+    let source = place.source.as_deref().unwrap_or(register);
+    let licence = if source.contains("GeoNames") { " (CC BY 4.0)" } else { "" };
+    format!("*Source: {}{licence}, {}*", escaped(source), escaped(&place.id))
 }
 
 /// "Mentioned 3 times in this article: Lipa twice, Lypa once."
@@ -137,61 +221,78 @@ mod tests {
     use super::*;
     use expect_test::expect;
 
-    fn name(text: &str, language: Option<&str>, form: NameForm, note: Option<&str>) -> Name {
-        Name { text: text.into(), language: language.map(Into::into), form, note: note.map(Into::into) }
+    fn place(names: Vec<Name>) -> Place {
+        Place {
+            id: "house:lipa".into(),
+            names,
+            what: "village".into(),
+            country: Some("UA".into()),
+            country_name: Some("Ukraine".into()),
+            region: Some("River Oblast".into()),
+            district: None,
+            lat: Some(-48.125),
+            lon: Some(37.5),
+            approximate: false,
+            population: Some(1_204_300),
+            note: Some("The *desk* writes Lipa.".into()),
+            source: None,
+        }
+    }
+
+    fn name(text: &str, language: &str, form: NameForm) -> Name {
+        Name { language: (!language.is_empty()).then(|| language.to_owned()), ..Name::new(text, form) }
     }
 
     #[test]
     fn a_card_of_everything_there_is_to_tell() {
-        let place = Place {
-            id: "house:lipa".into(),
-            names: vec![
-                name("Lipa", Some("en"), NameForm::Preferred, None),
-                name("Липа", Some("uk"), NameForm::Exonym, None),
-                name("Linden", Some("de"), NameForm::Exonym, None),
-                name("Krasna Lipa", None, NameForm::Former, Some("until 1991")),
-                name("Lypa", None, NameForm::Romanisation, None),
-            ],
-            what: "village".into(),
-            country: Some("UA".into()),
-            region: Some("River District".into()),
-            lat: Some(-48.125),
-            lon: Some(37.5),
-            population: Some(1_204_300),
-            note: Some("The *desk* writes Lipa.".into()),
+        let place = place(vec![
+            name("Lipa", "uk", NameForm::Preferred),
+            Name { official: true, ..name("Липа", "uk", NameForm::Exonym) },
+            name("Linden", "de", NameForm::Exonym),
+            Name {
+                note: Some("until 1991".into()),
+                scheme: Some(Scheme::BgnPcgn),
+                ..name("Krasna Lipa", "ru", NameForm::Former)
+            },
+            name("Lypa", "", NameForm::Romanisation),
+        ]);
+        let other = Facts {
+            name: "Lipa",
+            what: "village",
+            country: None,
+            country_name: Some("Ukraine"),
+            region: Some("Lake Oblast"),
+            district: None,
+            at: None,
+            approximate: false,
+            population: 0,
         };
+        let here = [("Lipa", 1), ("Lypa", 2)];
+        let seen = Seen { house_form: "Lipa", confidence: Confidence::Likely, here: &here, others: &[other] };
         expect![[r"
             **Lipa** – Липа  
-            village in River District, UA – 48.12° S, 37.50° E – 1,204,300 inhabitants
+            village in River Oblast, Ukraine – 1,204,300 inhabitants – 48.12° S, 37.50° E ([map](https://www.openstreetmap.org/?mlat=-48.1250&mlon=37.5000#map=11/-48.1250/37.5000))
 
-            - In other languages: Липа (uk), Linden (de)
-            - Formerly: Krasna Lipa (until 1991)
+            - In other languages: Липа (uk, official), Linden (de)
+            - Former or other names: Krasna Lipa (ru, BGN/PCGN, until 1991)
             - Other spellings: Lypa
 
             The \*desk\* writes Lipa.
 
-            There are other places of this name; this is the likeliest here. Pin it under `places:` at the top.
+            Likely this one, by what else the article names. Others: Lipa, village in Lake Oblast, Ukraine. Pin the right one under `places:` at the top.
 
-            Mentioned 3 times in this article under 2 names: Lipa once, Lypa twice."]]
-        .assert_eq(&place_card(&place, "Lypa", false, &[("Lipa", 1), ("Lypa", 2)]));
+            Mentioned 3 times in this article under 2 names: Lipa once, Lypa twice.
+
+            *Source: places.yaml, house:lipa*"]]
+        .assert_eq(&place_card(&place, &seen));
     }
 
     #[test]
     fn a_capital_with_hundreds_of_names_shows_some() {
-        let mut names = vec![name("Lipa", None, NameForm::Preferred, None)];
-        names.extend((0..30).map(|i| name(&format!("Lipa{i}"), None, NameForm::Romanisation, None)));
-        let place = Place {
-            id: "house:lipa".into(),
-            names,
-            what: "city".into(),
-            country: None,
-            region: None,
-            lat: None,
-            lon: None,
-            population: None,
-            note: None,
-        };
-        let card = place_card(&place, "Lipa", true, &[("Lipa", 1)]);
-        assert!(card.contains("Lipa9 and 20 more") && !card.contains("Lipa10"), "{card}");
+        let mut names = vec![name("Lipa", "", NameForm::Preferred)];
+        names.extend((0..30).map(|i| name(&format!("Lipa{i}"), "", NameForm::Romanisation)));
+        let seen = Seen { house_form: "Lipa", confidence: Confidence::Sure, here: &[("Lipa", 1)], others: &[] };
+        let card = place_card(&place(names), &seen);
+        assert!(card.contains("Lipa7 and 22 more") && !card.contains("Lipa8"), "{card}");
     }
 }

@@ -39,11 +39,20 @@ pub fn at_caret(marked: &str) -> (Snapshot, usize) {
 
 /// `text` checked as Markdown by a newsroom with [`SOURCES`].
 pub fn snapshot(text: &str) -> Snapshot {
+    checked(text, Format::Markdown)
+}
+
+/// `text` checked as plain text by the same newsroom.
+pub fn plain(text: &str) -> Snapshot {
+    checked(text, Format::Plain)
+}
+
+fn checked(text: &str, format: Format) -> Snapshot {
     let (sources, problems) = sources::parse("sources.yaml", SOURCES);
     assert!(problems.is_empty(), "{problems:?}");
     let (registry, _) = Registry::join(vec![("sources.yaml".into(), sources)]);
     let data = Data { registry: Arc::new(registry), version: 1, ..Data::default() };
     let mut newsroom = Newsroom::default();
     newsroom.data = data;
-    desk::check(&Arc::new(newsroom), None, Format::Markdown, text.into(), &|_| None, &mut Caches::default())
+    desk::check(&Arc::new(newsroom), None, format, text.into(), &|_| None, &mut Caches::default())
 }

@@ -1,7 +1,7 @@
-//! Two ways of seeing names as the same: folding (case, accents, apostrophes, hyphens) and a transliteration key (also scripts and
-//! romanisation schemes).
+//! Three ways of seeing names as the same, each coarser than the one before: folding (case, accents, apostrophes, hyphens), a
+//! transliteration key (also scripts and romanisation schemes), and a rough key (also Ukrainian against Russian forms).
 //!
-//! Both are lossy on purpose and only ever compared with themselves; neither is shown to anybody. They append to a buffer of the
+//! All are lossy on purpose and only ever compared with themselves; neither is shown to anybody. They append to a buffer of the
 //! caller's, so that looking a word up allocates nothing.
 
 use unicode_normalization::UnicodeNormalization;
@@ -63,6 +63,90 @@ pub fn key(folded: &str, out: &mut String) {
         let latin = out.split_off(start);
         unify(latin.as_bytes(), out);
     }
+}
+
+/// Appends a whole name folded, its words parted by single spaces: "Ivano-Frankivsk" is "ivano frankivsk".
+pub fn fold_name(text: &str, out: &mut String) {
+    let start = out.len();
+    for word in text.split(is_gap) {
+        if out.len() > start && !out.ends_with(' ') {
+            out.push(' ');
+        }
+        fold(word, out);
+    }
+    if out.len() > start && out.ends_with(' ') {
+        out.pop();
+    }
+}
+
+/// [`fold_name`] into a string of its own.
+#[must_use]
+pub fn folded_name(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    fold_name(text, &mut out);
+    out
+}
+
+/// Whether `c` parts the words of a name: a space or a hyphen.
+#[must_use]
+pub fn is_gap(c: char) -> bool {
+    c.is_whitespace() || is_hyphen(c)
+}
+
+/// Whether `c` is a hyphen, or a dash used as one.
+#[must_use]
+pub fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\u{2013}')
+}
+
+/// Appends the rough key of a transliteration key: what Ukrainian and Russian forms of a name have in common. e, i and o are one vowel,
+/// and an ending of vowels is dropped: "Kharkiv" and "Kharkov", "Krasnopillia" and "Krasnopole" meet.
+pub fn rough(key: &str, out: &mut String) {
+    let start = out.len();
+    for c in key.chars() {
+        let c = if matches!(c, 'e' | 'i' | 'o') { '*' } else { c };
+        if c != '*' || out.len() == start || !out.ends_with('*') {
+            out.push(c);
+        }
+    }
+    while out.len() > start && out.ends_with(['*', 'a']) {
+        out.pop();
+    }
+}
+
+/// [`rough`] of any text, into a string of its own.
+#[must_use]
+pub fn roughed(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    rough(&keyed(text), &mut out);
+    out
+}
+
+/// What is left of the key of an adjective once its ending is off, each a key to try: "slavianovski" may come of "slaviansk",
+/// "harkivskii" of "harkiv". Empty where it has no such ending.
+#[must_use]
+pub fn adjective_stems(key: &str) -> Vec<String> {
+    const ENDINGS: [&str; 8] = ["skoho", "skii", "skoi", "skaia", "ska", "ske", "ski", "skoe"];
+    let Some(stem) = ENDINGS.iter().find_map(|ending| key.strip_suffix(ending)).filter(|stem| stem.len() > 3) else {
+        return Vec::new();
+    };
+    let mut stems = vec![format!("{stem}sk"), stem.to_owned()];
+    for infix in ["ov", "ev", "in"] {
+        if let Some(inner) = stem.strip_suffix(infix).filter(|inner| inner.len() > 3) {
+            stems.push(format!("{inner}sk"));
+            stems.push(inner.to_owned());
+        }
+    }
+    stems
+}
+
+/// A key in which a syllable of two letters was written twice, without the second: "kalinovovo" is "kalinovo".
+#[must_use]
+pub fn without_repeat(key: &str) -> Option<String> {
+    let bytes = key.as_bytes();
+    let at = (0..bytes.len().saturating_sub(3)).find(|&i| bytes[i..i + 2] == bytes[i + 2..i + 4])?;
+    let (before, after) = (key.get(..at)?, key.get(at + 2..)?);
+    Some(format!("{before}{after}"))
 }
 
 /// [`key`] of any text, into a string of its own.
@@ -149,7 +233,7 @@ fn latin(c: char) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{folded, keyed};
+    use super::{adjective_stems, folded, folded_name, keyed, roughed, without_repeat};
     use proptest::prelude::*;
     use unicode_normalization::UnicodeNormalization;
 
@@ -182,12 +266,37 @@ mod tests {
         assert_ne!(keyed("Donetsk"), keyed("Druzhkivka"));
     }
 
+    #[test]
+    fn russian_and_ukrainian_forms_meet_in_the_rough_key() {
+        for names in [
+            ["Kharkiv", "Kharkov"],
+            ["Краснопілля", "Krasnopolye"],
+            ["Гуляйполе", "Gulyaypol"],
+            ["Дружківка", "Druzhkovka"],
+            ["Малинівка", "Malinovka"],
+        ] {
+            assert_eq!(roughed(names[0]), roughed(names[1]), "{names:?}");
+        }
+        assert_ne!(roughed("Donetsk"), roughed("Dnipro"));
+    }
+
+    #[test]
+    fn adjectives_and_stutters_lead_back_to_the_name() {
+        assert!(adjective_stems(&keyed("Slavianovsky")).contains(&keyed("Slaviansk")));
+        assert!(adjective_stems(&keyed("Kharkivskyi")).contains(&keyed("Kharkiv")));
+        assert!(adjective_stems(&keyed("Kyiv")).is_empty());
+        assert_eq!(without_repeat(&keyed("Kalinovovo")), Some(keyed("Kalinovo")));
+        assert_eq!(without_repeat(&keyed("Toretsk")), None);
+        assert_eq!(folded_name(" Ivano-Frankivsk  city "), "ivano frankivsk city");
+    }
+
     proptest! {
         #[test]
         fn both_normal_forms_fold_alike(text in "\\PC{0,40}") {
             let (composed, decomposed): (String, String) = (text.nfc().collect(), text.nfd().collect());
             prop_assert_eq!(folded(&composed), folded(&decomposed));
-            let _ = keyed(&text);
+            let key = keyed(&text);
+            let _ = (roughed(&text), adjective_stems(&key), without_repeat(&key));
         }
     }
 }

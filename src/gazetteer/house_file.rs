@@ -2,7 +2,7 @@
 //!
 //! A list of places, or a mapping with such a list under `places:`. Each has a `name:`, the form the house writes, and may have
 //! `aliases:` (a name, or a mapping with `name`, `lang`, `kind`, `until`), `id` or `geonames` or `wikidata`, `what`, `country`, `region`,
-//! `lat` and `lon`, `population` and `note`.
+//! `lat` and `lon`, `population`, `note` and `source` (where the facts are from).
 
 use super::{Name, NameForm, Place, fold};
 use crate::sources::tree::{NodeId, Tree};
@@ -10,8 +10,21 @@ use crate::sources::yaml;
 use crate::text::{Problem, Severity, Span};
 use std::collections::HashMap;
 
-const FIELDS: &[&str] =
-    &["name", "aliases", "id", "geonames", "wikidata", "what", "country", "region", "lat", "lon", "population", "note"];
+const FIELDS: &[&str] = &[
+    "name",
+    "aliases",
+    "id",
+    "geonames",
+    "wikidata",
+    "what",
+    "country",
+    "region",
+    "lat",
+    "lon",
+    "population",
+    "note",
+    "source",
+];
 
 const KINDS: &str = "preferred, exonym, former, romanisation or demonym";
 
@@ -71,18 +84,22 @@ impl Reader<'_> {
             }
         }
         let Some(name) = self.name_at(entry, "name") else { return };
-        let mut names = vec![Name { text: name, language: None, form: NameForm::Preferred, note: None }];
+        let mut names = vec![Name::new(&name, NameForm::Preferred)];
         self.aliases(entry, &mut names);
         let (lat, lon) = self.coordinates(entry);
         let place = Place {
             id: self.id(entry, &names[0].text),
             what: self.words(entry, "what").unwrap_or_default(),
             country: self.country(entry),
+            country_name: None,
             region: self.words(entry, "region"),
+            district: None,
             lat,
             lon,
+            approximate: false,
             population: self.population(entry),
             note: self.words(entry, "note"),
+            source: self.words(entry, "source"),
             names,
         };
         self.claim(entry, &place);
@@ -147,7 +164,7 @@ impl Reader<'_> {
         let tree = self.tree;
         if !tree.is_map(item) {
             let text = self.name(item)?;
-            return Some(Name { text, language: None, form: NameForm::Romanisation, note: None });
+            return Some(Name::new(&text, NameForm::Romanisation));
         }
         let text = self.name_at(item, "name")?;
         let language = self.words(item, "lang");
@@ -169,7 +186,7 @@ impl Reader<'_> {
                 NameForm::Exonym
             }
         };
-        Some(Name { text, language, form, note })
+        Some(Name { language, note, ..Name::new(&text, form) })
     }
 
     fn id(&mut self, entry: NodeId, name: &str) -> String {

@@ -1,24 +1,119 @@
-//! Finding places in prose: the longest name that starts at a capitalised word.
+//! Finding what may be names of places in a block of prose: the longest name that starts at a capitalised word, and what the words around
+//! it say.
 //!
-//! A name's words may be parts of hyphenated ones ("Kramatorsk-Sloviansk" names two places) and may stand in any case the fold takes
-//! away. A word that no name explains is tried by its transliteration key, a word of Latin and Cyrillic letters by what it nearly is.
-//! One pass, linear in the text; a word that starts no name allocates nothing.
+//! A pure function of the block's text and the atlas. Which of these are places, and which places, is only decided when the whole article
+//! is known (`locate`). A name's words may be parts of hyphenated ones ("Kramatorsk-Sloviansk" names two places). One pass, linear in the
+//! text; a word that begins no name allocates nothing.
 
-use super::fold::{fold, is_cyrillic, key};
-use super::people::{Around, is_no_place};
-use super::{Atlas, Mention, NameForm, PlaceId, base};
+use super::fold::{self, fold, is_cyrillic, is_hyphen};
+use super::index::{Index, Posting, State};
+use super::look_up::Rung;
+use super::people::{self, Word};
+use super::{Atlas, base, layout};
 use crate::article::{Block, Token, TokenKind};
 use crate::text::Span;
 
-/// Longer words name no place, and folding them would only cost time.
+/// Longer words, in bytes, name no place, and folding them would only cost time.
 const LONGEST_WORD: usize = 64;
 
-/// Words shorter than this, in bytes (six Latin letters, three Cyrillic ones), are not tried by their transliteration key: too many are
-/// names of something else.
-const SHORTEST_TRANSLITERATED: usize = 6;
+/// Names of more words than this are not followed to their end.
+const MOST_WORDS: usize = 8;
 
-/// Mixed-script words shorter than this are left alone.
-const SHORTEST_GARBLED: usize = 3;
+/// Words shorter than this, in bytes (six Latin letters, three Cyrillic ones), are only looked up as they stand: too many are names of
+/// something else.
+const SHORTEST_OTHER: usize = 6;
+
+/// Of places of one name only so many are weighed, best known first.
+const MOST_CANDIDATES: usize = 128;
+
+/// A possible mention of a place in a block. Spans are bytes from the block's start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Where.
+    pub span: Span,
+    /// Whose name it may be, best known first. Never empty.
+    pub candidates: Box<[Posting]>,
+    /// By what they were found.
+    pub rung: Rung,
+    /// What the words around it say.
+    pub signs: Signs,
+    /// How far from here the mention before is said to be, in kilometres ("16 kilometers from Kramatorsk").
+    pub kilometres: Option<u16>,
+}
+
+/// What the words around a name, and the name's own, say of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Signs(u32);
+
+impl Mention {
+    /// Whether its likeliest reading is a people or an adjective.
+    pub(super) fn is_demonym(&self) -> bool {
+        self.candidates.first().is_some_and(|posting| posting.form() == super::NameForm::Demonym && posting.main())
+    }
+}
+
+impl Signs {
+    /// A word before it speaks of a place: "in", "near", "the town of".
+    pub const PLACE_BEFORE: Self = Self(1);
+    /// A word after it speaks of a place: "residents", "airport".
+    pub const PLACE_AFTER: Self = Self(1 << 1);
+    /// A title, a given name or an initial stands before it.
+    pub const PERSON_BEFORE: Self = Self(1 << 2);
+    /// Another capitalised word stands before it.
+    pub const CAPITAL_BEFORE: Self = Self(1 << 3);
+    /// Another capitalised word follows.
+    pub const CAPITAL_AFTER: Self = Self(1 << 4);
+    /// It begins its sentence.
+    pub const FIRST: Self = Self(1 << 5);
+    /// It is all in capitals.
+    pub const SHOUTED: Self = Self(1 << 6);
+    /// It is a word of ordinary prose.
+    pub const ORDINARY: Self = Self(1 << 7);
+    /// It is a given name.
+    pub const GIVEN: Self = Self(1 << 8);
+    /// It is a surname.
+    pub const SURNAME: Self = Self(1 << 9);
+    /// It has several words.
+    pub const LONG: Self = Self(1 << 10);
+    /// It lies in the place mentioned next: "Paris, Texas".
+    pub const WITHIN_NEXT: Self = Self(1 << 11);
+    /// The place mentioned before lies in it.
+    pub const HOLDS_PREVIOUS: Self = Self(1 << 12);
+    /// It is another name of the place mentioned before: "Lipa, formerly Linden".
+    pub const GLOSSES: Self = Self(1 << 13);
+    /// An organisation, a paper or a team is called after it: "Leeds United".
+    pub const ORGANISATION: Self = Self(1 << 14);
+    /// It stands in a list with the mention before it: "Lipa, Lindau and Oberau".
+    pub const LISTED: Self = Self(1 << 15);
+    /// What follows is what people do: "said", "told".
+    pub const SPEAKS: Self = Self(1 << 16);
+    /// It is part of a hyphenated word.
+    pub const JOINED: Self = Self(1 << 17);
+    /// It has letters of two alphabets.
+    pub const MIXED: Self = Self(1 << 18);
+    /// It is wholly in Cyrillic letters.
+    pub const CYRILLIC: Self = Self(1 << 19);
+    /// "the" stands before it.
+    pub const ARTICLE: Self = Self(1 << 20);
+
+    /// Whether any of `signs` is among these.
+    #[must_use]
+    pub fn any(self, signs: Self) -> bool {
+        self.0 & signs.0 != 0
+    }
+
+    /// These and `signs`.
+    #[must_use]
+    pub const fn with(self, signs: Self) -> Self {
+        Self(self.0 | signs.0)
+    }
+
+    fn add(&mut self, signs: Self, holds: bool) {
+        if holds {
+            self.0 |= signs.0;
+        }
+    }
+}
 
 /// A part of a word token, cut at hyphens.
 #[derive(Clone, Copy, Debug)]
@@ -28,19 +123,22 @@ struct Unit {
 }
 
 impl Atlas {
-    /// Places mentioned in the prose of `block`, whose text is `text`, in order and without overlap.
+    /// What may be names of places in the prose of `block`, whose text is `text`, in order and without overlap.
     #[must_use]
     pub fn mentions(&self, text: &str, block: &Block) -> Vec<Mention> {
-        let mut found = Vec::new();
-        let mut scan = Scan { atlas: self, text, tokens: &block.tokens, word: String::new(), other: String::new() };
+        let mut found: Vec<Mention> = Vec::new();
+        let mut scan = Scan { atlas: self, text, block, word: String::new(), key: String::new(), sentence: 0 };
         let mut at = scan.unit_from(0, 0);
         while let Some(unit) = at {
             at = match scan.mention_at(unit) {
                 Some((last, mention)) => {
-                    found.extend(mention);
-                    scan.after(last)
+                    if let Some(mut mention) = mention {
+                        scan.join(&mut found, &mut mention);
+                        found.push(mention);
+                    }
+                    scan.unit_from(last.token, last.span.end)
                 }
-                None => scan.after(unit),
+                None => scan.unit_from(unit.token, unit.span.end),
             };
         }
         found
@@ -51,66 +149,279 @@ impl Atlas {
 struct Scan<'a> {
     atlas: &'a Atlas,
     text: &'a str,
-    tokens: &'a [Token],
+    block: &'a Block,
     word: String,
-    other: String,
+    key: String,
+    /// Index of the sentence the walk is in.
+    sentence: usize,
 }
 
-impl Scan<'_> {
+/// The longest name found so far from where a walk began.
+struct Longest {
+    last: Unit,
+    words: usize,
+    found: Vec<Posting>,
+}
+
+impl<'a> Scan<'a> {
     /// The mention that starts at `unit` and the last unit it takes in. An event takes its words in without being a mention.
     fn mention_at(&mut self, unit: Unit) -> Option<(Unit, Option<Mention>)> {
         let written = unit.span.of(self.text);
-        if written.len() > LONGEST_WORD || !written.starts_with(char::is_uppercase) || self.in_address(unit) {
+        // The dearest question last: nearly all words of prose fall at the first.
+        if !written.starts_with(char::is_uppercase) || written.len() > LONGEST_WORD || self.in_address(unit) {
             return None;
         }
         self.word.clear();
         fold(written, &mut self.word);
-        let mixed = is_mixed(written);
-        let (last, mut candidates, form) = match self.named(unit) {
-            Some(found) => found,
-            None if mixed && written.len() >= SHORTEST_GARBLED => (unit, self.atlas.near(written), NameForm::Garbled),
-            None if written.len() >= SHORTEST_TRANSLITERATED => (unit, self.transliterated(), NameForm::Romanisation),
-            None => return None,
-        };
-        if candidates.is_empty() || (last.span == unit.span && self.is_no_place(unit)) {
+        if people::is_never_a_place(&self.word) {
             return None;
         }
+        let mixed = is_mixed(written);
+        let kind = base::base().word(&self.word);
+        let (rung, longest) = match self.named(unit) {
+            Some(longest) => (Rung::Name, longest),
+            None => self.by_other_spelling(unit, kind, mixed)?,
+        };
+        let Longest { last, words, mut found } = longest;
+        found.truncate(MOST_CANDIDATES);
+        let first = found.first()?;
+        if self.atlas.facts(first.place()).what == "event" {
+            return Some((last, None));
+        }
+        // A word that says what kind of thing something is has a capital for that thing's sake: "the University", "the North".
+        if words == 1 && !first.capitals() && people::classify(&self.word).is_of_a_kind() {
+            return None;
+        }
+        if words == 1
+            && !first.capitals()
+            && self.is_acronym(unit)
+            && self.atlas.facts(first.place()).population < 100_000
+        {
+            return None;
+        }
+        let kind = if first.capitals() { kind & !layout::ORDINARY } else { kind };
+        let signs = self.signs(unit, last, words, kind, mixed);
+        // An ordinary word with a capital because a sentence begins with it, or in a headline, is left alone at once.
+        let backed = signs.any(Signs::PLACE_BEFORE.with(Signs::JOINED)) && !signs.any(Signs::FIRST);
+        if signs.any(Signs::ORDINARY) && !signs.any(Signs::LONG) && !backed && !self.is_demonym(&found) {
+            let followed = self.gap_after(last).starts_with(',');
+            if !followed || signs.any(Signs::FIRST) {
+                return None;
+            }
+        }
         let span = Span::new(unit.span.start, last.span.end);
-        self.atlas.tidy(&mut candidates, span.of(self.text));
-        let first = *candidates.first()?;
-        let form = self.atlas.name_of(first, span.of(self.text)).map_or(form, |name| name.form);
-        let is_place = self.atlas.place(first).what != "event";
-        Some((last, is_place.then_some(Mention { span, candidates, form })))
+        let kilometres = self.kilometres_before(unit);
+        Some((last, Some(Mention { span, candidates: found.into(), rung, signs, kilometres })))
+    }
+
+    /// Whether a word in capitals stands among words in small letters, as names of agencies and companies do.
+    fn is_acronym(&self, unit: Unit) -> bool {
+        let written = unit.span.of(self.text);
+        let small = |word: Option<&str>| word.is_some_and(|w| w.contains(char::is_lowercase));
+        written.chars().count() <= 5
+            && !written.contains(char::is_lowercase)
+            && (small(self.neighbour(unit, -1)) || small(self.neighbour(unit, 1)))
+    }
+
+    fn is_demonym(&self, found: &[Posting]) -> bool {
+        found.first().is_some_and(|posting| posting.form() == super::NameForm::Demonym && posting.main())
     }
 
     /// Places one of whose names starts at `unit`, folded into `self.word`, by the longest such name.
-    fn named(&mut self, unit: Unit) -> Option<(Unit, Vec<PlaceId>, NameForm)> {
-        let capitals = !unit.span.of(self.text).chars().any(char::is_lowercase);
+    fn named(&mut self, unit: Unit) -> Option<Longest> {
         let atlas = self.atlas;
-        let mut best: Option<(Unit, Vec<PlaceId>, NameForm)> = None;
-        for (index, built_in) in [(&atlas.house.index, false), (&base::base().index, true)] {
-            for entry in index.starting(&self.word) {
-                if (entry.capitals && !capitals) || (built_in && atlas.house.over.contains_key(&entry.place)) {
-                    continue;
+        let mut best = self.walk(&base::base().index, unit);
+        if let Some(house) = &atlas.house.index
+            && let Some(mut own) = self.walk(house, unit)
+        {
+            match best.take() {
+                Some(longer) if longer.words > own.words => best = Some(longer),
+                Some(other) if other.words == own.words => {
+                    own.found.extend(other.found);
+                    best = Some(own);
                 }
-                let Some(last) = rest_from(self.text, self.tokens, unit, &entry.rest, &mut self.other) else {
-                    continue;
-                };
-                match &mut best {
-                    Some((end, places, _)) if end.span == last.span => places.push(entry.place),
-                    Some((end, ..)) if end.span.end > last.span.end => {}
-                    _ => best = Some((last, vec![entry.place], entry.form)),
-                }
+                _ => best = Some(own),
             }
         }
+        let mut best = best?;
+        best.found.retain(|posting| !atlas.house.over.contains_key(&posting.place()));
+        (!best.found.is_empty()).then_some(best)
+    }
+
+    fn walk<D: AsRef<[u8]>>(&mut self, index: &Index<D>, first: Unit) -> Option<Longest> {
+        let mut state = index.step(index.start(), self.word.as_bytes())?;
+        let mut last = first;
+        let mut best = None;
+        // Words after the first are folded behind it and taken off again.
+        let kept = self.word.len();
+        let mut words = 1;
+        loop {
+            if let Some(found) = self.names_at(index, state, first, last) {
+                best = Some(Longest { last, words, found });
+            }
+            words += 1;
+            if words > MOST_WORDS {
+                break;
+            }
+            let Some(next) = self.next_in_name(last) else { break };
+            self.word.truncate(kept);
+            // "People’s" is one word, though its ending stands alone as a token.
+            if next.span.start > last.span.end {
+                self.word.push(' ');
+            }
+            fold(next.span.of(self.text), &mut self.word);
+            let Some(further) = index.step(state, &self.word.as_bytes()[kept..]) else { break };
+            (state, last) = (further, next);
+        }
+        self.word.truncate(kept);
         best
     }
 
-    /// Places whose name has the transliteration key of `self.word`.
-    fn transliterated(&mut self) -> Vec<PlaceId> {
-        self.other.clear();
-        key(&self.word, &mut self.other);
-        self.atlas.collect(|index, out| out.extend_from_slice(index.keyed(&self.other)))
+    /// Names that end at `state` and count as they are written here.
+    fn names_at<D: AsRef<[u8]>>(
+        &self,
+        index: &Index<D>,
+        state: State,
+        first: Unit,
+        last: Unit,
+    ) -> Option<Vec<Posting>> {
+        let mut postings = index.at(state).peekable();
+        postings.peek()?;
+        let written = &self.text[first.span.start..last.span.end];
+        let capitals = !written.contains(char::is_lowercase);
+        let dotted = written.ends_with('.') || self.gap_after(last).starts_with('.');
+        let found: Vec<Posting> = postings.filter(|p| (!p.capitals() || capitals) && (!p.dotted() || dotted)).collect();
+        (!found.is_empty()).then_some(found)
+    }
+
+    /// The unit after `last` if it can be the next word of a name: joined to it by a blank or a hyphen, and with a capital or a word that
+    /// names have in small letters.
+    fn next_in_name(&self, last: Unit) -> Option<Unit> {
+        let next = self.unit_from(last.token, last.span.end)?;
+        let gap = self.text.get(last.span.end..next.span.start)?;
+        let joined = gap.len() <= 4 && gap.chars().all(fold::is_gap) && gap.matches('\n').count() <= 1;
+        let written = next.span.of(self.text);
+        let clitic = matches!(written, "’s" | "'s" | "ʼs");
+        let fits = written.len() <= LONGEST_WORD
+            && (written.starts_with(|c: char| !c.is_lowercase()) || people::is_small_in_names(written));
+        (joined && fits && gap.is_empty() == clitic).then_some(next)
+    }
+
+    /// Places that another spelling of the word explains: for words long enough, and not words of another kind.
+    fn by_other_spelling(&mut self, unit: Unit, kind: u64, mixed: bool) -> Option<(Rung, Longest)> {
+        let written = unit.span.of(self.text);
+        let cyrillic = written.contains(is_cyrillic);
+        if written.len() < SHORTEST_OTHER || (!mixed && kind != 0) {
+            return None;
+        }
+        self.key.clear();
+        fold::key(&self.word, &mut self.key);
+        if !cyrillic && !people::ends_as_a_place(&self.key) {
+            return None;
+        }
+        let (rung, found) = match self.atlas.by_other_spelling(&self.key) {
+            // What a word of two alphabets was meant to be is a guess, so near misses are weighed beside what its key gives.
+            Some((_, mut found)) if mixed => {
+                found.extend(self.atlas.two_off(&self.key).iter());
+                (Rung::NearMiss, found)
+            }
+            Some(found) => found,
+            None if mixed => (Rung::NearMiss, self.atlas.two_off(&self.key).to_vec()),
+            None => (Rung::NearMiss, self.atlas.slips(&self.key).to_vec()),
+        };
+        Some((rung, Longest { last: unit, words: 1, found })).filter(|(_, longest)| !longest.found.is_empty())
+    }
+
+    fn signs(&mut self, first: Unit, last: Unit, words: usize, kind: u64, mixed: bool) -> Signs {
+        let mut signs = Signs::default();
+        let written = &self.text[first.span.start..last.span.end];
+        let one = words == 1;
+        signs.add(Signs::LONG, !one);
+        signs.add(Signs::SHOUTED, written.len() > 3 && !written.contains(char::is_lowercase));
+        signs.add(Signs::ORDINARY, one && kind & layout::ORDINARY != 0);
+        signs.add(Signs::GIVEN, one && (kind & layout::GIVEN != 0 || people::is_given_name(&self.word)));
+        signs.add(Signs::SURNAME, one && kind & layout::SURNAME != 0);
+        signs.add(Signs::MIXED, mixed);
+        signs.add(Signs::CYRILLIC, !mixed && written.contains(is_cyrillic));
+        signs.add(Signs::FIRST, self.begins_sentence(first));
+        let (token, end) = (self.block.tokens[first.token].span, self.block.tokens[last.token].span);
+        let joined = token.start != first.span.start || end.end != last.span.end;
+        signs.add(Signs::JOINED, joined && token.len() > first.span.len() + 1);
+        let (before, before2) = (self.neighbour(first, -1), self.neighbour(first, -2));
+        let after = self.neighbour(last, 1);
+        if let Some(before) = before {
+            let word = self.classified(before);
+            let earlier = before2.map_or(Word::Other, |earlier| self.classified(earlier));
+            let of = matches!(word, Word::Of) && matches!(earlier, Word::PlaceNoun | Word::Direction | Word::Taking);
+            let the = matches!(word, Word::The);
+            signs.add(Signs::ARTICLE, the);
+            signs.add(
+                Signs::PLACE_BEFORE,
+                matches!(word, Word::Preposition | Word::Direction)
+                    || of
+                    || (the && matches!(earlier, Word::Preposition)),
+            );
+            let capital = before.starts_with(char::is_uppercase);
+            let named = matches!(word, Word::Title | Word::GivenName) || is_initial(before);
+            // "President Barack Obama": what stands between a title and a surname is a given name, known or not.
+            let between = word == Word::Other && matches!(earlier, Word::Title);
+            let person = capital && (named || between);
+            signs.add(Signs::PERSON_BEFORE, person);
+            let plain = matches!(word, Word::Preposition | Word::The | Word::Of | Word::Direction | Word::Small);
+            signs.add(Signs::CAPITAL_BEFORE, capital && !person && !plain);
+            signs.add(Signs::ORGANISATION, matches!(word, Word::Of) && matches!(earlier, Word::Organisation));
+        }
+        if let Some(after) = after {
+            let capital = after.starts_with(char::is_uppercase);
+            match self.classified(after) {
+                Word::PlaceNoun => signs.add(Signs::PLACE_AFTER, true),
+                Word::Organisation => signs.add(Signs::ORGANISATION, capital),
+                Word::Speaks => signs.add(Signs::SPEAKS, true),
+                Word::Title => {}
+                _ => signs.add(Signs::CAPITAL_AFTER, capital),
+            }
+        }
+        signs
+    }
+
+    /// Marks how `mention` and the one before belong together: the one in the other, the one another name of the other, or in a list.
+    fn join(&self, found: &mut [Mention], mention: &mut Mention) {
+        // "Lipa, known in Ukrainian as Linden": a people between the two is no place.
+        let named = found.iter().rev().take(2).find(|m| !m.is_demonym());
+        let between = named.and_then(|m| self.text.get(m.span.end..mention.span.start));
+        mention
+            .signs
+            .add(Signs::GLOSSES, between.is_some_and(|gap| !gap.contains(['.', ';', '\n']) && people::is_gloss(gap)));
+        let Some(previous) = found.last_mut() else { return };
+        let Some(gap) = self.text.get(previous.span.end..mention.span.start) else { return };
+        if gap.len() > people::LONGEST_GLOSS || gap.contains(['\n', ';']) {
+            mention.kilometres = None;
+            return;
+        }
+        let bare = gap.trim_matches(|c: char| c.is_whitespace() || c == ',');
+        let comma = gap.starts_with(',') || gap.starts_with(".,");
+        if (comma && bare.trim_start_matches('.').is_empty()) || (!comma && matches!(bare, "in" | "in the")) {
+            previous.signs.add(Signs::WITHIN_NEXT, true);
+            mention.signs.add(Signs::HOLDS_PREVIOUS, true);
+        }
+        let hyphen = gap.chars().count() == 1 && gap.starts_with(is_hyphen);
+        mention.signs.add(Signs::LISTED, (comma && bare.is_empty()) || matches!(bare, "and" | "or") || hyphen);
+    }
+
+    /// "16 kilometers north of" right before `unit`: how many.
+    fn kilometres_before(&self, unit: Unit) -> Option<u16> {
+        let before = self.neighbour(unit, -1)?;
+        if !matches!(before, "from" | "of" | "away") {
+            return None;
+        }
+        let from = unit.token.saturating_sub(7);
+        let words = &self.block.tokens[from..unit.token];
+        let at = words.iter().rposition(|t| people::kilometres_in(t.span.of(self.text)).is_some())?;
+        let each = people::kilometres_in(words[at].span.of(self.text))?;
+        let number = words.get(at.checked_sub(1)?)?.span.of(self.text);
+        let number: f64 = number.trim_end_matches(['-', '–']).replace(',', "").parse().ok()?;
+        let far = number * each;
+        (0.0..5000.0).contains(&far).then_some(far.round() as u16)
     }
 
     /// Whether the unit belongs to a web address or a handle: "Kyiv.example", "@Moscow".
@@ -118,60 +429,78 @@ impl Scan<'_> {
         let before = self.text[..unit.span.start].chars().next_back();
         let mut after = self.text[unit.span.end..].chars();
         let follows = (after.next(), after.next());
-        matches!(before, Some('@' | '_'))
+        matches!(before, Some('@' | '_' | '#'))
             || matches!(follows, (Some('@' | '_'), _))
-            || matches!(follows, (Some('.'), Some(c)) if c.is_alphanumeric())
+            || matches!(follows, (Some('.'), Some(c)) if c.is_lowercase())
     }
 
-    /// Whether the words around say that the name is a person's or a paper's.
-    fn is_no_place(&mut self, unit: Unit) -> bool {
-        let token = self.tokens[unit.token].span;
-        // Part of a hyphenated word: what stands around belongs to the whole.
-        if token != unit.span {
-            return false;
+    fn begins_sentence(&mut self, unit: Unit) -> bool {
+        let sentences = &self.block.sentences;
+        while sentences.get(self.sentence).is_some_and(|s| s.tokens.1 <= unit.token) {
+            self.sentence += 1;
         }
-        let neighbour = |i: Option<usize>| i.and_then(|i| self.tokens.get(i)).filter(|t| t.kind == TokenKind::Word);
-        let spaced = |gap: &str| !gap.is_empty() && gap.len() <= 2 && gap.chars().all(char::is_whitespace);
-        let before = neighbour(unit.token.checked_sub(1))
-            .filter(|t| self.text.get(t.span.end..token.start).is_some_and(spaced))
-            .map_or("", |t| t.span.of(self.text));
-        let after = neighbour(Some(unit.token + 1))
-            .filter(|t| self.text.get(token.end..t.span.start).is_some_and(spaced))
-            .map_or("", |t| t.span.of(self.text));
-        let (before, after) = (short(before), short(after));
-        self.other.clear();
-        fold(before, &mut self.other);
-        let split = self.other.len();
-        fold(after, &mut self.other);
-        let (before_folded, after_folded) = self.other.split_at(split);
-        let around = Around {
-            before: before_folded,
-            before_capital: before.starts_with(char::is_uppercase),
-            after: after_folded,
-            after_capital: after.starts_with(char::is_uppercase),
-        };
-        is_no_place(&self.word, around)
+        let first = sentences.get(self.sentence).map_or(0, |s| s.tokens.0);
+        // An opening quotation mark is no word.
+        self.block.tokens[first..unit.token].iter().take(4).all(|t| t.kind != TokenKind::Word)
+            && unit.token - first < 4
+            && self.block.tokens[unit.token].span.start == unit.span.start
+    }
+
+    fn gap_after(&self, unit: Unit) -> &'a str {
+        self.text.get(unit.span.end..).unwrap_or("")
+    }
+
+    /// The word `by` places from `unit` in the same run of words; of a hyphenated word the whole.
+    fn neighbour(&self, unit: Unit, by: isize) -> Option<&'a str> {
+        let tokens = &self.block.tokens;
+        let step = by.signum();
+        let mut here = unit.token;
+        for _ in 0..by.unsigned_abs() {
+            let next = here.checked_add_signed(step)?;
+            let (a, b) = (tokens.get(here.min(next))?.span.end, tokens.get(here.max(next))?.span.start);
+            let gap = self.text.get(a..b)?;
+            if tokens[next].kind != TokenKind::Word
+                || gap.is_empty()
+                || gap.len() > 2
+                || !gap.chars().all(char::is_whitespace)
+            {
+                return None;
+            }
+            here = next;
+        }
+        Some(tokens[here].span.of(self.text)).filter(|word| word.len() <= LONGEST_WORD)
+    }
+
+    fn classified(&self, word: &str) -> Word {
+        let mut folded = String::with_capacity(word.len());
+        fold(word, &mut folded);
+        let class = people::classify(&folded);
+        if class == Word::Other && word.starts_with(char::is_uppercase) {
+            let kind = base::base().word(&folded);
+            if kind & layout::GIVEN != 0 && kind & layout::ORDINARY == 0 {
+                return Word::GivenName;
+            }
+        }
+        class
     }
 
     fn unit_from(&self, token: usize, from: usize) -> Option<Unit> {
-        unit_from(self.text, self.tokens, token, from)
+        unit_from(self.text, &self.block.tokens, token, from)
     }
-
-    fn after(&self, unit: Unit) -> Option<Unit> {
-        self.unit_from(unit.token, unit.span.end)
-    }
-}
-
-/// A word too long to be in any list is as good as none.
-fn short(word: &str) -> &str {
-    if word.len() > LONGEST_WORD { "" } else { word }
 }
 
 /// The first unit of `tokens[token..]` that starts at the byte `from` or later.
 fn unit_from(text: &str, tokens: &[Token], token: usize, from: usize) -> Option<Unit> {
     for (i, token) in tokens.iter().enumerate().skip(token).filter(|(_, t)| t.kind == TokenKind::Word) {
         let start = token.span.start.max(from);
+        if start >= token.span.end {
+            continue;
+        }
         let Some(word) = text.get(start..token.span.end) else { continue };
+        // Every hyphen is or begins with one of two bytes, and few words have either.
+        if !word.bytes().any(|b| matches!(b, b'-' | 0xE2)) {
+            return Some(Unit { span: Span::new(start, token.span.end), token: i });
+        }
         let skip = word.len() - word.trim_start_matches(is_hyphen).len();
         let word = &word[skip..];
         if !word.is_empty() {
@@ -183,29 +512,10 @@ fn unit_from(text: &str, tokens: &[Token], token: usize, from: usize) -> Option<
     None
 }
 
-/// The last unit of a name that starts with `first` and goes on with `rest`, folded and without spaces; `None` if it does not.
-fn rest_from(text: &str, tokens: &[Token], first: Unit, rest: &str, buffer: &mut String) -> Option<Unit> {
-    let mut rest = rest;
-    let mut last = first;
-    while !rest.is_empty() {
-        let next = unit_from(text, tokens, last.token, last.span.end)?;
-        let gap = text.get(last.span.end..next.span.start)?;
-        if gap.len() > 4 || !gap.chars().all(|c| c.is_whitespace() || is_hyphen(c)) || gap.matches('\n').count() > 1 {
-            return None;
-        }
-        if next.span.len() > LONGEST_WORD {
-            return None;
-        }
-        buffer.clear();
-        fold(next.span.of(text), buffer);
-        rest = rest.strip_prefix(buffer.as_str())?;
-        last = next;
-    }
-    Some(last)
-}
-
-fn is_hyphen(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\u{2013}')
+/// "J.", "P".
+fn is_initial(word: &str) -> bool {
+    let letters = word.trim_end_matches('.');
+    letters.chars().count() == 1 && letters.chars().all(char::is_uppercase)
 }
 
 /// Whether a word has Latin and Cyrillic letters.

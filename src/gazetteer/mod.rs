@@ -1,30 +1,35 @@
 //! The atlas: what places are called, where they are, and where an article mentions them.
 //!
-//! The built-in table and the newsroom's own `places.yaml` answer through one interface. Nothing here decides which form is right:
+//! The built-in atlas and the newsroom's own `places.yaml` answer through one interface. Nothing here decides which form is right:
 //! the house does. Pure functions of data; no file is opened here.
 //!
-//! [`fold`] says which spellings are the same, [`index`](self) finds them, `mention` finds places in prose, [`choose`](choose()) picks
-//! among namesakes once the whole article is known, and `house_file` reads the house's own places.
+//! [`fold`] says which spellings are the same, [`index`] finds them, `mention` finds places in a block of prose, [`locate`](locate())
+//! decides once the whole article is known which of them are places and which places they are, and `house_file` reads the house's own.
+//! [`layout`] and [`particulars`] say how the built-in atlas lies in its file, which `examples/atlas` builds.
 
 mod base;
-mod choose;
 pub mod fold;
 mod house_file;
-mod index;
+pub mod index;
+pub mod layout;
+mod locate;
+mod look_up;
 mod mention;
+pub mod particulars;
 mod people;
-#[path = "../../data/places/mod.rs"]
-mod table;
+pub mod romanise;
 #[cfg(test)]
 mod tests;
 
-pub use choose::{Choice, choose};
 pub use house_file::parse_places;
+pub use locate::{Choice, Confidence, Found, locate};
+pub use look_up::{Hit, Rung};
+pub use mention::{Mention, Signs};
 
-use crate::text::Span;
-use index::Index;
+use index::{Builder, Index, Posting};
+use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 /// What a name is to its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
@@ -44,6 +49,24 @@ pub enum NameForm {
     Demonym,
 }
 
+impl NameForm {
+    /// All of them, in order.
+    pub const ALL: [Self; 6] =
+        [Self::Preferred, Self::Exonym, Self::Former, Self::Romanisation, Self::Garbled, Self::Demonym];
+}
+
+/// By which scheme a name was put into Latin letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scheme {
+    /// The national romanisation of Ukrainian: resolution 55 of 2010.
+    National,
+    /// BGN/PCGN for Russian, as the press writes it.
+    BgnPcgn,
+    /// With marks on the letters, as libraries do.
+    Scholarly,
+}
+
 /// One name of a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
@@ -53,6 +76,10 @@ pub struct Name {
     pub language: Option<String>,
     /// What it is to the place.
     pub form: NameForm,
+    /// By which scheme it was put into Latin letters, where known.
+    pub scheme: Option<Scheme>,
+    /// Whether the state the place lies in calls it so, in its own script.
+    pub official: bool,
     /// "until 2016", where known.
     pub note: Option<String>,
 }
@@ -68,169 +95,233 @@ pub struct Place {
     pub what: String,
     /// ISO 3166 code of the country it lies in by international recognition.
     pub country: Option<String>,
+    /// The country's name in English, where the atlas knows it.
+    pub country_name: Option<String>,
     /// Region within the country, in English.
     pub region: Option<String>,
+    /// District within the region, in English.
+    pub district: Option<String>,
     /// Degrees north.
     pub lat: Option<f64>,
     /// Degrees east.
     pub lon: Option<f64>,
+    /// Whether `lat` and `lon` are only somewhere near: the seat of its district, the middle of a region.
+    pub approximate: bool,
     /// Inhabitants.
     pub population: Option<u64>,
     /// A neutral sentence the card should show.
     pub note: Option<String>,
+    /// Where the facts are from, if not from the register of its id.
+    pub source: Option<String>,
+}
+
+impl Name {
+    /// A name of which nothing but its form is known.
+    #[must_use]
+    pub fn new(text: &str, form: NameForm) -> Self {
+        Self { text: text.to_owned(), language: None, form, scheme: None, official: false, note: None }
+    }
+}
+
+/// What is known of a place without unpacking its names.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Facts<'a> {
+    /// The preferred form.
+    pub name: &'a str,
+    /// "city", "village" ...
+    pub what: &'a str,
+    /// ISO 3166 code.
+    pub country: Option<[u8; 2]>,
+    /// The country's name in English.
+    pub country_name: Option<&'a str>,
+    /// Region within the country.
+    pub region: Option<&'a str>,
+    /// District within the region.
+    pub district: Option<&'a str>,
+    /// Degrees north and east.
+    pub at: Option<(f64, f64)>,
+    /// Whether `at` is only somewhere near.
+    pub approximate: bool,
+    /// Inhabitants; 0 is unknown.
+    pub population: u64,
+}
+
+impl Facts<'_> {
+    /// The country's code as text.
+    #[must_use]
+    pub fn country(&self) -> Option<&str> {
+        self.country.as_ref().and_then(|code| std::str::from_utf8(code).ok())
+    }
 }
 
 /// A place's number in an [`Atlas`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PlaceId(pub u32);
 
-/// A mention of a place in a block. Spans are bytes from the block's start.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mention {
-    /// Where.
-    pub span: Span,
-    /// Which places it may be, best first by what the block alone tells. Never empty.
-    pub candidates: Vec<PlaceId>,
-    /// What the name is to the first candidate.
-    pub form: NameForm,
-}
-
-/// All places known: the built-in table and the house's own over it.
+/// All places known: the built-in atlas and the house's own over it.
 ///
-/// Cloning is cheap, and so is making one without house places: the built-in table is set up once, when first asked.
+/// Cloning is cheap, and so is making one without house places.
 #[derive(Clone, Debug, Default)]
 pub struct Atlas {
     house: Arc<House>,
+    /// Words no rung explains -> what they may be a slip of. Looking for it is dear, and articles repeat their words.
+    slips: Arc<Mutex<Slips>>,
 }
+
+type Slips = HashMap<Box<str>, Arc<[Posting]>>;
 
 /// The house's own places, numbered from the end of the built-in ones on.
 #[derive(Debug, Default)]
 struct House {
     places: Vec<Place>,
-    index: Index,
+    index: Option<Index<Vec<u8>>>,
     /// Built-in places the house has an entry of its own for: number of the built-in one -> number of the house's.
     over: HashMap<PlaceId, PlaceId>,
     by_id: HashMap<String, PlaceId>,
 }
 
 impl Atlas {
-    /// The built-in table with the house's `own` places over it.
+    /// The built-in atlas with the house's `own` places over it.
     ///
     /// A house place with the id of a built-in one, or with a name that only one built-in place bears, stands in its stead: the house's
     /// facts and names come first, and what it leaves out is taken from the built-in one.
     #[must_use]
     pub fn new(own: Vec<Place>) -> Self {
+        if own.is_empty() {
+            return Self::default();
+        }
         let mut house = House::default();
-        let base = if own.is_empty() { 0 } else { base::base().places.len() };
+        let mut names = Builder::default();
+        let first = base::base().len();
         for mut place in own {
-            let id = PlaceId(u32::try_from(base + house.places.len()).expect("fewer places than 2^32"));
+            let id = PlaceId(u32::try_from(first + house.places.len()).expect("fewer places than 2^32"));
             if let Some(built_in) = base::same(&place) {
                 base::complete(&mut place, built_in);
                 house.over.insert(built_in, id);
             }
-            house.index.add(id, &place);
+            let foreign = place.names.iter().any(|n| n.text.contains(fold::is_cyrillic));
+            for name in &place.names {
+                names.add(&name.text, Posting::new(id, &name.text, name.form, true), foreign);
+            }
             house.by_id.entry(place.id.clone()).or_insert(id);
             house.places.push(place);
         }
-        house.index.finish();
-        Self { house: Arc::new(house) }
+        let parts = names.finish();
+        house.index = Index::open(parts.names, parts.keys, parts.rough, parts.postings);
+        Self { house: Arc::new(house), ..Self::default() }
     }
 
-    /// The place `id`.
+    /// The place `id` with all its names.
     #[must_use]
-    pub fn place(&self, id: PlaceId) -> &Place {
-        let places = &base::base().places;
-        let i = id.0 as usize;
-        places.get(i).unwrap_or_else(|| &self.house.places[i - places.len()])
+    pub fn place(&self, id: PlaceId) -> Cow<'_, Place> {
+        match self.own(id) {
+            Some(place) => Cow::Borrowed(place),
+            None => Cow::Owned(base::base().place(id).unwrap_or_else(nowhere)),
+        }
+    }
+
+    /// The place `id` without its names: cheap.
+    #[must_use]
+    pub fn facts(&self, id: PlaceId) -> Facts<'_> {
+        let Some(place) = self.own(id) else { return base::base().facts(id).unwrap_or(NOWHERE) };
+        Facts {
+            name: place.names.first().map_or("", |name| &name.text),
+            what: &place.what,
+            country: place.country.as_ref().and_then(|code| code.as_bytes().first_chunk().copied()),
+            country_name: place.country_name.as_deref(),
+            region: place.region.as_deref(),
+            district: place.district.as_deref(),
+            at: place.lat.zip(place.lon),
+            approximate: place.approximate,
+            population: place.population.unwrap_or(0),
+        }
+    }
+
+    /// What pins call the place `id`: "geonames:709717".
+    #[must_use]
+    pub fn id(&self, id: PlaceId) -> String {
+        self.own(id).map_or_else(|| base::base().id(id), |place| place.id.clone())
     }
 
     /// The place whose id is `id` ("geonames:709717"), as pins name it.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<PlaceId> {
-        self.house.by_id.get(id).copied().or_else(|| base::find(id))
+        let found = self.house.by_id.get(id).copied().or_else(|| base::base().find(id))?;
+        Some(self.house.over.get(&found).copied().unwrap_or(found))
     }
 
-    /// Places called `name`, in any script and spelling the atlas folds together, best known first: the house's own, then countries,
-    /// then by number of inhabitants. Spellings that only a transliteration scheme explains count where no name fits as it stands.
+    /// The form of the place `id` to write where the house prefers `language`: "official" or a language code. The house's own entry
+    /// in places.yaml says itself; a place without a name in that language keeps its official form.
     #[must_use]
-    pub fn look_up(&self, name: &str) -> Vec<PlaceId> {
-        let folded = fold::folded(name);
-        let mut found = self.collect(|index, out| index.whole(&folded, out));
-        if found.is_empty() {
-            let mut key = String::new();
-            fold::key(&folded, &mut key);
-            found = self.collect(|index, out| out.extend_from_slice(index.keyed(&key)));
-        }
-        self.tidy(&mut found, name);
-        found
-    }
-
-    /// Places whose name is nearly `word`, nearest first: by transliteration key, then at most two letters off. For suggestions.
-    #[must_use]
-    pub fn near(&self, word: &str) -> Vec<PlaceId> {
-        let key = fold::keyed(word);
-        let mut exact = self.collect(|index, out| out.extend_from_slice(index.keyed(&key)));
-        if !exact.is_empty() {
-            self.tidy(&mut exact, word);
-            return exact;
-        }
-        let mut scored = base::base().index.near(&key);
-        scored.retain(|(_, id)| !self.house.over.contains_key(id));
-        scored.extend(self.house.index.near(&key));
-        scored.sort_by_key(|&(distance, id)| (distance, self.rank(id, word)));
-        let mut found: Vec<PlaceId> = Vec::new();
-        for (_, id) in scored {
-            if !found.contains(&id) {
-                found.push(id);
-            }
-        }
-        found
+    pub fn form(&self, id: PlaceId, language: Option<&str>) -> Cow<'_, str> {
+        let official = self.facts(id).name;
+        let wanted = match language {
+            None | Some("official") => return Cow::Borrowed(official),
+            Some(_) if self.own(id).is_some() => return Cow::Borrowed(official),
+            Some(language) => language,
+        };
+        let place = self.place(id);
+        let latin = |name: &&Name| name.text.starts_with(|c: char| (c as u32) < 0x250);
+        let fits = |name: &&Name| name.language.as_deref() == Some(wanted) && latin(name);
+        let usual = |name: &&Name| matches!(name.form, NameForm::Preferred | NameForm::Exonym);
+        let found = place.names.iter().filter(fits).find(usual);
+        found.map_or(Cow::Borrowed(official), |name| Cow::Owned(name.text.clone()))
     }
 
     /// The name of the place `id` that is written `text`, in any case; `None` if only a key or a near miss leads there.
     #[must_use]
-    pub fn name_of(&self, id: PlaceId, text: &str) -> Option<&Name> {
-        let names = &self.place(id).names;
-        names.iter().find(|n| n.text == text).or_else(|| {
-            let folded = fold::folded(text);
-            names.iter().find(|n| fold::folded(&n.text) == folded)
+    pub fn name_of(&self, id: PlaceId, text: &str) -> Option<Name> {
+        let place = self.place(id);
+        let exact = place.names.iter().find(|n| n.text == text);
+        exact.cloned().or_else(|| {
+            let folded = fold::folded_name(text);
+            place.names.iter().find(|n| fold::folded_name(&n.text) == folded).cloned()
         })
     }
 
+    fn own(&self, id: PlaceId) -> Option<&Place> {
+        self.house.places.get((id.0 as usize).checked_sub(base::base().len())?)
+    }
+
     /// Both indexes' answers, the house's first; a built-in place the house has its own entry for is left out.
-    fn collect(&self, ask: impl Fn(&Index, &mut Vec<PlaceId>)) -> Vec<PlaceId> {
-        let mut found = Vec::new();
-        ask(&self.house.index, &mut found);
-        let own = found.len();
-        ask(&base::base().index, &mut found);
-        if !self.house.over.is_empty() {
-            let mut i = 0;
-            found.retain(|id| {
-                i += 1;
-                i <= own || !self.house.over.contains_key(id)
-            });
-        }
+    fn collect<'a, I: Iterator<Item = Posting>>(
+        &'a self,
+        house: impl FnOnce(&'a Index<Vec<u8>>) -> I,
+        base: impl IntoIterator<Item = Posting>,
+    ) -> Vec<Posting> {
+        let mut found: Vec<Posting> = self.house.index.as_ref().map(house).into_iter().flatten().collect();
+        found.extend(base.into_iter().filter(|posting| !self.house.over.contains_key(&posting.place())));
         found
     }
+}
 
-    /// Best known by the name `written` first, each once.
-    fn tidy(&self, found: &mut Vec<PlaceId>, written: &str) {
-        if found.len() > 1 {
-            found.sort_by_cached_key(|&id| (self.rank(id, written), id));
-            found.dedup();
-        }
-    }
+const NOWHERE: Facts<'static> = Facts {
+    name: "",
+    what: "place",
+    country: None,
+    country_name: None,
+    region: None,
+    district: None,
+    at: None,
+    approximate: false,
+    population: 0,
+};
 
-    /// The house's own first, then those that bear the name now, then countries, then by inhabitants.
-    fn rank(&self, id: PlaceId, written: &str) -> (bool, bool, bool, std::cmp::Reverse<u64>) {
-        let place = self.place(id);
-        let built_in = (id.0 as usize) < base::base().places.len();
-        let population = std::cmp::Reverse(place.population.unwrap_or(0));
-        (built_in, self.bore(id, written), place.what != "country", population)
-    }
-
-    /// Whether the place `id` no longer bears the name `written`.
-    fn bore(&self, id: PlaceId, written: &str) -> bool {
-        self.name_of(id, written).is_some_and(|name| name.form == NameForm::Former)
+/// What stands for a place whose number no atlas has: numbers of one atlas asked of another.
+fn nowhere() -> Place {
+    Place {
+        id: String::new(),
+        names: vec![Name::new("", NameForm::Preferred)],
+        what: "place".into(),
+        country: None,
+        country_name: None,
+        region: None,
+        district: None,
+        lat: None,
+        lon: None,
+        approximate: false,
+        population: None,
+        note: None,
+        source: None,
     }
 }

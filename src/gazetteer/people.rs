@@ -1,32 +1,57 @@
-//! Words by which a place's name is told from a person's, an organisation's or a paper's. All folded, all sorted.
+//! Words by which a place's name is told from a person's, an organisation's or a paper's, shaped to English and not to any corpus.
+//!
+//! All folded, all sorted. Nothing is decided here: `mention` notes what stands around a name, `locate` weighs it.
+
+use super::fold::fold;
 
 /// What stands before a person's name.
 const TITLES: &[&str] = &[
+    "actor",
+    "actress",
     "adm",
     "admiral",
     "ambassador",
     "archbishop",
+    "attorney",
     "bishop",
     "brig",
     "brigadier",
     "capt",
     "captain",
+    "chairman",
+    "chairwoman",
     "chancellor",
+    "chief",
+    "cllr",
+    "coach",
     "col",
     "colonel",
     "commander",
+    "commissioner",
     "congressman",
     "congresswoman",
+    "constable",
     "corporal",
+    "councillor",
+    "councilman",
+    "councilmember",
+    "councilwoman",
     "cpl",
+    "dean",
+    "deputy",
+    "detective",
+    "director",
     "doctor",
     "dr",
+    "editor",
     "father",
     "gen",
     "general",
     "gov",
     "governor",
+    "hon",
     "imam",
+    "inspector",
     "judge",
     "justice",
     "king",
@@ -41,13 +66,19 @@ const TITLES: &[&str] = &[
     "metropolitan",
     "minister",
     "miss",
+    "mp",
     "mr",
     "mrs",
     "ms",
+    "msp",
+    "officer",
+    "pastor",
     "patriarch",
     "pope",
     "premier",
     "president",
+    "presidentelect",
+    "presidents",
     "prince",
     "princess",
     "private",
@@ -55,23 +86,29 @@ const TITLES: &[&str] = &[
     "professor",
     "queen",
     "rabbi",
+    "rapper",
     "rep",
     "representative",
     "rev",
     "reverend",
     "saint",
+    "secretary",
     "sen",
     "senator",
     "sergeant",
     "sgt",
     "sheikh",
     "sheriff",
+    "singer",
     "sir",
     "spokesman",
     "spokeswoman",
+    "superintendent",
+    "treasurer",
+    "trooper",
 ];
 
-/// Given names, of the news' most usual kinds.
+/// Given names of the news that the census of one country does not have.
 const GIVEN_NAMES: &[&str] = &[
     "abdul",
     "adam",
@@ -322,140 +359,518 @@ const GIVEN_NAMES: &[&str] = &[
     "yury",
 ];
 
-/// Names of places that people are also called by: as a given name before a surname.
-const PLACES_AS_GIVEN_NAMES: &[&str] = &[
-    "austin",
-    "brooklyn",
-    "chad",
-    "charlotte",
-    "chelsea",
-    "dallas",
-    "florence",
-    "georgia",
-    "houston",
-    "india",
-    "israel",
-    "jackson",
-    "jordan",
-    "kenia",
-    "kenya",
-    "lourdes",
-    "lyman",
-    "madison",
-    "paris",
-    "roman",
-    "san",
-    "santiago",
-    "savannah",
-    "sofia",
-    "sydney",
-    "verona",
-    "victoria",
-    "vienna",
-    "virginia",
-];
-
-/// Names of places that are surnames as often: they count only where the words around them speak of a place.
-const PLACES_AS_SURNAMES: &[&str] =
-    &["dimitrov", "engels", "liman", "lyman", "nikolaev", "nikolayev", "orekhov", "washington", "zhdanov"];
-
 /// What stands before a place.
 const PREPOSITIONS: &[&str] = &[
-    "across", "around", "at", "beyond", "from", "in", "inside", "into", "leaving", "near", "outside", "over",
-    "reached", "through", "to", "toward", "towards", "via", "within",
+    "across",
+    "around",
+    "at",
+    "between",
+    "beyond",
+    "from",
+    "in",
+    "inside",
+    "into",
+    "leaving",
+    "near",
+    "off",
+    "onto",
+    "outside",
+    "over",
+    "past",
+    "reached",
+    "through",
+    "throughout",
+    "to",
+    "toward",
+    "towards",
+    "upon",
+    "via",
+    "within",
 ];
 
-/// What follows a place's name that is one, or in a name that goes on as something else's.
+/// What part of a place is spoken of.
+const DIRECTIONS: &[&str] = &[
+    "central",
+    "downtown",
+    "east",
+    "eastern",
+    "inner",
+    "mainland",
+    "midtown",
+    "north",
+    "northeast",
+    "northeastern",
+    "northern",
+    "northwest",
+    "northwestern",
+    "outer",
+    "rural",
+    "south",
+    "southeast",
+    "southeastern",
+    "southern",
+    "southwest",
+    "southwestern",
+    "suburban",
+    "upstate",
+    "uptown",
+    "west",
+    "western",
+];
+
+/// What follows a place's name that is one, or stands before it: "the town of".
 const PLACE_NOUNS: &[&str] = &[
     "airport",
     "area",
     "battle",
+    "border",
+    "borough",
+    "capital",
     "city",
+    "coast",
     "community",
+    "countryside",
     "county",
     "direction",
     "district",
     "downtown",
     "front",
+    "governorate",
     "harbor",
     "harbour",
+    "highway",
     "hospital",
+    "island",
+    "metro",
+    "metropolitan",
+    "municipality",
+    "native",
+    "neighborhood",
+    "neighbourhood",
     "oblast",
     "outskirts",
+    "parish",
+    "peninsula",
     "port",
+    "prefecture",
     "province",
     "raion",
     "region",
+    "resident",
     "residents",
+    "river",
     "road",
     "sector",
+    "settlement",
+    "skyline",
     "state",
     "station",
+    "streets",
     "suburb",
     "suburbs",
     "town",
+    "township",
+    "valley",
     "village",
 ];
 
-/// What a newspaper or its like is called after its place.
-const PAPERS: &[&str] = &[
+/// What an organisation, a paper or a team is called beside its place.
+const ORGANISATIONS: &[&str] = &[
+    "academy",
+    "agency",
+    "airlines",
+    "airways",
+    "albion",
+    "alliance",
+    "association",
+    "athletic",
+    "authority",
+    "bank",
+    "bears",
+    "bulldogs",
+    "bulls",
     "chronicle",
+    "church",
+    "club",
+    "co",
+    "college",
+    "commission",
+    "company",
+    "corp",
+    "corporation",
+    "cowboys",
     "daily",
+    "eagles",
+    "electric",
+    "energy",
     "examiner",
+    "fc",
+    "federation",
+    "foundation",
+    "gas",
     "gazette",
+    "giants",
     "globe",
+    "group",
     "guardian",
+    "hawks",
     "herald",
+    "hospital",
+    "hotspur",
+    "inc",
     "independent",
+    "industries",
+    "institute",
+    "insurance",
     "journal",
+    "league",
+    "library",
+    "lions",
+    "llc",
+    "ltd",
     "mail",
     "mirror",
+    "motors",
+    "museum",
     "news",
     "observer",
+    "oil",
+    "orchestra",
+    "panthers",
+    "partners",
     "pravda",
     "press",
+    "raiders",
+    "railroad",
+    "railway",
+    "rangers",
     "review",
+    "rovers",
+    "school",
+    "schools",
+    "senators",
+    "society",
     "standard",
     "star",
+    "steel",
     "sun",
+    "symphony",
+    "tech",
     "telegraph",
+    "theater",
+    "theatre",
+    "tigers",
     "times",
     "today",
     "tribune",
+    "united",
+    "university",
+    "wanderers",
+    "wildcats",
 ];
 
-fn among(list: &[&str], folded: &str) -> bool {
-    list.binary_search(&folded).is_ok()
+/// What befalls a place, before "of".
+const TAKINGS: &[&str] = &[
+    "annexation",
+    "approaches",
+    "battle",
+    "bombardment",
+    "capture",
+    "center",
+    "centre",
+    "control",
+    "defence",
+    "defense",
+    "evacuation",
+    "fall",
+    "liberation",
+    "loss",
+    "occupation",
+    "recapture",
+    "seizure",
+    "shelling",
+    "siege",
+    "storming",
+];
+
+/// What a person does, and a place seldom.
+const SPEAKS: &[&str] = &[
+    "added",
+    "argued",
+    "asked",
+    "believes",
+    "claimed",
+    "explained",
+    "hopes",
+    "insisted",
+    "joked",
+    "noted",
+    "recalled",
+    "replied",
+    "said",
+    "says",
+    "smiled",
+    "stated",
+    "testified",
+    "thinks",
+    "told",
+    "tweeted",
+    "wrote",
+];
+
+/// Words that say nothing of what follows, whether they have a capital or not.
+const SMALL: &[&str] = &[
+    "a", "after", "against", "an", "and", "as", "at", "before", "but", "by", "during", "for", "her", "his", "its",
+    "or", "since", "than", "that", "their", "then", "this", "when", "while", "with",
+];
+
+/// Months and days, and words that a capital makes look like villages of that name.
+const NEVER: &[&str] = &[
+    "abu",
+    "al",
+    "apr",
+    "april",
+    "aug",
+    "august",
+    "catholic",
+    "catholics",
+    "christian",
+    "christians",
+    "christmas",
+    "congress",
+    "dec",
+    "december",
+    "democrat",
+    "democrats",
+    "dr",
+    "easter",
+    "eight",
+    "el",
+    "eleven",
+    "feb",
+    "february",
+    "first",
+    "five",
+    "four",
+    "fri",
+    "friday",
+    "god",
+    "he",
+    "her",
+    "here",
+    "his",
+    "how",
+    "i",
+    "ibn",
+    "ii",
+    "iii",
+    "internet",
+    "islam",
+    "it",
+    "iv",
+    "jan",
+    "january",
+    "jewish",
+    "jul",
+    "july",
+    "jun",
+    "june",
+    "mar",
+    "march",
+    "may",
+    "mon",
+    "monday",
+    "mr",
+    "mrs",
+    "ms",
+    "muslim",
+    "muslims",
+    "my",
+    "nine",
+    "no",
+    "not",
+    "nov",
+    "november",
+    "now",
+    "oct",
+    "october",
+    "one",
+    "our",
+    "parliament",
+    "passover",
+    "ramadan",
+    "republican",
+    "republicans",
+    "sat",
+    "saturday",
+    "second",
+    "senate",
+    "sep",
+    "sept",
+    "september",
+    "seven",
+    "she",
+    "six",
+    "sun",
+    "sunday",
+    "ten",
+    "thanksgiving",
+    "that",
+    "the",
+    "their",
+    "there",
+    "these",
+    "they",
+    "third",
+    "this",
+    "those",
+    "three",
+    "thu",
+    "thursday",
+    "tue",
+    "tuesday",
+    "twelve",
+    "two",
+    "we",
+    "wed",
+    "wednesday",
+    "what",
+    "when",
+    "where",
+    "who",
+    "why",
+    "yes",
+    "you",
+    "your",
+];
+
+/// Words that names of several words have in small letters.
+const SMALL_IN_NAMES: &[&str] = &[
+    "a", "al", "am", "an", "and", "area", "at", "bei", "by", "city", "county", "da", "das", "de", "del", "della",
+    "den", "der", "des", "di", "district", "do", "dos", "du", "e", "el", "en", "i", "in", "la", "las", "le", "les",
+    "los", "na", "nad", "nuclear", "oblast", "of", "on", "plant", "pod", "province", "region", "river", "road",
+    "state", "sur", "the", "u", "upon", "van", "von", "y", "zone",
+];
+
+/// How names of places end where they are put into Latin letters from Cyrillic ones, as transliteration keys.
+const ENDINGS: &[&str] = &[
+    "sk", "ske", "ski", "skii", "skoe", "ska", "skaia", "ck", "cke", "vka", "nka", "ovo", "evo", "ino", "ove", "eve",
+    "ine", "pol", "pole", "pil", "hrad", "horod", "dar", "lia", "le", "ne", "noe", "ka", "ki", "ci", "iv", "ov", "ev",
+    "vo", "oe", "oie", "mut", "lie", "ar", "an", "ets", "ec",
+];
+
+/// What a word beside a name is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Word {
+    /// "General", "Mayor".
+    Title,
+    /// "Anna".
+    GivenName,
+    /// "in".
+    Preposition,
+    /// "of".
+    Of,
+    /// "the".
+    The,
+    /// "eastern".
+    Direction,
+    /// "village".
+    PlaceNoun,
+    /// "University".
+    Organisation,
+    /// "capture", in "the capture of".
+    Taking,
+    /// "said".
+    Speaks,
+    /// "and".
+    Small,
+    /// Any other.
+    Other,
 }
 
-/// The words around a name: those right before and after it in the same run of words, folded; empty where there is none.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Around<'a> {
-    /// The word before.
-    pub before: &'a str,
-    /// Whether it starts with a capital.
-    pub before_capital: bool,
-    /// The word after.
-    pub after: &'a str,
-    /// Whether it starts with a capital.
-    pub after_capital: bool,
+impl Word {
+    /// Whether it says what kind of thing something is.
+    pub fn is_of_a_kind(self) -> bool {
+        matches!(
+            self,
+            Self::Title
+                | Self::Preposition
+                | Self::Of
+                | Self::The
+                | Self::Direction
+                | Self::PlaceNoun
+                | Self::Organisation
+                | Self::Small
+        )
+    }
 }
 
-/// Whether a name of one word, itself folded to `name`, is somebody's or a paper's rather than a place's.
-pub fn is_no_place(name: &str, around: Around<'_>) -> bool {
-    let Around { before, before_capital, after, after_capital } = around;
-    if before_capital && (among(TITLES, before) || among(GIVEN_NAMES, before)) {
-        return true;
+/// What the folded word `word` is.
+pub fn classify(word: &str) -> Word {
+    match word {
+        "of" => Word::Of,
+        "the" => Word::The,
+        _ if among(PREPOSITIONS, word) => Word::Preposition,
+        _ if among(PLACE_NOUNS, word) => Word::PlaceNoun,
+        _ if among(ORGANISATIONS, word) => Word::Organisation,
+        _ if among(DIRECTIONS, word) => Word::Direction,
+        _ if among(TITLES, word) => Word::Title,
+        _ if among(GIVEN_NAMES, word) => Word::GivenName,
+        _ if among(TAKINGS, word) => Word::Taking,
+        _ if among(SPEAKS, word) => Word::Speaks,
+        _ if among(SMALL, word) => Word::Small,
+        _ => Word::Other,
     }
-    if after_capital && among(PAPERS, after) {
-        return true;
+}
+
+/// Whether the folded word is a given name of the news.
+pub fn is_given_name(word: &str) -> bool {
+    among(GIVEN_NAMES, word)
+}
+
+/// Whether the folded word, alone or at the start of a name, is a month, a day or the like.
+pub fn is_never_a_place(word: &str) -> bool {
+    among(NEVER, word)
+}
+
+/// Whether a word stands in small letters inside names.
+pub fn is_small_in_names(word: &str) -> bool {
+    among(SMALL_IN_NAMES, word)
+}
+
+/// Whether a transliteration key ends as names of places do.
+pub fn ends_as_a_place(key: &str) -> bool {
+    key.len() > 4 && ENDINGS.iter().any(|ending| key.ends_with(ending))
+}
+
+/// A gloss has no more than so many bytes between the two names: ", known in Ukrainian and until recently in Russian as ".
+pub const LONGEST_GLOSS: usize = 60;
+
+/// Words between two names that make the second a gloss of the first.
+const GLOSSES: [&str; 9] = ["known", "called", "formerly", "renamed", "named", "aka", "also", "Russian", "Ukrainian"];
+
+/// Whether the words between two names say that the second is another name of the first: " (", ", known in Russian as ".
+pub fn is_gloss(gap: &str) -> bool {
+    gap.len() <= LONGEST_GLOSS
+        && (gap.trim() == "(" || gap.split(|c: char| !c.is_alphanumeric()).any(|word| GLOSSES.contains(&word)))
+}
+
+/// How many kilometres a unit of length has.
+pub fn kilometres_in(unit: &str) -> Option<f64> {
+    let mut folded = String::new();
+    if unit.len() > 12 {
+        return None;
     }
-    let spoken_of_as_place = among(PREPOSITIONS, before) || among(PLACE_NOUNS, after);
-    if spoken_of_as_place {
-        return false;
+    fold(unit, &mut folded);
+    match folded.as_str() {
+        "km" | "kms" | "kilometer" | "kilometers" | "kilometre" | "kilometres" => Some(1.0),
+        "mile" | "miles" => Some(1.609),
+        _ => None,
     }
-    let goes_on_as_surname = after_capital && !among(TITLES, after) && !among(GIVEN_NAMES, after);
-    (goes_on_as_surname && among(PLACES_AS_GIVEN_NAMES, name)) || among(PLACES_AS_SURNAMES, name)
+}
+
+fn among(list: &[&str], word: &str) -> bool {
+    list.binary_search(&word).is_ok()
 }
 
 #[cfg(test)]
@@ -464,8 +879,19 @@ mod tests {
 
     #[test]
     fn lists_are_sorted_folded_and_without_repeats() {
-        for list in [TITLES, GIVEN_NAMES, PLACES_AS_GIVEN_NAMES, PLACES_AS_SURNAMES, PREPOSITIONS, PLACE_NOUNS, PAPERS]
-        {
+        for list in [
+            TITLES,
+            GIVEN_NAMES,
+            PREPOSITIONS,
+            DIRECTIONS,
+            PLACE_NOUNS,
+            ORGANISATIONS,
+            SPEAKS,
+            TAKINGS,
+            SMALL,
+            NEVER,
+            SMALL_IN_NAMES,
+        ] {
             assert!(list.windows(2).all(|pair| pair[0] < pair[1]), "{:?}", list.windows(2).find(|p| p[0] >= p[1]));
             assert!(list.iter().all(|word| crate::gazetteer::fold::folded(word) == *word));
         }

@@ -18,10 +18,12 @@ impl Articles {
         Self { include: patterns(&house.include), exclude: patterns(&house.exclude) }
     }
 
-    /// Whether the file at `path`, which starts from the newsroom's root, is an article.
+    /// Whether the file at `path`, which starts from the newsroom's root, is an article. A clean copy (`dam.clean.md`) is made from one
+    /// and has no tags, so it is none.
     #[must_use]
     pub fn include(&self, path: &Path) -> bool {
-        self.include.is_match(path) && !self.exclude.is_match(path)
+        let copy = path.file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with(".clean"));
+        !copy && self.include.is_match(path) && !self.exclude.is_match(path)
     }
 }
 
@@ -44,6 +46,6 @@ mod tests {
         let articles = Articles::of(&house);
         let is = |path: &str| articles.include(Path::new(path));
         assert!(is("a.md") && is("drafts/june/b.txt"));
-        assert!(!is("notes/a.md") && !is("sources.yaml"));
+        assert!(!is("notes/a.md") && !is("sources.yaml") && !is("a.clean.md"));
     }
 }

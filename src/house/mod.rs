@@ -8,8 +8,9 @@ mod settings;
 mod tests;
 
 pub use articles::Articles;
-pub use settings::{Kind, SETTINGS, Setting, schema};
+pub use settings::{Kind, SETTINGS, SEVERITIES, Setting, schema};
 
+use crate::gazetteer::{Atlas, PlaceId};
 use crate::sources::did_you_mean;
 use crate::text::{Problem, Severity, Span};
 use std::borrow::Cow;
@@ -63,6 +64,16 @@ impl Default for House {
             prefer: BTreeMap::new(),
             files_named: Vec::new(),
         }
+    }
+}
+
+impl House {
+    /// The form of the place `id` that the house writes: its own in places.yaml, else the one in the language it prefers for the country
+    /// the place lies in, else the official one.
+    #[must_use]
+    pub fn form<'a>(&self, atlas: &'a Atlas, id: PlaceId) -> Cow<'a, str> {
+        let language = atlas.facts(id).country().and_then(|country| self.prefer.get(country));
+        atlas.form(id, language.map(String::as_str))
     }
 }
 

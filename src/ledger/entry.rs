@@ -58,6 +58,10 @@ pub(crate) struct SentenceKey {
     pub bears_tag: bool,
     /// Whether it hides behind nobody.
     pub vague: bool,
+    /// Whether any of an outermost quotation lies in it.
+    pub quoted: bool,
+    /// Index of the first attribution counted to it, and one past the last.
+    pub attributions: (u32, u32),
 }
 
 /// What the fold needs of a name.
@@ -172,8 +176,16 @@ fn keys(text: &str, block: &Block, reading: &Reading, data: &Data) -> Keys {
     let at = |byte: usize| {
         block.sentences.partition_point(|s| s.span.end <= byte).min(block.sentences.len().saturating_sub(1))
     };
-    let mut keys = Keys::default();
+    let mut keys = Keys {
+        sentences: Vec::with_capacity(block.sentences.len()),
+        names: Vec::with_capacity(reading.names.len()),
+        voices: Vec::with_capacity(reading.attributions.len()),
+        rests: Vec::with_capacity(2 * reading.attributions.len()),
+        ..Keys::default()
+    };
+    let mut quotations = block.quotations.iter().filter(|q| q.depth == 0).peekable();
     for (sentence, read) in block.sentences.iter().zip(&reading.sentences) {
+        while quotations.next_if(|q| q.span.end <= sentence.span.start).is_some() {}
         let claims =
             sentence.form == Form::Statement && sentence.tokens.0 < sentence.tokens.1 && block.kind == BlockKind::Prose;
         keys.sentences.push(SentenceKey {
@@ -183,6 +195,8 @@ fn keys(text: &str, block: &Block, reading: &Reading, data: &Data) -> Keys {
             tagged: false,
             bears_tag: false,
             vague: read.vague.is_some(),
+            quoted: quotations.peek().is_some_and(|q| q.span.start < sentence.span.end),
+            attributions: own_attributions(&reading.attributions, sentence.span),
         });
     }
     for tag in &block.tags {
@@ -254,6 +268,13 @@ fn introduces(text: &str, block: &Block, reading: &Reading, voices: &[VoiceKey])
         let doubt = matches!(voice.discounted, None | Some(Discounted::Tentative));
         voice.sentence == last && doubt && said.cue.is_some() && said.act != Act::Belief
     })
+}
+
+/// Which of `all`, a block's attributions, are counted to the sentence `span`.
+fn own_attributions(all: &[Attribution], span: Span) -> (u32, u32) {
+    let before = |byte: usize| all.partition_point(|a| a.anchor() < byte) as u32;
+    let first = before(span.start);
+    (first, before(span.end).max(first))
 }
 
 /// "The president reportedly praised ..., calling it ...": whose praise it is, is told; on whose word, is not. Gives that source.
@@ -359,9 +380,17 @@ pub(super) fn hash(word: &str) -> u64 {
 /// Hashes of the whole name and of its last word, and the number of its words.
 fn name_hashes(name: &str) -> (u64, u64, usize) {
     let lower = name.to_lowercase();
-    let words: Vec<&str> = lower.split_whitespace().map(bare_word).filter(|w| !w.is_empty()).collect();
-    let last = words.last().copied().unwrap_or_default();
-    (hash(&words.join(" ")), hash(last), words.len())
+    let mut whole = String::with_capacity(lower.len());
+    let (mut last, mut words) = (0, 0);
+    for word in lower.split_whitespace().map(bare_word).filter(|w| !w.is_empty()) {
+        if words > 0 {
+            whole.push(' ');
+        }
+        last = whole.len();
+        whole.push_str(word);
+        words += 1;
+    }
+    (hash(&whole), hash(&whole[last..]), words)
 }
 
 fn bare_word(word: &str) -> &str {
@@ -376,7 +405,9 @@ fn main_words(words: &str) -> &str {
 
 /// A name or description on one line, as it is shown.
 fn one_line(written: &str) -> Arc<str> {
-    if written.contains(['\n', '\r', '\t']) || written.contains("  ") {
+    let bytes = written.as_bytes();
+    let broken = bytes.iter().any(|b| matches!(b, b'\n' | b'\r' | b'\t'));
+    if broken || bytes.windows(2).any(|pair| pair == b"  ") {
         return written.split_whitespace().collect::<Vec<_>>().join(" ").into();
     }
     written.into()

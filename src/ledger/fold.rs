@@ -109,6 +109,7 @@ fn stand(placed: &Placed, index: usize, set_off: Option<usize>, voices: &[Voice]
             checkworthy: key.checkworthy,
             carried,
             bears_tag: key.bears_tag,
+            quoted: key.quoted,
             because,
         });
     }
@@ -126,6 +127,7 @@ fn stand_on_tags(placed: &Placed, index: usize, lines: &mut Vec<Line>) {
         carried: false,
         because: None,
         bears_tag: key.bears_tag,
+        quoted: key.quoted,
     }));
 }
 

@@ -35,11 +35,10 @@ const SAMPLE: usize = 1200;
 const FEWEST: usize = 200;
 /// Fewer letters than this tell nothing for certain where all of them are ASCII, as in a column of English headlines.
 const FEWEST_PLAIN: usize = 600;
-/// One word in so many is among [`COMMON`] in any English prose (one in eight, in news).
+/// One word in so many is [`common`] in any English prose (one in eight, in news).
 const COMMON_SHARE: usize = 16;
-/// Words that are in every English text and hardly ever in one of another language.
-const COMMON: &[&str] =
-    &["the", "and", "that", "with", "from", "this", "which", "were", "been", "said", "their", "would", "of", "by"];
+/// Length of the longest word that [`common`] knows, in bytes.
+const LONGEST_COMMON: usize = 5;
 
 /// The language of an article with this front matter and these blocks of `text`.
 pub(super) fn language(front_matter: &FrontMatter, text: &str, blocks: &[Placed]) -> Language {
@@ -47,11 +46,11 @@ pub(super) fn language(front_matter: &FrontMatter, text: &str, blocks: &[Placed]
         return told;
     }
     let sample = sample(text, blocks);
-    let fewest = if sample.text.is_ascii() { FEWEST_PLAIN } else { FEWEST };
+    let fewest = if sample.seen.iter().all(|word| word.is_ascii()) { FEWEST_PLAIN } else { FEWEST };
     if sample.letters < fewest || sample.common * COMMON_SHARE >= sample.words {
         return Language::English;
     }
-    match whatlang::detect(&sample.text) {
+    match whatlang::detect(&sample.text()) {
         Some(info) if info.is_reliable() && info.lang() != Lang::Eng => Language::Detected(info.lang().eng_name()),
         _ => Language::English,
     }
@@ -70,25 +69,46 @@ fn told(tag: &str) -> Option<Language> {
     }
 }
 
+/// Whether `word` is in every English text and hardly ever in one of another language.
+fn common(word: &str) -> bool {
+    let mut lower = [0; LONGEST_COMMON];
+    let Some(lower) = lower.get_mut(..word.len()) else { return false };
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    let words: &[&[u8]] = match lower.len() {
+        2 => &[b"of", b"by"],
+        3 => &[b"the", b"and"],
+        4 => &[b"that", b"with", b"from", b"this", b"were", b"been", b"said"],
+        5 => &[b"which", b"their", b"would"],
+        _ => return false,
+    };
+    words.contains(&&*lower)
+}
+
 #[derive(Default)]
-struct Sample {
+struct Sample<'a> {
     /// The words, each once.
-    text: String,
-    seen: HashSet<u64, foldhash::fast::RandomState>,
+    seen: Vec<&'a str>,
+    hashes: HashSet<u64, foldhash::fast::RandomState>,
     letters: usize,
     words: usize,
     common: usize,
 }
 
-impl Sample {
+impl Sample<'_> {
     fn full(&self) -> bool {
         self.letters >= SAMPLE || self.words >= SAMPLE
+    }
+
+    /// The words as one text. A single word can be as long as a text that has no spaces.
+    fn text(&self) -> String {
+        self.seen.iter().flat_map(|word| word.chars().take(SAMPLE).chain([' '])).collect()
     }
 }
 
 /// The first words of the article's prose outside quotations, up to [`SAMPLE`] letters; one that comes again is only counted, for a
 /// name or a headline said ten times must not look like ten of a language's words.
-fn sample(text: &str, blocks: &[Placed]) -> Sample {
+fn sample<'a>(text: &'a str, blocks: &[Placed]) -> Sample<'a> {
     let mut sample = Sample::default();
     for placed in blocks.iter().filter(|placed| placed.kind == BlockKind::Prose) {
         let Some(own) = text.get(placed.span.start..placed.span.end) else { continue };
@@ -100,7 +120,7 @@ fn sample(text: &str, blocks: &[Placed]) -> Sample {
     sample
 }
 
-fn add(sample: &mut Sample, own: &str, block: &Block) {
+fn add<'a>(sample: &mut Sample<'a>, own: &'a str, block: &Block) {
     let mut quotations = block.quotations.iter().filter(|q| q.depth == 0).peekable();
     for token in block.tokens.iter().filter(|token| token.kind == TokenKind::Word) {
         while quotations.next_if(|q| q.span.end <= token.span.start).is_some() {}
@@ -112,13 +132,10 @@ fn add(sample: &mut Sample, own: &str, block: &Block) {
             return;
         }
         sample.words += 1;
-        sample.common += usize::from(COMMON.iter().any(|common| common.eq_ignore_ascii_case(word)));
-        if !sample.seen.insert(entry::hash(word)) {
-            continue;
+        sample.common += usize::from(common(word));
+        if sample.hashes.insert(entry::hash(word)) {
+            sample.letters += word.chars().take(SAMPLE).filter(|c| c.is_alphabetic()).count();
+            sample.seen.push(word);
         }
-        // A single word can be as long as a text that has no spaces.
-        sample.letters += word.chars().take(SAMPLE).filter(|c| c.is_alphabetic()).count();
-        sample.text.extend(word.chars().take(SAMPLE));
-        sample.text.push(' ');
     }
 }

@@ -8,6 +8,7 @@ mod entry;
 mod fold;
 mod kept;
 mod language;
+mod places;
 mod speakers;
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 
 pub(crate) use kept::Kept;
 pub use language::Language;
+pub use places::Mentioned;
 
 /// What a sentence rests on, strongest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -101,6 +103,8 @@ pub struct Line {
     pub carried: bool,
     /// Whether a source tag belongs to it, whatever the tag says.
     pub bears_tag: bool,
+    /// Whether any of an outermost quotation lies in it.
+    pub quoted: bool,
     /// Index in [`Ledger::voices`] of the attribution it stands on; `None` where it stands on a tag, a vague word or nothing.
     pub because: Option<usize>,
 }
@@ -135,6 +139,8 @@ pub struct Ledger {
     pub lines: Vec<Line>,
     /// Who speaks in each attribution, in order of blocks and attributions.
     pub voices: Vec<Voice>,
+    /// Places it mentions, in order.
+    pub places: Vec<Mentioned>,
 }
 
 /// Entries of one article's last ledger, by key. A build keeps what it used and drops the rest.
@@ -179,12 +185,9 @@ impl Ledger {
     pub fn attributions(&self, index: usize) -> impl Iterator<Item = Attributed<'_>> {
         let line = &self.lines[index];
         let placed = &self.blocks[line.block];
-        let span = placed.entry.block.sentences[line.sentence].span;
-        let all = &placed.entry.reading.attributions;
-        let from = all.partition_point(|a| a.anchor() < span.start);
-        let to = all.partition_point(|a| a.anchor() < span.end);
+        let (from, to) = placed.entry.keys.sentences[line.sentence].attributions;
         let somebodys = |a: &Attributed<'_>| a.raw.cue.is_some() || a.raw.source.is_some() || a.voice.speaker.is_some();
-        (from..to.max(from)).filter_map(move |i| self.attributed(placed, i)).filter(somebodys)
+        (from..to).filter_map(move |i| self.attributed(placed, i as usize)).filter(somebodys)
     }
 
     /// The attribution at `index` among those of `placed`, one of this ledger's blocks; none in a language that is not judged.
@@ -233,7 +236,8 @@ pub fn build(text: Arc<str>, format: Format, data: &Data, cache: &mut Cache) -> 
         blocks.push(Placed { span: piece.span, kind: piece.kind, entry, first_line: 0, first_voice: 0 });
     }
     cache.entries.done();
+    let places = places::places(&text, &blocks, &data.atlas, &front_matter.places);
     let language = language::language(&front_matter, &text, &blocks);
     let (lines, voices) = fold::fold(&mut blocks, language.judged());
-    Ledger { text, format, front_matter, language, blocks, lines, voices }
+    Ledger { text, format, front_matter, language, blocks, lines, voices, places }
 }

@@ -4,13 +4,16 @@
 //! edits is one check; and between a check and its publishing once more, so nothing is published that an edit has overtaken. A request
 //! is answered from the very text it was asked of. No panic in a check or an answer ends it.
 
+use super::asked::{Asked, Question};
 use super::capabilities::Client;
 use super::convert;
 use super::diagnostics;
 use super::documents::{Checked, Document, Documents};
+use super::elsewhere::{self, Elsewhere};
 use super::log::{self, Level};
 use super::newsrooms::Newsrooms;
 use super::outgoing::Outgoing;
+use super::typing;
 use crate::article::Format;
 use crate::desk::{self, CONFIGURATION, Caches, Newsroom, REGISTRIES, Snapshot};
 use crate::features::{completion, hover};
@@ -18,9 +21,10 @@ use crate::text::position::Position;
 use serde_json::json;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::RecvTimeoutError;
 use std::sync::{Arc, mpsc};
-use tokio::sync::oneshot;
-use tower_lsp::lsp_types::{self as lsp, MessageType, ShowMessageParams, Url};
+use std::time::Instant;
+use tower_lsp::lsp_types::{MessageType, ShowMessageParams, Url};
 
 /// Texts longer than this many bytes are not checked as one types: a keystroke would be felt.
 const LONGEST_CHECKED: usize = 8 << 20;
@@ -60,15 +64,18 @@ pub enum Message {
         added: Vec<Url>,
         removed: Vec<Url>,
     },
-    Hover {
-        uri: Url,
-        position: Position,
-        reply: oneshot::Sender<Option<lsp::Hover>>,
-    },
-    Complete {
-        uri: Url,
-        position: Position,
-        reply: oneshot::Sender<Option<lsp::CompletionList>>,
+    /// The newsrooms' files are to be read again.
+    Reload,
+    /// Articles nobody has open are to be looked at too, and what is found sent here.
+    LookElsewhere(mpsc::Sender<Message>),
+    /// One of them has been looked at.
+    Elsewhere(elsewhere::Found),
+    /// All of a newsroom's have been.
+    LookedElsewhere,
+    /// Something to answer, about the document `uri` where it names one.
+    Ask {
+        uri: Option<Url>,
+        question: Box<dyn Question>,
     },
 }
 
@@ -104,6 +111,7 @@ pub struct Actor {
     folders: Vec<PathBuf>,
     documents: Documents,
     newsrooms: Newsrooms,
+    elsewhere: Elsewhere,
 }
 
 impl Actor {
@@ -116,6 +124,7 @@ impl Actor {
             folders: Vec::new(),
             documents: Documents::default(),
             newsrooms: Newsrooms::default(),
+            elsewhere: Elsewhere::default(),
         }
     }
 
@@ -123,15 +132,112 @@ impl Actor {
     pub fn run(mut self, inbox: &mpsc::Receiver<Message>) {
         loop {
             if !self.has_work() {
-                match inbox.recv() {
+                let message = match self.next_pause() {
+                    None => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                    Some(until) => inbox.recv_timeout(until.saturating_duration_since(Instant::now())),
+                };
+                match message {
                     Ok(message) => self.guarded(|this| this.take(message)),
-                    Err(_) => return,
+                    Err(RecvTimeoutError::Timeout) => self.guarded(Self::show_what_waited),
+                    Err(RecvTimeoutError::Disconnected) => return,
                 }
             }
             while let Ok(message) = inbox.try_recv() {
                 self.guarded(|this| this.take(message));
             }
             self.guarded(Self::work);
+        }
+    }
+
+    /// When the first of the sentences being typed is to be shown with its findings.
+    fn next_pause(&self) -> Option<Instant> {
+        self.documents.iter().filter_map(|(_, d)| d.typing).map(|typing| typing.until(self.client.pause)).min()
+    }
+
+    /// Shows what waits in a document: whoever saves has paused.
+    fn stop_typing(&mut self, uri: &Url) {
+        if let Some(document) = self.documents.get_mut(uri).filter(|document| document.waiting) {
+            document.typing = None;
+            document.waiting = false;
+            document.unpublished = true;
+            self.refresh_diagnostics();
+        }
+    }
+
+    /// Shows the findings that waited for a pause which is over.
+    fn show_what_waited(&mut self) {
+        let now = Instant::now();
+        let mut any = false;
+        for (_, document) in self.documents.iter_mut() {
+            if document.typing.is_some_and(|typing| typing.until(self.client.pause) <= now) {
+                document.typing = None;
+                any |= std::mem::take(&mut document.waiting);
+                document.unpublished = true;
+            }
+        }
+        if any {
+            self.refresh_diagnostics();
+        }
+    }
+
+    /// Has articles nobody has open looked at, of every newsroom that something is open of.
+    fn look_elsewhere(&mut self, back: &mpsc::Sender<Message>) {
+        while let Some(root) = self.newsrooms.next_stale() {
+            self.reload(&root);
+        }
+        let open = || self.documents.iter().filter_map(|(_, document)| document.path.clone()).collect();
+        for newsroom in self.newsrooms.all() {
+            self.elsewhere.look(newsroom, open(), self.client, back.clone());
+        }
+    }
+
+    /// Takes note of what an article nobody has open holds, and shows it.
+    fn note(&mut self, found: elsewhere::Found) {
+        let (path, shown) = (found.path.clone(), found.shown.clone());
+        if self.elsewhere.note(found)
+            && self.documents.at(&path).is_none()
+            && let Ok(uri) = Url::from_file_path(&path)
+        {
+            self.show(uri.as_str(), shown.unwrap_or_else(|| diagnostics::nothing(uri.as_str(), None)));
+        }
+    }
+
+    /// Looks again at the article at `path` as it lies on the disk, if it is one that is looked at and not open.
+    fn look_again(&mut self, path: &Path) {
+        if self.documents.at(path).is_none()
+            && let Some(found) = self.elsewhere.look_again(path, self.client)
+        {
+            self.note(found);
+            self.refresh_diagnostics();
+        }
+    }
+
+    /// Has an editor that asks for diagnostics ask again.
+    fn refresh_diagnostics(&self) {
+        if self.client.pulls {
+            self.outgoing.call("workspace/diagnostic/refresh");
+        }
+    }
+
+    /// Has the editor ask again for whatever hangs on the newsroom's files.
+    fn refresh(&self) {
+        self.refresh_diagnostics();
+        let client = self.client;
+        for (able, method) in [
+            (client.refreshes_hints, "workspace/inlayHint/refresh"),
+            (client.refreshes_tokens, "workspace/semanticTokens/refresh"),
+            (client.refreshes_lenses, "workspace/codeLens/refresh"),
+        ] {
+            if able {
+                self.outgoing.call(method);
+            }
+        }
+    }
+
+    /// Shows diagnostics, unless the editor asks for them itself.
+    fn show(&self, uri: &str, params: Vec<u8>) {
+        if !self.client.pulls {
+            self.outgoing.publish(uri, params);
         }
     }
 
@@ -158,6 +264,7 @@ impl Actor {
             Message::Change { uri, version, changes } => self.change(&uri, version, changes),
             Message::LostChange { uri } => self.lose_step(uri.as_ref()),
             Message::Saved { uri } => {
+                self.stop_typing(&uri);
                 self.files_changed(&[uri]);
                 self.newsrooms.look_for_changes();
             }
@@ -170,19 +277,11 @@ impl Actor {
                 self.folders.extend(paths(added));
                 self.documents.forget_homes();
             }
-            Message::Hover { uri, position, reply } => {
-                let (answer, client) = (self.engine.hover, self.client);
-                let answer = |snapshot: &Snapshot, at| answer(snapshot, at);
-                self.answer(&uri, position, reply, answer, |found, text, lines| {
-                    convert::hover(found, text, lines, client)
-                });
-            }
-            Message::Complete { uri, position, reply } => {
-                let (answer, client) = (self.engine.complete, self.client);
-                self.answer(&uri, position, reply, answer, |found, text, lines| {
-                    convert::completions(found, text, lines, client)
-                });
-            }
+            Message::Reload => self.newsrooms.reload_all(),
+            Message::LookElsewhere(back) => self.look_elsewhere(&back),
+            Message::Elsewhere(found) => self.note(found),
+            Message::LookedElsewhere => self.refresh_diagnostics(),
+            Message::Ask { uri, question } => self.answer(uri.as_ref(), question),
         }
     }
 
@@ -217,10 +316,13 @@ impl Actor {
 
     fn close(&mut self, uri: &Url) {
         let Some(document) = self.documents.close(uri) else { return };
-        self.outgoing.publish(uri.as_str(), &diagnostics::nothing(uri.as_str(), None));
-        document.path.inspect(|path| self.file_edited(path));
+        self.show(uri.as_str(), diagnostics::nothing(uri.as_str(), None));
+        if let Some(path) = document.path {
+            self.file_edited(&path);
+            self.look_again(&path);
+        }
         for uri in self.newsrooms.leave_unused(&self.documents) {
-            self.outgoing.publish(&uri, &diagnostics::nothing(&uri, None));
+            self.show(&uri, diagnostics::nothing(&uri, None));
         }
     }
 
@@ -233,6 +335,7 @@ impl Actor {
     fn files_changed(&mut self, uris: &[Url]) {
         for path in uris.iter().filter_map(|uri| uri.to_file_path().ok()) {
             self.file_edited(&path);
+            self.look_again(&path);
             // A newsroom may have begun or ended here.
             let is = |name: &&str| path.ends_with(name);
             if [CONFIGURATION].iter().chain(&REGISTRIES).any(is) {
@@ -259,6 +362,7 @@ impl Actor {
         self.newsrooms.reload(root, &|path| self.documents.unsaved(path));
         self.documents.recheck_all_of(root);
         self.newsrooms.publish_problems(root, &self.documents, self.client, &self.outgoing);
+        self.refresh();
     }
 
     /// Brings what is known of a document up to its text.
@@ -312,50 +416,59 @@ impl Actor {
         document.unpublished = false;
         let (name, version) = (uri.as_str(), document.version);
         let shown = std::mem::replace(&mut document.shown, !matches!(document.checked, Checked::Not));
+        let typed = document.sentence_typed(self.client.pause);
+        document.waiting = match &document.checked {
+            Checked::Done(snapshot, _) => snapshot.findings.iter().any(|finding| typing::waits(typed, finding.span)),
+            _ => false,
+        };
+        if !document.waiting {
+            document.typing = None;
+        }
+        if self.client.pulls {
+            return;
+        }
+        let Some(document) = self.documents.get(uri) else { return };
         match &document.checked {
             // It was an article until now, and the house has left it out. One out of step keeps what it shows: nothing better is known.
             Checked::Not if shown && document.in_step => {
-                self.outgoing.publish(name, &diagnostics::nothing(name, Some(version)));
+                self.outgoing.publish(name, diagnostics::nothing(name, Some(version)));
             }
             Checked::Not => {}
-            Checked::Remark(remark) => self.outgoing.publish(name, &diagnostics::remark(name, version, remark)),
+            Checked::Remark(remark) => self.outgoing.publish(name, diagnostics::remark(name, version, remark)),
             Checked::Done(snapshot, lines) => {
-                self.outgoing.publish(name, &diagnostics::findings(name, version, snapshot, lines, self.client));
+                self.outgoing
+                    .publish(name, diagnostics::findings(name, Some(version), snapshot, lines, self.client, typed));
             }
         }
     }
 
     /// Answers a request from the text it was asked of: what the editor sent before it has been taken, and nothing it sent after.
-    fn answer<F, A>(
-        &mut self,
-        uri: &Url,
-        position: Position,
-        reply: oneshot::Sender<Option<A>>,
-        find: impl Fn(&Snapshot, usize) -> Option<F>,
-        make: impl Fn(F, &str, &convert::Lines) -> A,
-    ) {
-        if reply.is_closed() {
+    fn answer(&mut self, uri: Option<&Url>, question: Box<dyn Question>) {
+        if question.cancelled() {
             return;
         }
         while let Some(root) = self.newsrooms.next_stale() {
             self.reload(&root);
         }
-        if self.documents.is_stale(uri) {
+        if let Some(uri) = uri.filter(|uri| self.documents.is_stale(uri)) {
             self.check(uri);
         }
-        let found = self.documents.get(uri).and_then(|document| {
-            let Checked::Done(snapshot, lines) = &document.checked else { return None };
-            let text = &snapshot.ledger.text;
-            let found = find(snapshot, convert::offset(text, position, lines, self.client))?;
-            Some(make(found, text, lines))
+        let document = uri.and_then(|uri| Some((uri, self.documents.get(uri)?)));
+        question.answer(Asked {
+            client: self.client,
+            engine: self.engine,
+            documents: &self.documents,
+            newsrooms: &self.newsrooms,
+            elsewhere: &self.elsewhere,
+            outgoing: &self.outgoing,
+            document,
+            cancelled: &|| false,
         });
-        // Nobody waits for it any more: that is the editor's right.
-        let _ = reply.send(found);
     }
 
     fn watch_files(&self) {
         if self.client.watches_files {
-            let watchers = json!([{ "globPattern": "**/*.{toml,yaml,yml,json,bib}" }]);
+            let watchers = json!([{ "globPattern": "**/*.{toml,yaml,yml,json,bib,md,markdown,txt}" }]);
             let method = "workspace/didChangeWatchedFiles";
             let registration = json!({ "id": "files", "method": method, "registerOptions": { "watchers": watchers } });
             self.outgoing.request("client/registerCapability", json!({ "registrations": [registration] }));

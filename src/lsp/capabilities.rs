@@ -1,11 +1,21 @@
 //! What the editor can do, read once into named facts, and what the server offers it.
 
+use super::requests::code_action::FIX_ALL;
+use super::requests::command::COMMANDS;
+use super::typing::PAUSE;
+use crate::features::semantic_tokens::{Kind, UNATTRIBUTED};
 use crate::text::position::Encoding;
+use serde_json::Value;
+use std::time::Duration;
 use tower_lsp::lsp_types::{
-    ClientCapabilities, CompletionOptions, HoverProviderCapability, InitializeParams, InitializeResult, MarkupKind,
-    OneOf, PositionEncodingKind, SaveOptions, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, Url,
-    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions,
+    CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities, DiagnosticTag, ExecuteCommandOptions,
+    FoldingRangeProviderCapability, HoverProviderCapability, InitializeParams, InitializeResult,
+    LinkedEditingRangeServerCapabilities, MarkupKind, OneOf, PositionEncodingKind, ResourceOperationKind, SaveOptions,
+    SelectionRangeProviderCapability, SemanticTokenModifier, SemanticTokenType, SemanticTokensFullOptions,
+    SemanticTokensLegend, SemanticTokensOptions, SemanticTokensServerCapabilities, ServerCapabilities, ServerInfo,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, Url,
+    WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 /// What the editor can do.
@@ -25,6 +35,43 @@ pub struct Client {
     pub markdown_hovers: bool,
     /// Renders Markdown beside completions.
     pub markdown_items: bool,
+    /// Fills in the places of a snippet.
+    pub snippets: bool,
+    /// Shows where and when a source is from beside its key.
+    pub label_details: bool,
+    /// Asks for an item's card when it is looked at.
+    pub resolves_cards: bool,
+    /// Takes a code action for more than a command.
+    pub literal_actions: bool,
+    /// Shows which of several actions is the one to take.
+    pub prefers: bool,
+    /// Asks for the edit of a code action when it is taken.
+    pub resolves_edits: bool,
+    /// Carries out edits the server sends.
+    pub applies_edits: bool,
+    /// Takes edits of a certain version of a document.
+    pub versioned_edits: bool,
+    /// Makes files that an edit asks for.
+    pub creates_files: bool,
+    /// Opens a document when asked to.
+    pub shows_documents: bool,
+    /// Folds whole lines only.
+    pub folds_lines_only: bool,
+    /// Shows other words in place of what is folded.
+    pub collapsed_text: bool,
+    /// Asks for diagnostics instead of being sent them, and asks again when told that they have changed. One that asks but cannot be told
+    /// would go on showing what a registry no longer says, so it is sent them.
+    pub pulls: bool,
+    /// Asks again when told that inlay hints have changed.
+    pub refreshes_hints: bool,
+    /// Asks again when told that tokens have changed.
+    pub refreshes_tokens: bool,
+    /// Asks again when told that lenses have changed.
+    pub refreshes_lenses: bool,
+    /// How long a writer pauses before the findings of the sentence being typed are shown; zero to show them at once.
+    pub pause: Duration,
+    /// Strikes out what is deprecated and fades what is unnecessary.
+    pub tags: bool,
 }
 
 impl Default for Client {
@@ -39,7 +86,12 @@ impl Client {
     pub fn new(capabilities: &ClientCapabilities) -> Self {
         let text = capabilities.text_document.as_ref();
         let diagnostics = text.and_then(|t| t.publish_diagnostics.as_ref());
-        let watching = capabilities.workspace.as_ref().and_then(|w| w.did_change_watched_files.as_ref());
+        let workspace = capabilities.workspace.as_ref();
+        let watching = workspace.and_then(|w| w.did_change_watched_files.as_ref());
+        let edit = workspace.and_then(|w| w.workspace_edit.as_ref());
+        let window = capabilities.window.as_ref();
+        let action = text.and_then(|t| t.code_action.as_ref());
+        let folding = text.and_then(|t| t.folding_range.as_ref());
         let hover = text.and_then(|t| t.hover.as_ref());
         let item = text.and_then(|t| t.completion.as_ref()).and_then(|c| c.completion_item.as_ref());
         Self {
@@ -50,7 +102,54 @@ impl Client {
             watches_files: watching.is_some_and(|w| w.dynamic_registration == Some(true)),
             markdown_hovers: renders_markdown(hover.and_then(|h| h.content_format.as_deref())),
             markdown_items: renders_markdown(item.and_then(|i| i.documentation_format.as_deref())),
+            snippets: item.is_some_and(|i| i.snippet_support == Some(true)),
+            label_details: item.is_some_and(|i| i.label_details_support == Some(true)),
+            resolves_cards: item
+                .and_then(|i| i.resolve_support.as_ref())
+                .is_some_and(|r| r.properties.iter().any(|p| p == "documentation")),
+            literal_actions: action.is_some_and(|a| a.code_action_literal_support.is_some()),
+            prefers: action.is_some_and(|a| a.is_preferred_support == Some(true)),
+            resolves_edits: action.is_some_and(|a| {
+                a.data_support == Some(true)
+                    && a.resolve_support.as_ref().is_some_and(|r| r.properties.iter().any(|p| p == "edit"))
+            }),
+            applies_edits: workspace.is_some_and(|w| w.apply_edit == Some(true)),
+            versioned_edits: edit.is_some_and(|e| e.document_changes == Some(true)),
+            creates_files: edit.is_some_and(|e| {
+                e.document_changes == Some(true)
+                    && e.resource_operations.as_ref().is_some_and(|r| r.contains(&ResourceOperationKind::Create))
+            }),
+            shows_documents: window.and_then(|w| w.show_document.as_ref()).is_some_and(|s| s.support),
+            folds_lines_only: folding.is_some_and(|f| f.line_folding_only == Some(true)),
+            collapsed_text: folding
+                .and_then(|f| f.folding_range.as_ref())
+                .is_some_and(|f| f.collapsed_text == Some(true)),
+            pulls: text.is_some_and(|t| t.diagnostic.is_some())
+                && workspace.and_then(|w| w.diagnostic.as_ref()).is_some_and(|d| d.refresh_support == Some(true)),
+            refreshes_hints: workspace
+                .and_then(|w| w.inlay_hint.as_ref())
+                .is_some_and(|h| h.refresh_support == Some(true)),
+            refreshes_tokens: workspace
+                .and_then(|w| w.semantic_tokens.as_ref())
+                .is_some_and(|t| t.refresh_support == Some(true)),
+            refreshes_lenses: workspace
+                .and_then(|w| w.code_lens.as_ref())
+                .is_some_and(|l| l.refresh_support == Some(true)),
+            pause: PAUSE,
+            tags: diagnostics.and_then(|d| d.tag_support.as_ref()).is_some_and(|t| {
+                t.value_set.contains(&DiagnosticTag::DEPRECATED) && t.value_set.contains(&DiagnosticTag::UNNECESSARY)
+            }),
         }
+    }
+}
+
+impl Client {
+    /// Reads the editor's capabilities and what its user has set for this server.
+    #[must_use]
+    pub fn of(params: &InitializeParams) -> Self {
+        let pause =
+            params.initialization_options.as_ref().and_then(|options| options.get("pause")).and_then(Value::as_u64);
+        Self { pause: pause.map_or(PAUSE, Duration::from_millis), ..Self::new(&params.capabilities) }
     }
 }
 
@@ -100,16 +199,62 @@ pub fn offer(client: Client) -> InitializeResult {
             position_encoding: Some(encoding),
             text_document_sync: Some(TextDocumentSyncCapability::Options(sync)),
             hover_provider: Some(HoverProviderCapability::Simple(true)),
-            // The hyphen is for `[-@key]` and for keys: many editors end a word, and with it their list, at one.
+            // The hyphen is for `[-@key]`, for directives and for keys: many editors end a word, and with it their list, at one.
             completion_provider: Some(CompletionOptions {
-                trigger_characters: Some(["@", "[", ";", "-"].map(String::from).to_vec()),
+                trigger_characters: Some(["@", "[", ";", "-", ","].map(String::from).to_vec()),
+                resolve_provider: Some(true),
                 ..Default::default()
             }),
+            code_action_provider: Some(code_actions(client)),
+            code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
+            diagnostic_provider: client.pulls.then(|| {
+                DiagnosticServerCapabilities::Options(DiagnosticOptions {
+                    identifier: Some("sayso".into()),
+                    inter_file_dependencies: true,
+                    workspace_diagnostics: true,
+                    work_done_progress_options: WorkDoneProgressOptions::default(),
+                })
+            }),
+            execute_command_provider: Some(ExecuteCommandOptions {
+                commands: COMMANDS.map(String::from).to_vec(),
+                work_done_progress_options: WorkDoneProgressOptions::default(),
+            }),
+            folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
+            inlay_hint_provider: Some(OneOf::Left(true)),
+            linked_editing_range_provider: Some(LinkedEditingRangeServerCapabilities::Simple(true)),
+            selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
+            semantic_tokens_provider: Some(SemanticTokensServerCapabilities::SemanticTokensOptions(
+                SemanticTokensOptions {
+                    work_done_progress_options: WorkDoneProgressOptions::default(),
+                    legend: SemanticTokensLegend {
+                        token_types: Kind::ALL.map(|kind| SemanticTokenType::new(kind.name())).to_vec(),
+                        token_modifiers: vec![SemanticTokenModifier::new(UNATTRIBUTED)],
+                    },
+                    range: Some(true),
+                    full: Some(SemanticTokensFullOptions::Delta { delta: Some(true) }),
+                },
+            )),
             workspace: Some(WorkspaceServerCapabilities { workspace_folders: Some(folders), file_operations: None }),
             ..Default::default()
         },
         server_info: Some(ServerInfo { name: "sayso".into(), version: Some(env!("CARGO_PKG_VERSION").into()) }),
     }
+}
+
+/// Code actions as far as the editor can take them.
+fn code_actions(client: Client) -> CodeActionProviderCapability {
+    if !client.literal_actions {
+        return CodeActionProviderCapability::Simple(true);
+    }
+    CodeActionProviderCapability::Options(CodeActionOptions {
+        code_action_kinds: Some(vec![
+            CodeActionKind::QUICKFIX,
+            CodeActionKind::REFACTOR_REWRITE,
+            CodeActionKind::new(FIX_ALL),
+        ]),
+        work_done_progress_options: WorkDoneProgressOptions::default(),
+        resolve_provider: Some(client.resolves_edits),
+    })
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! Between the protocol's types and the house's plain data, and nowhere else.
 
 use super::capabilities::Client;
-use crate::features::{completion::Completions, hover};
 use crate::text::Span;
 use crate::text::position::{Encoding, LineIndex, Position};
 use std::cell::OnceCell;
@@ -37,42 +36,16 @@ pub fn position(position: lsp::Position) -> Position {
     Position { line: position.line, character: position.character }
 }
 
-/// A hover card.
+/// Text of a card, as Markdown where the editor renders that.
 #[must_use]
-pub fn hover(hover: hover::Hover, text: &str, lines: &Lines, client: Client) -> lsp::Hover {
-    let range = range(hover.span, text, lines, client.encoding);
-    lsp::Hover {
-        contents: lsp::HoverContents::Markup(markup(hover.markdown, client.markdown_hovers)),
-        range: Some(range),
-    }
-}
-
-/// A list of completions, in the order they were found.
-#[must_use]
-pub fn completions(found: Completions, text: &str, lines: &Lines, client: Client) -> lsp::CompletionList {
-    let items = found.items.into_iter().enumerate().map(|(rank, item)| lsp::CompletionItem {
-        label: item.label,
-        kind: Some(lsp::CompletionItemKind::REFERENCE),
-        detail: Some(item.detail).filter(|detail| !detail.is_empty()),
-        documentation: Some(lsp::Documentation::MarkupContent(markup(item.documentation, client.markdown_items))),
-        // Editors sort by this text; the rank in equal width keeps the order the desk gave.
-        sort_text: Some(format!("{rank:05}")),
-        filter_text: Some(item.filter),
-        text_edit: Some(lsp::CompletionTextEdit::Edit(lsp::TextEdit {
-            range: range(item.replace, text, lines, client.encoding),
-            new_text: item.insert,
-        })),
-        ..Default::default()
-    });
-    lsp::CompletionList { is_incomplete: found.incomplete, items: items.collect() }
-}
-
-fn markup(value: String, markdown: bool) -> lsp::MarkupContent {
+pub fn markup(value: String, markdown: bool) -> lsp::MarkupContent {
     let kind = if markdown { lsp::MarkupKind::Markdown } else { lsp::MarkupKind::PlainText };
     lsp::MarkupContent { kind, value }
 }
 
-fn range(span: Span, text: &str, lines: &Lines, encoding: Encoding) -> lsp::Range {
+/// A span as the editor counts.
+#[must_use]
+pub fn range(span: Span, text: &str, lines: &Lines, encoding: Encoding) -> lsp::Range {
     let at = |offset| {
         let position = index(lines, text).position(text, floor(text, offset), encoding);
         lsp::Position { line: position.line, character: position.character }

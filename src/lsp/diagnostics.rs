@@ -5,7 +5,9 @@
 
 use super::capabilities::Client;
 use super::convert::{Lines, floor, index};
+use super::typing;
 use crate::desk::Snapshot;
+use crate::gazetteer::NameForm;
 use crate::rules::{Finding, Fix};
 use crate::text::position::{Encoding, Position};
 use crate::text::{Problem, Severity, Span};
@@ -13,13 +15,21 @@ use crate::text::{Problem, Severity, Span};
 /// Bytes of JSON that most diagnostics take.
 const USUAL: usize = 300;
 
-/// The parameters that show the findings of an article.
+/// The parameters that show the findings of an article, but for those that touch the sentence being `typed`.
 #[must_use]
-pub fn findings(uri: &str, version: i32, snapshot: &Snapshot, lines: &Lines, client: Client) -> Vec<u8> {
+pub fn findings(
+    uri: &str,
+    version: Option<i32>,
+    snapshot: &Snapshot,
+    lines: &Lines,
+    client: Client,
+    typed: Option<Span>,
+) -> Vec<u8> {
     let ranges = Ranges::new(&snapshot.ledger.text, lines, client.encoding);
-    let mut params = Params::new(uri, Some(version), snapshot.findings.len(), ranges);
-    for finding in snapshot.findings.iter().filter(|f| f.severity != Severity::Off) {
-        params.finding(finding, client);
+    let mut params = Params::new(uri, version, snapshot.findings.len(), ranges);
+    let shown = |finding: &&Finding| finding.severity != Severity::Off && !typing::waits(typed, finding.span);
+    for finding in snapshot.findings.iter().filter(shown) {
+        params.finding(finding, client, tag(snapshot, finding));
     }
     params.close()
 }
@@ -50,6 +60,26 @@ pub fn nothing(uri: &str, version: Option<i32>) -> Vec<u8> {
     problems(uri, version, &[], "", Encoding::default())
 }
 
+/// What an editor may show a finding's words as, beside the line under them.
+#[derive(Clone, Copy)]
+enum Tag {
+    /// Faded: they do nothing.
+    Unnecessary,
+    /// Struck out: a form that is not used any more.
+    Deprecated,
+}
+
+/// The tag of a finding: a directive that lets nothing stand is unnecessary, a name a place no longer bears is deprecated.
+fn tag(snapshot: &Snapshot, finding: &Finding) -> Option<Tag> {
+    if finding.rule == "unused-directive" {
+        return Some(Tag::Unnecessary);
+    }
+    let places = &snapshot.ledger.places;
+    let it = places.get(places.partition_point(|it| it.span.start < finding.span.start))?;
+    let former = it.span.start == finding.span.start && it.choice.form == NameForm::Former;
+    (finding.rule.starts_with("place") && former).then_some(Tag::Deprecated)
+}
+
 /// The parameters as far as they are written.
 struct Params<'a> {
     json: Vec<u8>,
@@ -76,7 +106,7 @@ impl<'a> Params<'a> {
         self.json
     }
 
-    fn finding(&mut self, finding: &Finding, client: Client) {
+    fn finding(&mut self, finding: &Finding, client: Client, tag: Option<Tag>) {
         self.open(finding.span, finding.severity);
         self.put(",\"code\":");
         self.string(finding.rule);
@@ -88,6 +118,12 @@ impl<'a> Params<'a> {
             self.put("}");
         }
         self.message(&finding.message, finding.help.as_deref());
+        if let Some(tag) = tag.filter(|_| client.tags) {
+            self.put(match tag {
+                Tag::Unnecessary => ",\"tags\":[1]",
+                Tag::Deprecated => ",\"tags\":[2]",
+            });
+        }
         if client.shows_related && !finding.related.is_empty() {
             self.put(",\"relatedInformation\":");
             self.list(&finding.related, Self::related);
@@ -297,11 +333,11 @@ mod tests {
             fixes: vec![fix],
             ..Finding::new("tk", Span::new(2, 8), "Still\tto come.")
         };
-        let client = Client { shows_related: true, keeps_data: true, ..Client::default() };
+        let client = Client { shows_related: true, keeps_data: true, tags: true, ..Client::default() };
         let lines = Lines::new();
         let mut params = Params::new("file:///a", Some(12), 1, Ranges::new("a\nb😀c", &lines, Encoding::Utf16));
-        params.finding(&finding, client);
-        params.finding(&Finding::new("tk", Span::new(7, 8), "Still to come."), client);
+        params.finding(&finding, client, Some(Tag::Deprecated));
+        params.finding(&Finding::new("tk", Span::new(7, 8), "Still to come."), client, None);
         let range = |start: [u32; 2], end: [u32; 2]| {
             let at = |[line, character]: [u32; 2]| json!({"line": line, "character": character});
             json!({"start": at(start), "end": at(end)})
@@ -309,7 +345,7 @@ mod tests {
         let expected = json!({"uri": "file:///a", "version": 12, "diagnostics": [
             {
                 "range": range([1, 0], [1, 4]), "severity": 1, "source": "sayso", "code": "tk",
-                "message": "Still\tto come.\nMend \"it\".",
+                "message": "Still\tto come.\nMend \"it\".", "tags": [2],
                 "relatedInformation": [
                     {"location": {"uri": "file:///a", "range": range([0, 0], [0, 1])}, "message": "Here."}
                 ],

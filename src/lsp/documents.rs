@@ -2,13 +2,17 @@
 
 use super::actor::Change;
 use super::convert::Lines;
+use super::requests::semantic_tokens;
+use super::typing::Typing;
 use crate::article::Format;
 use crate::desk::{self, Caches, Snapshot};
+use crate::text::Span;
 use crate::text::position::Encoding;
 use crate::text::rope::Rope;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 use tower_lsp::lsp_types::Url;
 
 /// An open document.
@@ -31,6 +35,12 @@ pub struct Document {
     pub unpublished: bool,
     /// Whether the editor shows diagnostics of it.
     pub shown: bool,
+    /// Where somebody is typing in it, if they are.
+    pub typing: Option<Typing>,
+    /// Whether findings of the sentence being typed wait to be shown.
+    pub waiting: bool,
+    /// The last tokens the editor was sent.
+    pub tokens: semantic_tokens::Last,
     touched: u64,
 }
 
@@ -66,6 +76,9 @@ impl Document {
             stale: true,
             unpublished: true,
             shown: false,
+            typing: None,
+            waiting: false,
+            tokens: semantic_tokens::Last::default(),
             touched: 0,
         }
     }
@@ -74,6 +87,12 @@ impl Document {
     /// brings its whole text.
     pub fn edit(&mut self, version: i32, changes: Vec<Change>, encoding: Encoding) -> bool {
         self.version = version;
+        self.typing = match changes.as_slice() {
+            [Change { range: Some((start, _)), text }] if self.in_step => {
+                Typing::after(self.rope.offset(*start, encoding), text, Instant::now())
+            }
+            _ => None,
+        };
         for change in changes {
             match change.range {
                 None => {
@@ -88,6 +107,13 @@ impl Document {
         true
     }
 
+    /// The sentence being typed in it, whose findings wait: until `pause` is over.
+    pub fn sentence_typed(&self, pause: Duration) -> Option<Span> {
+        let typing = self.typing.filter(|typing| Instant::now() < typing.until(pause))?;
+        let Checked::Done(snapshot, _) = &self.checked else { return None };
+        typing.sentence(&snapshot.ledger)
+    }
+
     /// Root of the newsroom it belongs to: the nearest one above it; for one without a path, that of the first open folder.
     pub fn home(&mut self, folders: &[PathBuf]) -> Option<PathBuf> {
         let (path, folder) = (self.path.clone(), folders.first());
@@ -97,6 +123,11 @@ impl Document {
                 desk::find_root(&path)
             })
             .clone()
+    }
+
+    /// Root of its newsroom, as far as that has been looked for: after a check it has.
+    pub fn root(&self) -> Option<&Path> {
+        self.home.as_ref()?.as_deref()
     }
 
     /// Whether it is prose, as far as its name and the editor's word for its language tell.
@@ -147,6 +178,10 @@ impl Documents {
         document.touched = self.clock;
         document.stale = true;
         Some(document)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (&Url, &Document)> {
+        self.open.iter()
     }
 
     pub fn iter_mut(&mut self) -> impl Iterator<Item = (&Url, &mut Document)> {

@@ -145,6 +145,7 @@ impl FrontDoor {
         let params = match method.as_str() {
             "shutdown" => None,
             "initialized" => Some(json!({})),
+            "initialize" => params.map(with_refresh),
             _ => params,
         };
         let mut request = Request::build(method);
@@ -211,6 +212,16 @@ fn log_answer(message: &Map<String, Value>) {
         let code = error.get("code").cloned().unwrap_or(json!(null));
         log::line(Level::Info, format_args!("the editor declined a request of the server's: code {code}"));
     }
+}
+
+/// The types tower-lsp comes with misspell one capability: what the protocol calls `workspace.diagnostics` they call `diagnostic`.
+fn with_refresh(mut params: Value) -> Value {
+    if let Some(Value::Object(workspace)) = params.pointer_mut("/capabilities/workspace")
+        && let Some(refresh) = workspace.remove("diagnostics")
+    {
+        workspace.insert("diagnostic".into(), refresh);
+    }
+    params
 }
 
 /// The first `"uri": "..."` in JSON that may be broken.

@@ -2,19 +2,26 @@
 //!
 //! Four threads. The main one reads the editor's stream ([`front_door`]) and hands each message to tower-lsp's service, whose handlers
 //! ([`server`]) pass it on at once. One thread ([`actor`]) owns the open documents and the newsrooms, checks and answers. One writes
-//! ([`outgoing`]). One holds requests that wait. Nothing an editor sends may end any of them.
+//! ([`outgoing`]). One holds requests that wait. How a request gets from its handler to a feature is told in [`asked`], what becomes of
+//! the answer in [`requests`]. Nothing an editor sends may end any of them.
 
 mod actor;
+mod asked;
 mod capabilities;
 mod convert;
 mod diagnostics;
 mod documents;
+mod edits;
+mod elsewhere;
 mod frames;
 mod front_door;
+mod house_form;
 mod log;
 mod newsrooms;
 mod outgoing;
+mod requests;
 mod server;
+mod typing;
 
 #[cfg(test)]
 mod tests;
@@ -34,7 +41,13 @@ const PATIENCE: Duration = Duration::from_millis(500);
 pub fn serve() -> ExitCode {
     log::catch_panics();
     // Read straight from the lock: it has a buffer of its own, and frames longer than it are read past it.
-    ExitCode::from(run(BufReader::with_capacity(64 << 10, std::io::stdin().lock()), std::io::stdout(), Engine::REAL))
+    ExitCode::from(converse(BufReader::with_capacity(64 << 10, std::io::stdin().lock()), std::io::stdout()))
+}
+
+/// Serves one editor on any two streams until it goes. Returns the exit code the protocol asks for.
+#[must_use]
+pub fn converse(input: impl BufRead, output: impl Write + Send + 'static) -> u8 {
+    run(input, output, Engine::REAL)
 }
 
 /// Serves one editor on `input` and `output`; `engine` does the work. Returns the exit code.

@@ -7,6 +7,7 @@ use super::documents::Documents;
 use super::outgoing::Outgoing;
 use crate::desk::Newsroom;
 use crate::house::Articles;
+use crate::text::Problem;
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -62,6 +63,11 @@ impl Newsrooms {
         (newsroom, true)
     }
 
+    /// The newsroom at `root`, if it has been read.
+    pub fn at(&self, root: &Path) -> Option<&Arc<Newsroom>> {
+        self.rooms.get(root).map(|room| &room.newsroom)
+    }
+
     /// Whether the file at `path` is copy to the newsroom at `root`. Without a newsroom every text is.
     pub fn include(&self, root: Option<&Path>, path: &Path) -> bool {
         let room = root.and_then(|root| Some((root, self.rooms.get(root)?)));
@@ -89,6 +95,27 @@ impl Newsrooms {
         }
     }
 
+    /// All that something is open of.
+    pub fn all(&self) -> impl Iterator<Item = &Arc<Newsroom>> {
+        self.rooms.values().map(|room| &room.newsroom)
+    }
+
+    /// The newsrooms' own files, each with its mistakes.
+    pub fn files(&self) -> impl Iterator<Item = (&Path, &[Problem])> {
+        let files = self.rooms.values().flat_map(|room| &room.newsroom.files);
+        files.map(|(path, problems)| (path.as_path(), problems.as_slice()))
+    }
+
+    /// The mistakes in the file at `path`, if it is one of a newsroom's own.
+    pub fn problems_of(&self, path: &Path) -> Option<&[Problem]> {
+        self.files().find(|(own, _)| *own == path).map(|(_, problems)| problems)
+    }
+
+    /// Has all of them read again.
+    pub fn reload_all(&mut self) {
+        self.rooms.values_mut().for_each(|room| room.stale = true);
+    }
+
     /// Looks at the disk for changed files: not every editor tells of them.
     pub fn look_for_changes(&mut self) {
         for room in self.rooms.values_mut() {
@@ -105,6 +132,9 @@ impl Newsrooms {
     /// Shows the mistakes in the files of the newsroom at `root`, open or not, and takes away those mended.
     pub fn publish_problems(&mut self, root: &Path, documents: &Documents, client: Client, outgoing: &Outgoing) {
         let Some(room) = self.rooms.get_mut(root) else { return };
+        if client.pulls {
+            return;
+        }
         let mut shown = BTreeSet::new();
         for (path, problems) in room.newsroom.files.iter().filter(|(_, problems)| !problems.is_empty()) {
             let open = documents.at(path);
@@ -115,11 +145,11 @@ impl Newsrooms {
             let version = open.map(|(_, document)| document.version);
             let text = text.unwrap_or_default();
             outgoing
-                .publish(uri.as_str(), &diagnostics::problems(uri.as_str(), version, problems, &text, client.encoding));
+                .publish(uri.as_str(), diagnostics::problems(uri.as_str(), version, problems, &text, client.encoding));
             shown.insert(uri.into());
         }
         for uri in room.shown.difference(&shown) {
-            outgoing.publish(uri, &diagnostics::nothing(uri, None));
+            outgoing.publish(uri, diagnostics::nothing(uri, None));
         }
         room.shown = shown;
     }

@@ -31,7 +31,18 @@ struct Queue {
 struct Frame {
     /// Of which document these are the diagnostics.
     about: Option<String>,
+    /// A whole message; of diagnostics its parameters, which can be megabytes and are put into their envelope as they are written.
     body: Vec<u8>,
+}
+
+impl Frame {
+    /// The message, in parts.
+    fn parts(&self) -> [&[u8]; 3] {
+        match self.about {
+            None => [b"", &self.body, b""],
+            Some(_) => [br#"{"jsonrpc":"2.0","method":"textDocument/publishDiagnostics","params":"#, &self.body, b"}"],
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -49,10 +60,12 @@ impl Outgoing {
         let this = Self::default();
         let thread = this.clone();
         std::thread::spawn(move || {
-            while let Some(body) = thread.next() {
-                let written = write!(stream, "Content-Length: {}\r\n\r\n", body.len())
-                    .and_then(|()| stream.write_all(&body))
-                    .and_then(|()| stream.flush());
+            while let Some(frame) = thread.next() {
+                let parts = frame.parts();
+                let written =
+                    write!(stream, "Content-Length: {}\r\n\r\n", parts.map(<[u8]>::len).iter().sum::<usize>())
+                        .and_then(|()| parts.iter().try_for_each(|part| stream.write_all(part)))
+                        .and_then(|()| stream.flush());
                 // An editor that has gone will end the server by closing the other stream.
                 if written.is_err() {
                     break;
@@ -76,18 +89,24 @@ impl Outgoing {
 
     /// Sends a request. Its answer is logged by the front door if it is an error; nobody waits for it.
     pub fn request(&self, method: &str, params: impl Serialize) {
-        let number = {
-            let mut queue = self.lock();
-            queue.requests += 1;
-            queue.requests
-        };
-        self.push_message(&Envelope { jsonrpc: "2.0", id: Some(format!("sayso/{number}")), method, params });
+        let id = Some(self.next_id());
+        self.push_message(&Envelope { jsonrpc: "2.0", id, method, params });
+    }
+
+    /// Sends a request that has no parameters, such as one to ask again.
+    pub fn call(&self, method: &str) {
+        self.push_message(&serde_json::json!({ "jsonrpc": "2.0", "id": self.next_id(), "method": method }));
+    }
+
+    fn next_id(&self) -> String {
+        let mut queue = self.lock();
+        queue.requests += 1;
+        format!("sayso/{}", queue.requests)
     }
 
     /// Sends the diagnostics of the document `uri`, in place of those not yet on their way. `params` are JSON.
-    pub fn publish(&self, uri: &str, params: &[u8]) {
-        let head: &[u8] = br#"{"jsonrpc":"2.0","method":"textDocument/publishDiagnostics","params":"#;
-        self.push(Some(uri), [head, params, b"}"].concat());
+    pub fn publish(&self, uri: &str, params: Vec<u8>) {
+        self.push(Some(uri), params);
     }
 
     /// Lets the thread write what is queued and stop; waits for that, but no longer than `patience`.
@@ -116,10 +135,10 @@ impl Outgoing {
         self.0.changed.notify_all();
     }
 
-    fn next(&self) -> Option<Vec<u8>> {
+    fn next(&self) -> Option<Frame> {
         let queue = self.lock();
         let waited = self.0.changed.wait_while(queue, |queue| queue.frames.is_empty() && !queue.closed);
-        waited.unwrap_or_else(PoisonError::into_inner).frames.pop_front().map(|frame| frame.body)
+        waited.unwrap_or_else(PoisonError::into_inner).frames.pop_front()
     }
 
     /// The queue stays whole whatever happens to a thread that holds it: each change to it is one call.
@@ -160,9 +179,9 @@ mod tests {
         while !outgoing.lock().frames.is_empty() {
             std::thread::yield_now();
         }
-        outgoing.publish("a", b"1");
-        outgoing.publish("b", b"2");
-        outgoing.publish("a", b"3");
+        outgoing.publish("a", b"1".to_vec());
+        outgoing.publish("b", b"2".to_vec());
+        outgoing.publish("a", b"3".to_vec());
         leave.send(()).expect("the thread waits");
         outgoing.close(Duration::from_secs(10));
         let all = written.try_iter().flatten().collect::<Vec<u8>>();

@@ -56,6 +56,9 @@ looking: what was meant is a guess.
 const MOST_OFFERED: usize = 3;
 
 fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
+    if block.text.is_ascii() {
+        return;
+    }
     for token in block.entry.block.tokens.iter().filter(|t| t.kind == TokenKind::Word) {
         let word = token.span.of(block.text);
         if word.is_ascii() {
@@ -66,7 +69,8 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
             let letters = part.trim_end_matches(is_joint);
             let span = Span::new(start, start + letters.len());
             start += part.len();
-            if let Some(mix) = mix_of(letters)
+            if !letters.is_ascii()
+                && let Some(mix) = mix_of(letters)
                 && !verified(block.text, &block.entry.block, token.span)
             {
                 out.push(finding(block, span, &mix));
@@ -120,10 +124,10 @@ fn finding(block: &BlockContext<'_>, span: Span, mix: &Mix) -> Finding {
     );
     let mut finding = Finding::new(NAME, span, message);
     let mut offered: Vec<String> = latinised(word).into_iter().collect();
-    for id in block.data.atlas.near(word).into_iter().take(MOST_OFFERED) {
-        let name = &block.data.atlas.place(id).names[0].text;
-        if !offered.contains(name) {
-            offered.push(name.clone());
+    for hit in block.data.atlas.near(word).into_iter().take(MOST_OFFERED) {
+        let name = block.data.atlas.facts(hit.place).name;
+        if !offered.iter().any(|other| other == name) {
+            offered.push(name.to_owned());
         }
     }
     finding.help = Some(match offered.first() {
@@ -205,8 +209,8 @@ The sign read Харkiv [CQ] for years.
             ]
         );
         assert_eq!(
-            messages(&[NAME], "He spoke of Маrтоновkа at length.\n"),
-            ["“Маrтоновkа” mixes alphabets: “r”, “k” are Latin, the rest is Cyrillic. Type it again in one alphabet."]
+            messages(&[NAME], "He spoke of Шуrбулzца at length.\n"),
+            ["“Шуrбулzца” mixes alphabets: “r”, “z” are Latin, the rest is Cyrillic. Type it again in one alphabet."]
         );
     }
 

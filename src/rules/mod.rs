@@ -14,7 +14,9 @@ mod front_matter;
 mod language_not_judged;
 mod malformed_tag;
 mod mixed_script;
+mod non_latin_name;
 mod place_name_inconsistent;
+mod place_name_variant;
 mod tk;
 mod unattributed_claim;
 mod unattributed_quote;
@@ -25,6 +27,7 @@ mod vague_attribution;
 
 pub use docs::{book, explain};
 pub use run::{Cache, check};
+pub(crate) use shared::kept_as_written;
 pub use stet::Judged;
 
 use crate::house::House;
@@ -115,7 +118,9 @@ pub static ALL: &[&Rule] = &[
     &language_not_judged::RULE,
     &malformed_tag::RULE,
     &mixed_script::RULE,
+    &non_latin_name::RULE,
     &place_name_inconsistent::RULE,
+    &place_name_variant::RULE,
     &tk::RULE,
     &unattributed_claim::RULE,
     &unattributed_quote::RULE,

@@ -1,9 +1,9 @@
 //! `place-name-inconsistent`: one place under two names in one article.
 
-use super::shared::verified;
+use super::shared::kept_as_written;
 use super::{Check, Context, Finding, Fix, Rule};
-use crate::gazetteer::{Mention, NameForm, PlaceId, choose, fold};
-use crate::ledger::Placed;
+use crate::gazetteer::{NameForm, PlaceId, fold};
+use crate::ledger::Mentioned;
 use crate::text::{Severity, Span};
 use std::collections::{HashMap, HashSet};
 
@@ -61,6 +61,7 @@ const GLOSS_WORDS: [&str; 8] = ["known", "called", "formerly", "renamed", "named
 /// A mention that counts, in the article's bytes.
 struct Use<'a> {
     place: PlaceId,
+    form: NameForm,
     span: Span,
     written: &'a str,
 }
@@ -75,45 +76,25 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let mut places: Vec<_> =
         by_place.into_iter().filter(|(_, uses)| uses.iter().any(|u| u.written != uses[0].written)).collect();
     places.sort_by_key(|(_, uses)| uses[0].span.start);
-    for (place, uses) in places {
-        one_place(context, place, &uses, out);
+    for (_, uses) in places {
+        one_place(context, &uses, out);
     }
 }
 
 /// Mentions outside quotations, each with the place it means; near misses and people left out.
 fn uses<'a>(context: &Context<'a>) -> Vec<Use<'a>> {
     let ledger = context.ledger;
-    let mut named: Vec<(&Placed, &Mention)> = Vec::new();
-    for placed in &ledger.blocks {
-        let block = &placed.entry.block;
-        let mut quotations = block.quotations.iter().filter(|q| q.depth == 0).peekable();
-        for mention in &placed.entry.mentions {
-            // Both are in order, so one walk along the quotations answers for all mentions.
-            while quotations.next_if(|q| q.span.end <= mention.span.start).is_some() {}
-            let quoted = quotations.peek().is_some_and(|q| q.span.contains(mention.span));
-            let counts = !matches!(mention.form, NameForm::Demonym | NameForm::Garbled);
-            if counts && !quoted && !verified(placed.span.of(&ledger.text), block, mention.span) {
-                named.push((placed, mention));
-            }
-        }
-    }
-    let written = |&(placed, mention): &(&Placed, &Mention)| mention.span.shifted(placed.span.start).of(&ledger.text);
-    let mentions: Vec<(&str, &[PlaceId])> = named.iter().map(|it| (written(it), it.1.candidates.as_slice())).collect();
-    let choices = choose(&context.data.atlas, &mentions, &ledger.front_matter.places);
-    let spans = named.iter().map(|(placed, mention)| mention.span.shifted(placed.span.start));
-    choices
-        .into_iter()
-        .zip(spans.zip(mentions))
-        .map(|(choice, (span, (written, _)))| Use { place: choice.place, span, written })
+    let counts = |it: &&Mentioned| !matches!(it.choice.form, NameForm::Demonym | NameForm::Garbled);
+    let own = ledger.places.iter().filter(counts).filter(|it| !kept_as_written(ledger, it).any());
+    own.map(|it| Use { place: it.choice.place, form: it.choice.form, span: it.span, written: it.span.of(&ledger.text) })
         .collect()
 }
 
 /// Reports each further name of one place where it first stands, unless it is glossed or as good as the first.
-fn one_place(context: &Context<'_>, place: PlaceId, uses: &[&Use<'_>], out: &mut Vec<Finding>) {
+fn one_place(context: &Context<'_>, uses: &[&Use<'_>], out: &mut Vec<Finding>) {
     let text = &context.ledger.text;
-    let atlas = &context.data.atlas;
     let first = uses[0];
-    let as_good = |written: &str| atlas.name_of(place, written).is_some_and(|n| n.form == NameForm::Preferred);
+    let as_good = |it: &Use<'_>| it.form == NameForm::Preferred;
     let mut seen = vec![fold::folded(first.written)];
     // As written: most uses need no folding.
     let mut written = HashSet::from([first.written]);
@@ -127,7 +108,7 @@ fn one_place(context: &Context<'_>, place: PlaceId, uses: &[&Use<'_>], out: &mut
         }
         let gap = text.get(uses[i - 1].span.end..it.span.start).unwrap_or("");
         let glossed = is_gloss(gap);
-        let alike = as_good(it.written) && as_good(first.written);
+        let alike = as_good(it) && as_good(first);
         if !glossed && !alike {
             out.push(finding(it, first, uses, &folded));
         }

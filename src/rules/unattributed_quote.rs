@@ -63,8 +63,9 @@ pub fn speakerless(ledger: &Ledger) -> Vec<(std::ops::Range<usize>, Span)> {
     let mut found = Vec::new();
     let claims = |line: &Line| line.standing == Standing::Unattributed;
     let rests = |line: &Line| line.bears_tag || !matches!(line.standing, Standing::Unattributed | Standing::None);
-    // Blocks without a sentence on nobody's word are passed over by their lines alone, which lie one after the other in memory.
-    for lines in ledger.lines.chunk_by(|a, b| a.block == b.block).filter(|lines| lines.iter().any(claims)) {
+    // Blocks without quoted words on nobody's word are passed over by their lines alone, which lie one after the other in memory.
+    let may = |lines: &&[Line]| lines.iter().any(|line| line.quoted && claims(line));
+    for lines in ledger.lines.chunk_by(|a, b| a.block == b.block).filter(may) {
         let placed = &ledger.blocks[lines[0].block];
         let block = &placed.entry.block;
         for quotation in block.quotations.iter().filter(|q| q.depth == 0 && q.words >= FEWEST_WORDS) {

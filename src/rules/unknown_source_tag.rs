@@ -3,7 +3,7 @@
 use super::shared::nearest;
 use super::{BlockContext, Check, Finding, Fix, Rule};
 use crate::sources::RESERVED;
-use crate::text::Severity;
+use crate::text::{Severity, Span};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -73,6 +73,9 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
             } else {
                 let help = format!("Add it to the registry; if it is a handle and no tag, write \\@{key}.");
                 finding.help = Some(help.into());
+                let title = format!("Write \\@{key}: a handle, no source");
+                let at = Span::new(tag.span.start, tag.span.start);
+                finding.fixes.push(Fix { title, edits: vec![(at, "\\".to_owned())], safe: false });
             }
             out.push(finding);
         }

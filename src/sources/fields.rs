@@ -20,8 +20,10 @@ pub const CUSTOM: [&str; 13] = [
     "text",
 ];
 
-const KINDS: [&str; 7] = ["wire", "official", "social", "witness", "expert", "document", "own"];
-const BASES: [&str; 4] = ["firsthand", "secondhand", "document", "unknown"];
+/// What kinds of source there are.
+pub const KINDS: [&str; 7] = ["wire", "official", "social", "witness", "expert", "document", "own"];
+/// On what a source's word can rest.
+pub const BASES: [&str; 4] = ["firsthand", "secondhand", "document", "unknown"];
 
 /// Where the words of the field `name` go, if it is one that takes words.
 fn slot<'a>(source: &'a mut Source, name: &str) -> Option<&'a mut Option<String>> {

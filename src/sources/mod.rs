@@ -3,6 +3,7 @@
 //! Pure functions of file contents: no file is opened here. A confidential source's identity is kept only to find it in copy; it has
 //! no `Debug`, no `Display` and is never written anywhere.
 
+pub mod append;
 mod bib;
 mod csl;
 mod date;
@@ -14,11 +15,13 @@ mod show;
 #[cfg(test)]
 mod tests;
 pub(crate) mod tree;
+mod words;
 pub(crate) mod yaml;
 
-pub use fields::did_you_mean;
+pub use fields::{BASES, KINDS, did_you_mean};
 pub use identity::Identity;
 pub use show::grade_in_words;
+pub use words::Words;
 
 use crate::text::{Problem, Severity, Span};
 use std::collections::HashMap;
@@ -92,6 +95,8 @@ pub struct Registry {
     pub sources: Vec<Source>,
     /// Key -> index in `sources`; the first one wins where two share a key.
     pub by_key: HashMap<String, usize>,
+    /// What each source is found by.
+    pub(crate) words: words::Index,
 }
 
 impl Registry {
@@ -118,6 +123,8 @@ impl Registry {
                 registry.sources.push(source);
             }
         }
+        let in_force = registry.sources.iter().enumerate().filter(|(i, s)| registry.by_key.get(&s.key) == Some(i));
+        registry.words = words::Index::of(in_force);
         (registry, problems)
     }
 
@@ -135,6 +142,11 @@ impl Registry {
     /// The source in force that is cited by each key, in order of file and place: duplicates are left out.
     pub fn in_force(&self) -> impl Iterator<Item = &Source> {
         self.sources.iter().enumerate().filter(|(i, s)| self.by_key.get(&s.key) == Some(i)).map(|(_, s)| s)
+    }
+
+    /// The sources in force that can be cited, each with the words it is found by and whether they hold `query`, which is in lower case.
+    pub fn search<'a>(&'a self, query: &str) -> impl Iterator<Item = (&'a Source, Words<'a>)> + use<'a> {
+        self.words.search(query).map(|(source, words)| (&self.sources[source], words))
     }
 
     /// The key that `key` is most likely a slip for, reserved ones among them.

@@ -3,6 +3,7 @@
 //! Every offset in the house is a UTF-8 byte offset. Positions (line and column, in an encoding an editor chose) are converted in
 //! [`position`] and nowhere else. Nothing here knows what a sentence is.
 
+pub mod json;
 pub mod position;
 pub mod rope;
 

@@ -62,6 +62,12 @@ impl Rope {
         Ok(())
     }
 
+    /// The byte at `position`, which is clamped to the text as [`edit`](Self::edit) clamps it.
+    #[must_use]
+    pub fn offset(&self, position: Position, encoding: Encoding) -> usize {
+        self.0.try_char_to_byte(self.char_at(position, encoding)).unwrap_or_else(|_| self.len())
+    }
+
     /// Index, in code points, of the character at `position`, or of the one it falls inside.
     fn char_at(&self, position: Position, encoding: Encoding) -> usize {
         let line = position.line as usize;

@@ -73,12 +73,63 @@ local function session()
   local completed = vim.api.nvim_buf_get_lines(article, 8, 9, true)[1]
   check('completion writes the key once', completed:match('^Ferries will run as before%. %[@port%-0301%]?$') ~= nil, completed)
 
+  -- Colours: a tag is a token of its own, and the plugin says how it looks.
+  local function tokens()
+    local found = {}
+    for row = 0, vim.api.nvim_buf_line_count(article) - 1 do
+      for column = 0, #(vim.api.nvim_buf_get_lines(article, row, row + 1, true)[1]) - 1 do
+        for _, token in ipairs(vim.lsp.semantic_tokens.get_at_pos(article, row, column) or {}) do
+          found[token.type .. ' ' .. row] = token
+        end
+      end
+    end
+    return found
+  end
+  vim.lsp.semantic_tokens.force_refresh(article)
+  wait('a tag is coloured as one', function() return tokens()['tag 2'] ~= nil end, tokens)
+  check('who says it and how too', tokens()['source 2'] and tokens()['cue 2'], tokens())
+  check('the plugin links tokens to groups every theme has', vim.api.nvim_get_hl(0, { name = '@lsp.type.tag' }).link ~= nil)
+
+  -- Hints: who speaks in a quotation that names nobody.
+  vim.api.nvim_buf_set_lines(article, 8, 8, true, { '“It is not safe,” Ada Okoro said. “We will open it later.”', '' })
+  vim.lsp.inlay_hint.enable(true, { bufnr = article })
+  local function hints()
+    return vim.lsp.inlay_hint.get({ bufnr = article })
+  end
+  wait('a hint names the speaker', function()
+    for _, it in ipairs(hints()) do
+      if vim.inspect(it.inlay_hint.label):find('Ada Okoro', 1, true) then return it.inlay_hint.position.line == 8 end
+    end
+  end, hints)
+
   -- Edits: diagnostics follow the keys.
   vim.api.nvim_buf_set_text(article, 6, 30, 6, 32, { 'June' })
   wait('the TK goes when it is replaced', function() return not has(article, tk) end, function() return found(article) end)
   vim.api.nvim_buf_set_lines(article, 0, 0, true, { 'Ж', '' })
   local moved = 'unknown-source-tag 6:29-38'
   wait('findings move with the text', function() return has(article, moved) end, function() return found(article) end)
+
+  -- Code actions, as Neovim's own menu applies them: a misspelt key, and a speaker nobody has registered.
+  vim.cmd.edit(newsroom .. '/drafts/ferry.md')
+  local draft = vim.api.nvim_get_current_buf()
+  vim.api.nvim_buf_set_lines(draft, 0, -1, true, {
+    'Marta Olsen, the chief engineer, said that 12 piers were cracked.', '', 'The port is shut [@port-0310].' })
+  wait('the draft is checked', function() return has(draft, 'unknown-source-tag 2:19-28') end, function() return found(draft) end)
+  local function line_of(buffer, row)
+    return vim.api.nvim_buf_get_lines(buffer, row, row + 1, true)[1]
+  end
+  local function act(row, column, title)
+    vim.api.nvim_win_set_cursor(0, { row + 1, column })
+    vim.lsp.buf.code_action({ apply = true, filter = function(action) return action.title:find(title, 1, true) == 1 end })
+  end
+  act(2, 22, 'Write “port-0301”')
+  wait('the fix is applied', function() return line_of(draft, 2) == 'The port is shut [@port-0301].' end, function() return line_of(draft, 2) end)
+  act(0, 50, 'Register Marta Olsen')
+  wait('a speaker is registered and cited', function() return line_of(draft, 0):find(' [@marta-olsen].', 1, true) end, function() return line_of(draft, 0) end)
+  local entry = table.concat(vim.api.nvim_buf_get_lines(vim.fn.bufnr(newsroom .. '/sources.yaml'), 0, -1, true), '\n')
+  check('with an entry in the registry', entry:find('- id: marta-olsen', 1, true) and entry:find('speaker: Marta Olsen', 1, true), entry)
+  wait('and the tag leads there', function() return #found(draft) == 0 end, function() return found(draft) end)
+  vim.cmd.edit({ newsroom .. '/drafts/port.md', bang = true })
 
   -- The registry, edited in a buffer and not saved.
   vim.cmd.split(newsroom .. '/sources.yaml')

@@ -6,7 +6,14 @@
     reason = "`json!` makes values, and tests read better without `&` before each"
 )]
 
+#[path = "allowed.rs"]
+pub mod allowed;
+#[path = "model.rs"]
+pub mod model;
+
+use allowed::Allowed;
 use serde_json::{Value, json};
+use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
@@ -23,6 +30,10 @@ pub struct Client {
     kept: Vec<Value>,
     next_id: i64,
     child: Option<Child>,
+    /// Methods of the requests that were sent, by id.
+    asked: HashMap<i64, String>,
+    /// What the editor said it can do, once it has.
+    allowed: Option<Allowed>,
 }
 
 impl Client {
@@ -38,7 +49,15 @@ impl Client {
                 }
             }
         });
-        Self { input: Some(Box::new(input)), incoming, kept: Vec::new(), next_id: 0, child: None }
+        Self {
+            input: Some(Box::new(input)),
+            incoming,
+            kept: Vec::new(),
+            next_id: 0,
+            child: None,
+            asked: HashMap::new(),
+            allowed: None,
+        }
     }
 
     /// A session with `program lsp` as a process of its own.
@@ -82,6 +101,10 @@ impl Client {
     /// Sends a request and returns its id.
     pub fn request(&mut self, method: &str, params: Value) -> i64 {
         self.next_id += 1;
+        self.asked.insert(self.next_id, method.to_owned());
+        if method == "initialize" {
+            self.allowed = Some(Allowed(params["capabilities"].clone()));
+        }
         self.send(&json!({"jsonrpc": "2.0", "id": self.next_id, "method": method, "params": params}));
         self.next_id
     }
@@ -108,10 +131,22 @@ impl Client {
             let Ok(message) = self.incoming.recv_timeout(left) else {
                 panic!("{what} did not come; what came: {:#?}", self.kept);
             };
+            self.inspect(&message);
             if wanted(&message) {
                 return message;
             }
             self.kept.push(message);
+        }
+    }
+
+    /// Fails where the server sends what the protocol, or this editor, does not take.
+    fn inspect(&self, message: &Value) {
+        let method = message["id"].as_i64().and_then(|id| self.asked.get(&id)).map(String::as_str);
+        if let Some(Err(problem)) = model::model().map(|model| model.check_message(message, method)) {
+            panic!("the protocol has no such message: {problem}\n{message:#}");
+        }
+        if let Some(Err(problem)) = self.allowed.as_ref().map(|allowed| allowed.check(message, method)) {
+            panic!("this editor cannot take it: {problem}\n{message:#}");
         }
     }
 
@@ -124,10 +159,18 @@ impl Client {
             }
             let left = deadline.saturating_duration_since(Instant::now());
             match self.incoming.recv_timeout(left) {
-                Ok(message) => self.kept.push(message),
+                Ok(message) => {
+                    self.inspect(&message);
+                    self.kept.push(message);
+                }
                 Err(_) => return false,
             }
         }
+    }
+
+    /// Forgets what came while something else was waited for.
+    pub fn forget(&mut self) {
+        self.kept.clear();
     }
 
     /// Takes the next message of any kind.
@@ -140,7 +183,11 @@ impl Client {
         self.initialize_with(json!({"processId": null, "rootUri": null, "capabilities": capabilities}))
     }
 
-    pub fn initialize_with(&mut self, params: Value) -> Value {
+    /// Starts the session. Findings do not wait for a pause in typing unless `params` say how long.
+    pub fn initialize_with(&mut self, mut params: Value) -> Value {
+        if params.get("initializationOptions").is_none() {
+            params["initializationOptions"] = json!({"pause": 0});
+        }
         let answer = self.ask("initialize", params);
         self.notify("initialized", json!({}));
         answer["result"].clone()

@@ -5,10 +5,13 @@
     reason = "`json!` makes values, and tests read better without `&` before each"
 )]
 
+mod actions;
 mod client;
+mod diagnostics;
 mod documents;
 mod encodings;
 mod newsroom;
+mod profiles;
 mod requests;
 mod session;
 

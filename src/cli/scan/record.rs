@@ -2,113 +2,65 @@
 //!
 //! Spans leave their blocks here and become bytes of the article. Nothing is judged.
 
-use crate::attribution::{Act, SourceKind};
 use crate::desk::Snapshot;
-use crate::gazetteer::{NameForm, PlaceId};
-use crate::ledger::{Attributed, Ledger, Placed, Standing};
-use crate::text::{Severity, Span};
-use serde::Serialize;
+use crate::ledger::{Attributed, Ledger, Mentioned, Placed};
+use crate::text::json::Json;
 use serde_json::Value;
 use std::cmp::Reverse;
-
-#[derive(Serialize)]
-struct Record<'a> {
-    id: &'a Value,
-    sentences: Vec<Sentence<'a>>,
-    quotations: Vec<Quotation<'a>>,
-    places: Vec<Place<'a>>,
-    findings: Vec<Finding<'a>>,
-}
-
-#[derive(Serialize)]
-struct Sentence<'a> {
-    start: usize,
-    end: usize,
-    standing: Standing,
-    checkworthy: bool,
-    attributions: Vec<Attribution<'a>>,
-    tags: Vec<&'a str>,
-}
-
-#[derive(Serialize)]
-struct Attribution<'a> {
-    source: Option<Span>,
-    cue: Option<Span>,
-    content: Vec<Span>,
-    speaker: Option<&'a str>,
-    via: Vec<&'a str>,
-    kind: SourceKind,
-    act: Act,
-}
-
-#[derive(Serialize)]
-struct Quotation<'a> {
-    start: usize,
-    end: usize,
-    speaker: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct Place<'a> {
-    start: usize,
-    end: usize,
-    name: &'a str,
-    id: &'a str,
-    lat: Option<f64>,
-    lon: Option<f64>,
-    country: Option<&'a str>,
-    form: NameForm,
-}
-
-#[derive(Serialize)]
-struct Finding<'a> {
-    rule: &'a str,
-    severity: Severity,
-    start: usize,
-    end: usize,
-    message: &'a str,
-}
 
 /// The line for the article `id`, its line feed included.
 pub(super) fn line(id: &Value, snapshot: &Snapshot) -> Vec<u8> {
     let ledger = &*snapshot.ledger;
-    let record = Record {
-        id,
-        sentences: sentences(ledger),
-        quotations: ledger.blocks.iter().flat_map(|placed| quotations(ledger, placed)).collect(),
-        places: places(snapshot),
-        findings: snapshot
-            .findings
-            .iter()
-            .map(|f| Finding {
-                rule: f.rule,
-                severity: f.severity,
-                start: f.span.start,
-                end: f.span.end,
-                message: &f.message,
-            })
-            .collect(),
-    };
-    let mut line = Vec::with_capacity(ledger.text.len() + 256);
-    serde_json::to_writer(&mut line, &record).expect("plain data with string keys is always JSON");
-    line.push(b'\n');
-    line
+    // News comes to less than twice its own length.
+    let mut json = Json::with_room(2 * ledger.text.len() + 256);
+    json.put("{\"id\":");
+    json.value(id);
+    json.put(",\"sentences\":");
+    sentences(&mut json, ledger);
+    json.put(",\"quotations\":");
+    quotations(&mut json, ledger);
+    json.put(",\"places\":");
+    places(&mut json, snapshot);
+    json.put(",\"findings\":");
+    json.list(snapshot.findings.iter(), |json, finding| {
+        json.put("{\"rule\":");
+        json.string(finding.rule);
+        json.put(",\"severity\":");
+        json.value(&finding.severity);
+        json.put(",\"start\":");
+        json.number(finding.span.start);
+        json.put(",\"end\":");
+        json.number(finding.span.end);
+        json.put(",\"message\":");
+        json.string(&finding.message);
+        json.put("}");
+    });
+    json.put("}\n");
+    json.into_bytes()
 }
 
-fn sentences(ledger: &Ledger) -> Vec<Sentence<'_>> {
-    let mut sentences: Vec<Sentence<'_>> = ledger
-        .lines
-        .iter()
-        .enumerate()
-        .map(|(index, line)| Sentence {
-            start: line.span.start,
-            end: line.span.end,
-            standing: line.standing,
-            checkworthy: line.checkworthy.any(),
-            attributions: ledger.attributions(index).map(|a| attribution(ledger, &a)).collect(),
-            tags: Vec::new(),
-        })
-        .collect();
+fn sentences(json: &mut Json, ledger: &Ledger) {
+    let mut tags = tags(ledger).into_iter().peekable();
+    json.list(ledger.lines.iter().enumerate(), |json, (index, line)| {
+        json.put("{\"start\":");
+        json.number(line.span.start);
+        json.put(",\"end\":");
+        json.number(line.span.end);
+        json.put(",\"standing\":");
+        json.value(&line.standing);
+        json.put(if line.checkworthy.any() { ",\"checkworthy\":true" } else { ",\"checkworthy\":false" });
+        json.put(",\"attributions\":");
+        json.list(ledger.attributions(index), |json, attributed| attribution(json, ledger, &attributed));
+        json.put(",\"tags\":");
+        let own = std::iter::from_fn(|| tags.next_if(|&(at, _)| at == index));
+        json.list(own, |json, (_, key)| json.string(key));
+        json.put("}");
+    });
+}
+
+/// The keys of all tags, each with the index of the sentence it belongs to, in order.
+fn tags(ledger: &Ledger) -> Vec<(usize, &str)> {
+    let mut tags = Vec::new();
     for placed in &ledger.blocks {
         for tag in &placed.entry.block.tags {
             // A tag that opens a block belongs to the last sentence before it; one that opens the article, to none.
@@ -116,33 +68,50 @@ fn sentences(ledger: &Ledger) -> Vec<Sentence<'_>> {
                 Some(sentence) => Some(placed.first_line + sentence),
                 None => placed.first_line.checked_sub(1),
             };
-            if let Some(sentence) = line.and_then(|line| sentences.get_mut(line)) {
-                sentence.tags.extend(tag.citations.iter().map(|citation| citation.key.as_str()));
+            if let Some(line) = line {
+                tags.extend(tag.citations.iter().map(|citation| (line, citation.key.as_str())));
             }
         }
     }
-    sentences
+    tags
 }
 
-fn attribution<'a>(ledger: &'a Ledger, attributed: &Attributed<'a>) -> Attribution<'a> {
+fn attribution(json: &mut Json, ledger: &Ledger, attributed: &Attributed<'_>) {
     let Attributed { raw, voice, offset, .. } = *attributed;
-    Attribution {
-        source: raw.source.map(|span| span.shifted(offset)),
-        cue: raw.cue.map(|span| span.shifted(offset)),
-        content: raw.content.iter().map(|span| span.shifted(offset)).chain(voice.set_off).collect(),
-        speaker: voice.speaker.as_deref(),
-        via: raw.via.iter().map(|span| span.shifted(offset).of(&ledger.text)).collect(),
-        kind: raw.kind,
-        act: raw.act,
+    for (name, span) in [("{\"source\":", raw.source), (",\"cue\":", raw.cue)] {
+        json.put(name);
+        match span {
+            Some(span) => json.span(span.shifted(offset)),
+            None => json.put("null"),
+        }
     }
+    json.put(",\"content\":");
+    json.list(raw.content.iter().map(|span| span.shifted(offset)).chain(voice.set_off), |json, span| json.span(span));
+    json.put(",\"speaker\":");
+    json.string_or_null(voice.speaker.as_deref());
+    json.put(",\"via\":");
+    json.list(&raw.via, |json, span| json.string(span.shifted(offset).of(&ledger.text)));
+    json.put(",\"kind\":");
+    json.value(&raw.kind);
+    json.put(",\"act\":");
+    json.value(&raw.act);
+    json.put("}");
 }
 
-fn quotations<'a>(ledger: &'a Ledger, placed: &'a Placed) -> impl Iterator<Item = Quotation<'a>> {
-    let quotations = &placed.entry.block.quotations;
-    quotations.iter().zip(speakers(ledger, placed)).map(|(quotation, speaker)| {
-        let span = quotation.span.shifted(placed.span.start);
-        Quotation { start: span.start, end: span.end, speaker }
-    })
+fn quotations(json: &mut Json, ledger: &Ledger) {
+    let all = ledger.blocks.iter().flat_map(|placed| {
+        let quotations = placed.entry.block.quotations.iter().map(|quotation| quotation.span);
+        quotations.map(|span| span.shifted(placed.span.start)).zip(speakers(ledger, placed))
+    });
+    json.list(all, |json, (span, speaker)| {
+        json.put("{\"start\":");
+        json.number(span.start);
+        json.put(",\"end\":");
+        json.number(span.end);
+        json.put(",\"speaker\":");
+        json.string_or_null(speaker);
+        json.put("}");
+    });
 }
 
 /// Who speaks in each quotation of a block: the speaker of the content that covers most of it, the closest-fitting one of several, so
@@ -177,25 +146,29 @@ struct Fit {
 /// How many quotations that began before a stretch of text may still be open in it. Real copy has two.
 const DEEPEST: usize = 8;
 
-fn places(snapshot: &Snapshot) -> Vec<Place<'_>> {
+fn places(json: &mut Json, snapshot: &Snapshot) {
+    json.list(snapshot.ledger.places.iter(), |json, it| place(json, snapshot, it));
+}
+
+/// A place the article mentions.
+fn place(json: &mut Json, snapshot: &Snapshot, it: &Mentioned) {
     let atlas = &snapshot.data.atlas;
-    let mut places = Vec::new();
-    for placed in &snapshot.ledger.blocks {
-        for mention in &placed.entry.mentions {
-            let Some(&PlaceId(number)) = mention.candidates.first() else { continue };
-            let place = atlas.place(PlaceId(number));
-            let span = mention.span.shifted(placed.span.start);
-            places.push(Place {
-                start: span.start,
-                end: span.end,
-                name: place.names.first().map_or("", |name| &name.text),
-                id: &place.id,
-                lat: place.lat,
-                lon: place.lon,
-                country: place.country.as_deref(),
-                form: mention.form,
-            });
-        }
-    }
-    places
+    let facts = atlas.facts(it.choice.place);
+    json.put("{\"start\":");
+    json.number(it.span.start);
+    json.put(",\"end\":");
+    json.number(it.span.end);
+    json.put(",\"name\":");
+    json.string(facts.name);
+    json.put(",\"id\":");
+    json.string(&atlas.id(it.choice.place));
+    json.put(",\"lat\":");
+    json.value(&facts.at.map(|(lat, _)| lat));
+    json.put(",\"lon\":");
+    json.value(&facts.at.map(|(_, lon)| lon));
+    json.put(",\"country\":");
+    json.string_or_null(facts.country());
+    json.put(",\"form\":");
+    json.value(&it.choice.form);
+    json.put("}");
 }

@@ -11,6 +11,7 @@ fn newsroom() -> Data {
         files: vec!["sources.yaml".into()],
         by_key: [("herald-7".to_owned(), 0)].into(),
         sources: vec![source],
+        ..Registry::default()
     };
     Data { registry: Arc::new(registry), ..Data::default() }
 }

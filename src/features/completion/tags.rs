@@ -1,13 +1,14 @@
 //! Source tags, completed from the newsroom's registry while they are typed.
 //!
-//! What is typed after `@` is looked for in keys, titles, names, outlets and dates, since nobody remembers keys. The ranking is made
-//! here, and every answer is marked incomplete so that editors ask again at each keystroke: left to themselves they would match only
-//! what they know, the key. It works on the raw text before the caret, for a tag that is being typed is not yet a tag.
+//! What is typed after `@` is looked for in keys, titles, names, outlets and dates, since nobody remembers keys. It works on the raw text
+//! before the caret, for a tag that is being typed is not yet a tag. People the article names and no registry knows come last.
 
-use super::source_card::{reserved, source_card};
-use crate::article::{BlockKind, plain_key};
+use super::{Completions, Item, Sort, filter};
+use crate::article::plain_key;
 use crate::desk::Snapshot;
-use crate::sources::{RESERVED, Registry, Source, key};
+use crate::features::actions::{Person, unregistered};
+use crate::features::source_card::reserved;
+use crate::sources::{RESERVED, Registry, Source, Words, key};
 use crate::text::Span;
 use std::cmp::Reverse;
 use std::collections::HashSet;
@@ -17,32 +18,6 @@ const MOST: usize = 200;
 
 /// How far on either side of the caret a tag is looked for, in bytes.
 const REACH: usize = 500;
-
-/// What can be put at the caret, best first.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Completions {
-    /// The items; the order is the rank.
-    pub items: Vec<Item>,
-    /// Whether the editor should ask again after the next keystroke.
-    pub incomplete: bool,
-}
-
-/// One item.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Item {
-    /// The key.
-    pub label: String,
-    /// Who, where and when, on one line.
-    pub detail: String,
-    /// The source's card, in Markdown.
-    pub documentation: String,
-    /// What editors match the typed characters with: it begins with them, so that they keep all items and their order.
-    pub filter: String,
-    /// What to put in place of `replace`.
-    pub insert: String,
-    /// The words to replace, in the article's bytes: it holds the caret.
-    pub replace: Span,
-}
 
 /// Where a key is being typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,11 +42,10 @@ enum Form {
 }
 
 /// What can be put at the byte `offset`; `None` where no source tag is being typed.
-#[must_use]
 pub fn complete(snapshot: &Snapshot, offset: usize) -> Option<Completions> {
     let text = &*snapshot.ledger.text;
     let place = place(text, offset)?;
-    if !is_prose(snapshot, place.replace.start) {
+    if !super::is_prose(snapshot, place.replace.start) {
         return None;
     }
     let typed = &text[place.replace.start..offset];
@@ -79,9 +53,9 @@ pub fn complete(snapshot: &Snapshot, offset: usize) -> Option<Completions> {
     let cited = cited_keys(snapshot, place.replace);
     let registry = &snapshot.data.registry;
     let mut ranked: Vec<Rank<'_>> = Vec::new();
-    for source in registry.in_force().filter(|s| key::is_citable(&s.key)) {
-        if let Some(tier) = tier(source, &query) {
-            let cited = Reverse(cited.contains(&source.key));
+    for (source, words) in registry.search(&query) {
+        if let Some(tier) = tier(words, &query) {
+            let cited = Reverse(cited.contains(source.key.as_str()));
             ranked.push(Rank { tier, cited, newest: Reverse(source.shown_issued()), key: &source.key });
         }
     }
@@ -89,27 +63,55 @@ pub fn complete(snapshot: &Snapshot, offset: usize) -> Option<Completions> {
     let tier = if query.is_empty() { u8::MAX } else { 0 };
     let reserved = RESERVED.iter().filter(|key| registry.get(key).is_none() && key.starts_with(&query));
     ranked.extend(reserved.map(|key| Rank { tier, cited: Reverse(false), newest: Reverse(None), key }));
-    ranked.sort();
-    ranked.truncate(MOST);
-    let items: Vec<Item> = ranked.iter().map(|rank| item(registry, rank.key, typed, place)).collect();
+    if ranked.len() > MOST {
+        ranked.select_nth_unstable(MOST);
+        ranked.truncate(MOST);
+    }
+    ranked.sort_unstable();
+    let mut items: Vec<Item> = ranked.iter().map(|rank| item(registry, rank.key, typed, place)).collect();
+    items.extend(people(snapshot, &query).into_iter().map(|person| newcomer(person, typed, place)));
     (!items.is_empty()).then_some(Completions { items, incomplete: true })
 }
 
 fn item(registry: &Registry, key: &str, typed: &str, place: Place) -> Item {
-    let (detail, documentation) = match registry.get(key) {
-        Some(source) => (source.display_line(), source_card(source, None)),
-        None => {
-            let meaning = reserved(key).unwrap_or_default();
-            (meaning.to_owned(), meaning.to_owned())
+    let source = registry.get(key);
+    let detail = source.map_or_else(|| reserved(key).unwrap_or_default().to_owned(), Source::display_line);
+    Item {
+        sort: if source.is_some() { Sort::Source } else { Sort::Keyword },
+        detail,
+        filter: filter(key, typed),
+        ..Item::new(key, place.form.of(key), place.replace)
+    }
+}
+
+/// Somebody who is to be registered with the tag.
+fn newcomer(person: Person, typed: &str, place: Place) -> Item {
+    let label = person.key.clone();
+    Item {
+        sort: Sort::Person,
+        detail: format!("{} – not registered yet; this adds them", person.name),
+        documentation: person.role.clone().unwrap_or_default(),
+        filter: filter(&label, typed),
+        ..Item::new(&label, place.form.of(&label), place.replace)
+    }
+    .registers(person)
+}
+
+/// People the article names who are in no registry, as far as `query` fits their names.
+fn people(snapshot: &Snapshot, query: &str) -> Vec<Person> {
+    // As a name is typed, or as the key made from it.
+    unregistered(snapshot, |name| starts_a_word(name, query) || starts_a_word(&name.replace(' ', "-"), query))
+}
+
+impl Form {
+    /// `key` as it is written here.
+    fn of(self, key: &str) -> String {
+        match self {
+            Self::Key => key::cited(key).into_owned(),
+            Self::InBraces { closed } => format!("{key}{}", if closed { "" } else { "}" }),
+            Self::WithAt => format!("@{}", key::cited(key)),
         }
-    };
-    let insert = match place.form {
-        Form::Key => key::cited(key).into_owned(),
-        Form::InBraces { closed } => format!("{key}{}", if closed { "" } else { "}" }),
-        Form::WithAt => format!("@{}", key::cited(key)),
-    };
-    let filter = if key.starts_with(typed) { key.to_owned() } else { format!("{typed} {key}") };
-    Item { label: key.to_owned(), detail, documentation, filter, insert, replace: place.replace }
+    }
 }
 
 /// The place of the key that is being typed at `offset`, if one is.
@@ -169,26 +171,13 @@ fn tag_may_start(head: &str) -> bool {
     !head.ends_with(|c: char| c.is_alphanumeric() || r"-\@/".contains(c))
 }
 
-/// Whether a tag can stand at `offset`: not in code, HTML, an address or front matter.
-fn is_prose(snapshot: &Snapshot, offset: usize) -> bool {
-    let blocks = &snapshot.ledger.blocks;
-    let Some(placed) = blocks.get(blocks.partition_point(|b| b.span.end < offset)) else { return true };
-    if matches!(placed.kind, BlockKind::Code | BlockKind::Html | BlockKind::FrontMatter) {
-        return false;
-    }
-    let Some(at) = offset.checked_sub(placed.span.start) else { return true };
-    let block = &placed.entry.block;
-    let within = |span: &Span| span.start < at && at < span.end;
-    block.tags.iter().any(|tag| tag.span.touches(at)) || !block.masked.iter().any(within)
-}
-
 /// Keys the article cites already, the one that is being typed left out.
-fn cited_keys(snapshot: &Snapshot, typing: Span) -> HashSet<String> {
+fn cited_keys(snapshot: &Snapshot, typing: Span) -> HashSet<&str> {
     let tags =
         snapshot.ledger.blocks.iter().flat_map(|placed| placed.entry.block.tags.iter().map(move |tag| (placed, tag)));
     let citations = tags.flat_map(|(placed, tag)| tag.citations.iter().map(move |c| (placed, c)));
     let others = citations.filter(|(placed, c)| !c.key_span.shifted(placed.span.start).overlaps(typing));
-    others.map(|(_, citation)| citation.key.clone()).collect()
+    others.map(|(_, citation)| citation.key.as_str()).collect()
 }
 
 /// What decides the order, weightiest first; less is better.
@@ -201,35 +190,22 @@ struct Rank<'a> {
     key: &'a str,
 }
 
-/// How well `query` (in lower case) fits `source`, 0 best: the key's start, a part of the key, the start of a word of its title or of a
-/// name, anything else about it, somewhere in it, its letters in order in the key. Of a confidential source only what may be shown is
-/// looked at, or the query would tell who it is.
-fn tier(source: &Source, query: &str) -> Option<u8> {
-    if query.is_empty() {
+/// How well `query` (in lower case) fits a source, 0 best: the key's start, a part of the key, the start of a word of its title or of a
+/// name, anything else about it, somewhere in it, its letters in order in the key.
+fn tier(words: Words<'_>, query: &str) -> Option<u8> {
+    if query.is_empty() || words.key.starts_with(query) {
         return Some(0);
     }
-    let key = source.key.to_lowercase();
-    if key.starts_with(query) {
-        return Some(0);
+    if !words.hit {
+        return is_subsequence(query, words.key).then_some(5);
     }
-    if starts_a_word(&key, query) {
+    if starts_a_word(words.key, query) {
         return Some(1);
     }
-    let lower = |field: Option<&str>| field.map(str::to_lowercase).unwrap_or_default();
-    let author = source.author.as_deref().filter(|_| !source.is_confidential());
-    let names = [source.shown_title(), source.shown_who(), author].map(lower);
-    if names.iter().any(|words| starts_a_word(words, query)) {
+    if starts_a_word(words.names, query) {
         return Some(2);
     }
-    let rest =
-        [source.shown_outlet(), source.shown_role(), source.shown_issued(), source.custom.kind.as_deref()].map(lower);
-    if rest.iter().any(|words| starts_a_word(words, query)) {
-        return Some(3);
-    }
-    if key.contains(query) || names.iter().chain(&rest).any(|words| words.contains(query)) {
-        return Some(4);
-    }
-    is_subsequence(query, &key).then_some(5)
+    Some(if starts_a_word(words.rest, query) { 3 } else { 4 })
 }
 
 /// Whether a word of `text`, parted by whatever is no letter or figure, starts with `query`, which may hold such marks itself.
@@ -244,8 +220,8 @@ fn is_subsequence(query: &str, text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{SOURCES, at_caret, snapshot};
     use super::*;
+    use crate::features::testing::{SOURCES, at_caret, snapshot};
     use proptest::prelude::*;
 
     /// The items at `|` are `keys`, best first, and taking the first gives `taken`.
@@ -348,11 +324,27 @@ mod tests {
     }
 
     #[test]
-    fn what_is_offered_tells_who_where_and_when() {
+    fn what_is_offered_tells_who_where_and_when_and_the_card_on_demand() {
         let (snapshot, offset) = at_caret("[@lipa|]");
         let items = complete(&snapshot, offset).unwrap().items;
         assert_eq!(items[0].detail, "Jan Brink, mayor of Lipa – Lipa Herald, 2026-03-04");
-        assert!(items[0].documentation.contains(r"Bridge at Lipa \*closed\* until May"), "{}", items[0].documentation);
+        let card = super::super::card(&snapshot.data.registry, &items[0].label).unwrap();
+        assert!(card.contains(r"Bridge at Lipa \*closed\* until May"), "{card}");
+    }
+
+    #[test]
+    fn people_named_and_not_registered_come_last_and_are_registered_with_the_tag() {
+        let named = "Marta Olsen, the chief engineer, said so. Jan Brink, the mayor, said no. Shut ";
+        check(
+            &format!("{named}[@|]"),
+            &["lipa-0304", "brink-call", "ministry", "s1", "known", "own", "tk", "marta-olsen"],
+            &format!("{named}[@lipa-0304]"),
+        );
+        check(&format!("{named}[@ols|]"), &["marta-olsen"], &format!("{named}[@marta-olsen]"));
+        let (snapshot, offset) = at_caret(&format!("{named}[@ols|]"));
+        let items = complete(&snapshot, offset).unwrap().items;
+        let person = items[0].registers.as_ref().expect("somebody to register");
+        assert_eq!((person.name.as_str(), person.role.as_deref()), ("Marta Olsen", Some("chief engineer")));
     }
 
     #[test]

@@ -1,0 +1,184 @@
+//! Which names of a data set are kept, and what is known of each without asking anybody.
+
+use sayso::gazetteer::fold::{folded_name, is_cyrillic, keyed, roughed};
+use sayso::gazetteer::romanise::{russian, ukrainian};
+use sayso::gazetteer::{Name, NameForm, Scheme};
+use std::collections::HashSet;
+use unicode_script::{Script, UnicodeScript};
+
+/// Names longer than this, in bytes, are descriptions.
+const LONGEST: usize = 60;
+
+/// Words in small letters that names begin with.
+const ARTICLES: [&str; 9] = ["el ", "la ", "les ", "al-", "ash-", "an-", "’s-", "'s-", "’t "];
+
+/// Whether a data set's alias is worth keeping. `all_scripts` says that the place is well known enough for scripts other than Latin and
+/// Cyrillic.
+pub fn is_kept(alias: &str, all_scripts: bool) -> bool {
+    let letters = alias.chars().filter(|c| c.is_alphabetic()).count();
+    if letters < 2 || alias.len() > LONGEST || alias.contains(|c: char| c.is_numeric() || "(),;:/=!?*&".contains(c)) {
+        return false;
+    }
+    // Airport and other codes.
+    if letters <= 3 && alias.chars().all(|c| c.is_ascii_uppercase() || !c.is_alphabetic()) {
+        return false;
+    }
+    let scripts: HashSet<Script> =
+        alias.chars().map(|c| c.script()).filter(|s| !matches!(s, Script::Common | Script::Inherited)).collect();
+    if scripts.iter().any(|s| !matches!(s, Script::Latin | Script::Cyrillic)) {
+        return all_scripts && scripts.len() <= 2;
+    }
+    // Names put into Latin letters by machine are in small letters throughout.
+    let first = alias.chars().find(|c| c.is_alphabetic());
+    let small = first.is_some_and(char::is_lowercase);
+    scripts.len() == 1
+        && (!small || (ARTICLES.iter().any(|a| alias.starts_with(a)) && alias.contains(char::is_uppercase)))
+}
+
+pub fn is_cyrillic_name(name: &str) -> bool {
+    name.contains(is_cyrillic)
+}
+
+/// Which language a Cyrillic spelling shows.
+pub fn language_of(name: &str, country: &str) -> Option<&'static str> {
+    let lower = name.to_lowercase();
+    if lower.contains(['ђ', 'ј', 'љ', 'њ', 'ћ', 'џ', 'ѓ', 'ќ']) {
+        return Some("sr");
+    }
+    if lower.contains('ў') {
+        return Some("be");
+    }
+    if lower.contains(['қ', 'ғ', 'ә', 'ң', 'ү', 'ұ', 'ө', 'һ']) {
+        return Some("kk").filter(|_| country == "KZ");
+    }
+    if lower.contains(['ї', 'є', 'ґ', 'і']) {
+        return Some("uk");
+    }
+    if lower.contains(['ы', 'э', 'ё', 'ъ']) {
+        return Some(if country == "BG" { "bg" } else { "ru" });
+    }
+    match country {
+        "RU" => return Some("ru"),
+        "BG" => return Some("bg"),
+        "UA" => {}
+        _ => return None,
+    }
+    let ends = |endings: &[&str]| endings.iter().any(|ending| lower.ends_with(ending));
+    if ends(&["ськ", "цьк", "ське", "цьке", "ове", "еве", "ине", "ів", "ий", "ська", "пілля"])
+    {
+        Some("uk")
+    } else if ends(&["ск", "цк", "ское", "цкое", "ово", "ево", "ино", "ое", "овка", "евка", "полье", "ополь"])
+    {
+        Some("ru")
+    } else {
+        None
+    }
+}
+
+/// A name about which nothing is known.
+pub fn plain(text: &str, language: Option<&str>, form: NameForm) -> Name {
+    Name {
+        text: text.to_owned(),
+        language: language.map(str::to_owned),
+        form,
+        scheme: None,
+        official: false,
+        note: None,
+    }
+}
+
+/// Reads `aliases` of a place outside Ukraine whose English name is `preferred`.
+pub fn worldwide(preferred: &str, aliases: &[&str], country: &str) -> Vec<Name> {
+    let folded = folded_name(preferred);
+    let key = keyed(preferred);
+    let mut names = vec![plain(preferred, None, NameForm::Preferred)];
+    let mut native = false;
+    for &alias in aliases {
+        let mut name = plain(alias, None, NameForm::Exonym);
+        if folded_name(alias) == folded {
+            name.form = NameForm::Preferred;
+        } else if is_cyrillic_name(alias) {
+            name.language = language_of(alias, country).map(str::to_owned);
+            if country == "RU" && !native && name.language.as_deref() == Some("ru") && keyed(&russian(alias)) == key {
+                (native, name.official) = (true, true);
+            }
+        } else if keyed(alias) == key {
+            name.form = NameForm::Romanisation;
+        }
+        names.push(name);
+    }
+    schemes(&mut names);
+    names
+}
+
+/// A Cyrillic name and what it folds to by either scheme, and its key.
+struct Cyrillic {
+    name: Name,
+    uk: String,
+    ru: String,
+    key: String,
+}
+
+/// Marks Latin spellings that are one of the Cyrillic ones put into Latin letters by a known scheme, and gives them its language and form.
+pub fn schemes(names: &mut [Name]) {
+    let cyrillic: Vec<Cyrillic> = names
+        .iter()
+        .filter(|n| is_cyrillic_name(&n.text))
+        .map(|n| {
+            let by = |romanise: fn(&str) -> String| folded_name(&romanise(&n.text));
+            let (uk, ru) = (n.language.as_deref() != Some("ru"), n.language.as_deref() != Some("uk"));
+            let uk = if uk { by(ukrainian) } else { String::new() };
+            let ru = if ru { by(russian) } else { String::new() };
+            Cyrillic { name: n.clone(), uk, ru, key: keyed(&n.text) }
+        })
+        .collect();
+    for name in names.iter_mut().filter(|n| !is_cyrillic_name(&n.text) && n.form != NameForm::Demonym) {
+        let folded = folded_name(&name.text);
+        let key = keyed(&name.text);
+        let scholarly = name.text.contains(['č', 'š', 'ž', 'Č', 'Š', 'Ž', 'ʹ', 'ʺ', 'ĭ', 'ë']);
+        let language = |c: &Cyrillic, language: &str| c.name.language.as_deref() == Some(language);
+        let (scheme, from) = if let Some(from) = cyrillic.iter().find(|c| language(c, "uk") && c.uk == folded) {
+            (Some(Scheme::National), from)
+        } else if let Some(from) = cyrillic.iter().find(|c| language(c, "ru") && c.ru == folded) {
+            (Some(Scheme::BgnPcgn), from)
+        } else if let Some(from) = cyrillic.iter().find(|c| c.key == key) {
+            (scholarly.then_some(Scheme::Scholarly), from)
+        } else {
+            continue;
+        };
+        name.scheme = scheme;
+        name.language = name.language.take().or_else(|| from.name.language.clone());
+        if name.form != NameForm::Preferred {
+            name.form = match from.name.form {
+                NameForm::Former => NameForm::Former,
+                _ if from.name.language.as_deref() == Some("ru") => NameForm::Exonym,
+                _ => NameForm::Romanisation,
+            };
+        }
+    }
+}
+
+/// Leaves out names that only differ by accents and the like from one before, about which as much is known; the first other spelling of
+/// the official form stays.
+pub fn tidy(names: &mut Vec<Name>) {
+    let mut seen: HashSet<String> = HashSet::new();
+    let mut spare = true;
+    let first = names.first().map(|n| folded_name(&n.text));
+    names.retain(|name| {
+        let folded = folded_name(&name.text);
+        let new = !seen.contains(&folded) || name.note.is_some() || name.official;
+        let keep = new || (spare && first.as_ref() == Some(&folded));
+        if !new && keep {
+            spare = false;
+        }
+        seen.insert(folded);
+        keep
+    });
+}
+
+/// Whether two names are one as far as Ukrainian and Russian forms go: "Слов'янськ" and "Славянск" are.
+pub fn alike(a: &str, b: &str) -> bool {
+    let (a, b) = (roughed(a), roughed(b));
+    let most = usize::from(a.len().min(b.len()) >= 6);
+    strsim::osa_distance(&a, &b) <= most
+}

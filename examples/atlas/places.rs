@@ -1,0 +1,431 @@
+//! The places of the world, joined from tables and laid over with our own.
+
+use crate::names::{is_kept, plain, worldwide};
+use crate::tables::{list, rows};
+use crate::ukraine::{self, Classifier};
+use sayso::gazetteer::layout::KINDS;
+use sayso::gazetteer::{Name, NameForm, fold, parse_places};
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+
+/// Aliases in all scripts are kept for places of so many inhabitants or more.
+const WELL_KNOWN: u64 = 300_000;
+
+/// Places of fewer inhabitants are left out, to keep the program small, but for countries in the next list.
+const SMALLEST: u64 = 1000;
+
+/// Where places are kept however small: Ukraine and its neighbours, lands of war, and those English-language newspapers come from.
+const SMALL_TOO: [&str; 26] = [
+    "UA", "RU", "BY", "MD", "GE", "AM", "AZ", "SY", "IQ", "IL", "PS", "LB", "JO", "LY", "YE", "SD", "SS", "ET", "ER",
+    "SO", "AF", "US", "GB", "IE", "CA", "NZ",
+];
+
+/// Second-level subdivisions are kept where English-language newspapers name them.
+const COUNTIES: [&str; 8] = ["US", "GB", "IE", "CA", "AU", "NZ", "ZA", "UA"];
+
+/// A place on its way into the file.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    pub id: String,
+    pub what: String,
+    pub names: Vec<Name>,
+    /// Index into [`World::regions`].
+    pub region: u16,
+    pub at: Option<(f64, f64)>,
+    pub approximate: bool,
+    pub population: u64,
+    pub note: Option<String>,
+    pub source: Option<String>,
+    /// Names by which it is known before all others.
+    pub main: HashSet<String>,
+}
+
+/// A region of the file: name, country, index of what it lies in.
+#[derive(Clone, Debug)]
+pub struct Area {
+    pub name: String,
+    pub country: String,
+    pub within: u16,
+}
+
+/// Everything read so far.
+#[derive(Default)]
+pub struct World {
+    pub places: Vec<Draft>,
+    pub regions: Vec<Area>,
+    /// "UA", "UA.05", "UA.05.1416" -> index of the region.
+    codes: HashMap<String, u16>,
+    /// ISO code -> index of the place.
+    iso: HashMap<String, usize>,
+    /// Subdivision code -> points of cities in it.
+    points: HashMap<String, Vec<(f64, f64)>>,
+}
+
+impl World {
+    fn area(&mut self, code: &str, name: &str, country: &str, within: u16) -> u16 {
+        let index = u16::try_from(self.regions.len()).expect("fewer regions than 2^16");
+        self.regions.push(Area { name: name.into(), country: country.into(), within });
+        self.codes.insert(code.into(), index);
+        index
+    }
+
+    /// The regions, before anything lies in them; and where cities lie in each.
+    pub fn regions(&mut self, tables: &Path) {
+        self.area("", "", "", 0);
+        for row in rows(&tables.join("countries.tsv")) {
+            self.area(&row[0], &row[4], &row[0], 0);
+        }
+        for row in rows(&tables.join("subdivisions.tsv")) {
+            let country = row[0].get(..2).unwrap_or("").to_owned();
+            let first = row[0].split('.').take(2).collect::<Vec<_>>().join(".");
+            if row[3] == "1" {
+                let name = oblast(&row);
+                let within = self.codes.get(&country).copied().unwrap_or(0);
+                self.area(&row[0], &name, &country, within);
+            } else if row[3] == "2" && country == "UA" {
+                let within = self.codes.get(&first).copied().unwrap_or(0);
+                self.area(&row[0], &raion(&row), &country, within);
+            }
+        }
+        for row in rows(&tables.join("cities.tsv")) {
+            let point = (number(&row[4]), number(&row[5]));
+            let codes: Vec<&str> = row[3].split('.').collect();
+            for depth in 2..=codes.len() {
+                self.points.entry(codes[..depth].join(".")).or_default().push(point);
+            }
+        }
+    }
+
+    /// The middle of a subdivision: the mean of its parts' middles where it has parts, else of its cities.
+    fn middle(&self, code: &str) -> Option<(f64, f64)> {
+        let prefix = format!("{code}.");
+        let mut parts: Vec<&String> = self.points.keys().filter(|c| c.starts_with(&prefix)).collect();
+        parts.sort();
+        let middles: Vec<(f64, f64)> = parts.iter().filter_map(|part| mean(&self.points[*part])).collect();
+        mean(&middles).or_else(|| mean(self.points.get(code)?))
+    }
+
+    pub fn countries(&mut self, tables: &Path, data: &Path) {
+        let own: HashMap<String, Vec<String>> =
+            rows(&data.join("places/countries.tsv")).into_iter().map(|row| (row[0].clone(), row)).collect();
+        for row in rows(&tables.join("countries.tsv")) {
+            let mut names = vec![plain(&row[4], Some("en"), NameForm::Preferred)];
+            let mut seen = HashSet::from([row[4].clone()]);
+            let mut main = seen.clone();
+            let mut add = |text: &str, language: Option<&str>, form: NameForm| {
+                let fits = form == NameForm::Demonym
+                    || is_kept(text, true)
+                    || text.chars().all(|c| c.is_uppercase() || c == '.');
+                if fits && text.chars().count() > 1 && seen.insert(text.to_owned()) {
+                    names.push(plain(text, language, form));
+                }
+            };
+            for localised in list(&row[6]) {
+                let (language, name) = localised.split_once(':').expect("language:name");
+                let name = name.split(" (").next().unwrap_or(name);
+                let english = language == "en";
+                // CLDR has short forms ("US") as variants.
+                add(name, Some(language), if english { NameForm::Preferred } else { NameForm::Exonym });
+                if english {
+                    main.insert(name.to_owned());
+                }
+            }
+            for alias in list(&row[5]) {
+                add(alias, None, NameForm::Exonym);
+            }
+            let own = own.get(&row[0]);
+            for people in own.map_or("", |own| own.get(3).map_or("", |f| f)).split('|').filter(|p| !p.is_empty()) {
+                add(people, Some("en"), NameForm::Demonym);
+                main.insert(people.to_owned());
+            }
+            let at = own.map(|own| (number(&own[1]), number(&own[2])));
+            let at = at.or_else(|| mean(self.points.get(&row[0])?));
+            self.iso.insert(row[0].clone(), self.places.len());
+            self.places.push(Draft {
+                id: format!("geonames:{}", row[1]),
+                what: "country".into(),
+                names,
+                region: self.codes[&row[0]],
+                at,
+                approximate: false,
+                population: row[2].parse().unwrap_or(0),
+                note: None,
+                source: Some("GeoNames, Unicode CLDR".into()),
+                main,
+            });
+        }
+    }
+
+    pub fn subdivisions(&mut self, tables: &Path, data: &Path) {
+        let own: HashMap<String, Vec<String>> =
+            rows(&data.join("places/states.tsv")).into_iter().map(|row| (row[0].clone(), row)).collect();
+        for row in rows(&tables.join("subdivisions.tsv")) {
+            let [code, iso, geonames, level, kind, name, aliases] = &row[..7] else { continue };
+            let country = code.get(..2).unwrap_or("");
+            let second = level == "2" && COUNTIES.contains(&country);
+            if (level != "1" && !second) || geonames.is_empty() {
+                continue;
+            }
+            let preferred = match (country, second) {
+                ("UA", false) => oblast(&row),
+                ("UA", true) => raion(&row),
+                (_, false) => oblast(&row),
+                _ => name.clone(),
+            };
+            // A district is not called by its seat's name alone.
+            let bare = |alias: &str| (second || country == "UA") && !alias.contains([' ', '-']);
+            let aliases: Vec<&str> = std::iter::once(name.as_str())
+                .chain(list(aliases))
+                .filter(|alias| *alias != preferred && is_kept(alias, true) && !bare(alias))
+                .collect();
+            let mut names = worldwide(&preferred, &aliases, country);
+            let mut main = HashSet::from([preferred.clone()]);
+            if let Some(own) = own.get(iso).filter(|_| !iso.is_empty()) {
+                for (field, form) in
+                    [(&own[1], NameForm::Preferred), (own.get(2).unwrap_or(&own[0]), NameForm::Demonym)]
+                {
+                    for text in list(field).filter(|text| *text != iso) {
+                        names.push(plain(text, Some("en"), form));
+                        main.insert(text.to_owned());
+                    }
+                }
+            }
+            if second && country == "US" {
+                // Newspapers call Baton Rouge's county a parish, and it is one already; St. and Saint are one.
+                if let Some(saint) = preferred.strip_prefix("Saint ") {
+                    names.push(plain(&format!("St. {saint}"), Some("en"), NameForm::Preferred));
+                }
+            }
+            if !iso.is_empty() {
+                self.iso.insert(iso.clone(), self.places.len());
+            }
+            let what = match (kind.to_lowercase(), second, country) {
+                (_, true, "UA") => "district".to_owned(),
+                (_, true, "US") => "county".to_owned(),
+                (_, false, "UA") if preferred.ends_with("Oblast") => "oblast".to_owned(),
+                (kind, ..) if KINDS.contains(&kind.as_str()) && kind != "city" => kind,
+                (_, true, _) => "district".to_owned(),
+                _ => "region".to_owned(),
+            };
+            self.places.push(Draft {
+                id: format!("geonames:{geonames}"),
+                what,
+                names,
+                region: self.codes.get(code).or_else(|| self.codes.get(country)).copied().unwrap_or(0),
+                at: self.middle(code),
+                approximate: true,
+                population: 0,
+                note: None,
+                source: Some("GeoNames, ISO 3166-2".into()),
+                main,
+            });
+        }
+    }
+
+    pub fn cities(&mut self, tables: &Path) {
+        let mut classifier = Classifier::read(tables);
+        let mut oblasts = HashMap::new();
+        let mut of_settlement: HashMap<usize, usize> = HashMap::new();
+        // The best known are joined first, so that a town and not a hamlet of its name gets the classifier's entry.
+        let mut cities = rows(&tables.join("cities.tsv"));
+        cities.sort_by_key(|row| std::cmp::Reverse(row[6].parse::<u64>().unwrap_or(0)));
+        for row in cities {
+            let (country, population) = (row[1].as_str(), row[6].parse().unwrap_or(0));
+            if population < SMALLEST && !SMALL_TOO.contains(&country) {
+                continue;
+            }
+            let all_scripts = population >= WELL_KNOWN;
+            let aliases: Vec<&str> =
+                row.get(8).map(|f| list(f).filter(|a| is_kept(a, all_scripts)).collect()).unwrap_or_default();
+            let first = format!("{country}.{}", row[2]);
+            let region = [&row[3], &first].into_iter().find_map(|code| self.codes.get(code.as_str())).copied();
+            let region = region.unwrap_or_else(|| self.codes.get(country).copied().unwrap_or(0));
+            let mut main = HashSet::from([row[7].clone()]);
+            let mut what = if population >= 100_000 {
+                "city"
+            } else if population >= 5_000 {
+                "town"
+            } else {
+                "place"
+            };
+            let mut source = None;
+            let names = if country == "UA" {
+                let raion = row[3].split('.').nth(2).unwrap_or("");
+                let oblast =
+                    raion.get(..2).map(str::to_owned).or_else(|| oblasts.get(&row[2]).cloned()).unwrap_or_default();
+                oblasts.entry(row[2].clone()).or_insert_with(|| oblast.clone());
+                let joined = classifier.join(&row[7], &aliases, &oblast, raion);
+                if let Some(index) = joined {
+                    what = classifier.settlements[index].what;
+                    source = Some("GeoNames, KATOTTG".into());
+                    of_settlement.insert(index, self.places.len());
+                }
+                let official = joined.map(|index| classifier.settlements[index].name.clone());
+                let all: Vec<&str> = std::iter::once(row[7].as_str()).chain(aliases.iter().copied()).collect();
+                match official {
+                    Some(official) => ukraine::names(&official, &all),
+                    None => worldwide(&row[7], &aliases, country),
+                }
+            } else {
+                worldwide(&row[7], &aliases, country)
+            };
+            main.extend(
+                names
+                    .iter()
+                    .filter(|n| n.form == NameForm::Preferred || (n.scheme.is_some() && n.form == NameForm::Exonym))
+                    .map(|n| n.text.clone()),
+            );
+            self.places.push(Draft {
+                id: format!("geonames:{}", row[0]),
+                what: what.into(),
+                names,
+                region,
+                at: Some((number(&row[4]), number(&row[5]))),
+                approximate: false,
+                population,
+                note: None,
+                source,
+                main,
+            });
+        }
+        self.settlements(&classifier, &of_settlement);
+    }
+
+    /// Settlements that only the classifier knows: placed by the seat of their raion.
+    fn settlements(&mut self, classifier: &Classifier, of_settlement: &HashMap<usize, usize>) {
+        let raions: HashMap<String, u16> = self
+            .codes
+            .iter()
+            .filter_map(|(code, index)| Some((code.strip_prefix("UA.")?.split_once('.')?.1.to_owned(), *index)))
+            .collect();
+        for settlement in classifier.settlements.iter().filter(|s| !s.joined) {
+            let seat = classifier.seats.get(&settlement.raion).and_then(|seat| of_settlement.get(seat));
+            let names = ukraine::names(&settlement.name, &[]);
+            self.places.push(Draft {
+                id: format!("katottg:{}", settlement.number),
+                what: settlement.what.into(),
+                region: raions.get(&settlement.raion).copied().unwrap_or(self.codes["UA"]),
+                at: seat.and_then(|&seat| self.places[seat].at),
+                approximate: true,
+                population: 0,
+                note: None,
+                source: Some("KATOTTG".into()),
+                main: names.iter().map(|n| n.text.clone()).collect(),
+                names,
+            });
+        }
+    }
+
+    /// Lays our own rows over what the data sets have.
+    pub fn overlay(&mut self, data: &Path) {
+        let mut by_id: HashMap<String, usize> =
+            self.places.iter().enumerate().map(|(i, p)| (p.id.clone(), i)).collect();
+        for file in ["countries", "regions", "ukraine", "curated"] {
+            let path = data.join(format!("places/{file}.yaml"));
+            let text = std::fs::read_to_string(&path).expect("our own rows are there");
+            let (rows, problems) = parse_places(&text);
+            let problem = problems.iter().find(|p| !p.message.contains("already a name of"));
+            assert!(problem.is_none(), "{}: {problem:?}", path.display());
+            for row in rows {
+                let known = row
+                    .id
+                    .strip_prefix("iso:")
+                    .and_then(|iso| self.iso.get(iso))
+                    .or_else(|| by_id.get(&row.id))
+                    .copied();
+                let names = row.names.clone();
+                let main: HashSet<String> = names.iter().map(|n| n.text.clone()).collect();
+                let country = row.country.clone().unwrap_or_default();
+                if let Some(index) = known {
+                    let place = &mut self.places[index];
+                    lay_over(&mut place.names, names);
+                    place.main.extend(main);
+                    place.note = row.note.or_else(|| place.note.take());
+                    if let (Some(lat), Some(lon)) = (row.lat, row.lon) {
+                        place.at = Some((lat, lon));
+                    }
+                    continue;
+                }
+                assert!(KINDS.contains(&row.what.as_str()), "{}: no kind is called {:?}", row.id, row.what);
+                assert!(row.id.starts_with("sayso:"), "{} is in no data set", row.id);
+                let within = row.region.as_ref().and_then(|region| {
+                    let found =
+                        self.regions.iter().position(|a| a.country == country && a.name.starts_with(region.as_str()));
+                    found.and_then(|i| u16::try_from(i).ok())
+                });
+                let region = within.or_else(|| self.codes.get(&country).copied()).unwrap_or(0);
+                by_id.insert(row.id.clone(), self.places.len());
+                self.places.push(Draft {
+                    id: row.id,
+                    what: row.what,
+                    names,
+                    region,
+                    at: row.lat.zip(row.lon),
+                    approximate: false,
+                    population: row.population.unwrap_or(0),
+                    note: row.note,
+                    source: row.source,
+                    main,
+                });
+            }
+        }
+    }
+}
+
+/// Our own names first; a name both have keeps what we know of it and, where we know nothing, what the data sets know.
+fn lay_over(names: &mut Vec<Name>, own: Vec<Name>) {
+    let before = std::mem::take(names);
+    for mut name in own {
+        if let Some(other) = before.iter().find(|n| n.text == name.text) {
+            name.language = name.language.or_else(|| other.language.clone());
+            name.scheme = name.scheme.or(other.scheme);
+            name.official |= other.official;
+        }
+        names.push(name);
+    }
+    let own = names.len();
+    let first = fold::folded_name(&names[0].text);
+    for mut name in before {
+        if names[..own].iter().any(|n| n.text == name.text) {
+            continue;
+        }
+        // Only one of two different forms is the one to write.
+        if name.form == NameForm::Preferred
+            && fold::folded_name(&name.text) != first
+            && names[0].language.as_deref() != Some("en")
+        {
+            name.form = NameForm::Exonym;
+        }
+        names.push(name);
+    }
+}
+
+/// The English form of a first-level region: "Donetsk Oblast" where the data set has such a one, else the region's name.
+fn oblast(row: &[String]) -> String {
+    let short =
+        list(&row[6]).find(|a| a.ends_with(" Oblast") && a.is_ascii() && !a.contains("skaya") && !a.contains("ska "));
+    match (short, row[5].as_str()) {
+        (Some(short), _) => short.to_owned(),
+        (None, "Avtonomna Respublika Krym") => "Crimea".to_owned(),
+        (None, name) => name.to_owned(),
+    }
+}
+
+/// "Kramatorsk district".
+fn raion(row: &[String]) -> String {
+    let all = std::iter::once(row[5].as_str()).chain(list(&row[6]));
+    let seats =
+        all.filter_map(|a| a.strip_suffix(" Raion").or_else(|| a.strip_suffix(" raion"))).filter(|a| !a.contains('’'));
+    // "Kramatorsk" rather than the adjective "Kramatorskyi".
+    let seat = seats.min_by_key(|a| (a.ends_with('i') || a.ends_with("yy"), a.len()));
+    seat.map_or_else(|| row[5].clone(), |seat| format!("{seat} district"))
+}
+
+fn mean(points: &[(f64, f64)]) -> Option<(f64, f64)> {
+    let n = points.len() as f64;
+    (n > 0.0).then(|| (points.iter().map(|p| p.0).sum::<f64>() / n, points.iter().map(|p| p.1).sum::<f64>() / n))
+}
+
+fn number(field: &str) -> f64 {
+    field.parse().unwrap_or_else(|_| panic!("{field:?} is no number"))
+}

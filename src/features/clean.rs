@@ -1,0 +1,115 @@
+//! The article as it is printed: source tags, `stet` directives and editors' marks taken out.
+
+use crate::article::{MarkKind, Tag};
+use crate::desk::Snapshot;
+use crate::sources::Registry;
+use crate::text::Span;
+
+/// The clean copy. A tag that is part of a sentence ("@key said") gives way to who it is; of a confidential source, to what may be said.
+pub fn clean(snapshot: &Snapshot) -> String {
+    let ledger = &*snapshot.ledger;
+    let text = &*ledger.text;
+    let mut cuts: Vec<(Span, String)> = Vec::new();
+    for placed in &ledger.blocks {
+        let block = &placed.entry.block;
+        let mut cut = |span: Span, instead: String| cuts.push((span.shifted(placed.span.start), instead));
+        for tag in &block.tags {
+            cut(tag.span, if tag.bracketed { String::new() } else { spoken(&snapshot.data.registry, tag) });
+        }
+        block.directives.iter().for_each(|directive| cut(directive.span, String::new()));
+        let verified = block.marks.iter().filter(|mark| mark.kind == MarkKind::Verified);
+        verified.for_each(|mark| cut(mark.span, String::new()));
+    }
+    cuts.sort_by_key(|(span, _)| (span.start, span.end));
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for (span, instead) in cuts {
+        if span.start < from {
+            continue;
+        }
+        out.push_str(&text[from..span.start]);
+        from = span.end;
+        if instead.is_empty() {
+            from = close_gap(&mut out, text, from);
+        }
+        out.push_str(&instead);
+    }
+    out.push_str(&text[from..]);
+    out
+}
+
+/// Takes away what a cut leaves of white space: the blank before it, or the whole line where nothing else stands on it. Returns from where
+/// to go on.
+fn close_gap(out: &mut String, text: &str, from: usize) -> usize {
+    let rest = &text[from..];
+    let bare = out.trim_end_matches([' ', '\t']).len();
+    let starts_line = bare == 0 || out[..bare].ends_with(['\n', '\r']);
+    let blank = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    let after = &rest[blank..];
+    if starts_line && (after.is_empty() || after.starts_with(['\n', '\r'])) {
+        out.truncate(bare);
+        let end = if after.starts_with("\r\n") { 2 } else { usize::from(!after.is_empty()) };
+        // Of two blank lines that meet, one stays.
+        let mut next = blank + end;
+        let met = bare == 0 || out.ends_with("\n\n") || out.ends_with("\r\n\r\n");
+        if met {
+            let more = &rest[next..];
+            next += if more.starts_with("\r\n") { 2 } else { usize::from(more.starts_with('\n')) };
+        }
+        return from + next;
+    }
+    if starts_line {
+        return from + blank;
+    }
+    let joins = after.is_empty() || after.starts_with(|c: char| c.is_whitespace() || ".,;:!?)”’»\"'".contains(c));
+    if joins || blank > 0 {
+        out.truncate(bare);
+    }
+    from
+}
+
+/// What stands in a sentence for a tag that is part of it.
+fn spoken(registry: &Registry, tag: &Tag) -> String {
+    let name = |key: &str| match registry.get(key) {
+        Some(source) => source.shown_who().or(source.shown_role()).unwrap_or(source.display_name()).to_owned(),
+        None => format!("@{key}"),
+    };
+    tag.citations.iter().map(|citation| name(&citation.key)).collect::<Vec<_>>().join(" and ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::snapshot;
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(text: &str, printed: &str) {
+        assert_eq!(clean(&snapshot(text)), printed);
+    }
+
+    #[test]
+    fn tags_and_directives_leave_no_trace() {
+        check("The bridge is shut [@lipa-0304, p. 3]. It rained. <!-- stet -->\n", "The bridge is shut. It rained.\n");
+        check("[@ministry] The bridge is shut.[@own]\n", "The bridge is shut.\n");
+        check("A road [@own] and a bridge [@known; @ministry].", "A road and a bridge.");
+        check("Lypa [CQ] waits [@own].", "Lypa waits.");
+        check("One.\n\n<!-- stet-file: desk agreed -->\n\nTwo.\n", "One.\n\nTwo.\n");
+        check("<!-- stet-file -->\n\nOne.\n", "One.\n");
+        check("Nothing to do, anna@example.org.", "Nothing to do, anna@example.org.");
+    }
+
+    #[test]
+    fn a_tag_in_the_sentence_gives_way_to_who_it_is() {
+        check("@lipa-0304 said the bridge was shut.", "Jan Brink said the bridge was shut.");
+        check("@s1 said the bridge was shut.", "engineer at the bridge said the bridge was shut.");
+        check("@nobody said so.", "@nobody said so.");
+    }
+
+    proptest! {
+        #[test]
+        fn of_any_text(text in prop_oneof![any::<String>(), "[@a\\[\\]<>!stet \n\r.-]{0,60}"]) {
+            let printed = clean(&snapshot(&text));
+            prop_assert!(printed.len() <= text.len() || text.contains('@'));
+        }
+    }
+}

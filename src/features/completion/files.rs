@@ -1,0 +1,252 @@
+//! Settings and fields in the newsroom's own files: `sayso.toml`, a registry in YAML, `places.yaml`.
+//!
+//! It goes by the lines around the caret, for a file in which something is being typed seldom parses.
+
+use super::{Completions, Sort, line_start, listed};
+use crate::desk::Newsroom;
+use crate::house::{Kind, SETTINGS, SEVERITIES};
+use crate::rules;
+use crate::text::Span;
+
+/// Which of the newsroom's files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum File {
+    /// `sayso.toml`.
+    Settings,
+    /// A registry in YAML.
+    Registry,
+    /// Places in YAML.
+    Places,
+}
+
+/// The longest line in which something is completed, in bytes.
+const REACH: usize = 1000;
+
+/// How many lines back the caret's surroundings are looked for.
+const MOST_LINES: usize = 400;
+
+const FIELDS: [(&str, &str); 11] = [
+    ("id", "the key a tag cites"),
+    ("type", "what it is, in CSL’s words"),
+    ("title", "what it is called"),
+    ("author", "who made it"),
+    ("container-title", "where it appeared"),
+    ("publisher", "who published it"),
+    ("issued", "when, as 2026-03-12"),
+    ("accessed", "when it was looked at"),
+    ("URL", "its address"),
+    ("note", "anything else"),
+    ("custom", "the newsroom’s own fields"),
+];
+
+const CUSTOM: [(&str, &str); 13] = [
+    ("kind", "wire, official, social, witness, expert, document, own"),
+    ("speaker", "who speaks in it"),
+    ("role", "what the speaker is"),
+    ("party", "side or interest, in your own words"),
+    ("origin", "key of the source that said it first"),
+    ("grade", "Admiralty grade: reliability A to F, credibility 1 to 6"),
+    ("basis", "firsthand, secondhand, document, unknown"),
+    ("archive", "address of an archived copy"),
+    ("anonymity", "why the source is not named"),
+    ("confidential", "nothing that tells who it is may be shown"),
+    ("identity", "only ever looked for in copy, never shown"),
+    ("quotes", "words stored as they were said"),
+    ("text", "path of a stored text"),
+];
+
+const TYPES: [(&str, &str); 12] = [
+    ("article-newspaper", "a newspaper’s article"),
+    ("article-magazine", "a magazine’s article"),
+    ("article-journal", "a journal’s article"),
+    ("broadcast", "radio or television"),
+    ("document", "a document of any other kind"),
+    ("interview", "somebody was asked"),
+    ("legislation", "a law"),
+    ("personal_communication", "a letter, a message"),
+    ("post", "a post on a forum or network"),
+    ("report", "a report"),
+    ("speech", "a speech"),
+    ("webpage", "a page of the web"),
+];
+
+const PLACE_FIELDS: [(&str, &str); 12] = [
+    ("name", "the form the house writes"),
+    ("aliases", "its other names"),
+    ("id", "its id, where pins need one"),
+    ("geonames", "number of the place at GeoNames"),
+    ("wikidata", "its item at Wikidata"),
+    ("what", "village, city, region …"),
+    ("country", "two letters of ISO 3166"),
+    ("region", "region within the country"),
+    ("lat", "degrees north"),
+    ("lon", "degrees east"),
+    ("population", "inhabitants"),
+    ("note", "one neutral sentence for the card"),
+];
+
+const ALIAS_FIELDS: [(&str, &str); 4] = [
+    ("name", "as it is written"),
+    ("kind", "exonym, former, romanisation, demonym"),
+    ("lang", "its language, as a code"),
+    ("until", "year until which it was the name"),
+];
+
+/// Words without a meaning that needs telling.
+fn bare(words: &'static [&'static str]) -> impl Iterator<Item = (&'static str, &'static str)> {
+    words.iter().map(|word| (*word, ""))
+}
+
+/// What can be put at the byte `offset` of a file of the newsroom; `None` where there is nothing to offer.
+#[must_use]
+pub fn complete_in_file(file: File, text: &str, offset: usize, newsroom: &Newsroom) -> Option<Completions> {
+    if !text.is_char_boundary(offset) {
+        return None;
+    }
+    let start = line_start(text, offset, REACH);
+    let line = &text[start..offset];
+    if line.trim_start().starts_with('#') {
+        return None;
+    }
+    match file {
+        File::Settings => settings(&text[..start], line, offset),
+        File::Registry => registry(&text[..start], line, offset, newsroom),
+        File::Places => places(&text[..start], line, offset),
+    }
+}
+
+fn settings(above: &str, line: &str, offset: usize) -> Option<Completions> {
+    let header = above.lines().rev().find(|line| line.trim_start().starts_with('['));
+    let table = header.map_or("", |header| header.trim().trim_matches(['[', ']']));
+    if let Some(typed) = line.trim_start().strip_prefix('[').filter(|typed| !typed.contains(']')) {
+        let tables =
+            [("rules", "how grave each rule’s findings are"), ("places", "places"), ("places.prefer", "house forms")];
+        return listed(tables, typed, Span::new(offset - typed.len(), offset), Sort::Setting, "]");
+    }
+    let Some((name, value)) = line.split_once('=') else {
+        let typed = line.trim_start();
+        let replace = Span::new(offset - typed.len(), offset);
+        return match table {
+            "rules" => {
+                listed(rules::ALL.iter().map(|rule| (rule.name, rule.summary)), typed, replace, Sort::Setting, " = ")
+            }
+            "places.prefer" => None,
+            _ => {
+                let own = SETTINGS.iter().filter(|setting| setting.table == table);
+                listed(own.map(|setting| (setting.name, setting.doc)), typed, replace, Sort::Setting, " = ")
+            }
+        };
+    };
+    let typed = value.trim_start();
+    let quoted = typed.strip_prefix('"');
+    let words = match (table, name.trim()) {
+        ("rules", _) => &SEVERITIES[..],
+        ("places.prefer", _) => &["official"],
+        (table, name) => match SETTINGS.iter().find(|s| s.table == table && s.name == name)?.kind {
+            Kind::OneOf(words) => words,
+            _ => return None,
+        },
+    };
+    let replace = Span::new(offset - quoted.unwrap_or(typed).len(), offset);
+    let mut found = listed(bare(words_of(words)?), quoted.unwrap_or(typed), replace, Sort::Value, "")?;
+    if quoted.is_none() {
+        for item in &mut found.items {
+            item.insert = format!("\"{}\"", item.insert);
+            item.filter = if typed.is_empty() { item.insert.clone() } else { item.filter.clone() };
+        }
+    }
+    Some(found)
+}
+
+/// `words`, which all come from tables that live as long as the program.
+fn words_of(words: &'static [&'static str]) -> Option<&'static [&'static str]> {
+    (!words.is_empty()).then_some(words)
+}
+
+fn registry(above: &str, line: &str, offset: usize, newsroom: &Newsroom) -> Option<Completions> {
+    let (key, typed) = yaml_line(line);
+    let replace = Span::new(offset - typed.len(), offset);
+    let parent = parent(above, line);
+    let custom = parent == Some("custom");
+    let Some(key) = key else {
+        return match parent {
+            _ if above.trim().is_empty() && !line.starts_with([' ', '-']) => {
+                listed([("references", "the list of sources")], typed, replace, Sort::Setting, ":\n")
+            }
+            _ if custom => listed(CUSTOM, typed, replace, Sort::Setting, ": "),
+            _ if line.starts_with([' ', '-']) => listed(FIELDS, typed, replace, Sort::Setting, ": "),
+            _ => None,
+        };
+    };
+    match key {
+        "type" if !custom => listed(TYPES, typed, replace, Sort::Value, ""),
+        "kind" => listed(bare(&crate::sources::KINDS), typed, replace, Sort::Value, ""),
+        "basis" => listed(bare(&crate::sources::BASES), typed, replace, Sort::Value, ""),
+        "confidential" => listed(bare(&["true", "false"]), typed, replace, Sort::Value, ""),
+        "grade" => {
+            let grades: Vec<(String, String)> = ('A'..='F')
+                .flat_map(|source| ('1'..='6').map(move |word| format!("{source}{word}")))
+                .map(|grade| (crate::sources::grade_in_words(&grade).unwrap_or_default(), grade))
+                .map(|(meaning, grade)| (grade, meaning))
+                .collect();
+            let known = grades.iter().map(|(grade, meaning)| (grade.as_str(), meaning.as_str()));
+            listed(known, typed, replace, Sort::Value, "")
+        }
+        "origin" => {
+            let keys: Vec<(&str, &str)> =
+                newsroom.data.registry.in_force().map(|source| (source.key.as_str(), source.display_name())).collect();
+            listed(keys, typed, replace, Sort::Source, "").map(|mut found| {
+                found.items.truncate(200);
+                found
+            })
+        }
+        _ => None,
+    }
+}
+
+fn places(above: &str, line: &str, offset: usize) -> Option<Completions> {
+    let (key, typed) = yaml_line(line);
+    let replace = Span::new(offset - typed.len(), offset);
+    let alias = parent(above, line) == Some("aliases") || line.trim_start().starts_with("- {");
+    match key {
+        None if alias => listed(ALIAS_FIELDS, typed, replace, Sort::Setting, ": "),
+        None if line.starts_with([' ', '-']) => listed(PLACE_FIELDS, typed, replace, Sort::Setting, ": "),
+        None if above.trim().is_empty() => {
+            listed([("places", "the list of places")], typed, replace, Sort::Setting, ":\n")
+        }
+        Some("kind") => {
+            listed(bare(&["preferred", "exonym", "former", "romanisation", "demonym"]), typed, replace, Sort::Value, "")
+        }
+        Some("what") => listed(
+            bare(&["city", "town", "village", "region", "country", "territory"]),
+            typed,
+            replace,
+            Sort::Value,
+            "",
+        ),
+        _ => None,
+    }
+}
+
+/// The key of a line of YAML, if it has one by the caret, and what is typed of the key or of its value.
+fn yaml_line(line: &str) -> (Option<&str>, &str) {
+    // In `- {name: St. Orrin, kind: ro` the last pair counts.
+    let last = line.rsplit(['{', ',']).next().unwrap_or(line).trim_start();
+    let last = last.strip_prefix("- ").unwrap_or(last).trim_start_matches('-').trim_start();
+    match last.split_once(':') {
+        Some((key, value)) => (Some(key.trim()), value.trim_start()),
+        None => (None, last),
+    }
+}
+
+/// The key that the line hangs under: the nearest one above that is indented less.
+fn parent<'a>(above: &'a str, line: &str) -> Option<&'a str> {
+    let depth = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let own = depth(line);
+    let above =
+        above.lines().rev().take(MOST_LINES).filter(|l| !l.trim().is_empty() && !l.trim_start().starts_with('#'));
+    let mut above = above.filter(|l| depth(l) < own || depth(l) == own && line.trim_start().starts_with('-'));
+    let parent = above.find(|l| !l.trim_start().starts_with("- ") || depth(l) < own)?;
+    let parent = parent.trim_start().strip_prefix("- ").unwrap_or(parent.trim_start());
+    parent.split_once(':').map(|(key, _)| key)
+}

@@ -1,0 +1,69 @@
+//! Names of places, in the house form, whichever of a place's names is being typed.
+
+use super::{Item, Sort, filter, line_start};
+use crate::desk::Snapshot;
+use crate::gazetteer::PlaceId;
+use crate::text::Span;
+
+/// At most so many are offered: among more nobody finds one.
+const MOST: usize = 20;
+
+/// Fewer letters than this are the start of too many names.
+const FEWEST: usize = 2;
+
+/// How far back the name's start is looked for, in bytes.
+const REACH: usize = 120;
+
+/// Places whose names start with the word before `offset`, which has a capital, or with it and the one or two before it.
+pub fn offer(snapshot: &Snapshot, offset: usize) -> Vec<Item> {
+    let text = &*snapshot.ledger.text;
+    let line = &text[line_start(text, offset, REACH)..offset];
+    let inner = text[offset..].starts_with(char::is_alphanumeric);
+    let starts =
+        line.char_indices().filter(|&(i, c)| c.is_uppercase() && !line[..i].ends_with(|c: char| c.is_alphanumeric()));
+    let starts: Vec<usize> = starts.map(|(i, _)| i).collect();
+    for &start in starts.iter().rev().take(3) {
+        let typed = &line[start..];
+        let words = typed.split([' ', '-']).count();
+        // A name goes on with a capital; "The port" is prose.
+        let prose = typed.split([' ', '-']).any(|word| word.starts_with(char::is_lowercase));
+        let named = !prose && typed.chars().all(|c| c.is_alphanumeric() || " -'’.".contains(c)) && words <= 3;
+        if inner || !named || typed.chars().count() < FEWEST {
+            break;
+        }
+        let items = starting(snapshot, typed, Span::new(offset - typed.len(), offset));
+        if !items.is_empty() {
+            return items;
+        }
+    }
+    Vec::new()
+}
+
+fn starting(snapshot: &Snapshot, typed: &str, replace: Span) -> Vec<Item> {
+    let atlas = &snapshot.data.atlas;
+    let mut named_here: Vec<PlaceId> = Vec::new();
+    named_here.extend(snapshot.ledger.places.iter().map(|it| it.choice.place));
+    let mut found = atlas.starting_with(typed, MOST);
+    // What the article is about already comes first.
+    found.sort_by_key(|id| !named_here.contains(id));
+    let mut items: Vec<Item> = Vec::new();
+    for id in found {
+        let place = atlas.facts(id);
+        let form = &*snapshot.newsroom.house.form(atlas, id);
+        if form == typed {
+            continue;
+        }
+        let within: Vec<&str> = [place.region, place.country_name].into_iter().flatten().collect();
+        let whereabouts = if within.is_empty() { String::new() } else { format!(" in {}", within.join(", ")) };
+        let item = Item {
+            sort: Sort::Place,
+            detail: format!("{}{whereabouts}", place.what),
+            filter: filter(form, typed),
+            ..Item::new(form, form.to_owned(), replace)
+        };
+        if !items.contains(&item) {
+            items.push(item);
+        }
+    }
+    items
+}

@@ -1,0 +1,157 @@
+//! How much of an article stands on somebody's word, on whose, and what is still open: the numbers of code lens and commands.
+//!
+//! They count what the ledger says and judge nothing. Of a confidential source only its key is told.
+
+use super::account::line_of;
+use crate::desk::Snapshot;
+use crate::ledger::Standing;
+use crate::sources::RESERVED;
+use crate::text::{Severity, Span};
+use std::collections::{BTreeSet, HashMap};
+
+/// The numbers of one article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// Sentences that claim anything.
+    pub claims: usize,
+    /// Those of them a desk would ask the source of.
+    pub asked: usize,
+    /// Those a desk would ask of that stand on a tag, a person, a document or an institution.
+    pub sourced: usize,
+    /// Findings that are warnings or errors.
+    pub open: usize,
+    /// Its sources by tag, in order of first use.
+    pub cited: Vec<Cited>,
+    /// People, organisations and documents whose word it rests on without a tag, in order of first use, each with its sentences.
+    pub voices: Vec<(String, Vec<Span>)>,
+}
+
+/// A key an article cites.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cited {
+    /// The key.
+    pub key: String,
+    /// Where it is cited first.
+    pub first: Span,
+    /// Sentences that bear it, in order.
+    pub sentences: Vec<Span>,
+    /// Whether the registry has it.
+    pub registered: bool,
+}
+
+impl Coverage {
+    /// The sourced share in per cent, rounded down so that 100 means all. `None` if no desk would ask anything.
+    pub fn share(&self) -> Option<usize> {
+        (self.sourced * 100).checked_div(self.asked)
+    }
+
+    /// The numbers in a line: "12 of 18 statements sourced (66 %)".
+    pub fn headline(&self) -> String {
+        match self.share() {
+            Some(share) => format!("{} of {} statements sourced ({share} %)", self.sourced, self.asked),
+            None => "No statement here needs a source".to_owned(),
+        }
+    }
+
+    /// "3 open questions".
+    pub fn questions(&self) -> String {
+        match self.open {
+            0 => "no open questions".to_owned(),
+            n => super::markdown::count(n, "open question", "open questions"),
+        }
+    }
+
+    /// "2 sources".
+    pub fn sources(&self) -> String {
+        match self.cited.len() + self.voices.len() {
+            0 => "no sources".to_owned(),
+            n => super::markdown::count(n, "source", "sources"),
+        }
+    }
+}
+
+/// Counts.
+pub fn coverage(snapshot: &Snapshot) -> Coverage {
+    let ledger = &*snapshot.ledger;
+    let mut coverage = Coverage {
+        open: snapshot.findings.iter().filter(|f| f.severity >= Severity::Warning).count(),
+        cited: cited(snapshot),
+        ..Coverage::default()
+    };
+    let mut voices: HashMap<&str, usize> = HashMap::new();
+    for line in ledger.lines.iter().filter(|line| line.standing != Standing::None) {
+        coverage.claims += 1;
+        if line.checkworthy.any() {
+            coverage.asked += 1;
+            coverage.sourced += usize::from(line.standing < Standing::Vague);
+        }
+        if let Some(speaker) = line.because.and_then(|voice| ledger.voices.get(voice)?.speaker.as_deref())
+            && line.standing < Standing::Anonymous
+        {
+            let at = *voices.entry(speaker).or_insert_with(|| {
+                coverage.voices.push((speaker.to_owned(), Vec::new()));
+                coverage.voices.len() - 1
+            });
+            coverage.voices[at].1.push(line.span);
+        }
+    }
+    coverage
+}
+
+/// The keys cited in the article, reserved ones left out.
+pub fn cited(snapshot: &Snapshot) -> Vec<Cited> {
+    let ledger = &*snapshot.ledger;
+    let mut cited: Vec<Cited> = Vec::new();
+    let mut by_key: HashMap<&str, usize> = HashMap::new();
+    let mut seen: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for placed in &ledger.blocks {
+        for tag in &placed.entry.block.tags {
+            for citation in tag.citations.iter().filter(|c| !RESERVED.contains(&c.key.as_str())) {
+                let at = *by_key.entry(&citation.key).or_insert_with(|| {
+                    cited.push(Cited {
+                        key: citation.key.clone(),
+                        first: citation.key_span.shifted(placed.span.start),
+                        sentences: Vec::new(),
+                        registered: snapshot.data.registry.get(&citation.key).is_some(),
+                    });
+                    cited.len() - 1
+                });
+                if let Some(line) = line_of(placed, tag)
+                    && seen.insert((at, line))
+                {
+                    cited[at].sentences.extend(ledger.lines.get(line).map(|line| line.span));
+                }
+            }
+        }
+    }
+    cited
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::snapshot;
+    use super::*;
+
+    #[test]
+    fn what_stands_on_whose_word_is_counted() {
+        let article = snapshot(
+            "# Bridge shut\n\nThe bridge carries 4,000 cars a day [@ministry]. Jan Brink, the mayor, said that 12 piers were cracked. \
+             The repair will cost 3 million euros. It was a calm day. He said that the road had been shut since May. \
+             Two piers are new [@ministry; @nobody].\n",
+        );
+        let coverage = coverage(&article);
+        assert_eq!((coverage.sourced, coverage.asked), (coverage.asked - 1, coverage.asked), "{coverage:?}");
+        assert!(coverage.claims > coverage.asked && coverage.open >= 2, "{coverage:?}");
+        let keys: Vec<_> = coverage.cited.iter().map(|c| (&*c.key, c.sentences.len(), c.registered)).collect();
+        assert_eq!(keys, [("ministry", 2, true), ("nobody", 1, false)]);
+        assert_eq!(coverage.voices.iter().map(|(who, on)| (&**who, on.len())).collect::<Vec<_>>(), [("Jan Brink", 2)]);
+        assert!(coverage.headline().starts_with(&format!("{} of {} statements", coverage.sourced, coverage.asked)));
+        assert_eq!(coverage.sources(), "3 sources");
+    }
+
+    #[test]
+    fn an_article_that_claims_nothing_has_no_share() {
+        let coverage = coverage(&snapshot("# A heading\n"));
+        assert_eq!((coverage.share(), &*coverage.headline()), (None, "No statement here needs a source"));
+    }
+}

@@ -1,0 +1,55 @@
+//! Which place each mention of an article means, and how the house writes that place. What several features need to know of places.
+
+use crate::desk::Snapshot;
+use crate::gazetteer::{Confidence, NameForm, PlaceId, fold};
+use crate::text::Span;
+use crate::{ledger, rules};
+use std::borrow::Cow;
+
+/// A mention of a place, its meaning chosen from the whole article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mentioned {
+    /// Where, in the article's bytes.
+    pub span: Span,
+    /// Which place.
+    pub place: PlaceId,
+    /// Whether it is pinned, the only one of its name, or stands well ahead of its namesakes.
+    pub sure: bool,
+    /// What the name is to the place.
+    pub form: NameForm,
+    /// Whether it stands in a quotation, whose words are the speaker's.
+    pub quoted: bool,
+    /// Whether a `[CQ]` after it says that it is meant so.
+    pub verified: bool,
+}
+
+/// All mentions of places, in order.
+pub fn mentioned(snapshot: &Snapshot) -> Vec<Mentioned> {
+    let ledger = &*snapshot.ledger;
+    let view = |it: &ledger::Mentioned| {
+        let kept = rules::kept_as_written(ledger, it);
+        Mentioned {
+            span: it.span,
+            place: it.choice.place,
+            sure: it.choice.confidence == Confidence::Sure,
+            form: it.choice.form,
+            quoted: kept.quoted,
+            verified: kept.verified,
+        }
+    };
+    ledger.places.iter().map(view).collect()
+}
+
+/// The form to be written in place of a mention: `None` where the writer's own is as good, or means the place's people.
+pub fn better_form<'a>(snapshot: &'a Snapshot, mention: &Mentioned) -> Option<Cow<'a, str>> {
+    let house = &snapshot.newsroom.house;
+    let atlas = &snapshot.data.atlas;
+    let form = house.form(atlas, mention.place);
+    let written = mention.span.of(&snapshot.ledger.text);
+    // One of several good names is only worse where the house has said which it wants.
+    let country = atlas.facts(mention.place).country().map(str::to_owned);
+    let as_good =
+        mention.form == NameForm::Preferred && country.is_none_or(|country| !house.prefer.contains_key(&country));
+    let differs = fold::folded_name(&form) != fold::folded_name(written);
+    (mention.sure && !as_good && mention.form != NameForm::Demonym && differs).then_some(form)
+}

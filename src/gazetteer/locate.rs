@@ -1,0 +1,536 @@
+//! Which of the possible mentions of an article are places, and which places, once the whole of it is known.
+//!
+//! Never by number of inhabitants alone: what else the article names counts first. Within one article a name means one place. Both
+//! questions are answered by adding up what speaks for and against, in logarithms of odds as near as hand and measurement could put them;
+//! `docs/gazetteer.md` has the figures. The cost grows with the number of different names, not with the length of the article.
+
+use super::index::Posting;
+use super::look_up::Rung;
+use super::mention::{Mention, Signs};
+use super::{Atlas, Facts, NameForm, PlaceId, fold};
+use std::collections::HashMap;
+
+/// A possible mention and how it is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Found<'a> {
+    /// As written.
+    pub written: &'a str,
+    /// What its block knows of it.
+    pub mention: &'a Mention,
+}
+
+/// How sure a choice among places is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Confidence {
+    /// Nearly as much speaks for another place, or only a near miss of the name led here.
+    Guess,
+    /// More speaks for it than for any other.
+    Likely,
+    /// Pinned, the only one of its name, or far ahead of its namesakes.
+    Sure,
+}
+
+/// The place a mention means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Which.
+    pub place: PlaceId,
+    /// What the name is to it.
+    pub form: NameForm,
+    /// How sure that is.
+    pub confidence: Confidence,
+}
+
+type Map<K, V> = HashMap<K, V, foldhash::fast::RandomState>;
+
+/// At most so many places of the article are measured distances to: enough to tell which part of the world it is about.
+const MOST_ANCHORS: usize = 60;
+
+/// The distance at which being near another place of the article says about a third of what being next to it says, in kilometres.
+const NEAR_KM: f64 = 60.0;
+
+/// Decides for each possible mention, in order, whether it is a place and which. `pins` are the article's own: name -> place id; they win.
+#[must_use]
+pub fn locate(atlas: &Atlas, found: &[Found<'_>], pins: &[(String, String)]) -> Vec<Option<Choice>> {
+    let mut article = Article::read(atlas, found, pins);
+    article.gather();
+    // Names of several places are chosen among by what is sure, then once more by what was chosen.
+    for _ in 0..2 {
+        article.choose();
+        article.anchor();
+    }
+    article.decide()
+}
+
+/// One name in the article and all places it may mean.
+struct Group<'a> {
+    candidates: &'a [Posting],
+    /// Facts of each candidate.
+    facts: Vec<Facts<'a>>,
+    rung: Rung,
+    /// All signs of all its mentions.
+    signs: Signs,
+    /// Of its mentions, how many are somebody's name, and how many are spoken of as a place.
+    people: usize,
+    places: usize,
+    count: usize,
+    pinned: Option<PlaceId>,
+    /// Whether the house has a place of this name in its own file.
+    house: bool,
+    /// Index of the name it is said to lie in, to hold, and to be another name of.
+    within: Option<usize>,
+    holds: Option<usize>,
+    glosses: Option<usize>,
+    /// Index of a name it is so many kilometres away from.
+    away: Option<(usize, f64)>,
+    chosen: usize,
+    /// How far ahead of the second the chosen one is.
+    lead: f64,
+}
+
+struct Article<'a> {
+    groups: Vec<Group<'a>>,
+    /// The group of each mention.
+    of_mention: Vec<usize>,
+    mentions: Vec<&'a Mention>,
+    countries: Map<[u8; 2], f64>,
+    regions: Map<([u8; 2], &'a str), f64>,
+    anchors: Vec<(usize, f64, f64)>,
+    total: f64,
+}
+
+impl<'a> Article<'a> {
+    fn read(atlas: &'a Atlas, found: &[Found<'a>], pins: &[(String, String)]) -> Self {
+        let pins: HashMap<String, PlaceId> =
+            pins.iter().filter_map(|(name, id)| Some((fold::folded_name(name), atlas.find(id)?))).collect();
+        let mut index: Map<&str, usize> = Map::default();
+        let mut groups: Vec<Group<'a>> = Vec::new();
+        let mut of_mention = Vec::with_capacity(found.len());
+        let (mut previous, mut named) = (None, None);
+        for it in found {
+            let mention = it.mention;
+            let here = *index.entry(it.written).or_insert_with(|| {
+                let pinned = if pins.is_empty() { None } else { pins.get(&fold::folded_name(it.written)).copied() };
+                groups.push(Group {
+                    candidates: &mention.candidates,
+                    facts: mention.candidates.iter().map(|p| atlas.facts(p.place())).collect(),
+                    rung: mention.rung,
+                    signs: Signs::default(),
+                    people: 0,
+                    places: 0,
+                    count: 0,
+                    pinned,
+                    house: mention.candidates.iter().any(|p| atlas.own(p.place()).is_some()),
+                    within: None,
+                    holds: None,
+                    glosses: None,
+                    away: None,
+                    chosen: 0,
+                    lead: f64::MAX,
+                });
+                groups.len() - 1
+            });
+            let group = &mut groups[here];
+            group.signs = group.signs.with(mention.signs);
+            group.count += 1;
+            group.people += usize::from(mention.signs.any(Signs::PERSON_BEFORE));
+            let placed = Signs::PLACE_BEFORE.with(Signs::WITHIN_NEXT).with(Signs::HOLDS_PREVIOUS);
+            group.places += usize::from(mention.signs.any(placed));
+            if let Some(previous) = previous.filter(|&p| p != here) {
+                if mention.signs.any(Signs::HOLDS_PREVIOUS) {
+                    groups[here].holds = Some(previous);
+                    groups[previous].within = Some(here);
+                }
+                if let Some(far) = mention.kilometres {
+                    groups[previous].away = Some((here, f64::from(far)));
+                }
+            }
+            if let Some(named) = named.filter(|&named| named != here && mention.signs.any(Signs::GLOSSES)) {
+                groups[here].glosses = Some(named);
+                groups[named].glosses = Some(here);
+            }
+            if !mention.is_demonym() {
+                named = Some(here);
+            }
+            previous = Some(here);
+            of_mention.push(here);
+        }
+        Self {
+            groups,
+            of_mention,
+            mentions: found.iter().map(|it| it.mention).collect(),
+            countries: Map::default(),
+            regions: Map::default(),
+            anchors: Vec::new(),
+            total: 0.0,
+        }
+    }
+
+    /// What the names say that mean one thing to every reader: countries, their people, states, great cities.
+    fn gather(&mut self) {
+        for group in &self.groups {
+            let (first, posting) = (group.facts[0], group.candidates[0]);
+            let known = group.pinned.is_some()
+                || group.rung == Rung::Name
+                    && posting.main()
+                    && (matches!(first.what, "country" | "state" | "oblast" | "peninsula" | "self-proclaimed entity")
+                        || group.candidates.len() == 1
+                        || (first.population > 300_000
+                            && group.facts[1..].iter().all(|f| f.population * 8 < first.population)));
+            let somebody = group.people * 2 > group.count || (group.signs.any(Signs::ORDINARY) && group.places == 0);
+            if !known || somebody {
+                continue;
+            }
+            let weight = (group.count as f64).sqrt();
+            if let Some(country) = first.country {
+                *self.countries.entry(country).or_default() += weight;
+                self.total += weight;
+                if let Some(region) = first.region {
+                    *self.regions.entry((country, region)).or_default() += weight;
+                }
+            }
+        }
+        let sure =
+            |g: &Group<'_>| g.candidates.len() == 1 && g.candidates[0].main() && g.rung == Rung::Name && g.people == 0;
+        self.anchors = self.anchors_of(sure);
+    }
+
+    /// Places that what is near them can be told by.
+    fn anchors_of(&self, counts: impl Fn(&Group<'a>) -> bool) -> Vec<(usize, f64, f64)> {
+        let groups = self.groups.iter().enumerate().filter(|(_, group)| counts(group));
+        let points = groups.filter_map(|(i, group)| {
+            let facts = group.facts[group.chosen];
+            let large = matches!(facts.what, "country" | "continent" | "ocean" | "sea" | "river");
+            facts.at.filter(|_| !large).map(|(lat, lon)| (i, lat, lon))
+        });
+        points.take(MOST_ANCHORS).collect()
+    }
+
+    fn choose(&mut self) {
+        for i in 0..self.groups.len() {
+            let (mut best, mut second) = ((0, f64::MIN), f64::MIN);
+            for c in 0..self.groups[i].candidates.len() {
+                let score = self.score(i, c);
+                if score > best.1 {
+                    second = best.1;
+                    best = (c, score);
+                } else {
+                    second = second.max(score);
+                }
+            }
+            let group = &mut self.groups[i];
+            group.chosen = best.0;
+            group.lead = best.1 - second;
+        }
+    }
+
+    fn anchor(&mut self) {
+        self.anchors = self.anchors_of(|g| g.lead > 1.5 && g.people * 2 <= g.count && !g.signs.any(Signs::ORDINARY));
+    }
+
+    /// What speaks for candidate `c` of name `i`.
+    fn score(&self, i: usize, c: usize) -> f64 {
+        let group = &self.groups[i];
+        let (facts, posting) = (&group.facts[c], group.candidates[c]);
+        if group.pinned == Some(posting.place()) {
+            return f64::MAX;
+        }
+        let mut score = (facts.population as f64 + 1.0).log10() * 0.7;
+        score += match facts.what {
+            "country" => 3.0,
+            "state" | "continent" | "self-proclaimed entity" | "peninsula" | "oblast" => 3.5,
+            "county" | "district" => -0.5,
+            what if is_settlement(what) => 0.0,
+            _ => 2.5,
+        };
+        score += match posting.form() {
+            NameForm::Former => -1.5,
+            NameForm::Demonym => 1.0,
+            _ => 0.0,
+        };
+        if !posting.main() {
+            score -= 1.0;
+        }
+        if group.rung == Rung::NearMiss || group.rung == Rung::Beginning {
+            // Several names lie near; the house of cards is built on the place, not on the letters.
+            score -= 0.3;
+        }
+        score += 4.0 * self.share(facts) + 2.5 * self.region_share(facts);
+        if let Some(point) = facts.at {
+            let near = |&(j, lat, lon): &(usize, f64, f64)| {
+                if j == i { 0.0 } else { (-kilometres(point, (lat, lon)) / NEAR_KM).exp() }
+            };
+            let mut nearest = [0.0_f64; 2];
+            for closeness in self.anchors.iter().map(near) {
+                if closeness > nearest[0] {
+                    nearest = [closeness, nearest[0]];
+                } else if closeness > nearest[1] {
+                    nearest[1] = closeness;
+                }
+            }
+            score += 2.0 * nearest[0] + 1.5 * nearest[1];
+        }
+        score + self.bonds(i, c)
+    }
+
+    /// What other names say of candidate `c` of name `i` outright: what it lies in, holds, is another name of, or is so far from.
+    fn bonds(&self, i: usize, c: usize) -> f64 {
+        let group = &self.groups[i];
+        let (facts, posting) = (&group.facts[c], group.candidates[c]);
+        let mut score = 0.0;
+        if let Some(outer) = group.within {
+            let outer = &self.groups[outer];
+            if outer
+                .candidates
+                .iter()
+                .zip(&outer.facts)
+                .take(8)
+                .any(|(p, f)| p.place() != posting.place() && lies_in(facts, f))
+            {
+                score += 6.0;
+            }
+        }
+        if let Some(inner) = group.holds {
+            let inner = &self.groups[inner];
+            if inner.candidates.iter().zip(&inner.facts).any(|(p, f)| p.place() != posting.place() && lies_in(f, facts))
+            {
+                score += 4.0;
+            }
+        }
+        if let Some(other) = group.glosses
+            && self.groups[other].candidates.iter().any(|p| p.place() == posting.place())
+        {
+            score += 6.0;
+        }
+        if let (Some((other, said)), Some(point)) = (group.away, facts.at) {
+            let other = &self.groups[other];
+            if let Some(there) = other.facts[other.chosen].at {
+                let off = (kilometres(point, there) - said).abs();
+                // Where a place is only known by its district, it may be anywhere in it.
+                let allowed = if facts.approximate { 40.0 } else { 5.0 + said / 4.0 };
+                score += if off <= allowed { 6.0 } else { -4.0 * (off / 100.0).min(1.0) };
+            }
+        }
+        score
+    }
+
+    fn share(&self, facts: &Facts<'_>) -> f64 {
+        let own = facts.country.and_then(|c| self.countries.get(&c)).copied().unwrap_or(0.0);
+        if self.total > 0.0 { (own / self.total).sqrt() } else { 0.0 }
+    }
+
+    fn region_share(&self, facts: &Facts<'_>) -> f64 {
+        let key = facts.country.zip(facts.region);
+        let own = key.and_then(|key| self.regions.get(&key)).copied().unwrap_or(0.0);
+        if self.total > 0.0 { (own / self.total).sqrt() } else { 0.0 }
+    }
+
+    fn decide(&self) -> Vec<Option<Choice>> {
+        // What speaks for a name as such is asked once for each.
+        let names: Vec<f64> = (0..self.groups.len()).map(|i| self.standing(i)).collect();
+        let mentions = self.mentions.iter().zip(&self.of_mention);
+        mentions
+            .map(|(mention, &i)| {
+                let group = &self.groups[i];
+                if group.pinned.is_none() && names[i] + self.stands_here(mention.signs, group) <= 0.0 {
+                    return None;
+                }
+                Some(self.choice(group))
+            })
+            .collect()
+    }
+
+    fn choice(&self, group: &Group<'_>) -> Choice {
+        if let Some(place) = group.pinned {
+            let bears = group.candidates.iter().find(|p| p.place() == place);
+            return Choice {
+                place,
+                form: bears.map_or(NameForm::Preferred, |p| p.form()),
+                confidence: Confidence::Sure,
+            };
+        }
+        let posting = group.candidates[group.chosen];
+        let guessed = matches!(group.rung, Rung::NearMiss | Rung::Beginning);
+        let confidence = match group.lead {
+            _ if guessed => Confidence::Guess,
+            lead if lead > 3.0 => Confidence::Sure,
+            lead if lead > 1.0 => Confidence::Likely,
+            _ => Confidence::Guess,
+        };
+        let form = match group.rung {
+            Rung::NearMiss | Rung::Beginning => NameForm::Garbled,
+            Rung::Adjective => NameForm::Demonym,
+            _ if group.signs.any(Signs::MIXED) => NameForm::Garbled,
+            Rung::Transliteration if posting.form() == NameForm::Preferred => NameForm::Romanisation,
+            Rung::RussianUkrainian if posting.form() == NameForm::Preferred => NameForm::Exonym,
+            _ => posting.form(),
+        };
+        Choice { place: posting.place(), form, confidence }
+    }
+
+    /// What speaks for the name of group `i` being a place's at all, whatever stands around a single mention of it.
+    fn standing(&self, i: usize) -> f64 {
+        let group = &self.groups[i];
+        let (facts, posting) = (&group.facts[group.chosen], group.candidates[group.chosen]);
+        let settlement = is_settlement(facts.what);
+        let signs = group.signs;
+        let mut odds = WEIGHTS.bias;
+        if group.house {
+            odds += WEIGHTS.house;
+        }
+        if settlement {
+            odds += WEIGHTS.population * ((facts.population as f64 + 1.0).log10() - 4.0);
+        } else if posting.main() {
+            odds += WEIGHTS.large;
+        }
+        if posting.main() {
+            odds += WEIGHTS.main;
+        }
+        if signs.any(Signs::LONG) {
+            odds += WEIGHTS.long;
+        }
+        if signs.any(Signs::ORDINARY) {
+            odds += WEIGHTS.ordinary;
+        }
+        if signs.any(Signs::GIVEN) {
+            odds += WEIGHTS.given;
+        }
+        if signs.any(Signs::SURNAME) {
+            odds += WEIGHTS.surname;
+        }
+        if self.share(facts) > 0.0 {
+            odds += WEIGHTS.country;
+        }
+        if self.region_share(facts) > 0.0 {
+            odds += WEIGHTS.region;
+        }
+        if self.bonds(i, group.chosen) > 3.0 {
+            odds += WEIGHTS.bonds;
+        }
+        if posting.form() == NameForm::Demonym {
+            odds += WEIGHTS.demonym;
+        }
+        odds += match group.rung {
+            Rung::Name => 0.0,
+            // In another script there are no people's and papers' names to take it for.
+            _ if signs.any(Signs::MIXED.with(Signs::CYRILLIC)) => 2.0,
+            Rung::Transliteration => -1.0,
+            Rung::RussianUkrainian => -1.5,
+            Rung::Adjective => -2.0,
+            Rung::NearMiss | Rung::Beginning => -2.5,
+        };
+        // A name spoken of as a place once is one elsewhere too; so is one borne by somebody.
+        let share = |n: usize| (n as f64 / group.count as f64).sqrt();
+        if group.people > 0 && group.places == 0 {
+            odds += WEIGHTS.somebody;
+        }
+        odds + WEIGHTS.places * share(group.places) + WEIGHTS.people * share(group.people)
+    }
+
+    /// What speaks for one mention, by the words around it.
+    fn stands_here(&self, signs: Signs, group: &Group<'_>) -> f64 {
+        let facts = &group.facts[group.chosen];
+        // "Ukrainian President", "Texas Governor": what is large or a people is not doubted for a capital beside it.
+        let plain = is_settlement(facts.what) && !group.signs.any(Signs::LONG);
+        let mut odds = 0.0;
+        if signs.any(Signs::GIVEN) && signs.any(Signs::CAPITAL_AFTER) && !signs.any(Signs::PLACE_BEFORE) {
+            odds += WEIGHTS.called;
+        }
+        for (sign, weight) in WEIGHTS.signs {
+            if signs.any(sign) {
+                odds += if plain || sign == Signs::ORGANISATION { weight } else { weight.max(-1.5) };
+            }
+        }
+        odds
+    }
+}
+
+/// What each sign adds to the logarithm of the odds that a name is a place's.
+struct Weights {
+    bias: f64,
+    population: f64,
+    large: f64,
+    main: f64,
+    long: f64,
+    ordinary: f64,
+    given: f64,
+    surname: f64,
+    country: f64,
+    region: f64,
+    bonds: f64,
+    demonym: f64,
+    places: f64,
+    people: f64,
+    somebody: f64,
+    called: f64,
+    house: f64,
+    signs: [(Signs, f64); 15],
+}
+
+const WEIGHTS: Weights = Weights {
+    bias: -0.5,
+    population: 0.5,
+    large: 2.5,
+    main: 0.7,
+    long: 0.8,
+    ordinary: -2.0,
+    given: -2.0,
+    surname: -1.3,
+    country: 1.0,
+    region: 0.7,
+    bonds: 2.0,
+    demonym: 2.0,
+    places: 1.0,
+    people: -3.0,
+    somebody: -1.5,
+    called: -3.5,
+    house: 4.0,
+    signs: [
+        (Signs::PLACE_BEFORE, 1.5),
+        (Signs::PLACE_AFTER, 0.8),
+        (Signs::PERSON_BEFORE, -4.0),
+        (Signs::CAPITAL_BEFORE, -1.8),
+        (Signs::CAPITAL_AFTER, -1.2),
+        (Signs::FIRST, -0.3),
+        (Signs::SHOUTED, 0.2),
+        (Signs::WITHIN_NEXT, 2.0),
+        (Signs::HOLDS_PREVIOUS, 2.0),
+        (Signs::GLOSSES, 1.0),
+        (Signs::ORGANISATION, -3.5),
+        (Signs::LISTED, 1.2),
+        (Signs::SPEAKS, -1.5),
+        (Signs::JOINED, -0.7),
+        (Signs::ARTICLE, -0.8),
+    ],
+};
+
+fn is_settlement(what: &str) -> bool {
+    matches!(what, "city" | "town" | "village" | "settlement" | "place" | "")
+}
+
+/// Whether a place lies in the region or country of another, or in the other itself.
+fn lies_in(inner: &Facts<'_>, outer: &Facts<'_>) -> bool {
+    if inner.country.is_none() || inner.country != outer.country {
+        return false;
+    }
+    match outer.what {
+        "country" => true,
+        "county" | "district" => {
+            let (Some(a), Some(b)) = (inner.at, outer.at) else { return false };
+            inner.district == Some(outer.name) || (inner.region == outer.region && kilometres(a, b) < 60.0)
+        }
+        _ if is_settlement(outer.what) => {
+            let (Some(a), Some(b)) = (inner.at, outer.at) else { return false };
+            kilometres(a, b) < 40.0 && inner.population < outer.population
+        }
+        _ => outer.region.is_none() || inner.region == outer.region,
+    }
+}
+
+/// Distance over the ground by the haversine formula, in kilometres.
+pub fn kilometres((lat1, lon1): (f64, f64), (lat2, lon2): (f64, f64)) -> f64 {
+    let (a, b) = (lat1.to_radians(), lat2.to_radians());
+    let half = |x: f64| (x / 2.0).sin().powi(2);
+    let h = half(b - a) + a.cos() * b.cos() * half((lon2 - lon1).to_radians());
+    2.0 * 6371.0 * h.sqrt().min(1.0).asin()
+}

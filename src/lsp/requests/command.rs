@@ -1,0 +1,198 @@
+//! `workspace/executeCommand`: what the server carries out itself, so that it works in every editor.
+//!
+//! A command answers with data, for those who call it from a script, and shows what a person wants to know: a message, an edit, a
+//! document. What changes the server's own state (`sayso.reload`) is done by the actor.
+
+use super::super::asked::Asked;
+use super::super::edits::{Edited, workspace_edit};
+use super::super::house_form;
+use super::registry;
+use crate::features::actions::Person;
+use crate::features::{clean, coverage};
+use crate::sources::append::Entry;
+use crate::text::Span;
+use serde_json::{Value, json};
+use std::path::Path;
+use tower_lsp::lsp_types::{self as lsp, Url};
+
+/// Tells how much of an article is sourced: `[uri]`.
+pub const COVERAGE: &str = "sayso.coverage";
+/// Lists the sources of an article: `[uri]`.
+pub const SOURCES: &str = "sayso.sources";
+/// Makes the copy of an article that is printed, tags and directives stripped: `[uri]`.
+pub const CLEAN_COPY: &str = "sayso.cleanCopy";
+/// Adds an entry to the registry: `[uri, key?]`.
+pub const NEW_SOURCE: &str = "sayso.newSource";
+/// Reads the newsroom's files again: `[]`.
+pub const RELOAD: &str = "sayso.reload";
+/// Adds somebody an article names to the registry: `[uri, person]`.
+pub const REGISTER: &str = "sayso.register";
+/// Writes the house form of a place into every article of the newsroom: `[uri, id of the place]`.
+pub const HOUSE_FORM: &str = "sayso.houseForm";
+/// Applies an edit to a document of that version: `[uri, version, edit]`.
+pub const APPLY: &str = "sayso.apply";
+
+/// All of them.
+pub const COMMANDS: [&str; 8] = [COVERAGE, SOURCES, CLEAN_COPY, NEW_SOURCE, RELOAD, REGISTER, HOUSE_FORM, APPLY];
+
+/// The document a command is about: its first argument.
+pub fn document(arguments: &[Value]) -> Option<Url> {
+    Url::parse(arguments.first()?.as_str()?).ok()
+}
+
+/// Carries the command out. An error is what to tell whoever asked.
+pub fn answer(asked: &Asked<'_>, command: &str, arguments: &[Value]) -> Result<Value, String> {
+    match command {
+        COVERAGE => tell_coverage(asked),
+        SOURCES => list_sources(asked),
+        CLEAN_COPY => clean_copy(asked),
+        NEW_SOURCE => new_source(asked, arguments.get(1).and_then(Value::as_str)),
+        REGISTER => register(asked, arguments.get(1)),
+        HOUSE_FORM => {
+            able(asked)?;
+            let place = arguments.get(1).and_then(Value::as_str).ok_or("Which place was not said.")?;
+            house_form::write_everywhere(asked, place).map(|()| Value::Null)
+        }
+        APPLY => apply(asked, arguments),
+        RELOAD => Ok(Value::Null),
+        _ => Err(format!("There is no command {command}.")),
+    }
+}
+
+const NO_ARTICLE: &str = "This is no article that sayso has open.";
+
+fn tell_coverage(asked: &Asked<'_>) -> Result<Value, String> {
+    let article = asked.article().ok_or(NO_ARTICLE)?;
+    let found = coverage::coverage(article.snapshot);
+    say(asked, &format!("{}, {}, {}.", found.headline(), found.questions(), found.sources()));
+    Ok(json!({
+        "claims": found.claims,
+        "asked": found.asked,
+        "sourced": found.sourced,
+        "share": found.share(),
+        "open": found.open,
+        "sources": found.cited.len() + found.voices.len(),
+    }))
+}
+
+fn list_sources(asked: &Asked<'_>) -> Result<Value, String> {
+    let article = asked.article().ok_or(NO_ARTICLE)?;
+    let found = coverage::coverage(article.snapshot);
+    let registry = &article.snapshot.data.registry;
+    let ranges = |spans: &[Span]| spans.iter().map(|&span| json!(article.range(span))).collect::<Vec<_>>();
+    let name = |key: &str| registry.get(key).map(|source| source.display_name().to_owned());
+    let cited = found.cited.iter().map(|cited| {
+        json!({"key": cited.key, "name": name(&cited.key), "registered": cited.registered, "sentences": ranges(&cited.sentences)})
+    });
+    let voices = found.voices.iter().map(|(name, spans)| json!({"name": name, "sentences": ranges(spans)}));
+    let listed = cited.chain(voices).collect::<Vec<_>>();
+    let told = found.cited.iter().map(|cited| {
+        let name = name(&cited.key).unwrap_or_else(|| "not registered".to_owned());
+        format!("@{}: {name} ({})", cited.key, cited.sentences.len())
+    });
+    let spoken = found.voices.iter().map(|(name, spans)| format!("{name} ({})", spans.len()));
+    let lines: Vec<String> = told.chain(spoken).collect();
+    say(asked, &if lines.is_empty() { "This article names no sources.".to_owned() } else { lines.join("\n") });
+    Ok(json!(listed))
+}
+
+fn clean_copy(asked: &Asked<'_>) -> Result<Value, String> {
+    let article = asked.article().ok_or(NO_ARTICLE)?;
+    let text = clean::clean(article.snapshot);
+    let made = article.uri.to_file_path().ok().and_then(|path| copy_of(&path)).filter(|path| !path.exists());
+    let uri = made.and_then(|path| Url::from_file_path(path).ok());
+    if let (Some(uri), true) = (&uri, asked.client.creates_files && asked.client.applies_edits) {
+        let edit = Edited::of(asked, uri.clone(), None, "", &[(Span::default(), text.clone())]);
+        send(asked, "Clean copy", workspace_edit(asked.client, vec![Edited { new: true, ..edit }]));
+        show(asked, uri);
+        return Ok(json!({"text": text, "uri": uri}));
+    }
+    Ok(json!({"text": text}))
+}
+
+/// Where the clean copy of the article at `path` goes: beside it, as `dam.clean.md`.
+fn copy_of(path: &Path) -> Option<std::path::PathBuf> {
+    let stem = path.file_stem()?.to_str()?;
+    let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("txt");
+    Some(path.with_file_name(format!("{stem}.clean.{extension}")))
+}
+
+fn new_source(asked: &Asked<'_>, key: Option<&str>) -> Result<Value, String> {
+    let newsroom = asked.newsroom().ok_or("This file belongs to no newsroom.")?;
+    let registry = &newsroom.data.registry;
+    let taken = |key: &str| registry.get(key).is_some();
+    let key = match key {
+        Some(key) if taken(key) => return Err(format!("The key {key} is given to a source already.")),
+        Some(key) if !crate::sources::key::is_simple(key) => return Err(format!("{key} cannot be cited as it is.")),
+        Some(key) => key.to_owned(),
+        None => {
+            let numbered = (2..).map(|n| format!("new-source-{n}"));
+            let mut keys = std::iter::once("new-source".to_owned()).chain(numbered);
+            keys.find(|key| !taken(key)).unwrap_or_default()
+        }
+    };
+    let entry = Entry { key: key.clone(), title: "TK".into(), ..Entry::default() };
+    add(asked, &entry)?;
+    Ok(json!({"key": key}))
+}
+
+fn register(asked: &Asked<'_>, person: Option<&Value>) -> Result<Value, String> {
+    let words = |name: &str| person.and_then(|p| p.get(name)).and_then(Value::as_str).map(str::to_owned);
+    let (Some(key), Some(name)) = (words("key"), words("name")) else {
+        return Err("Whom to register was not said.".into());
+    };
+    if asked.newsroom().is_some_and(|newsroom| newsroom.data.registry.get(&key).is_some()) {
+        return Ok(json!({"key": key}));
+    }
+    let person = Person { key: key.clone(), name, role: words("role"), date: words("date") };
+    add(asked, &registry::entry_of(&person))?;
+    Ok(json!({"key": key}))
+}
+
+/// The arguments of [`REGISTER`].
+pub fn register_arguments(uri: &Url, person: &Person) -> Vec<Value> {
+    vec![json!(uri), json!({"key": person.key, "name": person.name, "role": person.role, "date": person.date})]
+}
+
+fn add(asked: &Asked<'_>, entry: &Entry) -> Result<(), String> {
+    able(asked)?;
+    let edited = registry::add(asked, entry)
+        .ok_or("No registry of this newsroom can be added to without a person: look at it.")?;
+    let uri = edited.uri.clone();
+    send(asked, "New source", workspace_edit(asked.client, vec![edited]));
+    show(asked, &uri);
+    Ok(())
+}
+
+fn apply(asked: &Asked<'_>, arguments: &[Value]) -> Result<Value, String> {
+    able(asked)?;
+    let edit = arguments.get(2).cloned().and_then(|edit| serde_json::from_value(edit).ok());
+    let edit: lsp::WorkspaceEdit = edit.ok_or("What to change was not said.")?;
+    let (_, document) = asked.document.ok_or(NO_ARTICLE)?;
+    if arguments.get(1).and_then(Value::as_i64) != Some(i64::from(document.version)) {
+        return Err("The text has changed since this was offered. Ask again.".into());
+    }
+    send(asked, "sayso", edit);
+    Ok(Value::Null)
+}
+
+fn able(asked: &Asked<'_>) -> Result<(), String> {
+    if asked.client.applies_edits { Ok(()) } else { Err("This editor takes no edits from a server.".into()) }
+}
+
+fn send(asked: &Asked<'_>, label: &str, edit: lsp::WorkspaceEdit) {
+    let params = lsp::ApplyWorkspaceEditParams { label: Some(label.into()), edit };
+    asked.outgoing.request("workspace/applyEdit", params);
+}
+
+fn say(asked: &Asked<'_>, message: &str) {
+    let params = lsp::ShowMessageParams { typ: lsp::MessageType::INFO, message: message.into() };
+    asked.outgoing.notify("window/showMessage", params);
+}
+
+fn show(asked: &Asked<'_>, uri: &Url) {
+    if asked.client.shows_documents {
+        let params = lsp::ShowDocumentParams { uri: uri.clone(), external: None, take_focus: None, selection: None };
+        asked.outgoing.request("window/showDocument", params);
+    }
+}

@@ -1,0 +1,17 @@
+//! One file a request: the protocol's parameters in, a feature asked, its plain data out as the protocol's types.
+//!
+//! Each has an `answer`, called on the actor's thread with everything the server knows, and nothing in it decides: that is the
+//! features' part. What a client cannot take is left out here, by its [`Client`](super::capabilities::Client).
+
+pub mod code_action;
+pub mod code_lens;
+pub mod command;
+pub mod completion;
+pub mod diagnostic;
+pub mod folding;
+pub mod hover;
+pub mod inlay_hints;
+pub mod linked_editing;
+pub mod registry;
+pub mod selection;
+pub mod semantic_tokens;

@@ -1,0 +1,164 @@
+//! `place-name-variant`: a place under another form than the house writes.
+
+use super::shared::{kept_as_written, quoted};
+use super::{Check, Context, Finding, Fix, Rule};
+use crate::gazetteer::{Confidence, NameForm, PlaceId, Signs, fold};
+use crate::text::{Severity, Span};
+use std::collections::{HashMap, HashSet};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: NAME,
+    summary: "A place goes by another form than the house writes.",
+    page: PAGE,
+    severity: [Severity::Off, Severity::Info, Severity::Warning],
+    check: Check::Article(check),
+};
+
+const NAME: &str = "place-name-variant";
+
+const PAGE: &str = "\
+## What it finds
+
+A place called by a name, or spelled in a way, that is not the form the house writes; and a word that is nearly the name of a place of
+the article's part of the world. Each name is reported where it first stands. Quotations keep their speakers' words. A gloss
+(\"Kharkov, now Kharkiv\") introduces a second name for the whole article.
+
+## Why
+
+Readers look a place up by the name the paper gave it. Unless the house says otherwise, its form is the official one of the country the
+place lies in by international recognition; which form to use is the house's choice alone.
+
+## Bad
+
+```
+The train to Kharkov left an hour late, the conductor, Petra Sand, said.
+```
+
+## Good
+
+```
+The train to Kharkiv left an hour late, the conductor, Petra Sand, said.
+```
+
+## How to mend it
+
+Write the house form. To have another one, set `places.prefer` for the country in sayso.toml (a language, or `official`), or give the
+place a line of its own in places.yaml.
+
+## How to silence it
+
+`[CQ]` right after the name says that it is meant so, and so does a pin under `places:` at the top of the article.
+`<!-- stet place-name-variant: reason -->` after the sentence lets it stand (`[stet place-name-variant: reason]` in a .txt file).
+";
+
+fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
+    let ledger = context.ledger;
+    let atlas = &context.data.atlas;
+    let glossed: HashSet<PlaceId> = ledger
+        .places
+        .iter()
+        .filter(|it| it.mention(&ledger.blocks).signs.any(Signs::GLOSSES))
+        .map(|it| it.choice.place)
+        .collect();
+    let mut first: HashMap<(&str, PlaceId), usize> = HashMap::new();
+    for it in &ledger.places {
+        let written = it.span.of(&ledger.text);
+        let (place, form) = (it.choice.place, it.choice.form);
+        if form == NameForm::Demonym || glossed.contains(&place) || kept_as_written(ledger, it).any() {
+            continue;
+        }
+        if let Some(&index) = first.get(&(written, place)) {
+            // The same name again: the fix for all of them grows.
+            if let Some(fix) = out.get_mut(index).and_then(|finding: &mut Finding| finding.fixes.get_mut(1)) {
+                let form = fix.edits[0].1.clone();
+                fix.edits.push((it.span, form));
+            }
+            continue;
+        }
+        let sure = it.choice.confidence != Confidence::Guess || form == NameForm::Garbled;
+        let house_form = context.house.form(atlas, place);
+        let official = atlas.facts(place).name;
+        let alike = |a: &str| fold::folded_name(written) == fold::folded_name(a);
+        let other = match form {
+            NameForm::Preferred => house_form != official && alike(official) && !alike(&house_form),
+            _ => !alike(&house_form),
+        };
+        let pinned = || ledger.front_matter.places.iter().any(|(name, _)| alike(name));
+        if sure && other && !pinned() {
+            first.insert((written, place), out.len());
+            out.push(finding(written, it.span, &house_form, form));
+        }
+    }
+    for finding in out.iter_mut().filter(|f| f.rule == NAME) {
+        if finding.fixes.get(1).is_some_and(|all| all.edits.len() == 1) {
+            finding.fixes.truncate(1);
+        }
+    }
+}
+
+fn finding(written: &str, span: Span, house_form: &str, form: NameForm) -> Finding {
+    let (message, help) = match form {
+        NameForm::Garbled => (
+            format!("{} is no name of a place the atlas knows; {} is near.", quoted(written), quoted(house_form)),
+            "Write it as the place is called, or add the spelling to places.yaml.",
+        ),
+        NameForm::Former => (
+            format!("{} is a former or other name of {}.", quoted(written), quoted(house_form)),
+            "Write the house form, or gloss the other name where it first stands.",
+        ),
+        _ => (
+            format!("The house form of {} is {}.", quoted(written), quoted(house_form)),
+            "Write the house form, or set another under places.prefer in sayso.toml.",
+        ),
+    };
+    let mut finding = Finding::new(NAME, span, message);
+    finding.help = Some(help.into());
+    finding.fixes.push(Fix::replace(span, house_form));
+    let title = format!("Write “{house_form}” throughout");
+    finding.fixes.push(Fix { title, edits: vec![(span, house_form.to_owned())], safe: false });
+    finding
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NAME;
+    use crate::rules::tests::{check, messages};
+
+    #[test]
+    fn a_name_that_is_not_the_house_form_is_found_once() {
+        check(
+            &[NAME],
+            "
+The train for Kharkov left at nine, and Kharkov station in Ukraine was empty. Poltava was quiet.
+              ^^^^^^^ place-name-variant
+",
+        );
+        assert_eq!(
+            messages(&[NAME], "The train reached Kharkov in Ukraine.\n"),
+            [
+                "The house form of “Kharkov” is “Kharkiv”. Write the house form, or set another under places.prefer in sayso.toml."
+            ]
+        );
+    }
+
+    #[test]
+    fn a_gloss_a_quotation_a_mark_and_a_pin_let_it_stand() {
+        check(
+            &[NAME],
+            "
+Krasnoarmeysk, known in Ukrainian as Pokrovsk, was quiet. Krasnoarmeysk has two mines.
+\"I love Kharkov,\" said Oda Lindqvist of Ukraine.
+The train for Odessa [CQ] in Ukraine was late.
+",
+        );
+        check(
+            &[NAME],
+            "---
+places: { Kharkov: \"geonames:706483\" }
+---
+The train reached Kharkov in Ukraine.
+",
+        );
+    }
+}

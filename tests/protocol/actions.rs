@@ -1,0 +1,234 @@
+//! Code actions, commands and completion that write: taken as an editor takes them, by edits and by commands the server carries out.
+
+use crate::client::Client;
+use crate::profiles::profile;
+use crate::server;
+use serde_json::{Value, json};
+
+const REGISTRY: &str =
+    "references:\n- id: port-0301\n  title: Harbour master on the dredging\n  custom: {speaker: Ada Okoro}\n";
+const ARTICLE: &str =
+    "Marta Olsen, the chief engineer, said that 12 piers were cracked.\n\nThe port is shut [@port-0310].\n";
+
+/// A newsroom with one article, open in an editor with these capabilities.
+struct Desk {
+    folder: tempfile::TempDir,
+    client: Client,
+    article: String,
+    text: String,
+}
+
+impl Desk {
+    fn new(capabilities: Value, text: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::write(folder.path().join("sources.yaml"), REGISTRY).expect("written");
+        let root = format!("file://{}", folder.path().display());
+        let mut client = server();
+        client.initialize_with(json!({"processId": null, "rootUri": root, "capabilities": capabilities}));
+        let article = format!("{root}/port.md");
+        client.open(&article, "markdown", 1, text);
+        Self { folder, client, article, text: text.into() }
+    }
+
+    fn actions(&mut self, line: u32, character: u32, only: Option<&str>) -> Vec<Value> {
+        let at = json!({"line": line, "character": character});
+        let mut context = json!({"diagnostics": []});
+        if let Some(only) = only {
+            context["only"] = json!([only]);
+        }
+        let params =
+            json!({"textDocument": {"uri": self.article}, "range": {"start": at, "end": at}, "context": context});
+        self.client.ask("textDocument/codeAction", params)["result"].as_array().cloned().unwrap_or_default()
+    }
+
+    fn run(&mut self, command: &str, arguments: Value) -> Value {
+        self.client.ask("workspace/executeCommand", json!({"command": command, "arguments": arguments}))
+    }
+
+    /// The edit the server asks this editor to make; it is told that it was made.
+    fn asked_to_apply(&mut self) -> Value {
+        let request = self.client.wait_for("an edit to apply", |m| m["method"] == "workspace/applyEdit");
+        self.client.send(&json!({"jsonrpc": "2.0", "id": request["id"], "result": {"applied": true}}));
+        request["params"]["edit"].clone()
+    }
+
+    /// The article, or the registry, after an edit.
+    fn after(&self, edit: &Value, name: &str) -> String {
+        let path = self.folder.path().join(name);
+        let uri = format!("file://{}", path.display());
+        let text =
+            if uri == self.article { self.text.clone() } else { std::fs::read_to_string(path).unwrap_or_default() };
+        let edits = match edit["documentChanges"].as_array() {
+            Some(changes) => changes
+                .iter()
+                .filter(|c| c["textDocument"]["uri"] == uri)
+                .flat_map(|c| c["edits"].as_array())
+                .flatten()
+                .cloned()
+                .collect(),
+            None => edit["changes"][&uri].as_array().cloned().unwrap_or_default(),
+        };
+        apply(&text, &edits)
+    }
+}
+
+/// `text`, all ASCII, after the edits.
+fn apply(text: &str, edits: &[Value]) -> String {
+    let offset = |at: &Value| {
+        let line = usize::try_from(at["line"].as_u64().expect("a line")).expect("small");
+        let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+        start + usize::try_from(at["character"].as_u64().expect("a column")).expect("small")
+    };
+    let mut edits: Vec<(usize, usize, &str)> = edits
+        .iter()
+        .map(|e| (offset(&e["range"]["start"]), offset(&e["range"]["end"]), e["newText"].as_str().expect("text")))
+        .collect();
+    edits.sort_unstable();
+    let mut text = text.to_owned();
+    for (start, end, new) in edits.into_iter().rev() {
+        text.replace_range(start..end, new);
+    }
+    text
+}
+
+fn titled<'a>(actions: &'a [Value], start: &str) -> &'a Value {
+    let found = actions.iter().find(|action| action["title"].as_str().is_some_and(|title| title.starts_with(start)));
+    found.unwrap_or_else(|| panic!("{start} is not among {actions:#?}"))
+}
+
+#[test]
+fn a_findings_fix_is_an_edit_of_this_version() {
+    let mut desk = Desk::new(profile("vscode"), ARTICLE);
+    let actions = desk.actions(2, 20, Some("quickfix"));
+    let fix = titled(&actions, "Write “port-0301”");
+    assert_eq!((&fix["kind"], &fix["isPreferred"]), (&json!("quickfix"), &json!(true)));
+    assert_eq!(fix["edit"]["documentChanges"][0]["textDocument"]["version"], 1);
+    assert!(desk.after(&fix["edit"], "port.md").contains("[@port-0301]"));
+}
+
+#[test]
+fn a_speaker_is_registered_with_the_tag_when_the_action_is_taken() {
+    let mut desk = Desk::new(profile("vscode"), ARTICLE);
+    let actions = desk.actions(0, 50, None);
+    let action = titled(&actions, "Register Marta Olsen").clone();
+    assert_eq!(action.get("edit"), None, "it is worked out when it is taken");
+    let resolved = desk.client.ask("codeAction/resolve", action)["result"].clone();
+    assert!(
+        desk.after(&resolved["edit"], "port.md")
+            .starts_with("Marta Olsen, the chief engineer, said that 12 piers were cracked [@marta-olsen].")
+    );
+    let registry = desk.after(&resolved["edit"], "sources.yaml");
+    assert!(
+        registry.starts_with(REGISTRY)
+            && registry.contains("- id: marta-olsen")
+            && registry.contains("role: chief engineer"),
+        "{registry}"
+    );
+}
+
+#[test]
+fn an_editor_that_cannot_ask_again_gets_the_edit_at_once() {
+    let mut desk = Desk::new(profile("emacs"), ARTICLE);
+    let actions = desk.actions(0, 50, None);
+    let edit = &titled(&actions, "Register Marta Olsen")["edit"];
+    assert!(desk.after(edit, "sources.yaml").contains("- id: marta-olsen"));
+}
+
+#[test]
+fn an_editor_that_takes_only_commands_has_the_server_carry_them_out() {
+    let mut desk = Desk::new(json!({"workspace": {"applyEdit": true}}), ARTICLE);
+    let actions = desk.actions(2, 20, None);
+    let fix = titled(&actions, "Write “port-0301”").clone();
+    let answer = desk.run(fix["command"].as_str().expect("a command"), fix["arguments"].clone());
+    assert!(answer.get("error").is_none(), "{answer}");
+    let edit = desk.asked_to_apply();
+    assert!(desk.after(&edit, "port.md").contains("[@port-0301]"));
+    // The text has moved on: what was offered for the old one is not written into the new one.
+    desk.client.change(&desk.article, 2, &[(Some([0, 0, 0, 0]), "x")]);
+    let answer = desk.run(fix["command"].as_str().expect("a command"), fix["arguments"].clone());
+    assert!(answer["error"]["message"].as_str().is_some_and(|m| m.contains("has changed")), "{answer}");
+}
+
+#[test]
+fn an_editor_that_takes_neither_is_offered_nothing_it_cannot_do() {
+    let mut desk = Desk::new(json!({}), ARTICLE);
+    assert_eq!(desk.actions(2, 20, None), [Value::Null; 0]);
+}
+
+#[test]
+fn all_safe_fixes_come_by_their_own_kind_and_no_other() {
+    let text = "It rained. <!-- stet -->\n\nThe port is shut [@port-0310].\n";
+    let mut desk = Desk::new(profile("sublime"), text);
+    for only in ["source.fixAll.sayso", "source.fixAll", "source"] {
+        let actions = desk.actions(0, 0, Some(only));
+        assert_eq!(actions.len(), 1, "{only}: {actions:#?}");
+        assert_eq!(actions[0]["kind"], "source.fixAll.sayso");
+        let after = desk.after(&actions[0]["edit"], "port.md");
+        assert!(!after.contains("stet") && after.contains("port-0310"), "{after}");
+    }
+    assert!(desk.actions(0, 0, Some("source.organizeImports")).is_empty());
+    assert!(!desk.actions(2, 20, Some("quickfix")).iter().any(|action| action["kind"] != "quickfix"));
+}
+
+#[test]
+fn a_person_completed_is_registered_by_the_items_own_command() {
+    let text = "Marta Olsen, the chief engineer, said so. The port is shut [@ols].\n";
+    let mut desk = Desk::new(profile("neovim"), text);
+    let list = desk.client.ask_at("textDocument/completion", &desk.article, 0, 64);
+    let item = &list["items"][0];
+    assert_eq!(item["label"], "marta-olsen", "{list}");
+    let (command, arguments) = (item["command"]["command"].clone(), item["command"]["arguments"].clone());
+    let answer = desk.run(command.as_str().expect("a command"), arguments);
+    assert_eq!(answer["result"]["key"], "marta-olsen", "{answer}");
+    let edit = desk.asked_to_apply();
+    assert!(desk.after(&edit, "sources.yaml").contains("speaker: Marta Olsen"));
+}
+
+#[test]
+fn commands_tell_count_and_clean() {
+    let mut desk = Desk::new(profile("vscode"), ARTICLE);
+    let uri = json!([desk.article]);
+    let coverage = desk.run("sayso.coverage", uri.clone())["result"].clone();
+    assert!(coverage["asked"].as_u64().is_some_and(|asked| asked >= 1) && coverage["open"] == 1, "{coverage}");
+    let said = desk.client.wait_for("a message", |m| m["method"] == "window/showMessage");
+    assert!(said["params"]["message"].as_str().is_some_and(|m| m.contains("statement")), "{said}");
+    let sources = desk.run("sayso.sources", uri.clone())["result"].clone();
+    assert_eq!((&sources[0]["key"], &sources[0]["registered"]), (&json!("port-0310"), &json!(false)), "{sources}");
+    let clean = desk.run("sayso.cleanCopy", uri)["result"].clone();
+    assert!(clean["text"].as_str().is_some_and(|text| text.ends_with("The port is shut.\n")), "{clean}");
+    let edit = desk.asked_to_apply();
+    assert_eq!(edit["documentChanges"][0]["kind"], "create", "{edit}");
+    assert!(edit["documentChanges"][0]["uri"].as_str().is_some_and(|uri| uri.ends_with("/port.clean.md")), "{edit}");
+    let made = desk.run("sayso.newSource", json!([desk.article, "dredger-9"]));
+    assert_eq!(made["result"]["key"], "dredger-9", "{made}");
+    let edit = desk.asked_to_apply();
+    assert!(desk.after(&edit, "sources.yaml").contains("- id: dredger-9"));
+    let refused = desk.run("sayso.newSource", json!([desk.article, "port-0301"]));
+    assert!(refused["error"]["message"].as_str().is_some_and(|m| m.contains("already")), "{refused}");
+    assert!(desk.run("sayso.nonsense", json!([]))["error"].is_object());
+}
+
+#[test]
+fn the_registry_is_read_again_when_asked() {
+    let mut desk = Desk::new(json!({}), "The port is shut [@port-0310].\n");
+    assert_eq!(crate::found(&desk.client.diagnostics(&desk.article, 1), "unknown-source-tag").len(), 1);
+    std::fs::write(desk.folder.path().join("sources.yaml"), REGISTRY.replace("0301", "0310")).expect("written");
+    desk.run("sayso.reload", json!([]));
+    assert_eq!(desk.client.diagnostics(&desk.article, 1), [Value::Null; 0]);
+}
+
+#[test]
+fn the_house_form_is_written_into_every_article_but_not_into_what_somebody_said() {
+    let mut desk = Desk::new(profile("vscode"), "The train left Kharkov. “Kharkov is cold,” Ada Okoro said.\n");
+    std::fs::write(desk.folder.path().join("other.md"), "Kharkov waits. Kharkov [CQ] waits.\n").expect("written");
+    std::fs::write(desk.folder.path().join("third.md"), "Nobody waits.\n").expect("written");
+    let actions = desk.actions(0, 18, None);
+    let action = titled(&actions, "Write “Kharkiv” in every article").clone();
+    let (command, arguments) = (action["command"]["command"].clone(), action["command"]["arguments"].clone());
+    let answer = desk.run(command.as_str().expect("a command"), arguments);
+    assert!(answer.get("error").is_none(), "{answer}");
+    let edit = desk.asked_to_apply();
+    assert_eq!(desk.after(&edit, "port.md"), "The train left Kharkiv. “Kharkov is cold,” Ada Okoro said.\n");
+    assert_eq!(desk.after(&edit, "other.md"), "Kharkiv waits. Kharkov [CQ] waits.\n");
+    assert_eq!(edit["documentChanges"].as_array().map(Vec::len), Some(2), "{edit}");
+}
