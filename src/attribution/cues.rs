@@ -376,10 +376,10 @@ fn adds_things(sheet: &Sheet<'_>, run: Run, end: usize) -> bool {
     !(clause_follows(sheet, run, end) || quote_beside(sheet, run, end) || trails(sheet, run, end))
 }
 
-/// Whether a long quotation stands in the run.
+/// Whether a long quotation stands in the run, or right after it in a block of its own.
 fn quote_beside(sheet: &Sheet<'_>, run: Run, end: usize) -> bool {
     let near = run.start.max(end.saturating_sub(30))..run.end.min(end + 30);
-    near.into_iter().any(|j| sheet.long_quote(j))
+    near.into_iter().any(|j| sheet.long_quote(j)) || end + 12 > run.end && sheet.sets_off(run)
 }
 
 /// Whether nothing but time and place follows, so that what was said must stand before: "..., she warned on Monday."

@@ -38,6 +38,7 @@ pub fn find(sheet: &Sheet<'_>) -> Vec<Found> {
                 .or_else(|| for_whom(sheet, run, i));
             hits.extend(hit);
         }
+        hits.extend(introduced(sheet, run, &hits));
         if let Some(hit) = colon(sheet, run).or_else(|| signed(sheet, run))
             && !hits
                 .iter()
@@ -52,6 +53,11 @@ pub fn find(sheet: &Sheet<'_>) -> Vec<Found> {
     }
     own.sort_by_key(|f: &Found| f.cue);
     quotes::link(sheet, &mut own);
+    if let Some(turn) = turn(sheet) {
+        // What the turn's own marks enclose is the turn's, and no quotation that somebody else might speak.
+        own.retain(|f| f.cue.is_some() && f.cue != turn.cue);
+        own.insert(0, turn);
+    }
     own.append(&mut quoted);
     own
 }
@@ -206,13 +212,15 @@ fn active(sheet: &Sheet<'_>, run: Run, cue: Cue, before: &[Hit]) -> Option<Hit> 
         None => return None,
     }
     let content = content_of(sheet, run, cue, source);
-    if content.is_empty() {
+    let sets_off = sheet.sets_off(run) && cue.end + 12 > run.end;
+    if content.is_empty() && !sets_off {
         return None;
     }
     let rounds_off = || cue.group > run.start && cues::rounds_off(sheet, run, cue.group - 1, cue.end);
     let clause = verb.frame(CLAUSE) && (cues::clause_follows(sheet, run, cue.end) || rounds_off());
     let confidence = match (verb.frame(PLAIN), verb.act, fit) {
         (true, ..) => 0.95,
+        (_, Act::Speech, Some(Fit::Source)) if sets_off => 0.95,
         (false, Act::Speech | Act::Evidence, Some(Fit::Source)) if clause || verb.frame(PARTICLE) => 0.9,
         (false, Act::Speech, Some(Fit::Source)) if verb.frame(QUOTE) => 0.85,
         (false, Act::Speech | Act::Evidence, Some(Fit::Source)) => 0.75,
@@ -360,6 +368,20 @@ fn nominal(sheet: &Sheet<'_>, run: Run, i: usize) -> Option<Hit> {
     Some(Hit { source, cue: (i, i), content: vec![content], confidence: if source.is_some() { 0.6 } else { 0.4 } })
 }
 
+/// "The harbour master made the following comment:", "She had this to say:" at the end of a block: nothing in it need be a verb of
+/// saying, for the colon and the noun say what follows.
+fn introduced(sheet: &Sheet<'_>, run: Run, hits: &[Hit]) -> Option<Hit> {
+    if !sheet.sets_off(run) || run.end - run.start < 4 || hits.iter().any(|h| h.cue.1 + 12 > run.end) {
+        return None;
+    }
+    let last = run.end - 2;
+    let said = sheet.items[last].is(Class::SPEECH_NOUN.with(Class::WORDS)) && sheet.items[last].kind == Kind::Word
+        || sheet.word(last) == "say" && sheet.word(last - 1) == "to";
+    let source = phrase::main_subject(sheet, run, last).filter(|&s| said && phrase::fit(sheet, s) == Fit::Source)?;
+    let verb = (source.1 + 1..last).find(|&i| super::sheet::finite(sheet, i) || sheet.items[i].is(Class::AUXILIARY))?;
+    Some(Hit { source: Some(source), cue: (verb, last), content: Vec::new(), confidence: 0.95 })
+}
+
 /// "Jones: ‘...’", "SMITH: We will not." at the start of a run.
 fn colon(sheet: &Sheet<'_>, run: Run) -> Option<Hit> {
     if run.inside.is_some() {
@@ -382,6 +404,34 @@ fn colon(sheet: &Sheet<'_>, run: Run) -> Option<Hit> {
         cue: (at, at),
         content: vec![content],
         confidence: 0.6,
+    })
+}
+
+/// Words in capitals that open a block before a colon and name nobody: what newsrooms put over notes, corrections and links.
+const LABELS: &str = "advertisement also analysis breaking caption claim clarification comment correction editor editor's editorial \
+    exclusive fact file graphic image information listen live map more note opinion photo photos picture poll quote read related \
+    review see source sources story summary transcript update updated verdict video warning watch";
+
+/// A turn of a transcript: a name in capitals and a colon at the start of the block, whose every sentence is that speaker's. Some
+/// houses open each turn with a quotation mark.
+fn turn(sheet: &Sheet<'_>) -> Option<Found> {
+    let colon = sheet.flat().iter().take(6).position(|&i| sheet.items[i].kind == Kind::Colon).filter(|&c| c > 0)?;
+    let (name, rest) = (&sheet.flat()[..colon], &sheet.flat()[colon + 1..]);
+    let shouted = |&i: &usize| {
+        let item = &sheet.items[i];
+        let word = item.span.of(sheet.text);
+        !item.wordy() || item.kind == Kind::Word && word.len() > 1 && !word.contains(char::is_lowercase)
+    };
+    let label = |&i: &usize| LABELS.split_whitespace().any(|label| label == sheet.word(i));
+    if !name.iter().all(shouted) || name.iter().any(label) || !name.iter().any(|&i| sheet.items[i].wordy()) {
+        return None;
+    }
+    let (first, last) = (*rest.first()?, *rest.last()?);
+    Some(Found {
+        source: Some(sheet.span(name[0], name[colon - 1])),
+        cue: Some(sheet.items[sheet.flat()[colon]].span),
+        content: vec![sheet.span(first, last)],
+        confidence: 0.95,
     })
 }
 

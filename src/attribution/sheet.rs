@@ -152,6 +152,12 @@ impl<'a> Sheet<'a> {
         self.flat.get(start..end).unwrap_or_default()
     }
 
+    /// Indices of all words and marks, in order of the text, whatever lane they are in.
+    #[must_use]
+    pub fn flat(&self) -> &[usize] {
+        &self.flat
+    }
+
     /// The sentence that holds the byte `at`.
     #[must_use]
     pub fn sentence(&self, at: usize) -> Option<&'a Sentence> {
@@ -207,6 +213,13 @@ impl<'a> Sheet<'a> {
                 b.is(Class::BODY.with(Class::DOCUMENT).with(Class::TIES)) && !b.is(Class::WORDS)
                     || matches!(self.word(i - 1), "called" | "named" | "titled" | "entitled" | "dubbed" | "as")
             })
+    }
+
+    /// Whether `run` ends its block with a colon, so that what is said is set off as a block of its own: "The mayor added:".
+    #[must_use]
+    pub fn sets_off(&self, run: Run) -> bool {
+        let last = &self.items[run.end - 1];
+        run.inside.is_none() && last.kind == Kind::Colon && last.span.end == self.text.trim_end().len()
     }
 
     /// Whether item `i` is a quotation of some length rather than a title or a word held at arm's length.

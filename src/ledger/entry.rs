@@ -31,6 +31,16 @@ pub(crate) struct Keys {
     pub tags_before: bool,
     /// Whether its last outermost quotation is never closed.
     pub runs_on: bool,
+    /// The attribution that ends it with a colon, so that the next block is what was said.
+    pub introduces: Option<usize>,
+}
+
+impl Keys {
+    /// From the first sentence to the last, in the block's bytes.
+    pub fn extent(&self) -> Span {
+        let (first, last) = (self.sentences.first(), self.sentences.last());
+        first.zip(last).map(|(first, last)| Span::new(first.span.start, last.span.end)).unwrap_or_default()
+    }
 }
 
 /// What the fold needs of a sentence.
@@ -242,8 +252,22 @@ fn keys(text: &str, block: &Block, reading: &Reading, data: &Data) -> Keys {
     }
     keys.rests.sort_unstable();
     keys.rests.dedup();
+    keys.introduces = introduces(text, block, reading, &keys.voices);
     keys.runs_on = block.quotations.iter().rfind(|q| q.depth == 0).is_some_and(|q| !q.closed);
     keys
+}
+
+/// The attribution whose words are set off as the next block: it stands in the last sentence, which ends with a colon.
+fn introduces(text: &str, block: &Block, reading: &Reading, voices: &[VoiceKey]) -> Option<usize> {
+    let last = block.sentences.len().checked_sub(1)?;
+    if block.kind != BlockKind::Prose || !text.trim_end().ends_with(':') {
+        return None;
+    }
+    let mut own = voices.iter().zip(&reading.attributions);
+    own.rposition(|(voice, said)| {
+        let doubt = matches!(voice.discounted, None | Some(Discounted::Tentative));
+        voice.sentence == last && doubt && said.cue.is_some() && said.act != Act::Belief
+    })
 }
 
 /// Which of `all`, a block's attributions, are counted to the sentence `span`.
@@ -270,7 +294,8 @@ fn resolves(tag: &Tag, data: &Data) -> bool {
 }
 
 fn voice(text: &str, block: &Block, attribution: &Attribution, sentence: usize, spoken: bool) -> VoiceKey {
-    let quoted_cue = attribution.cue.is_some_and(|cue| in_long_quotation(block, cue));
+    let quoted_cue =
+        attribution.cue.is_some_and(|cue| in_long_quotation(block, cue) && !takes_a_turn(text, attribution));
     let words = attribution.antecedent.or(attribution.source).and_then(|s| slice(text, s));
     let (who, display) = match &attribution.reference {
         Reference::Name(span) => {
@@ -304,6 +329,13 @@ fn voice(text: &str, block: &Block, attribution: &Attribution, sentence: usize, 
         passing: attribution.abstract_subject || attribution.tentative,
         bare_quote: bare_quote(block, attribution, sentence),
     }
+}
+
+/// Whether it is the speaker's name at the start of a turn in a transcript, which some houses put inside the turn's quotation marks.
+fn takes_a_turn(text: &str, attribution: &Attribution) -> bool {
+    let opens =
+        |source: Span| slice(text, Span::new(0, source.start)).is_some_and(|t| !t.contains(char::is_alphanumeric));
+    attribution.source.is_some_and(opens) && attribution.cue.and_then(|cue| slice(text, cue)) == Some(":")
 }
 
 /// Why no sentence stands on `attribution`, as far as its block tells. `spoken` is whether the block is prose.

@@ -5,6 +5,7 @@
 use super::entry::VoiceKey;
 use super::speakers::Speakers;
 use super::{Line, Placed, Standing, Voice};
+use crate::article::BlockKind;
 use crate::attribution::{Checkworthy, SourceKind};
 use std::sync::Arc;
 
@@ -15,6 +16,8 @@ pub(super) fn fold(blocks: &mut [Placed], judged: bool) -> (Vec<Line>, Vec<Voice
     let mut voices: Vec<Voice> = Vec::with_capacity(blocks.iter().map(|b| b.entry.keys.voices.len()).sum());
     let mut speakers = Speakers::default();
     let mut runs_on = false;
+    // The voice that the block before ends on with a colon.
+    let mut introduced: Option<usize> = None;
     for (index, placed) in blocks.iter_mut().enumerate() {
         placed.first_line = lines.len();
         placed.first_voice = voices.len();
@@ -29,13 +32,18 @@ pub(super) fn fold(blocks: &mut [Placed], judged: bool) -> (Vec<Line>, Vec<Voice
         }
         if judged {
             listen(placed, &mut speakers, runs_on, &mut voices);
-            stand(placed, index, &voices, &mut lines);
+            let set_off = introduced.filter(|_| placed.kind == BlockKind::Prose);
+            if let Some(voice) = set_off {
+                voices[voice].set_off = Some(keys.extent().shifted(placed.span.start));
+            }
+            stand(placed, index, set_off, &voices, &mut lines);
         } else {
             voices.resize(voices.len() + keys.voices.len(), Voice::default());
             stand_on_tags(placed, index, &mut lines);
         }
         if !keys.sentences.is_empty() {
             runs_on = keys.runs_on;
+            introduced = keys.introduces.map(|own| placed.first_voice + own);
         }
     }
     (lines, voices)
@@ -58,8 +66,8 @@ fn listen(placed: &Placed, speakers: &mut Speakers, runs_on: bool, voices: &mut 
     }
 }
 
-/// Decides where each sentence of a block stands.
-fn stand(placed: &Placed, index: usize, voices: &[Voice], lines: &mut Vec<Line>) {
+/// Decides where each sentence of a block stands; `set_off` is the voice that introduces the block with a colon.
+fn stand(placed: &Placed, index: usize, set_off: Option<usize>, voices: &[Voice], lines: &mut Vec<Line>) {
     let keys = &placed.entry.keys;
     let mut rest = 0;
     for (s, key) in keys.sentences.iter().enumerate() {
@@ -77,6 +85,11 @@ fn stand(placed: &Placed, index: usize, voices: &[Voice], lines: &mut Vec<Line>)
             if standing < best.0 || standing == best.0 && best.2 && !carried {
                 best = (standing, Some(placed.first_voice + attribution), carried);
             }
+        }
+        if let Some(voice) = set_off.filter(|_| best.0 == Standing::Unattributed)
+            && let Some(kind) = voices[voice].kind
+        {
+            best = (standing(kind), Some(voice), true);
         }
         if best.0 == Standing::Unattributed && key.vague {
             best = (Standing::Vague, None, false);

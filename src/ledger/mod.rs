@@ -118,6 +118,8 @@ pub struct Voice {
     pub named_at: Option<Span>,
     /// What kind of source it is once pronouns and descriptions are resolved; `None` where nobody was found for them.
     pub kind: Option<SourceKind>,
+    /// The block that it introduces with a colon ("The mayor added:") and that is all its speaker's, in the article's bytes.
+    pub set_off: Option<Span>,
 }
 
 /// The ledger of one article.

@@ -124,7 +124,12 @@ impl Speakers {
             self.floor = Some((at, line));
         }
         let speaker = &self.all[at];
-        Voice { speaker: Some(Arc::clone(&speaker.display)), named_at: speaker.named_at, kind: Some(speaker.kind) }
+        Voice {
+            speaker: Some(Arc::clone(&speaker.display)),
+            named_at: speaker.named_at,
+            kind: Some(speaker.kind),
+            set_off: None,
+        }
     }
 
     fn named(&mut self, voice: &VoiceKey, (full, last, words): (u64, u64, usize), span: Span) -> usize {
@@ -242,7 +247,7 @@ impl Speakers {
         if voice.speaks {
             self.floor = Some((at, line));
         }
-        Voice { speaker: voice.display.clone(), named_at: None, kind: Some(kind) }
+        Voice { speaker: voice.display.clone(), kind: Some(kind), ..Voice::default() }
     }
 
     /// A pronoun that stands for nobody known: one unnamed person, or nobody who could be asked.
@@ -251,6 +256,6 @@ impl Speakers {
             WhoKey::Pronoun(Pronoun::He | Pronoun::She) => SourceKind::Anonymous,
             _ => SourceKind::Vague,
         };
-        Voice { speaker: None, named_at: None, kind: Some(kind) }
+        Voice { kind: Some(kind), ..Voice::default() }
     }
 }

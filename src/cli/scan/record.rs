@@ -86,7 +86,7 @@ fn attribution(json: &mut Json, ledger: &Ledger, attributed: &Attributed<'_>) {
         }
     }
     json.put(",\"content\":");
-    json.list(&raw.content, |json, span| json.span(span.shifted(offset)));
+    json.list(raw.content.iter().map(|span| span.shifted(offset)).chain(voice.set_off), Json::span);
     json.put(",\"speaker\":");
     json.string_or_null(voice.speaker.as_deref());
     json.put(",\"via\":");
