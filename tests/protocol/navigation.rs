@@ -15,7 +15,7 @@ const REGISTRY: &str = "references:
 ";
 const PLACES: &str = "- name: Wickhaven\n  aliases: [Wickhavn]\n";
 const ARTICLE: &str = "# The port\n\nAda Okoro, the harbour master, left Wickhavn. 😀 The port will close in May. [@port-0301]\n\n\
-                       The channel is silting up, she said. [@ferry-12; @port-0301]\n";
+                       The channel is silting up, Okoro said. [@ferry-12; @port-0301]\n";
 
 /// What an editor with everything says of itself.
 fn able() -> Value {
@@ -51,10 +51,10 @@ fn a_tag_is_defined_in_its_registry() {
     assert_eq!(found, json!({"uri": registry, "range": range(1, 8, 17)}));
 
     let (folder, mut client, article) = desk(able());
-    let found = client.ask_at("textDocument/definition", &article, 4, 50);
+    let found = client.ask_at("textDocument/definition", &article, 4, 52);
     let registry = format!("file://{}/sources.yaml", folder.path().display());
     assert_eq!(found[0]["targetUri"], json!(registry), "{found}");
-    assert_eq!(found[0]["originSelectionRange"], range(4, 50, 59), "{found}");
+    assert_eq!(found[0]["originSelectionRange"], range(4, 52, 61), "{found}");
     assert_eq!(found[0]["targetSelectionRange"], range(1, 8, 17), "{found}");
 }
 
@@ -82,7 +82,7 @@ fn every_tag_of_a_source_is_lit() {
     let (_folder, mut client, article) = desk(json!({}));
     let found = client.ask_at("textDocument/documentHighlight", &article, 2, 85);
     let ranges: Vec<&Value> = found.as_array().expect("a list").iter().map(|it| &it["range"]).collect();
-    assert_eq!(ranges, [&range(2, 79, 88), &range(4, 50, 59)]);
+    assert_eq!(ranges, [&range(2, 79, 88), &range(4, 52, 61)]);
 }
 
 #[test]
