@@ -153,21 +153,23 @@ fn is_dateline(text: &str, tokens: &[Token]) -> bool {
     place.starts_with(char::is_alphabetic) && words.len() <= 8 && names && (dash || comma && words.len() <= 3)
 }
 
+/// The months, as they are written out.
+pub(crate) const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 fn is_date_word(word: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let bare = word.trim_end_matches('.');
     word.starts_with(|c: char| c.is_ascii_digit())
         || MONTHS.contains(&word)

@@ -18,6 +18,7 @@ mod tags;
 mod tests;
 mod tokens;
 
+pub(crate) use forms::MONTHS;
 pub use front_matter::parse_front_matter;
 pub use split::split;
 pub(crate) use tags::plain_key;

@@ -379,7 +379,7 @@ fn adds_things(sheet: &Sheet<'_>, run: Run, end: usize) -> bool {
 /// Whether a long quotation stands in the run, or right after it in a block of its own.
 fn quote_beside(sheet: &Sheet<'_>, run: Run, end: usize) -> bool {
     let near = run.start.max(end.saturating_sub(30))..run.end.min(end + 30);
-    near.into_iter().any(|j| sheet.long_quote(j)) || end + 12 > run.end && sheet.sets_off(run)
+    near.into_iter().any(|j| sheet.long_quote(j)) || sheet.sets_off(run, end)
 }
 
 /// Whether nothing but time and place follows, so that what was said must stand before: "..., she warned on Monday."

@@ -212,7 +212,7 @@ fn active(sheet: &Sheet<'_>, run: Run, cue: Cue, before: &[Hit]) -> Option<Hit> 
         None => return None,
     }
     let content = content_of(sheet, run, cue, source);
-    let sets_off = sheet.sets_off(run) && cue.end + 12 > run.end;
+    let sets_off = sheet.sets_off(run, cue.end);
     if content.is_empty() && !sets_off {
         return None;
     }
@@ -371,10 +371,10 @@ fn nominal(sheet: &Sheet<'_>, run: Run, i: usize) -> Option<Hit> {
 /// "The harbour master made the following comment:", "She had this to say:" at the end of a block: nothing in it need be a verb of
 /// saying, for the colon and the noun say what follows.
 fn introduced(sheet: &Sheet<'_>, run: Run, hits: &[Hit]) -> Option<Hit> {
-    if !sheet.sets_off(run) || run.end - run.start < 4 || hits.iter().any(|h| h.cue.1 + 12 > run.end) {
+    let last = run.end.checked_sub(2).filter(|&last| last >= run.start + 2)?;
+    if !sheet.sets_off(run, last) || hits.iter().any(|h| sheet.sets_off(run, h.cue.1)) {
         return None;
     }
-    let last = run.end - 2;
     let said = sheet.items[last].is(Class::SPEECH_NOUN.with(Class::WORDS)) && sheet.items[last].kind == Kind::Word
         || sheet.word(last) == "say" && sheet.word(last - 1) == "to";
     let source = phrase::main_subject(sheet, run, last).filter(|&s| said && phrase::fit(sheet, s) == Fit::Source)?;

@@ -7,7 +7,7 @@
 
 use super::model::Found;
 use super::sheet::Sheet;
-use super::{FoundBy, cues};
+use super::{FoundBy, cues, takes_a_turn};
 use crate::text::Span;
 
 /// A rule's find that the tagger does not share is kept from this confidence on.
@@ -50,7 +50,9 @@ pub fn join(sheet: &Sheet<'_>, learned: Vec<Found>, ruled: Vec<Found>) -> Vec<Jo
                     (Some(learned), Some(ruled)) if !learned.overlaps(ruled) => Some(learned),
                     (learned, ruled) => ruled.or(learned),
                 };
-                if found.content.is_empty() || takes_a_turn(sheet, &rule) {
+                // A turn of a transcript is the speaker's to the block's end, however little the tagger made of it.
+                let turn = rule.confidence >= SURE && takes_a_turn(sheet.text, rule.source, rule.cue);
+                if found.content.is_empty() || turn {
                     found.content = rule.content;
                 }
                 joined.push(Joined { found, found_by: FoundBy::Both, tentative: false });
@@ -113,14 +115,6 @@ fn vouched(sheet: &Sheet<'_>, cue: Span, found: &Found) -> bool {
         && found.source.is_some()
         && !found.content.is_empty()
         && sheet.within(cue).iter().take(8).any(|&i| reads(i))
-}
-
-/// Whether the rule read a turn of a transcript, which is the speaker's to the block's end, however little the tagger made of it.
-fn takes_a_turn(sheet: &Sheet<'_>, rule: &Found) -> bool {
-    let last = rule.content.last().map_or(0, |c| c.end);
-    rule.confidence >= SURE
-        && rule.cue.is_some_and(|cue| cue.of(sheet.text) == ":")
-        && last + 2 >= sheet.text.trim_end().len()
 }
 
 fn in_quotation(sheet: &Sheet<'_>, span: Span) -> bool {

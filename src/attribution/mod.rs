@@ -266,6 +266,13 @@ pub(crate) enum NounKind {
     Words,
 }
 
+/// Whether a source and a cue are the speaker's name and the colon at the start of a transcript's turn, which some houses put inside
+/// the turn's quotation marks. `text` is the block's.
+pub(crate) fn takes_a_turn(text: &str, source: Option<Span>, cue: Option<Span>) -> bool {
+    let opens = |source: Span| !Span::new(0, source.start).of(text).contains(char::is_alphanumeric);
+    source.is_some_and(opens) && cue.is_some_and(|cue| cue.of(text) == ":")
+}
+
 /// Marks the attributions whose cue lies in what another one attributes.
 fn mark_nested(attributions: &mut [Attribution]) {
     let mut order: Vec<(Span, usize)> =

@@ -81,6 +81,9 @@ impl Item {
     }
 }
 
+/// How many items after a cue a colon may stand for what follows it to be what was said.
+const COLON_REACH: usize = 12;
+
 /// A block laid out.
 pub struct Sheet<'a> {
     /// The block's text.
@@ -215,11 +218,15 @@ impl<'a> Sheet<'a> {
             })
     }
 
-    /// Whether `run` ends its block with a colon, so that what is said is set off as a block of its own: "The mayor added:".
+    /// Whether `run` ends its block with a colon not far after item `cue`, so that what is said is set off as a block of its own:
+    /// "The mayor added:".
     #[must_use]
-    pub fn sets_off(&self, run: Run) -> bool {
+    pub fn sets_off(&self, run: Run, cue: usize) -> bool {
         let last = &self.items[run.end - 1];
-        run.inside.is_none() && last.kind == Kind::Colon && last.span.end == self.text.trim_end().len()
+        cue + COLON_REACH > run.end
+            && run.inside.is_none()
+            && last.kind == Kind::Colon
+            && last.span.end == self.text.trim_end().len()
     }
 
     /// Whether item `i` is a quotation of some length rather than a title or a word held at arm's length.

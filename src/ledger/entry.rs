@@ -6,7 +6,7 @@ use super::{Data, Discounted, Entry};
 use crate::article::{Block, BlockKind, Form, Format, Tag, parse_block};
 use crate::attribution::{
     Act, Attribution, Checkworthy, NounKind, Pronoun, Reading, Reference, SentenceReading, SourceKind, noun_kind,
-    offices, points_at_anybody, read,
+    offices, points_at_anybody, read, takes_a_turn,
 };
 use crate::text::Span;
 use std::hash::{BuildHasher, Hash, Hasher};
@@ -294,8 +294,9 @@ fn resolves(tag: &Tag, data: &Data) -> bool {
 }
 
 fn voice(text: &str, block: &Block, attribution: &Attribution, sentence: usize, spoken: bool) -> VoiceKey {
-    let quoted_cue =
-        attribution.cue.is_some_and(|cue| in_long_quotation(block, cue) && !takes_a_turn(text, attribution));
+    let quoted_cue = attribution
+        .cue
+        .is_some_and(|cue| in_long_quotation(block, cue) && !takes_a_turn(text, attribution.source, attribution.cue));
     let words = attribution.antecedent.or(attribution.source).and_then(|s| slice(text, s));
     let (who, display) = match &attribution.reference {
         Reference::Name(span) => {
@@ -329,13 +330,6 @@ fn voice(text: &str, block: &Block, attribution: &Attribution, sentence: usize, 
         passing: attribution.abstract_subject || attribution.tentative,
         bare_quote: bare_quote(block, attribution, sentence),
     }
-}
-
-/// Whether it is the speaker's name at the start of a turn in a transcript, which some houses put inside the turn's quotation marks.
-fn takes_a_turn(text: &str, attribution: &Attribution) -> bool {
-    let opens =
-        |source: Span| slice(text, Span::new(0, source.start)).is_some_and(|t| !t.contains(char::is_alphanumeric));
-    attribution.source.is_some_and(opens) && attribution.cue.and_then(|cue| slice(text, cue)) == Some(":")
 }
 
 /// Why no sentence stands on `attribution`, as far as its block tells. `spoken` is whether the block is prose.

@@ -9,6 +9,7 @@ use super::typing;
 use crate::desk::Snapshot;
 use crate::gazetteer::NameForm;
 use crate::rules::{Finding, Fix};
+use crate::text::json::Json;
 use crate::text::position::{Encoding, Position};
 use crate::text::{Problem, Severity, Span};
 
@@ -42,7 +43,7 @@ pub fn problems(uri: &str, version: Option<i32>, problems: &[Problem], text: &st
     for problem in problems.iter().filter(|p| p.severity != Severity::Off) {
         params.open(problem.span, problem.severity);
         params.message(&problem.message, problem.help.as_deref());
-        params.put("}");
+        params.json.put("}");
     }
     params.close()
 }
@@ -82,7 +83,7 @@ fn tag(snapshot: &Snapshot, finding: &Finding) -> Option<Tag> {
 
 /// The parameters as far as they are written.
 struct Params<'a> {
-    json: Vec<u8>,
+    json: Json,
     uri: &'a str,
     ranges: Ranges<'a>,
     empty: bool,
@@ -90,60 +91,60 @@ struct Params<'a> {
 
 impl<'a> Params<'a> {
     fn new(uri: &'a str, version: Option<i32>, expected: usize, ranges: Ranges<'a>) -> Self {
-        let mut params = Self { json: Vec::with_capacity((expected + 1) * USUAL), uri, ranges, empty: true };
-        params.put("{\"uri\":");
-        params.string(uri);
+        let mut params = Self { json: Json::with_room((expected + 1) * USUAL), uri, ranges, empty: true };
+        params.json.put("{\"uri\":");
+        params.json.string(uri);
         if let Some(version) = version {
-            params.put(",\"version\":");
-            params.put(&version.to_string());
+            params.json.put(",\"version\":");
+            params.json.put(&version.to_string());
         }
-        params.put(",\"diagnostics\":[");
+        params.json.put(",\"diagnostics\":[");
         params
     }
 
     fn close(mut self) -> Vec<u8> {
-        self.put("]}");
-        self.json
+        self.json.put("]}");
+        self.json.into_bytes()
     }
 
     fn finding(&mut self, finding: &Finding, client: Client, tag: Option<Tag>) {
         self.open(finding.span, finding.severity);
-        self.put(",\"code\":");
-        self.string(finding.rule);
+        self.json.put(",\"code\":");
+        self.json.string(finding.rule);
         if client.links_codes
             && let Some(page) = page(finding.rule)
         {
-            self.put(",\"codeDescription\":{\"href\":");
-            self.string(&page);
-            self.put("}");
+            self.json.put(",\"codeDescription\":{\"href\":");
+            self.json.string(&page);
+            self.json.put("}");
         }
         self.message(&finding.message, finding.help.as_deref());
         if let Some(tag) = tag.filter(|_| client.tags) {
-            self.put(match tag {
+            self.json.put(match tag {
                 Tag::Unnecessary => ",\"tags\":[1]",
                 Tag::Deprecated => ",\"tags\":[2]",
             });
         }
         if client.shows_related && !finding.related.is_empty() {
-            self.put(",\"relatedInformation\":");
+            self.json.put(",\"relatedInformation\":");
             self.list(&finding.related, Self::related);
         }
         if client.keeps_data && !finding.fixes.is_empty() {
             // For the editor to give back when it asks for ways to mend a finding.
-            self.put(",\"data\":{\"fixes\":");
+            self.json.put(",\"data\":{\"fixes\":");
             self.list(&finding.fixes, Self::fix);
-            self.put("}");
+            self.json.put("}");
         }
-        self.put("}");
+        self.json.put("}");
     }
 
     /// Begins a diagnostic, with what all have.
     fn open(&mut self, span: Span, severity: Severity) {
         let first = std::mem::take(&mut self.empty);
-        self.put(if first { "{\"range\":" } else { ",{\"range\":" });
+        self.json.put(if first { "{\"range\":" } else { ",{\"range\":" });
         self.range(span);
         // The protocol's numbers for severities.
-        self.put(match severity {
+        self.json.put(match severity {
             Severity::Error => ",\"severity\":1,\"source\":\"sayso\"",
             Severity::Warning => ",\"severity\":2,\"source\":\"sayso\"",
             Severity::Info => ",\"severity\":3,\"source\":\"sayso\"",
@@ -153,95 +154,63 @@ impl<'a> Params<'a> {
 
     /// What is missing, and on a line of its own how to mend it.
     fn message(&mut self, message: &str, help: Option<&str>) {
-        self.put(",\"message\":\"");
-        self.escaped(message);
+        self.json.put(",\"message\":\"");
+        self.json.escaped(message);
         if let Some(help) = help {
-            self.put("\\n");
-            self.escaped(help);
+            self.json.put("\\n");
+            self.json.escaped(help);
         }
-        self.put("\"");
+        self.json.put("\"");
     }
 
     fn related(&mut self, (span, message): &(Span, String)) {
-        self.put("{\"location\":{\"uri\":");
-        self.string(self.uri);
-        self.put(",\"range\":");
+        self.json.put("{\"location\":{\"uri\":");
+        self.json.string(self.uri);
+        self.json.put(",\"range\":");
         self.range(*span);
-        self.put("},\"message\":");
-        self.string(message);
-        self.put("}");
+        self.json.put("},\"message\":");
+        self.json.string(message);
+        self.json.put("}");
     }
 
     fn fix(&mut self, fix: &Fix) {
-        self.put("{\"title\":");
-        self.string(&fix.title);
-        self.put(if fix.safe { ",\"safe\":true,\"edits\":" } else { ",\"safe\":false,\"edits\":" });
+        self.json.put("{\"title\":");
+        self.json.string(&fix.title);
+        self.json.put(if fix.safe { ",\"safe\":true,\"edits\":" } else { ",\"safe\":false,\"edits\":" });
         self.list(&fix.edits, |params, (span, text)| {
-            params.put("{\"range\":");
+            params.json.put("{\"range\":");
             params.range(*span);
-            params.put(",\"newText\":");
-            params.string(text);
-            params.put("}");
+            params.json.put(",\"newText\":");
+            params.json.string(text);
+            params.json.put("}");
         });
-        self.put("}");
+        self.json.put("}");
     }
 
     fn list<T>(&mut self, items: &[T], write: impl Fn(&mut Self, &T)) {
-        self.put("[");
+        self.json.put("[");
         for (i, item) in items.iter().enumerate() {
-            self.put(if i == 0 { "" } else { "," });
+            self.json.put(if i == 0 { "" } else { "," });
             write(self, item);
         }
-        self.put("]");
+        self.json.put("]");
     }
 
     fn range(&mut self, span: Span) {
         let (start, end) = self.ranges.of(span);
-        self.put("{\"start\":");
+        self.json.put("{\"start\":");
         self.position(start);
-        self.put(",\"end\":");
+        self.json.put(",\"end\":");
         self.position(end);
-        self.put("}");
+        self.json.put("}");
     }
 
     fn position(&mut self, position: Position) {
-        self.put("{\"line\":");
-        self.number(position.line);
-        self.put(",\"character\":");
-        self.number(position.character);
-        self.put("}");
-    }
-
-    fn number(&mut self, mut number: u32) {
-        let mut digits = [b'0'; 10];
-        let mut first = digits.len() - 1;
-        while number > 9 {
-            digits[first] += (number % 10) as u8;
-            number /= 10;
-            first -= 1;
-        }
-        digits[first] += number as u8;
-        self.json.extend_from_slice(&digits[first..]);
-    }
-
-    fn string(&mut self, words: &str) {
-        self.put("\"");
-        self.escaped(words);
-        self.put("\"");
-    }
-
-    fn escaped(&mut self, words: &str) {
-        // Without an early end, so that the compiler can take many bytes at once.
-        let plain = words.bytes().fold(true, |plain, b| plain & (b >= b' ') & (b != b'"') & (b != b'\\'));
-        if plain {
-            self.put(words);
-        } else if let Ok(quoted) = serde_json::to_string(words) {
-            self.put(&quoted[1..quoted.len() - 1]);
-        }
-    }
-
-    fn put(&mut self, json: &str) {
-        self.json.extend_from_slice(json.as_bytes());
+        self.json.put("{\"line\":");
+        self.json.number(position.line as usize);
+        self.json.put(",\"character\":");
+        self.json.number(position.character as usize);
+        self.json.put("}");
     }
 }
 
@@ -368,15 +337,13 @@ mod tests {
 
         #[test]
         fn any_words_and_numbers_arrive_as_they_are(words: String, number: u32, text: String) {
-            let lines = Lines::new();
-            let mut params = Params::new(&words, None, 0, Ranges::new("", &lines, Encoding::Utf8));
-            params.json.clear();
-            params.put("[");
-            params.number(number);
-            params.put(",");
-            params.string(&words);
-            params.put("]");
-            prop_assert_eq!(parsed(&params.json), json!([number, words]));
+            let mut json = Json::default();
+            json.put("[");
+            json.number(number as usize);
+            json.put(",");
+            json.string(&words);
+            json.put("]");
+            prop_assert_eq!(parsed(&json.into_bytes()), serde_json::json!([number, words]));
             let utf16 = units(text.repeat(20).as_bytes(), Encoding::Utf16);
             prop_assert_eq!(utf16 as usize, 20 * text.encode_utf16().count());
             prop_assert_eq!(units(text.as_bytes(), Encoding::Utf32) as usize, text.chars().count());

@@ -1,24 +1,9 @@
 //! The year of a date that says none, from the article's own date: what a reader of the archive will miss.
 
 use super::{Action, Does, Sort};
-use crate::article::TokenKind;
+use crate::article::{MONTHS, TokenKind};
 use crate::desk::Snapshot;
 use crate::text::Span;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// Offers the year for a date in the sentence at `line` that `range` touches.
 pub fn offer(snapshot: &Snapshot, line: usize, range: Span, out: &mut Vec<Action>) {
