@@ -5,6 +5,7 @@ use crate::tables::rows;
 use sayso::gazetteer::index::{Builder, Posting};
 use sayso::gazetteer::layout::{self, KINDS, PLACES_IN_A_BLOCK, Record, Region, Register};
 use sayso::gazetteer::particulars::{Particulars, pack};
+use sayso::gazetteer::words::Word;
 use sayso::gazetteer::{NameForm, PlaceId, fold};
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
@@ -18,26 +19,33 @@ const SURNAME: f64 = 0.004;
 /// Countries where names are put into Latin letters from Cyrillic ones, or were.
 const TRANSLITERATED: [&str; 14] = ["UA", "RU", "BY", "KZ", "KG", "UZ", "TM", "TJ", "MD", "GE", "AM", "AZ", "BG", "MN"];
 
-/// What kinds of words there are: ordinary ones, given names, surnames.
+/// What kinds each word is of.
 pub fn words(tables: &Path, data: &Path) -> Vec<u8> {
-    let mut words: BTreeMap<String, u64> = BTreeMap::new();
+    let mut words: BTreeMap<String, Word> = BTreeMap::new();
+    let mut add = |word: &str, kind: Word| {
+        let known = words.entry(fold::folded(word)).or_default();
+        *known = known.with(kind);
+    };
+    for row in rows(&data.join("places/words.tsv")) {
+        let kind = Word::NAMES.iter().find(|(name, _)| *name == row[0]).expect("a kind there is").1;
+        row[1].split(' ').for_each(|word| add(word, kind));
+    }
     for row in rows(&data.join("word-classes.tsv")) {
         let ordinary = row[1].split('|').any(|class| !matches!(class, "NNP" | "NNPS" | "FW" | "CD"));
-        let folded = fold::folded(&row[0]);
-        if ordinary && folded.len() > 1 {
-            *words.entry(folded).or_default() |= layout::ORDINARY;
+        if ordinary && fold::folded(&row[0]).len() > 1 {
+            add(&row[0], Word::ORDINARY);
         }
     }
     for row in rows(&tables.join("people.tsv")) {
         let share: f64 = row[2].parse().expect("a share is a number");
-        let (bit, least) = if row[0] == "first" { (layout::GIVEN, GIVEN) } else { (layout::SURNAME, SURNAME) };
+        let (kind, least) = if row[0] == "first" { (Word::CENSUS_GIVEN, GIVEN) } else { (Word::SURNAME, SURNAME) };
         if share >= least {
-            *words.entry(fold::folded(&row[1])).or_default() |= bit;
+            add(&row[1], kind);
         }
     }
     let mut map = fst::MapBuilder::memory();
     for (word, kinds) in words {
-        map.insert(word, kinds).expect("words are sorted");
+        map.insert(word, u64::from(kinds.0)).expect("words are sorted");
     }
     map.into_inner().expect("memory takes every write")
 }

@@ -241,6 +241,20 @@ pub struct FrontMatter {
 }
 
 impl Block {
+    /// Whether a `[CQ]` right after the byte `end`, where a name ends, says that its spelling is verified. `text` is the block's.
+    #[must_use]
+    pub fn verified(&self, text: &str, end: usize) -> bool {
+        const FARTHEST: usize = 8;
+        let next = self.marks.partition_point(|m| m.span.start < end);
+        self.marks.get(next).is_some_and(|mark| {
+            let gap = text.get(end..mark.span.start).filter(|gap| gap.len() <= FARTHEST);
+            // "Name’s [CQ]": at most a clitic stands between.
+            let beside =
+                gap.is_some_and(|gap| !gap.contains(['.', ',', ';', '\n']) && gap.split_whitespace().count() <= 1);
+            mark.kind == MarkKind::Verified && beside
+        })
+    }
+
     /// A block of that kind in which nothing was read.
     #[must_use]
     pub const fn empty(kind: BlockKind) -> Self {

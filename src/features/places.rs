@@ -1,9 +1,9 @@
 //! Which place each mention of an article means, and how the house writes that place. What several features need to know of places.
 
 use crate::desk::Snapshot;
-use crate::gazetteer::{Confidence, NameForm, PlaceId, fold};
+use crate::gazetteer::{Confidence, NameForm, PlaceId, Signs, fold};
+use crate::ledger;
 use crate::text::Span;
-use crate::{ledger, rules};
 use std::borrow::Cow;
 
 /// A mention of a place, its meaning chosen from the whole article.
@@ -27,14 +27,14 @@ pub struct Mentioned {
 pub fn mentioned(snapshot: &Snapshot) -> Vec<Mentioned> {
     let ledger = &*snapshot.ledger;
     let view = |it: &ledger::Mentioned| {
-        let kept = rules::kept_as_written(ledger, it);
+        let signs = it.mention(&ledger.blocks).signs;
         Mentioned {
             span: it.span,
             place: it.choice.place,
             sure: it.choice.confidence == Confidence::Sure,
             form: it.choice.form,
-            quoted: kept.quoted,
-            verified: kept.verified,
+            quoted: signs.any(Signs::QUOTED),
+            verified: signs.any(Signs::VERIFIED),
         }
     };
     ledger.places.iter().map(view).collect()

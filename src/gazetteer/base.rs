@@ -4,6 +4,7 @@
 use super::index::{Index, Posting};
 use super::layout::{self, KINDS, RECORD, REGION, Record, Region, Register, Section};
 use super::particulars::{Particulars, unpack};
+use super::words::Word;
 use super::{Facts, Name, NameForm, Place, PlaceId, fold};
 use std::sync::LazyLock;
 
@@ -43,6 +44,7 @@ fn open(file: &'static [u8]) -> Option<Base> {
             section(Section::Keys)?,
             section(Section::Rough)?,
             section(Section::Postings)?,
+            0,
         )?,
         words: fst::raw::Fst::new(section(Section::Words)?).ok()?,
         records: section(Section::Records)?,
@@ -59,9 +61,9 @@ impl Base {
         self.records.len() / RECORD
     }
 
-    /// What kind of word `folded` is: bits of [`layout::ORDINARY`], [`layout::GIVEN`] and [`layout::SURNAME`].
-    pub fn word(&self, folded: &str) -> u64 {
-        self.words.get(folded).map_or(0, fst::raw::Output::value)
+    /// What kinds of word `folded` is of.
+    pub fn word(&self, folded: &str) -> Word {
+        Word(self.words.get(folded).map_or(0, |kinds| kinds.value() as u32))
     }
 
     fn record(&self, id: PlaceId) -> Option<Record> {
@@ -79,6 +81,11 @@ impl Base {
             std::str::from_utf8(rest.get(..usize::from(length))?).ok()
         });
         text.unwrap_or("")
+    }
+
+    /// What the place `id` is: "city", "event".
+    pub fn what(&self, id: PlaceId) -> Option<&'static str> {
+        KINDS.get(usize::from(self.record(id)?.kind)).copied()
     }
 
     /// The facts of the place `id`, without its names.
@@ -119,7 +126,7 @@ impl Base {
     /// All there is to tell of the place `id`.
     pub fn place(&self, id: PlaceId) -> Option<Place> {
         let facts = self.facts(id)?;
-        let Particulars { names, note, source } = self.particulars(id);
+        let Particulars { names, note, source } = self.particulars(id, facts.name);
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         Some(Place {
             id: self.id(id),
@@ -138,12 +145,12 @@ impl Base {
         })
     }
 
-    fn particulars(&self, id: PlaceId) -> Particulars {
+    fn particulars(&self, id: PlaceId, name: &str) -> Particulars {
         let (block, index) = (id.0 as usize / layout::PLACES_IN_A_BLOCK, id.0 as usize % layout::PLACES_IN_A_BLOCK);
         let start = |i: usize| Some(u32::from_le_bytes(*self.starts.get(4 * i..)?.first_chunk()?) as usize);
         let packed = start(block).zip(start(block + 1)).and_then(|(from, to)| self.blocks.get(from..to));
         let block = miniz_oxide::inflate::decompress_to_vec(packed.unwrap_or(&[]));
-        unpack(&block.unwrap_or_default(), index)
+        unpack(&block.unwrap_or_default(), index, name)
     }
 
     /// The place whose id is `id`. Records are in order of register and id.

@@ -4,7 +4,7 @@
 //! The file is a header, a table of sections, and the sections. Nothing in it needs parsing before it can be asked.
 
 /// What the file begins with. It changes with the layout.
-pub const MAGIC: &[u8; 16] = b"sayso atlas 01\n\0";
+pub const MAGIC: &[u8; 16] = b"sayso atlas 02\n\0";
 
 /// The sections, in order. The header gives each one's offset from the file's start and its length, four bytes each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub enum Section {
     Keys,
     /// Rough keys -> postings.
     Rough,
-    /// Postings, four bytes each.
+    /// Postings, [`super::index::POSTING`] bytes each.
     Postings,
     /// A [`Record`] for each place, by register and id.
     Records,
@@ -23,11 +23,11 @@ pub enum Section {
     Texts,
     /// Where each block of names begins in [`Section::Blocks`], four bytes each, and where the last one ends.
     BlockStarts,
-    /// Names of [`PLACES_IN_A_BLOCK`] places at a time, deflated.
+    /// Names of [`PLACES_IN_A_BLOCK`] places at a time but for the official one, which is in the record, deflated.
     Blocks,
     /// [`Region`]s.
     Regions,
-    /// Words -> whether they are ordinary words, given names, surnames.
+    /// Words -> what kinds they are of: bits of [`super::words::Word`].
     Words,
 }
 
@@ -39,13 +39,6 @@ pub const HEADER: usize = MAGIC.len() + 8 + 8 * SECTIONS;
 
 /// Names are compressed so many places at a time: enough to compress well, few enough to open in a moment.
 pub const PLACES_IN_A_BLOCK: usize = 192;
-
-/// In [`Section::Words`]: written small in ordinary English prose.
-pub const ORDINARY: u64 = 1;
-/// In [`Section::Words`]: a given name.
-pub const GIVEN: u64 = 2;
-/// In [`Section::Words`]: a surname.
-pub const SURNAME: u64 = 4;
 
 /// What kinds of places there are; a record holds an index.
 pub const KINDS: &[&str] = &[

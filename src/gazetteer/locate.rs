@@ -65,8 +65,9 @@ pub fn locate(atlas: &Atlas, found: &[Found<'_>], pins: &[(String, String)]) -> 
 /// One name in the article and all places it may mean.
 struct Group<'a> {
     candidates: &'a [Posting],
-    /// Facts of each candidate.
+    /// Facts of each candidate, and where it lies.
     facts: Vec<Facts<'a>>,
+    points: Vec<Option<Point>>,
     rung: Rung,
     /// All signs of all its mentions.
     signs: Signs,
@@ -95,8 +96,11 @@ struct Article<'a> {
     mentions: Vec<&'a Mention>,
     countries: Map<[u8; 2], f64>,
     regions: Map<([u8; 2], &'a str), f64>,
-    anchors: Vec<(usize, f64, f64)>,
+    /// Places that what is near them can be told by, each with the index of its name.
+    anchors: Vec<(usize, Point)>,
     total: f64,
+    /// What each sign adds, by its number.
+    weights: [f64; Signs::COUNT],
 }
 
 impl<'a> Article<'a> {
@@ -111,9 +115,11 @@ impl<'a> Article<'a> {
             let mention = it.mention;
             let here = *index.entry(it.written).or_insert_with(|| {
                 let pinned = if pins.is_empty() { None } else { pins.get(&fold::folded_name(it.written)).copied() };
+                let facts: Vec<Facts<'_>> = mention.candidates.iter().map(|p| atlas.facts(p.place())).collect();
                 groups.push(Group {
                     candidates: &mention.candidates,
-                    facts: mention.candidates.iter().map(|p| atlas.facts(p.place())).collect(),
+                    points: facts.iter().map(|facts| facts.at.map(point)).collect(),
+                    facts,
                     rung: mention.rung,
                     signs: Signs::default(),
                     people: 0,
@@ -126,7 +132,7 @@ impl<'a> Article<'a> {
                     glosses: None,
                     away: None,
                     chosen: 0,
-                    lead: f64::MAX,
+                    lead: f64::INFINITY,
                 });
                 groups.len() - 1
             });
@@ -163,6 +169,7 @@ impl<'a> Article<'a> {
             regions: Map::default(),
             anchors: Vec::new(),
             total: 0.0,
+            weights: sign_weights(),
         }
     }
 
@@ -196,18 +203,20 @@ impl<'a> Article<'a> {
     }
 
     /// Places that what is near them can be told by.
-    fn anchors_of(&self, counts: impl Fn(&Group<'a>) -> bool) -> Vec<(usize, f64, f64)> {
+    fn anchors_of(&self, counts: impl Fn(&Group<'a>) -> bool) -> Vec<(usize, Point)> {
         let groups = self.groups.iter().enumerate().filter(|(_, group)| counts(group));
         let points = groups.filter_map(|(i, group)| {
-            let facts = group.facts[group.chosen];
-            let large = matches!(facts.what, "country" | "continent" | "ocean" | "sea" | "river");
-            facts.at.filter(|_| !large).map(|(lat, lon)| (i, lat, lon))
+            let large = matches!(group.facts[group.chosen].what, "country" | "continent" | "ocean" | "sea" | "river");
+            group.points[group.chosen].filter(|_| !large).map(|point| (i, point))
         });
         points.take(MOST_ANCHORS).collect()
     }
 
     fn choose(&mut self) {
         for i in 0..self.groups.len() {
+            if self.groups[i].candidates.len() == 1 {
+                continue;
+            }
             let (mut best, mut second) = ((0, f64::MIN), f64::MIN);
             for c in 0..self.groups[i].candidates.len() {
                 let score = self.score(i, c);
@@ -256,19 +265,20 @@ impl<'a> Article<'a> {
             score -= 0.3;
         }
         score += 4.0 * self.share(facts) + 2.5 * self.region_share(facts);
-        if let Some(point) = facts.at {
-            let near = |&(j, lat, lon): &(usize, f64, f64)| {
-                if j == i { 0.0 } else { (-kilometres(point, (lat, lon)) / NEAR_KM).exp() }
-            };
-            let mut nearest = [0.0_f64; 2];
-            for closeness in self.anchors.iter().map(near) {
-                if closeness > nearest[0] {
-                    nearest = [closeness, nearest[0]];
-                } else if closeness > nearest[1] {
-                    nearest[1] = closeness;
+        if let Some(here) = group.points[c] {
+            // The nearer, the larger the product; only of the two nearest is the distance worked out.
+            let mut nearest = [f64::MIN; 2];
+            for product in self.anchors.iter().filter(|(j, _)| *j != i).map(|(_, there)| product(here, *there)) {
+                if product > nearest[0] {
+                    nearest = [product, nearest[0]];
+                } else if product > nearest[1] {
+                    nearest[1] = product;
                 }
             }
-            score += 2.0 * nearest[0] + 1.5 * nearest[1];
+            let closeness = |product: f64| (-apart(product) / NEAR_KM).exp();
+            for (product, weight) in nearest.into_iter().zip([2.0, 1.5]).filter(|(product, _)| *product > f64::MIN) {
+                score += weight * closeness(product);
+            }
         }
         score + self.bonds(i, c)
     }
@@ -325,6 +335,7 @@ impl<'a> Article<'a> {
         if self.total > 0.0 { (own / self.total).sqrt() } else { 0.0 }
     }
 
+    /// Whether each mention is a place, and which.
     fn decide(&self) -> Vec<Option<Choice>> {
         // What speaks for a name as such is asked once for each.
         let names: Vec<f64> = (0..self.groups.len()).map(|i| self.standing(i)).collect();
@@ -432,14 +443,15 @@ impl<'a> Article<'a> {
         let facts = &group.facts[group.chosen];
         // "Ukrainian President", "Texas Governor": what is large or a people is not doubted for a capital beside it.
         let plain = is_settlement(facts.what) && !group.signs.any(Signs::LONG);
+        const ORGANISATION: usize = Signs::ORGANISATION.number();
         let mut odds = 0.0;
         if signs.any(Signs::GIVEN) && signs.any(Signs::CAPITAL_AFTER) && !signs.any(Signs::PLACE_BEFORE) {
             odds += WEIGHTS.called;
         }
-        for (sign, weight) in WEIGHTS.signs {
-            if signs.any(sign) {
-                odds += if plain || sign == Signs::ORGANISATION { weight } else { weight.max(-1.5) };
-            }
+        for number in signs.numbers() {
+            let weight = self.weights[number];
+            let spared = plain || number == ORGANISATION;
+            odds += if spared { weight } else { weight.max(-1.5) };
         }
         odds
     }
@@ -504,6 +516,14 @@ const WEIGHTS: Weights = Weights {
     ],
 };
 
+fn sign_weights() -> [f64; Signs::COUNT] {
+    let mut weights = [0.0; Signs::COUNT];
+    for (sign, weight) in WEIGHTS.signs {
+        sign.numbers().for_each(|number| weights[number] = weight);
+    }
+    weights
+}
+
 fn is_settlement(what: &str) -> bool {
     matches!(what, "city" | "town" | "village" | "settlement" | "place" | "")
 }
@@ -527,10 +547,30 @@ fn lies_in(inner: &Facts<'_>, outer: &Facts<'_>) -> bool {
     }
 }
 
+/// A place on a globe of radius one, from its middle.
+type Point = [f64; 3];
+
+fn point((lat, lon): (f64, f64)) -> Point {
+    let ((y, x), (z, across)) = (lon.to_radians().sin_cos(), lat.to_radians().sin_cos());
+    [across * x, across * y, z]
+}
+
+fn product(a: Point, b: Point) -> f64 {
+    a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
+}
+
+/// How far apart two points of this product are over the ground, in kilometres.
+fn apart(product: f64) -> f64 {
+    2.0 * RADIUS * (0.5 - product.min(1.0) / 2.0).sqrt().asin()
+}
+
+/// Of the Earth, in kilometres.
+const RADIUS: f64 = 6371.0;
+
 /// Distance over the ground by the haversine formula, in kilometres.
 pub fn kilometres((lat1, lon1): (f64, f64), (lat2, lon2): (f64, f64)) -> f64 {
     let (a, b) = (lat1.to_radians(), lat2.to_radians());
     let half = |x: f64| (x / 2.0).sin().powi(2);
     let h = half(b - a) + a.cos() * b.cos() * half((lon2 - lon1).to_radians());
-    2.0 * 6371.0 * h.sqrt().min(1.0).asin()
+    2.0 * RADIUS * h.sqrt().min(1.0).asin()
 }

@@ -8,10 +8,11 @@
 use super::fold::{self, fold, is_cyrillic, is_hyphen};
 use super::index::{Index, Posting, State};
 use super::look_up::Rung;
-use super::people::{self, Word};
-use super::{Atlas, base, layout};
+use super::words::{self, Word};
+use super::{Atlas, base};
 use crate::article::{Block, Token, TokenKind};
 use crate::text::Span;
+use std::hash::{Hash, Hasher};
 
 /// Longer words, in bytes, name no place, and folding them would only cost time.
 const LONGEST_WORD: usize = 64;
@@ -42,13 +43,18 @@ pub struct Mention {
 }
 
 /// What the words around a name, and the name's own, say of it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Signs(u32);
 
 impl Mention {
+    /// Hashes all that [`locate`](super::locate()) reads of a mention written `written`.
+    pub(crate) fn hash_meaning(&self, written: &str, state: &mut impl Hasher) {
+        (written, &self.candidates, self.rung, self.signs, self.kilometres).hash(state);
+    }
+
     /// Whether its likeliest reading is a people or an adjective.
     pub(super) fn is_demonym(&self) -> bool {
-        self.candidates.first().is_some_and(|posting| posting.form() == super::NameForm::Demonym && posting.main())
+        is_demonym(&self.candidates)
     }
 }
 
@@ -95,6 +101,28 @@ impl Signs {
     pub const CYRILLIC: Self = Self(1 << 19);
     /// "the" stands before it.
     pub const ARTICLE: Self = Self(1 << 20);
+    /// It stands in a quotation, whose words are the speaker's.
+    pub const QUOTED: Self = Self(1 << 21);
+    /// A `[CQ]` after it says that it is meant so.
+    pub const VERIFIED: Self = Self(1 << 22);
+
+    /// How many there are.
+    pub const COUNT: usize = 23;
+
+    /// The number of the first of these, from 0.
+    pub(super) const fn number(self) -> usize {
+        self.0.trailing_zeros() as usize
+    }
+
+    /// The number of each of these.
+    pub(super) fn numbers(self) -> impl Iterator<Item = usize> {
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let lowest = left.trailing_zeros() as usize;
+            left &= left.wrapping_sub(1);
+            (lowest < Self::COUNT).then_some(lowest)
+        })
+    }
 
     /// Whether any of `signs` is among these.
     #[must_use]
@@ -127,7 +155,7 @@ impl Atlas {
     #[must_use]
     pub fn mentions(&self, text: &str, block: &Block) -> Vec<Mention> {
         let mut found: Vec<Mention> = Vec::new();
-        let mut scan = Scan { atlas: self, text, block, word: String::new(), key: String::new(), sentence: 0 };
+        let mut scan = Scan { atlas: self, text, block, word: String::new(), spare: String::new(), sentence: 0 };
         let mut at = scan.unit_from(0, 0);
         while let Some(unit) = at {
             at = match scan.mention_at(unit) {
@@ -150,8 +178,10 @@ struct Scan<'a> {
     atlas: &'a Atlas,
     text: &'a str,
     block: &'a Block,
+    /// The word or name being looked at, folded.
     word: String,
-    key: String,
+    /// Whatever else is folded.
+    spare: String,
     /// Index of the sentence the walk is in.
     sentence: usize,
 }
@@ -173,37 +203,35 @@ impl<'a> Scan<'a> {
         }
         self.word.clear();
         fold(written, &mut self.word);
-        if people::is_never_a_place(&self.word) {
+        let mixed = is_mixed(written);
+        let mut kind = base::base().word(&self.word);
+        if kind.any(Word::NEVER) {
             return None;
         }
-        let mixed = is_mixed(written);
-        let kind = base::base().word(&self.word);
         let (rung, longest) = match self.named(unit) {
             Some(longest) => (Rung::Name, longest),
             None => self.by_other_spelling(unit, kind, mixed)?,
         };
         let Longest { last, words, mut found } = longest;
         found.truncate(MOST_CANDIDATES);
-        let first = found.first()?;
-        if self.atlas.facts(first.place()).what == "event" {
+        let first = *found.first()?;
+        if self.atlas.what(first.place()) == "event" {
             return Some((last, None));
         }
-        // A word that says what kind of thing something is has a capital for that thing's sake: "the University", "the North".
-        if words == 1 && !first.capitals() && people::classify(&self.word).is_of_a_kind() {
-            return None;
+        if words == 1 && !first.capitals() {
+            // A word that says what kind of thing something is has a capital for that thing's sake: "the University", "the North".
+            let acronym = || self.is_acronym(unit) && self.atlas.facts(first.place()).population < 100_000;
+            if kind.any(Word::OF_A_KIND) || acronym() {
+                return None;
+            }
         }
-        if words == 1
-            && !first.capitals()
-            && self.is_acronym(unit)
-            && self.atlas.facts(first.place()).population < 100_000
-        {
-            return None;
+        if first.capitals() {
+            kind = kind.without(Word::ORDINARY);
         }
-        let kind = if first.capitals() { kind & !layout::ORDINARY } else { kind };
         let signs = self.signs(unit, last, words, kind, mixed);
         // An ordinary word with a capital because a sentence begins with it, or in a headline, is left alone at once.
         let backed = signs.any(Signs::PLACE_BEFORE.with(Signs::JOINED)) && !signs.any(Signs::FIRST);
-        if signs.any(Signs::ORDINARY) && !signs.any(Signs::LONG) && !backed && !self.is_demonym(&found) {
+        if signs.any(Signs::ORDINARY) && !signs.any(Signs::LONG) && !backed && !is_demonym(&found) {
             let followed = self.gap_after(last).starts_with(',');
             if !followed || signs.any(Signs::FIRST) {
                 return None;
@@ -221,10 +249,6 @@ impl<'a> Scan<'a> {
         written.chars().count() <= 5
             && !written.contains(char::is_lowercase)
             && (small(self.neighbour(unit, -1)) || small(self.neighbour(unit, 1)))
-    }
-
-    fn is_demonym(&self, found: &[Posting]) -> bool {
-        found.first().is_some_and(|posting| posting.form() == super::NameForm::Demonym && posting.main())
     }
 
     /// Places one of whose names starts at `unit`, folded into `self.word`, by the longest such name.
@@ -296,92 +320,104 @@ impl<'a> Scan<'a> {
 
     /// The unit after `last` if it can be the next word of a name: joined to it by a blank or a hyphen, and with a capital or a word that
     /// names have in small letters.
-    fn next_in_name(&self, last: Unit) -> Option<Unit> {
+    fn next_in_name(&mut self, last: Unit) -> Option<Unit> {
         let next = self.unit_from(last.token, last.span.end)?;
         let gap = self.text.get(last.span.end..next.span.start)?;
         let joined = gap.len() <= 4 && gap.chars().all(fold::is_gap) && gap.matches('\n').count() <= 1;
         let written = next.span.of(self.text);
         let clitic = matches!(written, "’s" | "'s" | "ʼs");
         let fits = written.len() <= LONGEST_WORD
-            && (written.starts_with(|c: char| !c.is_lowercase()) || people::is_small_in_names(written));
-        (joined && fits && gap.is_empty() == clitic).then_some(next)
+            && (written.starts_with(|c: char| !c.is_lowercase()) || base::base().word(written).any(Word::INSIDE));
+        (joined && gap.is_empty() == clitic && fits).then_some(next)
     }
 
     /// Places that another spelling of the word explains: for words long enough, and not words of another kind.
-    fn by_other_spelling(&mut self, unit: Unit, kind: u64, mixed: bool) -> Option<(Rung, Longest)> {
+    fn by_other_spelling(&mut self, unit: Unit, kind: Word, mixed: bool) -> Option<(Rung, Longest)> {
         let written = unit.span.of(self.text);
         let cyrillic = written.contains(is_cyrillic);
-        if written.len() < SHORTEST_OTHER || (!mixed && kind != 0) {
+        let another = kind.any(Word::ORDINARY.with(Word::CENSUS_GIVEN).with(Word::SURNAME).with(Word::GIVEN));
+        if written.len() < SHORTEST_OTHER || (!mixed && another) {
             return None;
         }
-        self.key.clear();
-        fold::key(&self.word, &mut self.key);
-        if !cyrillic && !people::ends_as_a_place(&self.key) {
+        let key = &mut self.spare;
+        key.clear();
+        fold::key(&self.word, key);
+        if !cyrillic && !words::ends_as_a_place(key) {
             return None;
         }
-        let (rung, found) = match self.atlas.by_other_spelling(&self.key) {
+        let (rung, found) = match self.atlas.by_other_spelling(key) {
             // What a word of two alphabets was meant to be is a guess, so near misses are weighed beside what its key gives.
             Some((_, mut found)) if mixed => {
-                found.extend(self.atlas.two_off(&self.key).iter());
+                found.extend(self.atlas.two_off(key).iter());
                 (Rung::NearMiss, found)
             }
             Some(found) => found,
-            None if mixed => (Rung::NearMiss, self.atlas.two_off(&self.key).to_vec()),
-            None => (Rung::NearMiss, self.atlas.slips(&self.key).to_vec()),
+            None if mixed => (Rung::NearMiss, self.atlas.two_off(key).to_vec()),
+            None => (Rung::NearMiss, self.atlas.slips(key).to_vec()),
         };
         Some((rung, Longest { last: unit, words: 1, found })).filter(|(_, longest)| !longest.found.is_empty())
     }
 
-    fn signs(&mut self, first: Unit, last: Unit, words: usize, kind: u64, mixed: bool) -> Signs {
+    /// `kind` is of the name's own first word.
+    fn signs(&mut self, first: Unit, last: Unit, words: usize, kind: Word, mixed: bool) -> Signs {
         let mut signs = Signs::default();
         let written = &self.text[first.span.start..last.span.end];
         let one = words == 1;
         signs.add(Signs::LONG, !one);
         signs.add(Signs::SHOUTED, written.len() > 3 && !written.contains(char::is_lowercase));
-        signs.add(Signs::ORDINARY, one && kind & layout::ORDINARY != 0);
-        signs.add(Signs::GIVEN, one && (kind & layout::GIVEN != 0 || people::is_given_name(&self.word)));
-        signs.add(Signs::SURNAME, one && kind & layout::SURNAME != 0);
+        signs.add(Signs::ORDINARY, one && kind.any(Word::ORDINARY));
+        signs.add(Signs::GIVEN, one && kind.any(Word::CENSUS_GIVEN.with(Word::GIVEN)));
+        signs.add(Signs::SURNAME, one && kind.any(Word::SURNAME));
         signs.add(Signs::MIXED, mixed);
         signs.add(Signs::CYRILLIC, !mixed && written.contains(is_cyrillic));
         signs.add(Signs::FIRST, self.begins_sentence(first));
+        signs.add(Signs::QUOTED, self.is_quoted(Span::new(first.span.start, last.span.end)));
+        signs.add(Signs::VERIFIED, self.block.verified(self.text, last.span.end));
         let (token, end) = (self.block.tokens[first.token].span, self.block.tokens[last.token].span);
         let joined = token.start != first.span.start || end.end != last.span.end;
         signs.add(Signs::JOINED, joined && token.len() > first.span.len() + 1);
-        let (before, before2) = (self.neighbour(first, -1), self.neighbour(first, -2));
-        let after = self.neighbour(last, 1);
-        if let Some(before) = before {
-            let word = self.classified(before);
-            let earlier = before2.map_or(Word::Other, |earlier| self.classified(earlier));
-            let of = matches!(word, Word::Of) && matches!(earlier, Word::PlaceNoun | Word::Direction | Word::Taking);
-            let the = matches!(word, Word::The);
+        if let Some(before) = self.neighbour(first, -1) {
+            let word = self.kind(before);
+            let earlier = self.neighbour(first, -2).map_or(Word::default(), |earlier| self.kind(earlier));
+            let of = word.any(Word::OF) && earlier.any(Word::PLACE_NOUN.with(Word::DIRECTION).with(Word::TAKING));
+            let the = word.any(Word::THE);
             signs.add(Signs::ARTICLE, the);
-            signs.add(
-                Signs::PLACE_BEFORE,
-                matches!(word, Word::Preposition | Word::Direction)
-                    || of
-                    || (the && matches!(earlier, Word::Preposition)),
-            );
+            let located = word.any(Word::PREPOSITION.with(Word::DIRECTION)) || (the && earlier.any(Word::PREPOSITION));
+            signs.add(Signs::PLACE_BEFORE, located || of);
             let capital = before.starts_with(char::is_uppercase);
-            let named = matches!(word, Word::Title | Word::GivenName) || is_initial(before);
+            let named = word.any(Word::TITLE.with(Word::GIVEN)) || is_initial(before);
             // "President Barack Obama": what stands between a title and a surname is a given name, known or not.
-            let between = word == Word::Other && matches!(earlier, Word::Title);
+            let known = Word::OF_A_KIND.with(Word::TAKING).with(Word::SPEAKS).with(Word::GIVEN);
+            let between = earlier.any(Word::TITLE) && !word.any(known);
             let person = capital && (named || between);
             signs.add(Signs::PERSON_BEFORE, person);
-            let plain = matches!(word, Word::Preposition | Word::The | Word::Of | Word::Direction | Word::Small);
-            signs.add(Signs::CAPITAL_BEFORE, capital && !person && !plain);
-            signs.add(Signs::ORGANISATION, matches!(word, Word::Of) && matches!(earlier, Word::Organisation));
+            let plain = Word::PREPOSITION.with(Word::THE).with(Word::OF).with(Word::DIRECTION).with(Word::SMALL);
+            signs.add(Signs::CAPITAL_BEFORE, capital && !person && !word.any(plain));
+            signs.add(Signs::ORGANISATION, word.any(Word::OF) && earlier.any(Word::ORGANISATION));
         }
-        if let Some(after) = after {
+        if let Some(after) = self.neighbour(last, 1) {
             let capital = after.starts_with(char::is_uppercase);
-            match self.classified(after) {
-                Word::PlaceNoun => signs.add(Signs::PLACE_AFTER, true),
-                Word::Organisation => signs.add(Signs::ORGANISATION, capital),
-                Word::Speaks => signs.add(Signs::SPEAKS, true),
-                Word::Title => {}
-                _ => signs.add(Signs::CAPITAL_AFTER, capital),
+            let word = self.kind(after);
+            if word.any(Word::PLACE_NOUN) {
+                signs.add(Signs::PLACE_AFTER, true);
+            } else if word.any(Word::ORGANISATION) {
+                signs.add(Signs::ORGANISATION, capital);
+            } else if word.any(Word::SPEAKS) {
+                signs.add(Signs::SPEAKS, true);
+            } else if !word.any(Word::TITLE) {
+                signs.add(Signs::CAPITAL_AFTER, capital);
             }
         }
         signs
+    }
+
+    /// Whether `span` lies in an outermost quotation.
+    fn is_quoted(&self, span: Span) -> bool {
+        // Quotations are in order; the outermost one around a name is seldom more than a few inner ones back.
+        const DEEPEST: usize = 32;
+        let quotations = &self.block.quotations;
+        let after = quotations.partition_point(|q| q.span.start <= span.start);
+        quotations[..after].iter().rev().take(DEEPEST).any(|q| q.depth == 0 && q.span.contains(span))
     }
 
     /// Marks how `mention` and the one before belong together: the one in the other, the one another name of the other, or in a list.
@@ -391,10 +427,10 @@ impl<'a> Scan<'a> {
         let between = named.and_then(|m| self.text.get(m.span.end..mention.span.start));
         mention
             .signs
-            .add(Signs::GLOSSES, between.is_some_and(|gap| !gap.contains(['.', ';', '\n']) && people::is_gloss(gap)));
+            .add(Signs::GLOSSES, between.is_some_and(|gap| !gap.contains(['.', ';', '\n']) && words::is_gloss(gap)));
         let Some(previous) = found.last_mut() else { return };
         let Some(gap) = self.text.get(previous.span.end..mention.span.start) else { return };
-        if gap.len() > people::LONGEST_GLOSS || gap.contains(['\n', ';']) {
+        if gap.len() > words::LONGEST_GLOSS || gap.contains(['\n', ';']) {
             mention.kilometres = None;
             return;
         }
@@ -416,8 +452,8 @@ impl<'a> Scan<'a> {
         }
         let from = unit.token.saturating_sub(7);
         let words = &self.block.tokens[from..unit.token];
-        let at = words.iter().rposition(|t| people::kilometres_in(t.span.of(self.text)).is_some())?;
-        let each = people::kilometres_in(words[at].span.of(self.text))?;
+        let at = words.iter().rposition(|t| words::kilometres_in(t.span.of(self.text)).is_some())?;
+        let each = words::kilometres_in(words[at].span.of(self.text))?;
         let number = words.get(at.checked_sub(1)?)?.span.of(self.text);
         let number: f64 = number.trim_end_matches(['-', '–']).replace(',', "").parse().ok()?;
         let far = number * each;
@@ -452,7 +488,7 @@ impl<'a> Scan<'a> {
 
     /// The word `by` places from `unit` in the same run of words; of a hyphenated word the whole.
     fn neighbour(&self, unit: Unit, by: isize) -> Option<&'a str> {
-        let tokens = &self.block.tokens;
+        let tokens: &'a [Token] = &self.block.tokens;
         let step = by.signum();
         let mut here = unit.token;
         for _ in 0..by.unsigned_abs() {
@@ -471,17 +507,13 @@ impl<'a> Scan<'a> {
         Some(tokens[here].span.of(self.text)).filter(|word| word.len() <= LONGEST_WORD)
     }
 
-    fn classified(&self, word: &str) -> Word {
-        let mut folded = String::with_capacity(word.len());
-        fold(word, &mut folded);
-        let class = people::classify(&folded);
-        if class == Word::Other && word.starts_with(char::is_uppercase) {
-            let kind = base::base().word(&folded);
-            if kind & layout::GIVEN != 0 && kind & layout::ORDINARY == 0 {
-                return Word::GivenName;
-            }
-        }
-        class
+    /// What kinds of word `word` is of; one that only the census knows for a given name is none where it may be an ordinary word.
+    fn kind(&mut self, word: &str) -> Word {
+        self.spare.clear();
+        fold(word, &mut self.spare);
+        let kind = base::base().word(&self.spare);
+        let given = kind.any(Word::CENSUS_GIVEN) && !kind.any(Word::ORDINARY);
+        if given && !kind.any(Word::OF_A_KIND) { kind.with(Word::GIVEN) } else { kind }
     }
 
     fn unit_from(&self, token: usize, from: usize) -> Option<Unit> {
@@ -510,6 +542,10 @@ fn unit_from(text: &str, tokens: &[Token], token: usize, from: usize) -> Option<
         }
     }
     None
+}
+
+fn is_demonym(found: &[Posting]) -> bool {
+    found.first().is_some_and(|posting| posting.form() == super::NameForm::Demonym && posting.main())
 }
 
 /// "J.", "P".

@@ -16,10 +16,10 @@ mod locate;
 mod look_up;
 mod mention;
 pub mod particulars;
-mod people;
 pub mod romanise;
 #[cfg(test)]
 mod tests;
+pub mod words;
 
 pub use house_file::{parse_places, parse_places_at};
 pub use locate::{Choice, Confidence, Found, locate};
@@ -193,21 +193,22 @@ impl Atlas {
         let mut house = House::default();
         let mut names = Builder::default();
         let first = base::base().len();
-        for mut place in own {
-            let id = PlaceId(u32::try_from(first + house.places.len()).expect("fewer places than 2^32"));
+        for mut place in own.into_iter().take(index::MOST_PLACES) {
+            let own = PlaceId(house.places.len() as u32);
+            let id = PlaceId(first as u32 + own.0);
             if let Some(built_in) = base::same(&place) {
                 base::complete(&mut place, built_in);
                 house.over.insert(built_in, id);
             }
             let foreign = place.names.iter().any(|n| n.text.contains(fold::is_cyrillic));
             for name in &place.names {
-                names.add(&name.text, Posting::new(id, &name.text, name.form, true), foreign);
+                names.add(&name.text, Posting::new(own, &name.text, name.form, true), foreign);
             }
             house.by_id.entry(place.id.clone()).or_insert(id);
             house.places.push(place);
         }
         let parts = names.finish();
-        house.index = Index::open(parts.names, parts.keys, parts.rough, parts.postings);
+        house.index = Index::open(parts.names, parts.keys, parts.rough, parts.postings, first as u32);
         Self { house: Arc::new(house), ..Self::default() }
     }
 
@@ -235,6 +236,12 @@ impl Atlas {
             approximate: place.approximate,
             population: place.population.unwrap_or(0),
         }
+    }
+
+    /// What the place `id` is: "city", "event".
+    #[must_use]
+    pub fn what(&self, id: PlaceId) -> &str {
+        self.own(id).map_or_else(|| base::base().what(id).unwrap_or(NOWHERE.what), |place| &place.what)
     }
 
     /// What pins call the place `id`: "geonames:709717".

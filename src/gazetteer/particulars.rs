@@ -20,13 +20,14 @@ const NOTED: u8 = 0x08;
 const OFFICIAL: u8 = 0x10;
 const SCHEME: u8 = 0x20;
 
-/// Appends `particulars` packed. Texts longer than 255 bytes are left out.
+/// Appends `particulars` packed, but for the text of the first name, which the place's record has. Texts longer than 255 bytes are left
+/// out.
 pub fn pack(particulars: &Particulars, out: &mut Vec<u8>) {
     text(particulars.note.as_deref(), out);
     text(particulars.source.as_deref(), out);
     let names: Vec<&Name> = particulars.names.iter().filter(|n| n.text.len() < 256).take(u16::MAX.into()).collect();
     out.extend((names.len() as u16).to_le_bytes());
-    for name in names {
+    for (i, name) in names.into_iter().enumerate() {
         let mut flags = name.form as u8;
         if name.note.is_some() {
             flags |= NOTED;
@@ -40,7 +41,7 @@ pub fn pack(particulars: &Particulars, out: &mut Vec<u8>) {
         let language = name.language.as_deref().unwrap_or("");
         let language = LANGUAGES.iter().position(|l| *l == language).unwrap_or(0);
         out.extend([flags, language as u8]);
-        text(Some(&name.text), out);
+        text(Some(name.text.as_str()).filter(|_| i > 0), out);
         if name.note.is_some() {
             text(name.note.as_deref(), out);
         }
@@ -53,13 +54,17 @@ fn text(text: Option<&str>, out: &mut Vec<u8>) {
     out.extend(text.as_bytes());
 }
 
-/// Reads the `index`th place of a block; what is no packed block gives no names.
-pub fn unpack(block: &[u8], index: usize) -> Particulars {
+/// Reads the `index`th place of a block, whose official name is `official`; what is no packed block gives no names.
+pub fn unpack(block: &[u8], index: usize, official: &str) -> Particulars {
     let mut reader = Reader { rest: block };
     for _ in 0..index {
         reader.place();
     }
-    reader.place().unwrap_or_default()
+    let mut place = reader.place().unwrap_or_default();
+    if let Some(first) = place.names.first_mut() {
+        first.text = official.to_owned();
+    }
+    place
 }
 
 struct Reader<'a> {

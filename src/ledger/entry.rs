@@ -8,6 +8,7 @@ use crate::attribution::{
     Act, Attribution, Checkworthy, NounKind, Pronoun, Reading, Reference, SentenceReading, SourceKind, noun_kind,
     offices, points_at_anybody, read, takes_a_turn,
 };
+use crate::gazetteer::Mention;
 use crate::text::Span;
 use std::hash::{BuildHasher, Hash, Hasher};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -31,6 +32,8 @@ pub(crate) struct Keys {
     pub tags_before: bool,
     /// Whether its last outermost quotation is never closed.
     pub runs_on: bool,
+    /// Hash of what its possible mentions of places say, wherever they stand.
+    pub mentions: u64,
     /// The attribution that ends it with a colon, so that the next block is what was said.
     pub introduces: Option<usize>,
 }
@@ -160,7 +163,7 @@ pub(crate) fn make(text: &str, kind: BlockKind, format: Format, data: &Data, key
         let block = parse_block(text, kind, format);
         let reading = read(text, &block);
         let mentions = data.atlas.mentions(text, &block);
-        let keys = keys(text, &block, &reading, data);
+        let keys = Keys { mentions: meaning(text, &mentions), ..keys(text, &block, &reading, data) };
         Entry { key, block, reading, mentions, keys }
     }))
     .unwrap_or_else(|_| Entry {
@@ -170,6 +173,12 @@ pub(crate) fn make(text: &str, kind: BlockKind, format: Format, data: &Data, key
         mentions: Vec::new(),
         keys: Keys::default(),
     })
+}
+
+fn meaning(text: &str, mentions: &[Mention]) -> u64 {
+    let mut state = hasher().build_hasher();
+    mentions.iter().for_each(|mention| mention.hash_meaning(mention.span.of(text), &mut state));
+    state.finish()
 }
 
 fn keys(text: &str, block: &Block, reading: &Reading, data: &Data) -> Keys {
@@ -367,7 +376,7 @@ fn slice(text: &str, span: Span) -> Option<&str> {
     text.get(span.start..span.end)
 }
 
-pub(super) fn hash(word: &str) -> u64 {
+pub(super) fn hash(word: impl Hash) -> u64 {
     hasher().hash_one(word)
 }
 

@@ -143,10 +143,11 @@ pub struct Ledger {
     pub places: Vec<Mentioned>,
 }
 
-/// Entries of one article's last ledger, by key. A build keeps what it used and drops the rest.
+/// Entries of one article's last ledger, by key, and what its places were. A build keeps what it used and drops the rest.
 #[derive(Debug, Default)]
 pub struct Cache {
     entries: Kept<Arc<Entry>>,
+    places: places::Decided,
 }
 
 /// An attribution with its spans in the article's bytes, as views want it.
@@ -236,7 +237,7 @@ pub fn build(text: Arc<str>, format: Format, data: &Data, cache: &mut Cache) -> 
         blocks.push(Placed { span: piece.span, kind: piece.kind, entry, first_line: 0, first_voice: 0 });
     }
     cache.entries.done();
-    let places = places::places(&text, &blocks, &data.atlas, &front_matter.places);
+    let places = places::places(&text, &blocks, data, &front_matter.places, &mut cache.places);
     let language = language::language(&front_matter, &text, &blocks);
     let (lines, voices) = fold::fold(&mut blocks, language.judged());
     Ledger { text, format, front_matter, language, blocks, lines, voices, places }

@@ -1,7 +1,7 @@
 //! The article's places: its blocks' possible mentions, weighed together once all of them are known.
 
-use super::Placed;
-use crate::gazetteer::{Atlas, Choice, Found, Mention, locate};
+use super::{Data, Placed, entry};
+use crate::gazetteer::{Choice, Found, Mention, locate};
 use crate::text::Span;
 
 /// A place the article mentions.
@@ -23,15 +23,43 @@ impl Mentioned {
     }
 }
 
+/// What was decided of an article's last version, and what it was decided by. While a reporter writes a sentence, the names the article
+/// has mostly stay as they were, and so does what they mean.
+#[derive(Debug, Default)]
+pub(super) struct Decided {
+    /// The pins, then each block that may mention places; see [`super::entry::Keys::mentions`].
+    by: Vec<u64>,
+    choices: Vec<Option<Choice>>,
+}
+
 /// Places mentioned in `blocks` of `text`, in order. `pins` are the article's own.
-pub(super) fn places(text: &str, blocks: &[Placed], atlas: &Atlas, pins: &[(String, String)]) -> Vec<Mentioned> {
-    let all = blocks.iter().enumerate().flat_map(|(b, placed)| {
-        let mentions = placed.entry.mentions.iter().enumerate();
-        mentions.map(move |(m, mention)| ((b, m), mention.span.shifted(placed.span.start), mention))
-    });
-    let (at, found): (Vec<_>, Vec<Found<'_>>) =
-        all.map(|(at, span, mention)| ((at, span), Found { written: span.of(text), mention })).unzip();
-    let choices = locate(atlas, &found, pins);
-    let chosen = at.into_iter().zip(choices);
-    chosen.filter_map(|((at, span), choice)| Some(Mentioned { span, at, choice: choice? })).collect()
+pub(super) fn places(
+    text: &str,
+    blocks: &[Placed],
+    data: &Data,
+    pins: &[(String, String)],
+    last: &mut Decided,
+) -> Vec<Mentioned> {
+    let mentioning = || blocks.iter().enumerate().filter(|(_, placed)| !placed.entry.mentions.is_empty());
+    let mut by = Vec::with_capacity(blocks.len() + 1);
+    by.push(entry::hash((pins, data.version)));
+    by.extend(mentioning().map(|(_, placed)| placed.entry.keys.mentions));
+    if by != last.by {
+        let mut found = Vec::with_capacity(last.choices.len() + 16);
+        for (_, placed) in mentioning() {
+            let own = &text[placed.span.start..placed.span.end];
+            found.extend(placed.entry.mentions.iter().map(|mention| Found { written: mention.span.of(own), mention }));
+        }
+        *last = Decided { by, choices: locate(&data.atlas, &found, pins) };
+    }
+    let mut places = Vec::with_capacity(last.choices.len());
+    let mut choices = last.choices.iter();
+    for (b, placed) in mentioning() {
+        for ((m, mention), choice) in placed.entry.mentions.iter().enumerate().zip(&mut choices) {
+            if let Some(choice) = *choice {
+                places.push(Mentioned { span: mention.span.shifted(placed.span.start), at: (b, m), choice });
+            }
+        }
+    }
+    places
 }

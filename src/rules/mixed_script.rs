@@ -1,6 +1,6 @@
 //! `mixed-script`: a word with letters of two alphabets.
 
-use super::shared::{quoted, verified};
+use super::shared::quoted;
 use super::{BlockContext, Check, Finding, Fix, Rule};
 use crate::article::TokenKind;
 use crate::text::{Severity, Span};
@@ -71,7 +71,7 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
             start += part.len();
             if !letters.is_ascii()
                 && let Some(mix) = mix_of(letters)
-                && !verified(block.text, &block.entry.block, token.span)
+                && !block.entry.block.verified(block.text, token.span.end)
             {
                 out.push(finding(block, span, &mix));
             }

@@ -27,7 +27,6 @@ mod vague_attribution;
 
 pub use docs::{book, explain};
 pub use run::{Cache, check};
-pub(crate) use shared::kept_as_written;
 pub use stet::Judged;
 
 use crate::house::House;

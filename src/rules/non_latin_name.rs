@@ -1,6 +1,6 @@
 //! `non-latin-name`: a name in Cyrillic letters in a text in Latin ones.
 
-use super::shared::{quoted, verified};
+use super::shared::quoted;
 use super::{BlockContext, Check, Finding, Fix, Rule};
 use crate::article::TokenKind;
 use crate::gazetteer::{fold::is_cyrillic, romanise};
@@ -83,7 +83,7 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
         let bracketed = block.text[..span.start].ends_with(['(', '[']);
         let after = own.quotations.partition_point(|q| q.span.start <= span.start);
         let quoted = own.quotations[..after].last().is_some_and(|q| q.span.contains(span));
-        if !bracketed && !quoted && !verified(block.text, own, span) {
+        if !bracketed && !quoted && !own.verified(block.text, span.end) {
             out.push(finding(block, span));
         }
     }

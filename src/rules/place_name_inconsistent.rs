@@ -85,7 +85,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
 fn uses<'a>(context: &Context<'a>) -> Vec<Use<'a>> {
     let ledger = context.ledger;
     let counts = |it: &&Mentioned| !matches!(it.choice.form, NameForm::Demonym | NameForm::Garbled);
-    let own = ledger.places.iter().filter(counts).filter(|it| !kept_as_written(ledger, it).any());
+    let own = ledger.places.iter().filter(counts).filter(|it| !kept_as_written(ledger, it));
     own.map(|it| Use { place: it.choice.place, form: it.choice.form, span: it.span, written: it.span.of(&ledger.text) })
         .collect()
 }

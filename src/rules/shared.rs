@@ -1,8 +1,7 @@
-//! What several rules need: the nearest of some words, marks that verify a spelling, short quotes for messages.
+//! What several rules need: the nearest of some words, names that are to be left alone, short quotes for messages.
 
-use crate::article::{Block, MarkKind};
+use crate::gazetteer::Signs;
 use crate::ledger::{Ledger, Mentioned};
-use crate::text::Span;
 
 /// Words longer than this are not compared: nobody mistypes one, and comparing costs the square of the length.
 const LONGEST: usize = 100;
@@ -21,44 +20,9 @@ pub fn nearest<'a>(written: &str, words: impl Iterator<Item = &'a str>) -> Optio
         .map(|(_, w)| w)
 }
 
-/// Whether a `[CQ]` right after `span` says that the spelling is verified. Both are the block's own bytes.
-pub fn verified(text: &str, block: &Block, span: Span) -> bool {
-    let next = block.marks.partition_point(|m| m.span.start < span.end);
-    block.marks.get(next).is_some_and(|mark| {
-        mark.kind == MarkKind::Verified
-            && text.get(span.end..mark.span.start).is_some_and(|gap| gap.len() <= 8 && !gap.contains(['.', ',', ';', '\n']))
-            // "Name’s [CQ]": at most a clitic stands between.
-            && text.get(span.end..mark.span.start).is_some_and(|gap| gap.split_whitespace().count() <= 1)
-    })
-}
-
-/// Why a name of a place is to be left as it stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Kept {
-    /// It is the speaker's word, in a quotation.
-    pub quoted: bool,
-    /// A `[CQ]` says that it is meant so.
-    pub verified: bool,
-}
-
-impl Kept {
-    /// Whether it is to be left for any reason.
-    pub fn any(self) -> bool {
-        self.quoted || self.verified
-    }
-}
-
-/// Whether a name of a place is to be left as it stands.
-pub fn kept_as_written(ledger: &Ledger, it: &Mentioned) -> Kept {
-    let placed = &ledger.blocks[it.at.0];
-    let block = &placed.entry.block;
-    let span = it.mention(&ledger.blocks).span;
-    // Quotations are in order; the outermost one around a name is seldom more than a few inner ones back.
-    const DEEPEST: usize = 32;
-    let after = block.quotations.partition_point(|q| q.span.start <= span.start);
-    let mut around = block.quotations[..after].iter().rev().take(DEEPEST);
-    let quoted = around.any(|q| q.depth == 0 && q.span.contains(span));
-    Kept { quoted, verified: verified(placed.span.of(&ledger.text), block, span) }
+/// Whether a name of a place is to be left as it stands: in a quotation, whose words are the speaker's, or marked `[CQ]`.
+pub fn kept_as_written(ledger: &Ledger, it: &Mentioned) -> bool {
+    it.mention(&ledger.blocks).signs.any(Signs::QUOTED.with(Signs::VERIFIED))
 }
 
 /// `text` in a message: on one line, and not too long.

@@ -11,7 +11,7 @@ fn seen(ledger: &Ledger) -> String {
         .iter()
         .map(|b| (b.span, b.kind, b.first_line, b.first_voice, &b.entry.block, &b.entry.reading, &b.entry.mentions))
         .collect();
-    format!("{:?}\n{:?}\n{:?}\n{blocks:?}", ledger.language, ledger.lines, ledger.voices)
+    format!("{:?}\n{:?}\n{:?}\n{:?}\n{blocks:?}", ledger.language, ledger.lines, ledger.voices, ledger.places)
 }
 
 const PARTS: &[&str] = &[
@@ -34,6 +34,10 @@ const PARTS: &[&str] = &[
     "<!-- stet -->",
     "---\n",
     "Дружковка — ",
+    "The train from Kramatorsk reached Donetsk, Ukraine. ",
+    "The train from Rostov-on-Don reached Donetsk, Russia. ",
+    "Krasnoarmeysk, now Pokrovsk, is 60 kilometers from ",
+    "---\nplaces: { Donetsk: \"geonames:565348\" }\n---\n\n",
     "😀",
     "i\u{307}İ",
     "---\nlanguage: uk\n---\n\n",
