@@ -90,19 +90,21 @@ impl World {
         for row in rows(&tables.join("cities.tsv")) {
             let point = (number(&row[4]), number(&row[5]));
             let codes: Vec<&str> = row[3].split('.').collect();
+            self.points.entry(row[1].clone()).or_default().push(point);
             for depth in 2..=codes.len() {
                 self.points.entry(codes[..depth].join(".")).or_default().push(point);
             }
         }
     }
 
-    /// The middle of a subdivision: the mean of its parts' middles where it has parts, else of its cities.
+    /// The middle of a country or subdivision: of the least box its settlements lie in. Their mean would lie where most of them are.
     fn middle(&self, code: &str) -> Option<(f64, f64)> {
-        let prefix = format!("{code}.");
-        let mut parts: Vec<&String> = self.points.keys().filter(|c| c.starts_with(&prefix)).collect();
-        parts.sort();
-        let middles: Vec<(f64, f64)> = parts.iter().filter_map(|part| mean(&self.points[*part])).collect();
-        mean(&middles).or_else(|| mean(self.points.get(code)?))
+        let points = self.points.get(code)?;
+        let between = |of: fn(&(f64, f64)) -> f64| {
+            let values = || points.iter().map(of);
+            values().fold(f64::MAX, f64::min).midpoint(values().fold(f64::MIN, f64::max))
+        };
+        Some((between(|point| point.0), between(|point| point.1)))
     }
 
     pub fn countries(&mut self, tables: &Path, data: &Path) {
@@ -139,7 +141,7 @@ impl World {
                 main.insert(people.to_owned());
             }
             let at = own.map(|own| (number(&own[1]), number(&own[2])));
-            let at = at.or_else(|| mean(self.points.get(&row[0])?));
+            let at = at.or_else(|| self.middle(&row[0]));
             self.iso.insert(row[0].clone(), self.places.len());
             self.places.push(Draft {
                 id: format!("geonames:{}", row[1]),
@@ -419,11 +421,6 @@ fn raion(row: &[String]) -> String {
     // "Kramatorsk" rather than the adjective "Kramatorskyi".
     let seat = seats.min_by_key(|a| (a.ends_with('i') || a.ends_with("yy"), a.len()));
     seat.map_or_else(|| row[5].clone(), |seat| format!("{seat} district"))
-}
-
-fn mean(points: &[(f64, f64)]) -> Option<(f64, f64)> {
-    let n = points.len() as f64;
-    (n > 0.0).then(|| (points.iter().map(|p| p.0).sum::<f64>() / n, points.iter().map(|p| p.1).sum::<f64>() / n))
 }
 
 fn number(field: &str) -> f64 {

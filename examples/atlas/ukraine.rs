@@ -1,6 +1,6 @@
 //! Ukraine: official names from the state's classifier joined to GeoNames' places, and the settlements only the classifier knows.
 
-use crate::names::{alike, is_cyrillic_name, language_of, plain, schemes};
+use crate::names::{alike, is_cyrillic_name, is_inflected, language_of, plain, schemes};
 use crate::tables::rows;
 use sayso::gazetteer::fold::{folded_name, keyed};
 use sayso::gazetteer::romanise::{likely_russian, russian, ukrainian};
@@ -130,6 +130,7 @@ pub fn names(official: &str, aliases: &[&str]) -> Vec<Name> {
         }
         names.push(name);
     }
+    russians.retain(|name| !is_inflected(name, &names));
     if russians.is_empty() {
         russians.push(likely_russian(official));
     }

@@ -1,12 +1,13 @@
 //! The world as bytes: records by id, names in compressed blocks, indexes.
 
+use crate::names::is_inflected;
 use crate::places::World;
 use crate::tables::rows;
 use sayso::gazetteer::index::{Builder, Posting};
 use sayso::gazetteer::layout::{self, KINDS, PLACES_IN_A_BLOCK, Record, Region, Register};
 use sayso::gazetteer::particulars::{Particulars, pack};
 use sayso::gazetteer::words::Word;
-use sayso::gazetteer::{NameForm, PlaceId, fold};
+use sayso::gazetteer::{Name, NameForm, PlaceId, fold};
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
@@ -83,7 +84,18 @@ pub fn atlas(world: &mut World, words: &[u8]) -> Vec<u8> {
                 name: texts.add(&place.names[0].text),
             };
             records.extend(record.to_bytes());
-            let (names, note, source) = (place.names.clone(), place.note.clone(), place.source.clone());
+            let country = &world.regions[usize::from(place.region)].country;
+            let cases = TRANSLITERATED.contains(&country.as_str());
+            let shown = |(i, name): &(usize, &Name)| {
+                *i == 0
+                    || name.official
+                    || name.note.is_some()
+                    || !cases
+                    || name.form == NameForm::Demonym
+                    || !is_inflected(&name.text, &place.names)
+            };
+            let names = place.names.iter().enumerate().filter(shown).map(|(_, name)| name.clone()).collect();
+            let (note, source) = (place.note.clone(), place.source.clone());
             pack(&Particulars { names, note, source }, &mut block);
         }
         starts.extend((blocks.len() as u32).to_le_bytes());

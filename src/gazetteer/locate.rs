@@ -7,7 +7,7 @@
 use super::index::Posting;
 use super::look_up::Rung;
 use super::mention::{Mention, Signs};
-use super::{Atlas, Facts, NameForm, PlaceId, fold};
+use super::{Atlas, Facts, NameForm, PlaceId, fold, words};
 use std::collections::HashMap;
 
 /// A possible mention and how it is written.
@@ -49,6 +49,12 @@ const MOST_ANCHORS: usize = 60;
 /// The distance at which being near another place of the article says about a third of what being next to it says, in kilometres.
 const NEAR_KM: f64 = 60.0;
 
+/// How far a place known only by its district is taken to lie from anything, in kilometres.
+const SOMEWHERE_KM: f64 = 25.0;
+
+/// The distance at which a place said to lie beside another is about a third as likely as right next to it, in kilometres.
+const BESIDE_KM: f64 = 20.0;
+
 /// Decides for each possible mention, in order, whether it is a place and which. `pins` are the article's own: name -> place id; they win.
 #[must_use]
 pub fn locate(atlas: &Atlas, found: &[Found<'_>], pins: &[(String, String)]) -> Vec<Option<Choice>> {
@@ -69,6 +75,8 @@ struct Group<'a> {
     facts: Vec<Facts<'a>>,
     points: Vec<Option<Point>>,
     rung: Rung,
+    /// Whether it is a slip of a name that ends as places' names do and people's do not.
+    toponym: bool,
     /// All signs of all its mentions.
     signs: Signs,
     /// Of its mentions, how many are somebody's name, and how many are spoken of as a place.
@@ -82,8 +90,9 @@ struct Group<'a> {
     within: Option<usize>,
     holds: Option<usize>,
     glosses: Option<usize>,
-    /// Index of a name it is so many kilometres away from.
+    /// Index of a name it is so many kilometres away from, and of one it lies beside.
     away: Option<(usize, f64)>,
+    beside: Option<usize>,
     chosen: usize,
     /// How far ahead of the second the chosen one is.
     lead: f64,
@@ -121,6 +130,8 @@ impl<'a> Article<'a> {
                     points: facts.iter().map(|facts| facts.at.map(point)).collect(),
                     facts,
                     rung: mention.rung,
+                    toponym: matches!(mention.rung, Rung::NearMiss | Rung::Beginning)
+                        && words::ends_only_as_a_place(&fold::keyed(it.written)),
                     signs: Signs::default(),
                     people: 0,
                     places: 0,
@@ -131,6 +142,7 @@ impl<'a> Article<'a> {
                     holds: None,
                     glosses: None,
                     away: None,
+                    beside: None,
                     chosen: 0,
                     lead: f64::INFINITY,
                 });
@@ -139,7 +151,7 @@ impl<'a> Article<'a> {
             let group = &mut groups[here];
             group.signs = group.signs.with(mention.signs);
             group.count += 1;
-            group.people += usize::from(mention.signs.any(Signs::PERSON_BEFORE));
+            group.people += usize::from(mention.signs.any(Signs::PERSON_BEFORE.with(Signs::PERSON_AFTER)));
             let placed = Signs::PLACE_BEFORE.with(Signs::WITHIN_NEXT).with(Signs::HOLDS_PREVIOUS);
             group.places += usize::from(mention.signs.any(placed));
             if let Some(previous) = previous.filter(|&p| p != here) {
@@ -149,6 +161,8 @@ impl<'a> Article<'a> {
                 }
                 if let Some(far) = mention.kilometres {
                     groups[previous].away = Some((here, f64::from(far)));
+                } else if mention.signs.any(Signs::BESIDE) {
+                    groups[previous].beside = Some(here);
                 }
             }
             if let Some(named) = named.filter(|&named| named != here && mention.signs.any(Signs::GLOSSES)) {
@@ -177,13 +191,18 @@ impl<'a> Article<'a> {
     fn gather(&mut self) {
         for group in &self.groups {
             let (first, posting) = (group.facts[0], group.candidates[0]);
+            let others = || group.facts.iter().zip(group.candidates).skip(1);
+            // "Washington", "Georgia": another that the name is as well known for.
+            let rival = |(facts, posting): (&Facts<'_>, &Posting)| {
+                posting.main() && (facts.population > 300_000 || is_region(facts.what))
+            };
             let known = group.pinned.is_some()
                 || group.rung == Rung::Name
                     && posting.main()
-                    && (matches!(first.what, "country" | "state" | "oblast" | "peninsula" | "self-proclaimed entity")
+                    && (is_region(first.what) && !others().any(rival)
                         || group.candidates.len() == 1
                         || (first.population > 300_000
-                            && group.facts[1..].iter().all(|f| f.population * 8 < first.population)));
+                            && others().all(|(facts, _)| facts.population * 8 < first.population)));
             let somebody = group.people * 2 > group.count || (group.signs.any(Signs::ORDINARY) && group.places == 0);
             if !known || somebody {
                 continue;
@@ -250,9 +269,13 @@ impl<'a> Article<'a> {
             "state" | "continent" | "self-proclaimed entity" | "peninsula" | "oblast" => 3.5,
             "county" | "district" => -0.5,
             what if is_settlement(what) => 0.0,
+            // Seats of power and the like, which are in the atlas because the news is full of them.
+            "building" | "airport" | "square" => 4.0,
             _ => 2.5,
         };
         score += match posting.form() {
+            // A former name the place is still known by in the news is nearly as good as a present one.
+            NameForm::Former if posting.main() => -0.2,
             NameForm::Former => -1.5,
             NameForm::Demonym => 1.0,
             _ => 0.0,
@@ -275,7 +298,9 @@ impl<'a> Article<'a> {
                     nearest[1] = product;
                 }
             }
-            let closeness = |product: f64| (-apart(product) / NEAR_KM).exp();
+            // What is only known by its district may lie anywhere in it.
+            let least = if facts.approximate { SOMEWHERE_KM } else { 0.0 };
+            let closeness = |product: f64| (-apart(product).max(least) / NEAR_KM).exp();
             for (product, weight) in nearest.into_iter().zip([2.0, 1.5]).filter(|(product, _)| *product > f64::MIN) {
                 score += weight * closeness(product);
             }
@@ -288,8 +313,10 @@ impl<'a> Article<'a> {
         let group = &self.groups[i];
         let (facts, posting) = (&group.facts[c], group.candidates[c]);
         let mut score = 0.0;
-        if let Some(outer) = group.within {
-            let outer = &self.groups[outer];
+        // "Russia, U.S. officials say": what has a country's name lies in another place only where that is a state ("Lebanon, Ohio").
+        let country = group.facts[0].what == "country" && group.candidates[0].main();
+        let state = |outer: &Group<'_>| is_region(outer.facts[0].what) && outer.facts[0].what != "country";
+        if let Some(outer) = group.within.map(|outer| &self.groups[outer]).filter(|outer| !country || state(outer)) {
             if outer
                 .candidates
                 .iter()
@@ -319,6 +346,13 @@ impl<'a> Article<'a> {
                 // Where a place is only known by its district, it may be anywhere in it.
                 let allowed = if facts.approximate { 40.0 } else { 5.0 + said / 4.0 };
                 score += if off <= allowed { 6.0 } else { -4.0 * (off / 100.0).min(1.0) };
+            }
+        }
+        if let (Some(other), Some(point)) = (group.beside, facts.at) {
+            let other = &self.groups[other];
+            if let Some(there) = other.facts[other.chosen].at.filter(|_| is_settlement(other.facts[other.chosen].what)) {
+                let least = if facts.approximate { SOMEWHERE_KM / 2.0 } else { 0.0 };
+                score += 4.0 * (-kilometres(point, there).max(least) / BESIDE_KM).exp();
             }
         }
         score
@@ -389,7 +423,11 @@ impl<'a> Article<'a> {
         if group.house {
             odds += WEIGHTS.house;
         }
-        if settlement {
+        if group.toponym {
+            // Whether a word that is no word of English and ends as only places do is a place's name does not hang on how large
+            // the one it may be a slip of is.
+            odds += WEIGHTS.toponym;
+        } else if settlement {
             odds += WEIGHTS.population * ((facts.population as f64 + 1.0).log10() - 4.0);
         } else if posting.main() {
             odds += WEIGHTS.large;
@@ -476,7 +514,8 @@ struct Weights {
     somebody: f64,
     called: f64,
     house: f64,
-    signs: [(Signs, f64); 15],
+    toponym: f64,
+    signs: [(Signs, f64); 18],
 }
 
 const WEIGHTS: Weights = Weights {
@@ -497,11 +536,14 @@ const WEIGHTS: Weights = Weights {
     somebody: -1.5,
     called: -3.5,
     house: 4.0,
+    toponym: 0.3,
     signs: [
         (Signs::PLACE_BEFORE, 1.5),
         (Signs::PLACE_AFTER, 0.8),
         (Signs::PERSON_BEFORE, -4.0),
+        (Signs::PERSON_AFTER, -4.0),
         (Signs::CAPITAL_BEFORE, -1.8),
+        (Signs::UNKNOWN_BEFORE, -2.4),
         (Signs::CAPITAL_AFTER, -1.2),
         (Signs::FIRST, -0.3),
         (Signs::SHOUTED, 0.2),
@@ -512,6 +554,7 @@ const WEIGHTS: Weights = Weights {
         (Signs::LISTED, 1.2),
         (Signs::SPEAKS, -1.5),
         (Signs::JOINED, -0.7),
+        (Signs::HYPHENATED, -1.8),
         (Signs::ARTICLE, -0.8),
     ],
 };
@@ -522,6 +565,11 @@ fn sign_weights() -> [f64; Signs::COUNT] {
         sign.numbers().for_each(|number| weights[number] = weight);
     }
     weights
+}
+
+/// Whether it is a country or one of the first things a country falls into.
+fn is_region(what: &str) -> bool {
+    matches!(what, "country" | "state" | "oblast" | "peninsula" | "self-proclaimed entity")
 }
 
 fn is_settlement(what: &str) -> bool {

@@ -207,10 +207,12 @@ impl Atlas {
         hits
     }
 
-    /// The house's own first, then countries and what is like them, then those known by the name, then those that bear it now, then by inhabitants.
+    /// The house's own first, then countries and what is like them, then those known by the name, then those that bear it now, then by
+    /// inhabitants.
     fn rank(&self, posting: Posting, facts: Facts<'_>) -> (bool, bool, bool, bool, Reverse<u64>) {
         let built_in = self.own(posting.place()).is_none();
         let large = !matches!(facts.what, "country" | "continent" | "self-proclaimed entity" | "peninsula" | "region");
-        (built_in, large, !posting.main(), posting.form() == NameForm::Former, Reverse(facts.population))
+        let former = posting.form() == NameForm::Former && !posting.main();
+        (built_in, large, !posting.main(), former, Reverse(facts.population))
     }
 }

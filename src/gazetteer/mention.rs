@@ -24,6 +24,9 @@ const MOST_WORDS: usize = 8;
 /// something else.
 const SHORTEST_OTHER: usize = 6;
 
+/// A place and the one it is said to lie beside have no more than so many bytes between them.
+const FARTHEST_BESIDE: usize = 120;
+
 /// Of places of one name only so many are weighed, best known first.
 const MOST_CANDIDATES: usize = 128;
 
@@ -91,7 +94,7 @@ impl Signs {
     pub const ORGANISATION: Self = Self(1 << 14);
     /// It stands in a list with the mention before it: "Lipa, Lindau and Oberau".
     pub const LISTED: Self = Self(1 << 15);
-    /// What follows is what people do: "said", "told".
+    /// What follows is what people do, or it is who does it: "said", "told".
     pub const SPEAKS: Self = Self(1 << 16);
     /// It is part of a hyphenated word.
     pub const JOINED: Self = Self(1 << 17);
@@ -106,8 +109,17 @@ impl Signs {
     /// A `[CQ]` after it says that it is meant so.
     pub const VERIFIED: Self = Self(1 << 22);
 
+    /// It is part of a hyphenated word of which another part has a capital and is no name of a place: "Wal-Mart".
+    pub const HYPHENATED: Self = Self(1 << 23);
+    /// What follows is only said of people: an age, "who".
+    pub const PERSON_AFTER: Self = Self(1 << 24);
+    /// A capitalised word that is no word of English stands before it, as given names do.
+    pub const UNKNOWN_BEFORE: Self = Self(1 << 25);
+    /// The place mentioned before is said to lie beside it: "north of".
+    pub const BESIDE: Self = Self(1 << 26);
+
     /// How many there are.
-    pub const COUNT: usize = 23;
+    pub const COUNT: usize = 27;
 
     /// The number of the first of these, from 0.
     pub(super) const fn number(self) -> usize {
@@ -134,6 +146,10 @@ impl Signs {
     #[must_use]
     pub const fn with(self, signs: Self) -> Self {
         Self(self.0 | signs.0)
+    }
+
+    fn remove(&mut self, signs: Self) {
+        self.0 &= !signs.0;
     }
 
     fn add(&mut self, signs: Self, holds: bool) {
@@ -280,7 +296,9 @@ impl<'a> Scan<'a> {
         let kept = self.word.len();
         let mut words = 1;
         loop {
-            if let Some(found) = self.names_at(index, state, first, last) {
+            // "Canada's" is Canada and not Cañadas, but "St. John's" is a name.
+            let possessive = words == 2 && best.is_some() && is_clitic(last.span.of(self.text));
+            if !possessive && let Some(found) = self.names_at(index, state, first, last) {
                 best = Some(Longest { last, words, found });
             }
             words += 1;
@@ -325,7 +343,7 @@ impl<'a> Scan<'a> {
         let gap = self.text.get(last.span.end..next.span.start)?;
         let joined = gap.len() <= 4 && gap.chars().all(fold::is_gap) && gap.matches('\n').count() <= 1;
         let written = next.span.of(self.text);
-        let clitic = matches!(written, "’s" | "'s" | "ʼs");
+        let clitic = is_clitic(written);
         let fits = written.len() <= LONGEST_WORD
             && (written.starts_with(|c: char| !c.is_lowercase()) || base::base().word(written).any(Word::INSIDE));
         (joined && gap.is_empty() == clitic && fits).then_some(next)
@@ -376,6 +394,9 @@ impl<'a> Scan<'a> {
         let (token, end) = (self.block.tokens[first.token].span, self.block.tokens[last.token].span);
         let joined = token.start != first.span.start || end.end != last.span.end;
         signs.add(Signs::JOINED, joined && token.len() > first.span.len() + 1);
+        let parts = (self.text.get(token.start..first.span.start), self.text.get(last.span.end..end.end));
+        let capital = |part: Option<&str>| part.is_some_and(|part| part.contains(char::is_uppercase));
+        signs.add(Signs::HYPHENATED, joined && (capital(parts.0) || capital(parts.1)));
         if let Some(before) = self.neighbour(first, -1) {
             let word = self.kind(before);
             let earlier = self.neighbour(first, -2).map_or(Word::default(), |earlier| self.kind(earlier));
@@ -392,7 +413,15 @@ impl<'a> Scan<'a> {
             let person = capital && (named || between);
             signs.add(Signs::PERSON_BEFORE, person);
             let plain = Word::PREPOSITION.with(Word::THE).with(Word::OF).with(Word::DIRECTION).with(Word::SMALL);
-            signs.add(Signs::CAPITAL_BEFORE, capital && !person && !word.any(plain));
+            let beside = capital && !person && !word.any(plain);
+            let unknown = word == Word::default() && !before.contains(|c: char| is_hyphen(c) || c == '.');
+            signs.add(Signs::CAPITAL_BEFORE, beside && !unknown);
+            signs.add(Signs::UNKNOWN_BEFORE, beside && unknown);
+            let direction = earlier.any(Word::DIRECTION) && word.any(Word::OF);
+            signs.add(Signs::BESIDE, direction || matches!(before, "near" | "beside" | "outside"));
+            // "..., said Lind."
+            let closed = self.gap_after(last).starts_with([',', '.']);
+            signs.add(Signs::SPEAKS, word.any(Word::SPEAKS) && closed);
             signs.add(Signs::ORGANISATION, word.any(Word::OF) && earlier.any(Word::ORGANISATION));
         }
         if let Some(after) = self.neighbour(last, 1) {
@@ -400,7 +429,7 @@ impl<'a> Scan<'a> {
             let word = self.kind(after);
             if word.any(Word::PLACE_NOUN) {
                 signs.add(Signs::PLACE_AFTER, true);
-            } else if word.any(Word::ORGANISATION) {
+            } else if word.any(Word::ORGANISATION.with(Word::STREET)) {
                 signs.add(Signs::ORGANISATION, capital);
             } else if word.any(Word::SPEAKS) {
                 signs.add(Signs::SPEAKS, true);
@@ -408,7 +437,23 @@ impl<'a> Scan<'a> {
                 signs.add(Signs::CAPITAL_AFTER, capital);
             }
         }
+        signs.add(Signs::PERSON_AFTER, self.is_told_of_a_person(last));
         signs
+    }
+
+    /// Whether what follows is an age (", 22,"), "who", or somebody's kin ("’s mother").
+    fn is_told_of_a_person(&self, last: Unit) -> bool {
+        let mut next = self.block.tokens[last.token + 1..].iter().map(|token| token.span.of(self.text));
+        match next.next() {
+            Some(",") => match next.next() {
+                Some("who" | "whose") => true,
+                Some(age) => age.len() <= 2 && age.parse::<u8>().is_ok() && next.next() == Some(","),
+                None => false,
+            },
+            Some("who") => true,
+            Some(clitic) if is_clitic(clitic) => next.next().is_some_and(|of| base::base().word(of).any(Word::KIN)),
+            _ => false,
+        }
     }
 
     /// Whether `span` lies in an outermost quotation.
@@ -430,6 +475,9 @@ impl<'a> Scan<'a> {
             .add(Signs::GLOSSES, between.is_some_and(|gap| !gap.contains(['.', ';', '\n']) && words::is_gloss(gap)));
         let Some(previous) = found.last_mut() else { return };
         let Some(gap) = self.text.get(previous.span.end..mention.span.start) else { return };
+        if gap.len() > FARTHEST_BESIDE || gap.contains(['\n', ';', '.']) {
+            mention.signs.remove(Signs::BESIDE);
+        }
         if gap.len() > words::LONGEST_GLOSS || gap.contains(['\n', ';']) {
             mention.kilometres = None;
             return;
@@ -441,6 +489,10 @@ impl<'a> Scan<'a> {
             mention.signs.add(Signs::HOLDS_PREVIOUS, true);
         }
         let hyphen = gap.chars().count() == 1 && gap.starts_with(is_hyphen);
+        if hyphen {
+            previous.signs.remove(Signs::HYPHENATED);
+            mention.signs.remove(Signs::HYPHENATED);
+        }
         mention.signs.add(Signs::LISTED, (comma && bare.is_empty()) || matches!(bare, "and" | "or") || hyphen);
     }
 
@@ -546,6 +598,11 @@ fn unit_from(text: &str, tokens: &[Token], token: usize, from: usize) -> Option<
 
 fn is_demonym(found: &[Posting]) -> bool {
     found.first().is_some_and(|posting| posting.form() == super::NameForm::Demonym && posting.main())
+}
+
+/// The ending of a possessive, which is a token of its own.
+fn is_clitic(written: &str) -> bool {
+    matches!(written, "’s" | "'s" | "ʼs")
 }
 
 /// "J.", "P".

@@ -44,6 +44,11 @@ impl Word {
     /// "the".
     pub const THE: Self = Self(1 << 15);
 
+    /// "Road".
+    pub const STREET: Self = Self(1 << 16);
+    /// "mother".
+    pub const KIN: Self = Self(1 << 17);
+
     /// Words that say what kind of thing something is, and so have a capital for that thing's sake.
     pub const OF_A_KIND: Self = Self(
         Self::TITLE.0
@@ -53,11 +58,12 @@ impl Word {
             | Self::DIRECTION.0
             | Self::PLACE_NOUN.0
             | Self::ORGANISATION.0
+            | Self::STREET.0
             | Self::SMALL.0,
     );
 
     /// What `data/places/words.tsv` calls each kind.
-    pub const NAMES: [(&str, Self); 13] = [
+    pub const NAMES: [(&str, Self); 15] = [
         ("title", Self::TITLE),
         ("given", Self::GIVEN),
         ("preposition", Self::PREPOSITION),
@@ -69,6 +75,8 @@ impl Word {
         ("small", Self::SMALL),
         ("never", Self::NEVER),
         ("inside", Self::INSIDE),
+        ("street", Self::STREET),
+        ("kin", Self::KIN),
         ("of", Self::OF),
         ("the", Self::THE),
     ];
@@ -102,6 +110,14 @@ const ENDINGS: &[&str] = &[
 /// Whether a transliteration key ends as names of places do.
 pub fn ends_as_a_place(key: &str) -> bool {
     key.len() > 4 && ENDINGS.iter().any(|ending| key.ends_with(ending))
+}
+
+/// Whether a transliteration key ends as names of places do and surnames do not: "-ovo", "-sk", but not "-ov".
+pub fn ends_only_as_a_place(key: &str) -> bool {
+    const NAMES: &[&str] = &["ov", "ev", "iv", "ec", "ets", "ar", "an", "ne", "le", "ki", "ski", "skii", "ka", "ci"];
+    const PLACES: &[&str] = &["vka", "nka", "ska", "cka"];
+    ends_as_a_place(key)
+        && (PLACES.iter().any(|ending| key.ends_with(ending)) || !NAMES.iter().any(|ending| key.ends_with(ending)))
 }
 
 /// A gloss has no more than so many bytes between the two names: ", known in Ukrainian and until recently in Russian as ".
