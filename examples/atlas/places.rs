@@ -97,12 +97,16 @@ impl World {
         }
     }
 
-    /// The middle of a country or subdivision: of the least box its settlements lie in. Their mean would lie where most of them are.
+    /// The middle of a country or subdivision: of the least box its settlements lie in, since their mean lies where most of them are. The
+    /// outermost one on each side is left out: it may have been put into the wrong subdivision.
     fn middle(&self, code: &str) -> Option<(f64, f64)> {
+        const MANY: usize = 50;
         let points = self.points.get(code)?;
+        let outermost = usize::from(points.len() >= MANY);
         let between = |of: fn(&(f64, f64)) -> f64| {
-            let values = || points.iter().map(of);
-            values().fold(f64::MAX, f64::min).midpoint(values().fold(f64::MIN, f64::max))
+            let mut values: Vec<f64> = points.iter().map(of).collect();
+            values.sort_by(f64::total_cmp);
+            values[outermost].midpoint(values[values.len() - 1 - outermost])
         };
         Some((between(|point| point.0), between(|point| point.1)))
     }

@@ -4,6 +4,7 @@
 //! `aliases:` (a name, or a mapping with `name`, `lang`, `kind`, `until`), `id` or `geonames` or `wikidata`, `what`, `country`, `region`,
 //! `lat` and `lon`, `population`, `note` and `source` (where the facts are from).
 
+use super::index::MOST_PLACES;
 use super::{Name, NameForm, Place, fold};
 use crate::sources::tree::{NodeId, Tree};
 use crate::sources::yaml;
@@ -69,6 +70,14 @@ impl Reader<'_> {
             return;
         };
         for &entry in tree.items(list) {
+            if self.places.len() == MOST_PLACES {
+                self.error(
+                    tree.span(entry),
+                    "This place and all after it are left out.",
+                    "A newsroom can have 262,144 places of its own.",
+                );
+                return;
+            }
             if tree.is_map(entry) {
                 self.place(entry);
             } else {

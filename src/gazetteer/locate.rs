@@ -151,7 +151,13 @@ impl<'a> Article<'a> {
             let group = &mut groups[here];
             group.signs = group.signs.with(mention.signs);
             group.count += 1;
-            group.people += usize::from(mention.signs.any(Signs::PERSON_BEFORE.with(Signs::PERSON_AFTER)));
+            // "Moscow said" is said of a government; what a town of that name said, somebody of that name did.
+            let large = !is_settlement(group.facts[0].what) || group.facts[0].population > 300_000;
+            let mut of_people = Signs::PERSON_BEFORE.with(Signs::PERSON_AFTER);
+            if !large {
+                of_people = of_people.with(Signs::SPEAKS).with(Signs::UNKNOWN_BEFORE);
+            }
+            group.people += usize::from(mention.signs.any(of_people));
             let placed = Signs::PLACE_BEFORE.with(Signs::WITHIN_NEXT).with(Signs::HOLDS_PREVIOUS);
             group.places += usize::from(mention.signs.any(placed));
             if let Some(previous) = previous.filter(|&p| p != here) {
@@ -266,7 +272,7 @@ impl<'a> Article<'a> {
         let mut score = (facts.population as f64 + 1.0).log10() * 0.7;
         score += match facts.what {
             "country" => 3.0,
-            "state" | "continent" | "self-proclaimed entity" | "peninsula" | "oblast" => 3.5,
+            "state" | "province" | "continent" | "self-proclaimed entity" | "peninsula" | "oblast" => 3.5,
             "county" | "district" => -0.5,
             what if is_settlement(what) => 0.0,
             // Seats of power and the like, which are in the atlas because the news is full of them.
@@ -350,7 +356,8 @@ impl<'a> Article<'a> {
         }
         if let (Some(other), Some(point)) = (group.beside, facts.at) {
             let other = &self.groups[other];
-            if let Some(there) = other.facts[other.chosen].at.filter(|_| is_settlement(other.facts[other.chosen].what)) {
+            if let Some(there) = other.facts[other.chosen].at.filter(|_| is_settlement(other.facts[other.chosen].what))
+            {
                 let least = if facts.approximate { SOMEWHERE_KM / 2.0 } else { 0.0 };
                 score += 4.0 * (-kilometres(point, there).max(least) / BESIDE_KM).exp();
             }
@@ -519,7 +526,7 @@ struct Weights {
 }
 
 const WEIGHTS: Weights = Weights {
-    bias: -0.5,
+    bias: -0.6,
     population: 0.5,
     large: 2.5,
     main: 0.7,
@@ -550,7 +557,7 @@ const WEIGHTS: Weights = Weights {
         (Signs::WITHIN_NEXT, 2.0),
         (Signs::HOLDS_PREVIOUS, 2.0),
         (Signs::GLOSSES, 1.0),
-        (Signs::ORGANISATION, -3.5),
+        (Signs::ORGANISATION, -2.5),
         (Signs::LISTED, 1.2),
         (Signs::SPEAKS, -1.5),
         (Signs::JOINED, -0.7),
@@ -569,7 +576,7 @@ fn sign_weights() -> [f64; Signs::COUNT] {
 
 /// Whether it is a country or one of the first things a country falls into.
 fn is_region(what: &str) -> bool {
-    matches!(what, "country" | "state" | "oblast" | "peninsula" | "self-proclaimed entity")
+    matches!(what, "country" | "state" | "province" | "oblast" | "peninsula" | "self-proclaimed entity")
 }
 
 fn is_settlement(what: &str) -> bool {

@@ -234,6 +234,13 @@ impl<'a> Scan<'a> {
         if self.atlas.what(first.place()) == "event" {
             return Some((last, None));
         }
+        // Postal codes of two letters stand after a town ("Lipa, BA"); one letter is nobody's name.
+        let short = written.chars().count();
+        if words == 1
+            && (short == 1 || (short == 2 && first.capitals() && !first.main() && !self.follows_a_comma(unit)))
+        {
+            return None;
+        }
         if words == 1 && !first.capitals() {
             // A word that says what kind of thing something is has a capital for that thing's sake: "the University", "the North".
             let acronym = || self.is_acronym(unit) && self.atlas.facts(first.place()).population < 100_000;
@@ -265,6 +272,10 @@ impl<'a> Scan<'a> {
         written.chars().count() <= 5
             && !written.contains(char::is_lowercase)
             && (small(self.neighbour(unit, -1)) || small(self.neighbour(unit, 1)))
+    }
+
+    fn follows_a_comma(&self, unit: Unit) -> bool {
+        self.text[..unit.span.start].trim_end().ends_with(',')
     }
 
     /// Places one of whose names starts at `unit`, folded into `self.word`, by the longest such name.
@@ -383,19 +394,23 @@ impl<'a> Scan<'a> {
         let one = words == 1;
         signs.add(Signs::LONG, !one);
         signs.add(Signs::SHOUTED, written.len() > 3 && !written.contains(char::is_lowercase));
-        signs.add(Signs::ORDINARY, one && kind.any(Word::ORDINARY));
+        signs.add(Signs::ORDINARY, if one { kind.any(Word::ORDINARY) } else { self.is_all_ordinary(written) });
         signs.add(Signs::GIVEN, one && kind.any(Word::CENSUS_GIVEN.with(Word::GIVEN)));
         signs.add(Signs::SURNAME, one && kind.any(Word::SURNAME));
         signs.add(Signs::MIXED, mixed);
         signs.add(Signs::CYRILLIC, !mixed && written.contains(is_cyrillic));
         signs.add(Signs::FIRST, self.begins_sentence(first));
+        // "WASHINGTON The ..." begins as datelines do.
+        let dateline = first.token == 0 && signs.any(Signs::SHOUTED) && !self.is_shouted_after(last);
+        signs.add(Signs::PLACE_BEFORE, dateline);
         signs.add(Signs::QUOTED, self.is_quoted(Span::new(first.span.start, last.span.end)));
         signs.add(Signs::VERIFIED, self.block.verified(self.text, last.span.end));
         let (token, end) = (self.block.tokens[first.token].span, self.block.tokens[last.token].span);
         let joined = token.start != first.span.start || end.end != last.span.end;
         signs.add(Signs::JOINED, joined && token.len() > first.span.len() + 1);
         let parts = (self.text.get(token.start..first.span.start), self.text.get(last.span.end..end.end));
-        let capital = |part: Option<&str>| part.is_some_and(|part| part.contains(char::is_uppercase));
+        // "R-Lipa" is a member of some party from Lipa.
+        let capital = |part: Option<&str>| part.is_some_and(|part| part.len() > 2 && part.contains(char::is_uppercase));
         signs.add(Signs::HYPHENATED, joined && (capital(parts.0) || capital(parts.1)));
         if let Some(before) = self.neighbour(first, -1) {
             let word = self.kind(before);
@@ -414,7 +429,9 @@ impl<'a> Scan<'a> {
             signs.add(Signs::PERSON_BEFORE, person);
             let plain = Word::PREPOSITION.with(Word::THE).with(Word::OF).with(Word::DIRECTION).with(Word::SMALL);
             let beside = capital && !person && !word.any(plain);
-            let unknown = word == Word::default() && !before.contains(|c: char| is_hyphen(c) || c == '.');
+            let names = Word::GIVEN.with(Word::CENSUS_GIVEN).with(Word::SURNAME);
+            let unknown =
+                word.without(names) == Word::default() && !before.contains(|c: char| is_hyphen(c) || c == '.');
             signs.add(Signs::CAPITAL_BEFORE, beside && !unknown);
             signs.add(Signs::UNKNOWN_BEFORE, beside && unknown);
             let direction = earlier.any(Word::DIRECTION) && word.any(Word::OF);
@@ -429,24 +446,39 @@ impl<'a> Scan<'a> {
             let word = self.kind(after);
             if word.any(Word::PLACE_NOUN) {
                 signs.add(Signs::PLACE_AFTER, true);
-            } else if word.any(Word::ORGANISATION.with(Word::STREET)) {
+            } else if word.any(Word::ORGANISATION) {
                 signs.add(Signs::ORGANISATION, capital);
             } else if word.any(Word::SPEAKS) {
                 signs.add(Signs::SPEAKS, true);
-            } else if !word.any(Word::TITLE) {
+            } else if !word.any(Word::TITLE.with(Word::BODY)) {
                 signs.add(Signs::CAPITAL_AFTER, capital);
             }
         }
-        signs.add(Signs::PERSON_AFTER, self.is_told_of_a_person(last));
+        // "A driver from Lipa, who ..." is told of the driver.
+        signs.add(Signs::PERSON_AFTER, !signs.any(Signs::PLACE_BEFORE) && self.is_told_of_a_person(first, last));
         signs
     }
 
+    /// Whether all words of a name are words of ordinary prose: "Box Elder", "Far North".
+    fn is_all_ordinary(&mut self, written: &str) -> bool {
+        written.split(fold::is_gap).filter(|word| !word.is_empty()).all(|word| {
+            self.spare.clear();
+            fold(word, &mut self.spare);
+            base::base().word(&self.spare).any(Word::ORDINARY.with(Word::OF_A_KIND))
+        })
+    }
+
+    /// Whether the next word is in capitals too, as in a headline.
+    fn is_shouted_after(&self, last: Unit) -> bool {
+        self.neighbour(last, 1).is_some_and(|after| after.len() > 1 && !after.contains(char::is_lowercase))
+    }
+
     /// Whether what follows is an age (", 22,"), "who", or somebody's kin ("’s mother").
-    fn is_told_of_a_person(&self, last: Unit) -> bool {
+    fn is_told_of_a_person(&self, first: Unit, last: Unit) -> bool {
         let mut next = self.block.tokens[last.token + 1..].iter().map(|token| token.span.of(self.text));
         match next.next() {
             Some(",") => match next.next() {
-                Some("who" | "whose") => true,
+                Some("who" | "whose") => self.neighbour(first, -1) != Some("of"),
                 Some(age) => age.len() <= 2 && age.parse::<u8>().is_ok() && next.next() == Some(","),
                 None => false,
             },
@@ -489,11 +521,17 @@ impl<'a> Scan<'a> {
             mention.signs.add(Signs::HOLDS_PREVIOUS, true);
         }
         let hyphen = gap.chars().count() == 1 && gap.starts_with(is_hyphen);
-        if hyphen {
+        if hyphen && self.is_well_known(previous) && self.is_well_known(mention) {
             previous.signs.remove(Signs::HYPHENATED);
             mention.signs.remove(Signs::HYPHENATED);
         }
         mention.signs.add(Signs::LISTED, (comma && bare.is_empty()) || matches!(bare, "and" | "or") || hyphen);
+    }
+
+    /// Whether a mention is likely one of a town or of something larger, by its name alone.
+    fn is_well_known(&self, mention: &Mention) -> bool {
+        let facts = self.atlas.facts(mention.candidates[0].place());
+        facts.population > 15_000 || !matches!(facts.what, "city" | "town" | "village" | "settlement" | "place")
     }
 
     /// "16 kilometers north of" right before `unit`: how many.

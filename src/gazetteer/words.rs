@@ -46,6 +46,8 @@ impl Word {
 
     /// "Road".
     pub const STREET: Self = Self(1 << 16);
+    /// "Council".
+    pub const BODY: Self = Self(1 << 18);
     /// "mother".
     pub const KIN: Self = Self(1 << 17);
 
@@ -59,11 +61,12 @@ impl Word {
             | Self::PLACE_NOUN.0
             | Self::ORGANISATION.0
             | Self::STREET.0
+            | Self::BODY.0
             | Self::SMALL.0,
     );
 
     /// What `data/places/words.tsv` calls each kind.
-    pub const NAMES: [(&str, Self); 15] = [
+    pub const NAMES: [(&str, Self); 16] = [
         ("title", Self::TITLE),
         ("given", Self::GIVEN),
         ("preposition", Self::PREPOSITION),
@@ -76,6 +79,7 @@ impl Word {
         ("never", Self::NEVER),
         ("inside", Self::INSIDE),
         ("street", Self::STREET),
+        ("body", Self::BODY),
         ("kin", Self::KIN),
         ("of", Self::OF),
         ("the", Self::THE),
