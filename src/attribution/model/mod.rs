@@ -1,9 +1,9 @@
 //! The learned tagger: which words of a block are a source, a cue and its content.
 //!
 //! Two linear sequence models over hashed features. The first labels every token of the block; the second looks at each cue the first
-//! found and says which source and which content are its own. Both were trained on annotated news by `examples/train`; what they learned
-//! is embedded and used in place. [`find`] is a pure function of the block: it sees no other block, no clock and no chance, and its
-//! time is linear in the block's tokens.
+//! found and says which source and which content are its own, unless there is but one of each. Both were trained on annotated news by
+//! `examples/train`; what they learned is embedded and used in place. [`find`] is a pure function of the block: it sees no other block, no
+//! clock and no chance, and its time is linear in the block's tokens.
 
 pub mod features;
 pub mod frame;
@@ -111,11 +111,17 @@ struct Own {
 
 fn per_cue(model: &Linear<'_>, memos: &mut percue::Memos, frame: &Frame, labels: &[u8], cue: &Range<usize>) -> Own {
     let window = percue::window(frame, labels, cue);
+    let within = |labels: &[u8], role| -> Vec<Range<usize>> {
+        spans(labels, role).into_iter().map(|span| span.start + window.start..span.end + window.start).collect()
+    };
+    let seen = &labels[window.clone()];
+    let (sources, content) = (within(seen, SOURCE), within(seen, CONTENT));
+    if sources.len() == 1 && content.len() == 1 && spans(seen, CUE).len() == 1 {
+        return Own { source: sources.into_iter().next(), content };
+    }
     let scores = percue::scores(frame, labels, cue, &window, &model.features, memos);
     let labels = decode(&scores, &[], &model.transitions);
-    let shifted =
-        |role| spans(&labels, role).into_iter().map(|span| span.start + window.start..span.end + window.start);
-    Own { source: shifted(SOURCE).next(), content: shifted(CONTENT).collect() }
+    Own { source: within(&labels, SOURCE).into_iter().next(), content: within(&labels, CONTENT) }
 }
 
 /// The first pass: the label of each token, and its scores by label.
