@@ -116,8 +116,14 @@ fn per_cue(model: &Linear<'_>, memos: &mut percue::Memos, frame: &Frame, labels:
     };
     let seen = &labels[window.clone()];
     let (sources, content) = (within(seen, SOURCE), within(seen, CONTENT));
-    if sources.len() == 1 && content.len() == 1 && spans(seen, CUE).len() == 1 {
-        return Own { source: sources.into_iter().next(), content };
+    // The first pass may take a comma after a source for its last word; the second knows better.
+    let whole = |source: &Range<usize>| frame.tokens[source.end - 1].mark == 0;
+    if let [source] = &sources[..]
+        && whole(source)
+        && content.len() == 1
+        && spans(seen, CUE).len() == 1
+    {
+        return Own { source: Some(source.clone()), content };
     }
     let scores = percue::scores(frame, labels, cue, &window, &model.features, memos);
     let labels = decode(&scores, &[], &model.transitions);
