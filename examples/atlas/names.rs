@@ -179,8 +179,10 @@ pub fn tidy(names: &mut Vec<Name>) {
 /// Whether `name` is another of the names in an oblique case or made an adjective ("Краматорска", "Kramatorskaya" of "Kramatorsk"), or
 /// cut off before its "-sk". Good to be found by, and nothing to be shown.
 pub fn is_inflected(name: &str, names: &[Name]) -> bool {
-    const ENDINGS: [&str; 18] =
-        ["а", "у", "е", "ом", "ы", "и", "ой", "ою", "ого", "ому", "ая", "a", "u", "e", "om", "aya", "aja", "oy"];
+    const ENDINGS: [&str; 21] = [
+        "а", "у", "е", "ом", "ы", "и", "ой", "ою", "ого", "ому", "ая", "ое", "a", "u", "e", "om", "aya", "aja", "oy",
+        "oye", "oje",
+    ];
     const VOWELS: [char; 10] = ['а', 'я', 'о', 'е', 'и', 'і', 'a', 'o', 'e', 'i'];
     let of = |stem: &str| names.iter().any(|other| other.text == stem);
     let cased = |ending: &&str| name.strip_suffix(*ending).is_some_and(|stem| !stem.ends_with(VOWELS) && of(stem));

@@ -2,7 +2,8 @@
 //! places of the name there are.
 
 use super::markdown::{bold, count, escaped, list};
-use crate::gazetteer::{Confidence, Facts, Name, NameForm, Place, Scheme};
+use crate::gazetteer::{Confidence, Facts, Name, NameForm, Place, Scheme, fold};
+use std::collections::HashSet;
 use unicode_script::{Script, UnicodeScript};
 
 /// What the article and the house make of a place.
@@ -112,10 +113,14 @@ fn other_names(place: &Place, house_form: &str) -> Vec<String> {
         ("Former or other names", NameForm::Former),
         ("Other spellings", NameForm::Romanisation),
     ];
+    let folded = fold::folded_name(house_form);
     let group = |(title, form): (&str, NameForm)| {
-        let mut names: Vec<&Name> = place.names.iter().filter(|n| n.form == form && n.text != house_form).collect();
-        // What more is known of comes first.
+        let differs = |n: &&Name| n.form == form && fold::folded_name(&n.text) != folded;
+        let mut names: Vec<&Name> = place.names.iter().filter(differs).collect();
+        // What more is known of comes first, and of names that only an apostrophe or an accent tells apart only that.
         names.sort_by_key(|n| (n.note.is_none(), !n.official, n.scheme.is_none(), n.language.is_none()));
+        let mut seen = HashSet::new();
+        names.retain(|n| seen.insert(likeness(n)));
         let names: Vec<String> = names.into_iter().map(with_particulars).collect();
         let shown = &names[..names.len().min(MOST_NAMES)];
         let more = names.len() - shown.len();
@@ -123,6 +128,13 @@ fn other_names(place: &Place, house_form: &str) -> Vec<String> {
         (!shown.is_empty()).then(|| format!("{title}: {}{more}", shown.join(", ")))
     };
     groups.into_iter().filter_map(group).collect()
+}
+
+/// What two names of one kind share that nobody needs to see both of: the spelling but for accents and apostrophes and, where they are
+/// no romanisations, whose spellings are what is asked for, also but for the scheme they are put into Latin letters by.
+fn likeness(name: &Name) -> String {
+    let latin = !name.text.contains(fold::is_cyrillic);
+    if latin && name.form != NameForm::Romanisation { fold::keyed(&name.text) } else { fold::folded_name(&name.text) }
 }
 
 /// "Краматорськ (uk, official)", "Krasnoarmeysk (ru, BGN/PCGN, until 2016)".

@@ -172,7 +172,7 @@ impl Atlas {
     pub fn mentions(&self, text: &str, block: &Block) -> Vec<Mention> {
         let mut found: Vec<Mention> = Vec::new();
         let mut scan = Scan { atlas: self, text, block, word: String::new(), spare: String::new(), sentence: 0 };
-        let mut at = scan.unit_from(0, 0);
+        let mut at = scan.capital_from(0, 0);
         while let Some(unit) = at {
             at = match scan.mention_at(unit) {
                 Some((last, mention)) => {
@@ -180,9 +180,9 @@ impl Atlas {
                         scan.join(&mut found, &mut mention);
                         found.push(mention);
                     }
-                    scan.unit_from(last.token, last.span.end)
+                    scan.capital_from(last.token, last.span.end)
                 }
-                None => scan.unit_from(unit.token, unit.span.end),
+                None => scan.capital_from(unit.token, unit.span.end),
             };
         }
         found
@@ -214,7 +214,8 @@ impl<'a> Scan<'a> {
     fn mention_at(&mut self, unit: Unit) -> Option<(Unit, Option<Mention>)> {
         let written = unit.span.of(self.text);
         // The dearest question last: nearly all words of prose fall at the first.
-        if !written.starts_with(char::is_uppercase) || written.len() > LONGEST_WORD || self.in_address(unit) {
+        let capital = written.starts_with(|c: char| c.is_ascii_uppercase() || (!c.is_ascii() && c.is_uppercase()));
+        if !capital || written.len() > LONGEST_WORD || self.in_address(unit) {
             return None;
         }
         self.word.clear();
@@ -414,13 +415,16 @@ impl<'a> Scan<'a> {
         signs.add(Signs::HYPHENATED, joined && (capital(parts.0) || capital(parts.1)));
         if let Some(before) = self.neighbour(first, -1) {
             let word = self.kind(before);
-            let earlier = self.neighbour(first, -2).map_or(Word::default(), |earlier| self.kind(earlier));
+            let capital = before.starts_with(char::is_uppercase);
+            // The word before that says something only in "the fall of", "in the", "President Barack".
+            let asked = capital || word.any(Word::OF.with(Word::THE));
+            let earlier = if asked { self.neighbour(first, -2) } else { None };
+            let earlier = earlier.map_or(Word::default(), |earlier| self.kind(earlier));
             let of = word.any(Word::OF) && earlier.any(Word::PLACE_NOUN.with(Word::DIRECTION).with(Word::TAKING));
             let the = word.any(Word::THE);
             signs.add(Signs::ARTICLE, the);
             let located = word.any(Word::PREPOSITION.with(Word::DIRECTION)) || (the && earlier.any(Word::PREPOSITION));
             signs.add(Signs::PLACE_BEFORE, located || of);
-            let capital = before.starts_with(char::is_uppercase);
             let named = word.any(Word::TITLE.with(Word::GIVEN)) || is_initial(before);
             // "President Barack Obama": what stands between a title and a surname is a given name, known or not.
             let known = Word::OF_A_KIND.with(Word::TAKING).with(Word::SPEAKS).with(Word::GIVEN);
@@ -604,6 +608,17 @@ impl<'a> Scan<'a> {
         let kind = base::base().word(&self.spare);
         let given = kind.any(Word::CENSUS_GIVEN) && !kind.any(Word::ORDINARY);
         if given && !kind.any(Word::OF_A_KIND) { kind.with(Word::GIVEN) } else { kind }
+    }
+
+    /// The first unit from there on that may begin with a capital. Most words are in small letters throughout and passed over at once.
+    fn capital_from(&self, token: usize, from: usize) -> Option<Unit> {
+        let (text, tokens) = (self.text.as_bytes(), &self.block.tokens);
+        let small = |token: &Token| {
+            let start = token.span.start.max(from).min(token.span.end);
+            text[start..token.span.end].iter().all(|byte| byte.is_ascii_lowercase())
+        };
+        let skipped = tokens[token..].iter().take_while(|token| token.kind != TokenKind::Word || small(token)).count();
+        self.unit_from(token + skipped, from)
     }
 
     fn unit_from(&self, token: usize, from: usize) -> Option<Unit> {
