@@ -493,6 +493,9 @@ impl<'a> Article<'a> {
         if signs.any(Signs::GIVEN) && signs.any(Signs::CAPITAL_AFTER) && !signs.any(Signs::PLACE_BEFORE) {
             odds += WEIGHTS.called;
         }
+        if signs.any(Signs::ORGANISATION) && signs.any(Signs::ARTICLE) {
+            odds += WEIGHTS.titled;
+        }
         for number in signs.numbers() {
             let weight = self.weights[number];
             let spared = plain || number == ORGANISATION;
@@ -520,6 +523,7 @@ struct Weights {
     people: f64,
     somebody: f64,
     called: f64,
+    titled: f64,
     house: f64,
     toponym: f64,
     signs: [(Signs, f64); 18],
@@ -542,6 +546,7 @@ const WEIGHTS: Weights = Weights {
     people: -3.0,
     somebody: -1.5,
     called: -3.5,
+    titled: -2.0,
     house: 4.0,
     toponym: 0.3,
     signs: [

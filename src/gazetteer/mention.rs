@@ -24,6 +24,9 @@ const MOST_WORDS: usize = 8;
 /// something else.
 const SHORTEST_OTHER: usize = 6;
 
+/// What makes an adjective of a place: "the Lipa-based firm".
+const PLACED: [&str; 9] = ["based", "born", "held", "occupied", "controlled", "bound", "backed", "led", "area"];
+
 /// A place and the one it is said to lie beside have no more than so many bytes between them.
 const FARTHEST_BESIDE: usize = 120;
 
@@ -408,8 +411,10 @@ impl<'a> Scan<'a> {
         signs.add(Signs::VERIFIED, self.block.verified(self.text, last.span.end));
         let (token, end) = (self.block.tokens[first.token].span, self.block.tokens[last.token].span);
         let joined = token.start != first.span.start || end.end != last.span.end;
-        signs.add(Signs::JOINED, joined && token.len() > first.span.len() + 1);
         let parts = (self.text.get(token.start..first.span.start), self.text.get(last.span.end..end.end));
+        let placed = one && parts.1.is_some_and(|after| PLACED.iter().any(|how| after.ends_with(how)));
+        signs.add(Signs::PLACE_AFTER, placed);
+        signs.add(Signs::JOINED, joined && !placed && token.len() > first.span.len() + 1);
         // "R-Lipa" is a member of some party from Lipa.
         let capital = |part: Option<&str>| part.is_some_and(|part| part.len() > 2 && part.contains(char::is_uppercase));
         signs.add(Signs::HYPHENATED, joined && (capital(parts.0) || capital(parts.1)));
@@ -422,7 +427,7 @@ impl<'a> Scan<'a> {
             let earlier = earlier.map_or(Word::default(), |earlier| self.kind(earlier));
             let of = word.any(Word::OF) && earlier.any(Word::PLACE_NOUN.with(Word::DIRECTION).with(Word::TAKING));
             let the = word.any(Word::THE);
-            signs.add(Signs::ARTICLE, the);
+            signs.add(Signs::ARTICLE, the && !placed);
             let located = word.any(Word::PREPOSITION.with(Word::DIRECTION)) || (the && earlier.any(Word::PREPOSITION));
             signs.add(Signs::PLACE_BEFORE, located || of);
             let named = word.any(Word::TITLE.with(Word::GIVEN)) || is_initial(before);
