@@ -17,6 +17,7 @@ mod words;
 use corpus::{Gold, Piece};
 use perceptron::{Dense, Sequence, Weights, frequent};
 use sayso::attribution::model::frame::Frame;
+use sayso::attribution::model::lexicon::Words;
 use sayso::attribution::model::weights::{Linear, Model, linear, open_table, pack, table};
 use sayso::attribution::model::{CONTENT, CUE, SOURCE, begin, chain, features, percue, spans};
 use statistics::Vocabulary;
@@ -31,7 +32,7 @@ const EPOCHS: (usize, usize) = (10, 8);
 const FOLDS: usize = 5;
 /// What is added, on the scale of signed bytes, to the score of having no label in the first pass: chosen on the dev articles, so that a
 /// sentence called unattributed is rarely one that stands on speech, and few that stand on nothing are passed over.
-const CAUTION: f32 = 48.0;
+const CAUTION: i16 = 48;
 /// A feature must occur in this many training articles. Three would be enough not to tell a text from the data; five costs nothing.
 const LEAST_ARTICLES: u32 = 5;
 
@@ -102,7 +103,7 @@ fn run(arguments: impl Iterator<Item = String>) -> Result<(), String> {
     eprintln!("second pass");
     let labels = first.label_held_out(&frames, &pieces);
     let sequences = cue_sequences(&pieces, &frames, &labels);
-    let second = Trained::new(&sequences, percue::TEMPLATES, KEYS.1, EPOCHS.1, 0.0, options.seeds);
+    let second = Trained::new(&sequences, percue::TEMPLATES, KEYS.1, EPOCHS.1, 0, options.seeds);
 
     let data = pack(&lexicon, &first.section, &second.section);
     std::fs::write(&options.out, &data).map_err(|e| format!("{}: {e}", options.out.display()))?;
@@ -126,9 +127,11 @@ fn fold(article: usize) -> usize {
 fn frames(pieces: &[Piece], vocabulary: &Vocabulary) -> Result<Vec<Frame>, String> {
     let lexicons: Vec<Vec<u8>> =
         (0..FOLDS).map(|held| vocabulary.lexicon(pieces, |article| fold(article) != held)).collect();
+    let mut words: [Words; FOLDS] = Default::default();
     let frame = |piece: &Piece| {
-        let lexicon = open_table(&lexicons[fold(piece.article)]).ok_or("a lexicon does not open")?;
-        Ok(Frame::new(&piece.text, &piece.block, &lexicon))
+        let fold = fold(piece.article);
+        let lexicon = open_table(&lexicons[fold]).ok_or("a lexicon does not open")?;
+        Ok(Frame::new(&piece.text, &piece.block, &lexicon, &mut words[fold]))
     };
     pieces.iter().map(frame).collect()
 }
@@ -138,13 +141,13 @@ struct Trained {
     /// The features kept, of all training sequences.
     dense: Dense,
     epochs: usize,
-    caution: f32,
+    caution: i16,
     /// As it lies in the data file.
     section: Vec<u8>,
 }
 
 impl Trained {
-    fn new(sequences: &[Sequence], width: usize, keep: usize, epochs: usize, caution: f32, seeds: u64) -> Self {
+    fn new(sequences: &[Sequence], width: usize, keep: usize, epochs: usize, caution: i16, seeds: u64) -> Self {
         let all = Dense::new(sequences, frequent(sequences, LEAST_ARTICLES), width);
         let largest = all.train(epochs, 1, None).largest(keep);
         let mut keys: Vec<u32> = largest.into_iter().map(|i| all.keys[i]).collect();
@@ -165,9 +168,10 @@ impl Trained {
                 .quantise(&self.dense.keys, self.caution);
             let data = pack(&table(Vec::new()), &linear(rows, &transitions), &linear(Vec::new(), &transitions));
             let model: Linear<'_> = Model::open(&data).unwrap_or_default().chain;
+            let mut memos = features::Memos::default();
             for (i, piece) in pieces.iter().enumerate().filter(|(_, piece)| fold(piece.article) == held) {
                 debug_assert_eq!(piece.gold.len(), frames[i].tokens.len());
-                labels[i] = chain(&model, &frames[i]).0;
+                labels[i] = chain(&model, &mut memos, &frames[i]).0;
             }
         }
         labels
@@ -203,8 +207,7 @@ fn cue_sequences(pieces: &[Piece], frames: &[Frame], labels: &[Vec<u8>]) -> Vec<
             let gold = own.map_or_else(|| vec![0; piece.gold.len()], |own| own_labels(own, piece.gold.len()))
                 [window.clone()]
             .to_vec();
-            let mut keys = Vec::with_capacity(window.len() * percue::TEMPLATES);
-            percue::each_keys(&frames[i], &labels[i], cue, &window, |row| keys.extend(row));
+            let keys = percue::keys(&frames[i], &labels[i], cue, &window);
             sequences.push(Sequence { keys, classes: vec![0; gold.len()], gold: begun(gold), article: piece.article });
         }
     }

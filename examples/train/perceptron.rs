@@ -1,7 +1,7 @@
 //! The averaged structured perceptron (Collins 2002): decode, and where the best labelling is not the gold one, move towards it.
 
 use sayso::attribution::model::follows;
-use sayso::attribution::model::viterbi::{CLASSES, LABELS, NEVER, Transitions, decode};
+use sayso::attribution::model::viterbi::{LABELS, Matrix, NEVER};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -150,7 +150,7 @@ impl Dense {
             }
             if (was_found, is_found) != (was_gold, is_gold) {
                 let class = usize::from(classes[i]);
-                let (matrix, sum) = (&mut weights.transitions.0[class], &mut sums.transitions.0[class]);
+                let (matrix, sum) = (&mut weights.transitions[class], &mut sums.transitions[class]);
                 matrix[was_gold][is_gold] += 1.0;
                 matrix[was_found][is_found] -= 1.0;
                 sum[was_gold][is_gold] += step;
@@ -166,12 +166,12 @@ impl Dense {
 #[derive(Clone)]
 pub struct Weights {
     pub rows: Vec<Row>,
-    pub transitions: Transitions,
+    pub transitions: Matrix<f32>,
 }
 
 impl Weights {
     fn new(features: usize) -> Self {
-        Self { rows: vec![[0.0; LABELS]; features], transitions: Transitions::default() }
+        Self { rows: vec![[0.0; LABELS]; features], transitions: Matrix::default() }
     }
 
     fn score(&self, features: &[u32]) -> Row {
@@ -185,21 +185,17 @@ impl Weights {
     }
 
     /// The transitions, those that must not be made included.
-    fn allowed(&self) -> Transitions {
-        let mut transitions = self.transitions.clone();
-        for class in 0..CLASSES {
-            for earlier in 0..=LABELS {
-                for later in (0..LABELS).filter(|&later| !follows(earlier, later)) {
-                    transitions.0[class][earlier][later] = NEVER;
-                }
-            }
+    fn allowed(&self) -> Matrix<f32> {
+        let mut transitions = self.transitions;
+        for (earlier, row) in transitions.iter_mut().flat_map(|rows| rows.iter_mut().enumerate()) {
+            (0..LABELS).filter(|&later| !follows(earlier, later)).for_each(|later| row[later] = f32::from(NEVER));
         }
         transitions
     }
 
     fn each(&mut self, other: &Self, change: impl Fn(&mut f32, f32)) {
-        let mine = self.rows.iter_mut().flatten().chain(self.transitions.0.iter_mut().flatten().flatten());
-        let theirs = other.rows.iter().flatten().chain(other.transitions.0.iter().flatten().flatten());
+        let mine = self.rows.iter_mut().flatten().chain(self.transitions.iter_mut().flatten().flatten());
+        let theirs = other.rows.iter().flatten().chain(other.transitions.iter().flatten().flatten());
         mine.zip(theirs).for_each(|(mine, &theirs)| change(mine, theirs));
     }
 
@@ -226,7 +222,7 @@ impl Weights {
     }
 
     /// As signed bytes: the 99.99th percentile of the weights' sizes becomes 127. `caution`, on that scale, is added for having no label.
-    pub fn quantise(&self, keys: &[u32], caution: f32) -> (Vec<(u32, [i8; LABELS])>, Transitions) {
+    pub fn quantise(&self, keys: &[u32], caution: i16) -> (Vec<(u32, [i8; LABELS])>, Matrix<i16>) {
         let mut sizes: Vec<f32> = self.rows.iter().flatten().map(|w| w.abs()).filter(|&w| w > 0.0).collect();
         sizes.sort_by(f32::total_cmp);
         let top = sizes.get(sizes.len().saturating_sub(1) * 9999 / 10000).copied().unwrap_or(1.0);
@@ -234,9 +230,39 @@ impl Weights {
         let byte = |w: f32| (w * scale).round().clamp(-127.0, 127.0) as i8;
         let rows = keys.iter().zip(&self.rows).map(|(&key, row)| (key, row.map(byte)));
         let rows = rows.filter(|(_, row)| *row != [0; LABELS]).collect();
-        let mut transitions = self.allowed();
-        transitions.0.iter_mut().flatten().flatten().filter(|w| **w > NEVER).for_each(|w| *w = (*w * scale).round());
-        transitions.0.iter_mut().flatten().for_each(|row| row[0] += caution);
+        let forbidden = f32::from(NEVER);
+        let number = |w: f32| if w > forbidden { (w * scale).round().clamp(-8000.0, 8000.0) as i16 } else { NEVER };
+        let mut transitions = self.allowed().map(|rows| rows.map(|row| row.map(number)));
+        transitions.iter_mut().flatten().for_each(|row| row[0] += caution);
         (rows, transitions)
     }
+}
+
+/// The best labelling (Viterbi 1967) by weights that are fractions, while they are learned.
+fn decode(emissions: &[Row], classes: &[u8], transitions: &Matrix<f32>) -> Vec<u8> {
+    let Some(first) = emissions.first() else { return Vec::new() };
+    let class = |i: usize| &transitions[usize::from(classes[i])];
+    let larger = |a: f32, b: f32| if a > b { a } else { b };
+    let mut score: Row = std::array::from_fn(|j| first[j] + class(0)[LABELS][j]);
+    let mut scores = vec![score];
+    for (i, emission) in emissions.iter().enumerate().skip(1) {
+        let mut best = [f32::NEG_INFINITY; LABELS];
+        for (&before, row) in score.iter().zip(class(i)) {
+            for (best, &weight) in best.iter_mut().zip(row) {
+                *best = larger(before + weight, *best);
+            }
+        }
+        // Only differences count; taking the best as zero keeps long sequences exact.
+        let top = best.iter().copied().fold(f32::NEG_INFINITY, larger);
+        score = std::array::from_fn(|j| best[j] - top + emission[j]);
+        scores.push(score);
+    }
+    let first_best = |score: Row| (0..LABELS).fold(0, |best, j| if score[j] > score[best] { j } else { best });
+    let mut label = first_best(score);
+    let mut labels = vec![label as u8; emissions.len()];
+    for i in (1..emissions.len()).rev() {
+        label = first_best(std::array::from_fn(|earlier| scores[i - 1][earlier] + class(i)[earlier][label]));
+        labels[i - 1] = label as u8;
+    }
+    labels
 }

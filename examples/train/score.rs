@@ -2,7 +2,7 @@
 
 use super::corpus::{Article, Attribution, Pair, Piece};
 use regex::Regex;
-use sayso::attribution::model::{find_with, weights::Model};
+use sayso::attribution::model::{Memos, find_with, weights::Model};
 use std::collections::BTreeSet;
 
 /// Cues that an editor calls sourcing; the others are attitudes and intentions.
@@ -82,9 +82,10 @@ pub fn score(model: &Model<'_>, articles: &[Article], pieces: &[Piece]) -> Strin
 /// What the model finds in the blocks of one article; of nested ones only the outer.
 fn found<'a>(model: &Model<'_>, pieces: impl Iterator<Item = &'a Piece>) -> Vec<Attribution> {
     let mut all = Vec::new();
+    let mut memos = Memos::default();
     for piece in pieces {
         let pair = |s: &sayso::text::Span| [s.start + piece.start, s.end + piece.start];
-        for f in find_with(model, &piece.text, &piece.block) {
+        for f in find_with(model, &mut memos, &piece.text, &piece.block) {
             let (source, cue) = (f.source.iter().map(pair).collect(), f.cue.iter().map(pair).collect());
             all.push(Attribution { source, cue, content: f.content.iter().map(pair).collect() });
         }

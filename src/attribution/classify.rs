@@ -126,7 +126,9 @@ fn who(sheet: &Sheet<'_>, span: Span) -> Who {
         }
     }
     // "a clerk, Ada Lind", "one of them, Tom Reyes".
-    let named_after = head_item.is(Class::ALONE) || !head_item.capital && head_item.is(Class::PERSON);
+    // An office no list has is one all the same: "the harbour master, Elena Lind".
+    let office = head_item.is(Class::PERSON) || nature == Nature::Unknown;
+    let named_after = head_item.is(Class::ALONE) || !head_item.capital && office;
     if let Some(name) = name_after(sheet, all, main).filter(|_| named_after) {
         return Who::new(Named, Reference::Name(name), Nature::Somebody);
     }
@@ -191,7 +193,8 @@ fn main_part<'s>(sheet: &Sheet<'_>, all: &'s [usize]) -> &'s [usize] {
 fn head_and_tail(sheet: &Sheet<'_>, main: &[usize]) -> (usize, Vec<usize>) {
     let tie = main.iter().skip(1).position(|&i| {
         (sheet.items[i].is(Class::TIES)
-            || matches!(sheet.word(i), "by" | "about" | "identified" | "describing" | "saying"))
+            || matches!(sheet.word(i), "by" | "about" | "identified" | "describing" | "saying")
+            || phrase::reduced(sheet, i))
             && !sheet.items[i].capital
     });
     let cut = tie.map_or(main.len(), |t| t + 1);
@@ -377,7 +380,8 @@ fn document(sheet: &Sheet<'_>, main: &[usize], head: usize, tail: &[usize], defi
         let kind = if collective_name(sheet, &run, first) { Collective } else { Named };
         return Who::new(kind, Reference::Name(name), Nature::Document);
     }
-    if tail.iter().any(|&i| sheet.items[i].is(Class::STATE)) {
+    let the = tail.iter().any(|&i| sheet.word(i) == "the");
+    if tail.iter().any(|&i| sheet.items[i].is(Class::STATE) || the && sheet.items[i].is(Class::BODY)) {
         return Who::new(Collective, Reference::Indefinite, Nature::Document);
     }
     if side {

@@ -221,17 +221,25 @@ fn present(sheet: &Sheet<'_>, run: Run, i: usize, end: usize, verb: Verb, before
         return None;
     }
     let pronoun = item.is(Class::SUBJECT);
-    let plural = item.is(Class::PLURAL)
-        || matches!(word, "they" | "we" | "i" | "you")
-        || (word.ends_with('s') && !word.ends_with("ss"));
+    let plural = |i: usize| {
+        let word = sheet.word(i);
+        sheet.items[i].is(Class::PLURAL)
+            || matches!(word, "they" | "we" | "i" | "you")
+            || (word.ends_with('s') && !word.ends_with("ss"))
+    };
+    let head = || {
+        let phrase = super::phrase::left(sheet, run.start, before);
+        phrase.map_or(before, |phrase| super::phrase::head(sheet, phrase))
+    };
     let agrees = if verb.form(form::S) {
-        !matches!(word, "they" | "we" | "i" | "you") && !item.is(Class::PLURAL)
+        !matches!(word, "they" | "we" | "i" | "you") && !item.is(Class::PLURAL) || !plural(head())
     } else {
-        plural || relative || item.capital
+        plural(before) || relative || item.capital || plural(head())
     };
     if !agrees {
         return None;
     }
+    let plural = plural(before);
     let known = pronoun
         || relative
         || item.capital
@@ -246,7 +254,8 @@ fn present(sheet: &Sheet<'_>, run: Run, i: usize, end: usize, verb: Verb, before
         let used = pronoun
             || clause_follows(sheet, run, end)
             || object_follows(sheet, run, end)
-            || item.capital && rounds_off(sheet, run, before, end);
+            || (item.capital || sheet.items[head()].is(Class::SOURCE_NOUN)) && rounds_off(sheet, run, before, end);
+        let known = known || sheet.items[head()].is(Class::SOURCE_NOUN);
         return (known && !capital_noun && used).then_some(Use::Active);
     }
     (known || plural || verb.frame(PLAIN) || clause_follows(sheet, run, end)).then_some(Use::Active)

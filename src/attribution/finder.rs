@@ -8,7 +8,7 @@ use super::lexicon::{Class, form, list};
 use super::model::Found;
 use super::phrase::{self, Fit, Phrase};
 use super::sheet::{Item, Kind, Run, Sheet};
-use super::verbs::{ADDRESSEE, AS, CLAUSE, OBJECT, PARTICLE, PLAIN, QUOTE, SHOWS};
+use super::verbs::{ABOUT, ADDRESSEE, AS, CLAUSE, OBJECT, PARTICLE, PLAIN, QUOTE, SHOWS};
 use super::{Act, quotes};
 
 /// How many finds of one run are compared with one another; more than any sentence meant to be read holds.
@@ -88,8 +88,10 @@ fn according(sheet: &Sheet<'_>, run: Run, i: usize) -> Option<Hit> {
     let words = sheet.word(i) == "in" && matches!(sheet.word(i + 2), "view" | "opinion" | "words" | "eyes");
     let (cue_end, source) = if two {
         (i + 1, phrase::right(sheet, i + 2, run.end)?)
-    } else if sheet.word(i) == "per" && opens && i + 1 < run.end && sheet.items[i + 1].capital {
-        (i, phrase::right(sheet, i + 1, run.end)?)
+    } else if sheet.word(i) == "per" && opens && i + 1 < run.end {
+        let source = phrase::right(sheet, i + 1, run.end)?;
+        let named = sheet.items[i + 1].capital || sheet.items[i + 1].is(Class::DETERMINER);
+        (i, Some(source).filter(|&s| named && phrase::fit(sheet, s) == Fit::Source)?)
     } else if words && i + 2 < run.end && sheet.items[i + 1].is(Class::POSSESSIVE) {
         return Some(Hit {
             source: Some((i + 1, i + 1)),
@@ -222,6 +224,12 @@ fn active(sheet: &Sheet<'_>, run: Run, cue: Cue, before: &[Hit]) -> Option<Hit> 
         (true, ..) => 0.95,
         (_, Act::Speech, Some(Fit::Source)) if sets_off => 0.95,
         (false, Act::Speech | Act::Evidence, Some(Fit::Source)) if clause || verb.frame(PARTICLE) => 0.9,
+        // "spoke of", "warned about": the preposition shows that something is said, where the bare verb would not.
+        (false, Act::Speech, Some(Fit::Source))
+            if verb.frame(ABOUT) && matches!(sheet.word(cue.end + 1), "of" | "about") =>
+        {
+            0.9
+        }
         (false, Act::Speech, Some(Fit::Source)) if verb.frame(QUOTE) => 0.85,
         (false, Act::Speech | Act::Evidence, Some(Fit::Source)) => 0.75,
         (false, _, Some(Fit::Source)) => 0.7,

@@ -46,7 +46,7 @@ pub const BODY: &str = "government ministry department agency office bureau comm
     journal bulletin blog agency newswire wire publisher thinktank think-tank center centre laboratory museum league club \
     federation republic nation country state city side opposition leadership presidency monarchy palace community movement \
     consortium syndicate trust inspectorate secretariat directorate chamber guild society nato eu un osce who iaea unesco unicef \
-    interpol europol white-house downing-street camp faction bloc lobby pac majority minority region district municipality";
+    interpol europol white-house downing-street camp faction bloc lobby pac majority minority region district municipality county";
 
 /// Nouns for a document or another thing that holds words, figures or pictures and can be looked up.
 pub const DOCUMENT: &str = "report reports statement statements study studies survey surveys poll polls document documents paper \

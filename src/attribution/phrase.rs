@@ -94,14 +94,39 @@ pub fn left(sheet: &Sheet<'_>, floor: usize, end: usize) -> Option<Phrase> {
     (start <= end).then_some((start, end))
 }
 
-/// Whether the determiner at `i` follows a noun and a tie: "the head *of the* council".
+/// Whether the determiner at `i` follows a noun and a tie: "the head *of the* council", "a study released *by the* institute".
 fn tied(sheet: &Sheet<'_>, lowest: usize, i: usize) -> bool {
-    i >= lowest + 2 && sheet.items[i - 1].is(Class::TIES) && noun_like(&sheet.items[i - 2]) && !finite(sheet, i - 2)
+    if i < lowest + 2 {
+        return false;
+    }
+    let tie = sheet.items[i - 1].is(Class::TIES) && noun_like(&sheet.items[i - 2]) && !finite(sheet, i - 2);
+    tie || i >= lowest + 3 && sheet.word(i - 1) == "by" && reduced(sheet, i - 2)
+}
+
+/// Whether item `i` opens a relative clause of which only the participle is left: "a study *released* by a group", "figures *compiled*
+/// last year".
+#[must_use]
+pub fn reduced(sheet: &Sheet<'_>, i: usize) -> bool {
+    let items = &sheet.items;
+    let Some(before) = i.checked_sub(1).map(|b| &items[b]) else { return false };
+    let Some(next) = items.get(i + 1) else { return false };
+    let participle = items[i].verb(form::PARTICIPLE).is_some() || finite(sheet, i) && sheet.word(i).ends_with("ed");
+    let by = sheet.word(i + 1) == "by";
+    let joined = by && i > 1 && sheet.word(i - 1) == "and" && noun_like(&items[i - 2]);
+    participle
+        && (noun_like(before) || joined)
+        && (by || next.is(Class::PREPOSITION.with(Class::TIES).with(Class::TIME)))
 }
 
 fn word_belongs(sheet: &Sheet<'_>, lowest: usize, i: usize, end: usize) -> bool {
     let items = &sheet.items;
     let item = &items[i];
+    // "a study released by the institute": the agent's tie and the participle before it are the study's.
+    if i < end && sheet.word(i) == "by" && i > lowest + 1 && reduced(sheet, i - 1)
+        || i + 1 < end && sheet.word(i + 1) == "by" && i > lowest && reduced(sheet, i)
+    {
+        return true;
+    }
     if sheet.word(i) == "that" && i > lowest && i < end {
         return false;
     }
@@ -110,7 +135,8 @@ fn word_belongs(sheet: &Sheet<'_>, lowest: usize, i: usize, end: usize) -> bool 
     }
     if item.is(Class::CONJUNCTION) {
         let named = |j: usize| items.get(j).is_some_and(|n| n.capital || n.is(Class::SOURCE_NOUN));
-        return i > lowest && i < end && sheet.word(i) == "and" && named(i - 1) && named(i + 1);
+        let pair = i > lowest && i < end && sheet.word(i) == "and";
+        return pair && (named(i - 1) && named(i + 1) || sheet.word(i + 2) == "by" && reduced(sheet, i + 1));
     }
     if item.is(Class::TIES) {
         return i > lowest
@@ -261,7 +287,7 @@ pub fn main_subject(sheet: &Sheet<'_>, run: Run, before: usize) -> Option<Phrase
 pub fn head(sheet: &Sheet<'_>, (start, end): Phrase) -> usize {
     let stop = (start + 1..=end).find(|&i| {
         let item = &sheet.items[i];
-        let tie = item.is(Class::TIES) && !item.capital;
+        let tie = (item.is(Class::TIES) || reduced(sheet, i)) && !item.capital;
         tie || matches!(item.kind, Kind::Comma | Kind::Open | Kind::Dash) || item.is(Class::SUBORDINATOR)
     });
     let mut head = stop.map_or(end, |s| s - 1).max(start);

@@ -1,7 +1,7 @@
 //! From labelled tokens to attributions: which source and which content go with which cue.
 
 use super::frame::Frame;
-use super::viterbi::LABELS;
+use super::weights::Row;
 use super::{CONTENT, CUE, Found, OUTSIDE, Own, SOURCE, role, spans};
 use crate::article::Block;
 use crate::text::Span;
@@ -20,7 +20,7 @@ pub fn assemble(
     frame: &Frame,
     block: &Block,
     labels: &[u8],
-    emissions: &[[f32; LABELS]],
+    scores: &[Row],
     cues: &[Range<usize>],
     own: &[Own],
 ) -> Vec<Found> {
@@ -44,12 +44,12 @@ pub fn assemble(
             source: source.as_ref().map(&bytes),
             cue: Some(bytes(cue)),
             content: merge(frame, content).iter().map(&bytes).collect(),
-            confidence: confidence(labels, emissions, cue),
+            confidence: confidence(labels, scores, cue),
         });
     }
     if let (Some(first), Some(last)) = (unowned.first(), unowned.last()) {
         let source = sources.iter().find(|s| s.end <= first.start || s.start >= last.end);
-        let confidence = confidence(labels, emissions, first);
+        let confidence = confidence(labels, scores, first);
         let content = unowned.iter().map(&bytes).collect();
         found.push(Found { source: source.map(&bytes), cue: None, content, confidence });
     }
@@ -138,8 +138,9 @@ fn merge(frame: &Frame, mut spans: Vec<Range<usize>>) -> Vec<Range<usize>> {
 }
 
 /// The mean margin of the span's labels over having none, squeezed to 0 to 1.
-fn confidence(labels: &[u8], emissions: &[[f32; LABELS]], span: &Range<usize>) -> f32 {
-    let margin = |i: usize| emissions[i][usize::from(labels[i])] - emissions[i][usize::from(OUTSIDE)];
-    let mean = span.clone().map(margin).sum::<f32>() / span.len().max(1) as f32;
+fn confidence(labels: &[u8], scores: &[Row], span: &Range<usize>) -> f32 {
+    let score = |i: usize, label: u8| i32::from(scores[i].as_array()[usize::from(label)]);
+    let margin = |i: usize| score(i, labels[i]) - score(i, OUTSIDE);
+    let mean = span.clone().map(margin).sum::<i32>() as f32 / span.len().max(1) as f32;
     1.0 / (1.0 + (-mean / 64.0).exp())
 }

@@ -1,7 +1,7 @@
 //! One block laid out for the labellers: what is known of each token by itself and of the sentence, quotation and group of verbs it
 //! stands in. Built in a few passes over the tokens, each linear.
 
-use super::lexicon::{Entry, Word, look_up, pair_bins, shape};
+use super::lexicon::{Entry, Word, Words, pair_bins, shape};
 use super::weights::Table;
 use crate::article::{Block, TokenKind};
 
@@ -158,11 +158,11 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// Lays out a block whose text is `text`.
+    /// Lays out a block whose text is `text`; `words` has served no other lexicon.
     #[must_use]
-    pub fn new(text: &str, block: &Block, lexicon: &Table<'_>) -> Self {
+    pub fn new(text: &str, block: &Block, lexicon: &Table<'_>, words: &mut Words) -> Self {
         let mut frame = Self::default();
-        frame.read_tokens(text, block, lexicon);
+        frame.read_tokens(text, block, lexicon, words);
         frame.place_quotes(block);
         frame.place_sentences(block);
         frame.find_groups();
@@ -182,12 +182,11 @@ impl Frame {
         self.tokens.get(place as usize)
     }
 
-    fn read_tokens(&mut self, text: &str, block: &Block, lexicon: &Table<'_>) {
-        let mut scratch = Vec::new();
+    fn read_tokens(&mut self, text: &str, block: &Block, lexicon: &Table<'_>, words: &mut Words) {
         self.tokens = Vec::with_capacity(block.tokens.len());
         for token in &block.tokens {
             let form = text.get(token.span.start..token.span.end).unwrap_or_default();
-            let word = look_up(form, token.kind, lexicon, &mut scratch);
+            let word = words.look_up(form, token.kind, lexicon);
             let mark = match token.kind {
                 TokenKind::OpenQuote | TokenKind::CloseQuote => mark::QUOTE,
                 TokenKind::Word if word.entry.is(Entry::SUBORDINATOR) => mark::SUBORDINATOR,

@@ -3,6 +3,7 @@
 //! Everything is looked up by hash in one embedded table; no word is stored. A word the table lacks is judged by its ending, and by its
 //! lemma if the table has that.
 
+use super::memo::{Memo, Signature};
 use super::weights::Table;
 use crate::article::TokenKind;
 
@@ -195,9 +196,44 @@ pub fn normalise(token: &str, out: &mut Vec<u8>) -> u8 {
     }
 }
 
+/// What is known of the tokens met lately, of one lexicon.
+#[derive(Debug)]
+pub struct Words {
+    /// By the token's bytes, if they are few, and its kind.
+    memo: Memo<u128, Word>,
+    scratch: Vec<u8>,
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Self { memo: Memo::new(12), scratch: Vec::new() }
+    }
+}
+
+impl Words {
+    /// Bytes of the longest token that is remembered: with its length and kind it still fits a signature.
+    const LONGEST: usize = 14;
+
+    /// What the lexicon knows of a token.
+    pub fn look_up(&mut self, token: &str, kind: TokenKind, lexicon: &Table<'_>) -> Word {
+        let Self { memo, scratch } = self;
+        if token.len() > Self::LONGEST {
+            return look_up(token, kind, lexicon, scratch);
+        }
+        let mut bytes = [0; 16];
+        bytes[..token.len()].copy_from_slice(token.as_bytes());
+        bytes[Self::LONGEST] = token.len() as u8;
+        bytes[Self::LONGEST + 1] = match kind {
+            TokenKind::OpenQuote => 1,
+            TokenKind::CloseQuote => 2,
+            _ => 0,
+        };
+        memo.get(Signature(u128::from_le_bytes(bytes)), || look_up(token, kind, lexicon, scratch))
+    }
+}
+
 /// What the lexicon knows of a token; `scratch` is overwritten.
-#[must_use]
-pub fn look_up(token: &str, kind: TokenKind, lexicon: &Table<'_>, scratch: &mut Vec<u8>) -> Word {
+fn look_up(token: &str, kind: TokenKind, lexicon: &Table<'_>, scratch: &mut Vec<u8>) -> Word {
     let shape = normalise(token, scratch);
     // Quotation marks differ from house to house; what counts is which way they face.
     let mut word = match kind {

@@ -1,13 +1,14 @@
 //! The learned tagger: which words of a block are a source, a cue and its content.
 //!
 //! Two linear sequence models over hashed features. The first labels every token of the block; the second looks at each cue the first
-//! found and says which source and which content are its own. Both were trained on annotated news by `examples/train`; what they learned
-//! is embedded and used in place. [`find`] is a pure function of the block: it sees no other block, no clock and no chance, and its
-//! time is linear in the block's tokens.
+//! found and says which source and which content are its own, unless there is but one of each. Both were trained on annotated news by
+//! `examples/train`; what they learned is embedded and used in place. [`find`] is a pure function of the block: it sees no other block, no
+//! clock and no chance, and its time is linear in the block's tokens.
 
 pub mod features;
 pub mod frame;
 pub mod lexicon;
+pub mod memo;
 pub mod percue;
 pub mod viterbi;
 pub mod weights;
@@ -15,10 +16,11 @@ pub mod weights;
 use crate::article::Block;
 use crate::text::Span;
 use frame::Frame;
+use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 use viterbi::{LABELS, decode};
-use weights::{Linear, Model};
+use weights::{Linear, Model, Row};
 
 /// An attribution as the tagger sees it. Spans are bytes from the block's start, on token boundaries.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,23 +66,37 @@ pub const fn follows(earlier: usize, later: usize) -> bool {
 /// Who says what in a block whose text is `text`, in the order of the cues; what has no cue comes last.
 #[must_use]
 pub fn find(text: &str, block: &Block) -> Vec<Found> {
-    find_with(&MODEL, text, block)
+    MEMOS.with_borrow_mut(|memos| find_with(&MODEL, memos, text, block))
 }
 
 static MODEL: LazyLock<Model<'static>> =
     LazyLock::new(|| Model::open(include_bytes!("../../../data/attribution.bin")).unwrap_or_default());
 
-/// [`find`] with another model than the embedded one.
+thread_local! {
+    /// Of the embedded model.
+    static MEMOS: RefCell<Memos> = RefCell::default();
+}
+
+/// What is remembered from block to block, of one model. It changes nothing but speed.
+#[derive(Debug, Default)]
+pub struct Memos {
+    words: lexicon::Words,
+    chain: features::Memos,
+    per_cue: percue::Memos,
+}
+
+/// [`find`] with another model than the embedded one; `memos` must be new, or have served none but this model.
 #[must_use]
-pub fn find_with(model: &Model<'_>, text: &str, block: &Block) -> Vec<Found> {
+pub fn find_with(model: &Model<'_>, memos: &mut Memos, text: &str, block: &Block) -> Vec<Found> {
     if block.tokens.is_empty() || model.chain.features.is_empty() {
         return Vec::new();
     }
-    let frame = Frame::new(text, block, &model.lexicon);
-    let (labels, emissions) = chain(&model.chain, &frame);
+    let frame = Frame::new(text, block, &model.lexicon, &mut memos.words);
+    let (labels, scores) = chain(&model.chain, &mut memos.chain, &frame);
     let cues = spans(&labels, CUE);
-    let own: Vec<Own> = cues.iter().map(|cue| per_cue(model, &frame, &labels, cue)).collect();
-    assemble::assemble(&frame, block, &labels, &emissions, &cues, &own)
+    let own: Vec<Own> =
+        cues.iter().map(|cue| per_cue(&model.per_cue, &mut memos.per_cue, &frame, &labels, cue)).collect();
+    assemble::assemble(&frame, block, &labels, &scores, &cues, &own)
 }
 
 mod assemble;
@@ -93,39 +109,33 @@ struct Own {
     content: Vec<Range<usize>>,
 }
 
-fn per_cue(model: &Model<'_>, frame: &Frame, labels: &[u8], cue: &Range<usize>) -> Own {
+fn per_cue(model: &Linear<'_>, memos: &mut percue::Memos, frame: &Frame, labels: &[u8], cue: &Range<usize>) -> Own {
     let window = percue::window(frame, labels, cue);
-    let mut emissions = Vec::with_capacity(window.len());
-    percue::each_keys(frame, labels, cue, &window, |keys| {
-        let mut sum = [0; LABELS];
-        model.per_cue.features.add(keys, &mut sum);
-        emissions.push(sum.map(f32::from));
-    });
-    let labels = decode(&emissions, &[], &model.per_cue.transitions);
-    let shifted =
-        |role| spans(&labels, role).into_iter().map(|span| span.start + window.start..span.end + window.start);
-    Own { source: shifted(SOURCE).next(), content: shifted(CONTENT).collect() }
+    let within = |labels: &[u8], role| -> Vec<Range<usize>> {
+        spans(labels, role).into_iter().map(|span| span.start + window.start..span.end + window.start).collect()
+    };
+    let seen = &labels[window.clone()];
+    let (sources, content) = (within(seen, SOURCE), within(seen, CONTENT));
+    // The first pass may take a comma after a source for its last word; the second knows better.
+    let whole = |source: &Range<usize>| frame.tokens[source.end - 1].mark == 0;
+    if let [source] = &sources[..]
+        && whole(source)
+        && content.len() == 1
+        && spans(seen, CUE).len() == 1
+    {
+        return Own { source: Some(source.clone()), content };
+    }
+    let scores = percue::scores(frame, labels, cue, &window, &model.features, memos);
+    let labels = decode(&scores, &[], &model.transitions);
+    Own { source: within(&labels, SOURCE).into_iter().next(), content: within(&labels, CONTENT) }
 }
 
 /// The first pass: the label of each token, and its scores by label.
 #[must_use]
-pub fn chain(model: &Linear<'_>, frame: &Frame) -> (Vec<u8>, Vec<[f32; LABELS]>) {
-    let mut stretch = None;
-    let mut shared = [0; LABELS];
-    let emission = |(i, token)| {
-        let here = Some(features::stretch(token));
-        if stretch != here {
-            stretch = here;
-            shared = [0; LABELS];
-            model.features.add(&features::shared(frame, i), &mut shared);
-        }
-        let mut sum = shared;
-        model.features.add(&features::own(frame, i), &mut sum);
-        sum.map(f32::from)
-    };
-    let emissions: Vec<[f32; LABELS]> = frame.tokens.iter().enumerate().map(emission).collect();
+pub fn chain(model: &Linear<'_>, memos: &mut features::Memos, frame: &Frame) -> (Vec<u8>, Vec<Row>) {
+    let scores = features::scores(frame, &model.features, memos);
     let classes: Vec<u8> = frame.tokens.iter().map(|t| t.boundary).collect();
-    (decode(&emissions, &classes, &model.transitions), emissions)
+    (decode(&scores, &classes, &model.transitions), scores)
 }
 
 /// The spans of `role` in `labels`, in order.

@@ -87,7 +87,7 @@ fn data_that_is_not_ours_finds_nothing() {
     assert!(Model::open(b"").is_none());
     assert!(Model::open(b"sayso-a3 and then nothing").is_none());
     let block = parse_block("Kovach said so.", BlockKind::Prose, Format::Plain);
-    assert!(find_with(&Model::default(), "Kovach said so.", &block).is_empty());
+    assert!(find_with(&Model::default(), &mut Memos::default(), "Kovach said so.", &block).is_empty());
 }
 
 #[test]

@@ -3,8 +3,9 @@
 //! Opening the data checks its length and nothing else; no table is rebuilt. A file that is too short opens as an empty model, which
 //! finds nothing, and never as a panic. Numbers are little-endian.
 
-use super::viterbi::{CLASSES, LABELS, Transitions};
+use super::viterbi::{CLASSES, LABELS, Matrix, Transitions};
 use std::hint::select_unpredictable;
+use wide::{i16x8, u8x16};
 
 /// What stands first in the file; the last byte changes with the layout.
 const MAGIC: [u8; 8] = *b"sayso-a3";
@@ -26,8 +27,9 @@ const SLOT: usize = 10;
 /// There are this many times fewer groups than slots, as a power of two.
 const GROUP_BITS: u32 = 2;
 
-/// The lower byte of each 16 bits.
-const LOW_BYTES: u64 = 0x00FF_00FF_00FF_00FF;
+/// A number for each label: a sum of weights. No sum of all of a token's weights overflows.
+pub type Row = i16x8;
+
 /// What makes a signed byte an unsigned one, added or (the same) flipped.
 const RAISE: u8 = 128;
 /// Eight zeros, raised.
@@ -78,29 +80,25 @@ impl<'a> Table<'a> {
         self.slot(key).and_then(|(row, own)| own.then_some(row))
     }
 
-    /// Adds the rows of `keys`, as signed bytes, to `sum`.
+    /// The sum of the rows of `keys`, as signed bytes.
     ///
-    /// Nothing branches on whether a key is in the table: about half are, in no order a processor could learn. Four bytes are added at a
-    /// time within one 64-bit number, each in 16 bits of its own; so that none is negative, each is raised by [`RAISE`].
+    /// Nothing branches on whether a key is in the table: about half are, in no order a processor could learn. Bytes become numbers of 16
+    /// bits as unsigned ones, so each is raised by [`RAISE`] before, and the sum lowered after.
     #[inline]
-    pub fn add<const N: usize>(&self, keys: &[u32; N], sum: &mut [i16; 8]) {
+    #[must_use]
+    pub fn sum<const N: usize>(&self, keys: &[u32; N]) -> Row {
         // 255 times 128 fits in 16 bits.
         const { assert!(N <= 128, "the sum of more rows could overflow") };
         if self.is_empty() {
-            return;
+            return Row::default();
         }
-        let (mut even, mut odd) = (0_u64, 0_u64);
+        let mut sum = Row::splat(N as i16 * -i16::from(RAISE));
         for &key in keys {
             let (row, own) = self.slot(key).unwrap_or_default();
             let row = select_unpredictable(own, u64::from_le_bytes(row), 0) ^ RAISED;
-            even += row & LOW_BYTES;
-            odd += row >> 8 & LOW_BYTES;
+            sum += Row::from_u8x16_low(u8x16::from(u128::from(row).to_le_bytes()));
         }
-        for (lane, sum) in sum.iter_mut().enumerate() {
-            let lanes = if lane % 2 == 0 { even } else { odd };
-            let raised = (lanes >> (lane / 2 * 16)) as u16;
-            *sum += (i32::from(raised) - i32::from(RAISE) * N as i32) as i16;
-        }
+        sum
     }
 
     /// Whether it has no slots.
@@ -158,23 +156,20 @@ pub struct Linear<'a> {
 impl<'a> Linear<'a> {
     fn open(bytes: &'a [u8]) -> Option<(Self, &'a [u8])> {
         let (matrix, rest) = bytes.split_at_checked(CLASSES * (LABELS + 1) * LABELS * 2)?;
-        let mut transitions = Transitions::default();
-        let cells = transitions.0.iter_mut().flatten().flatten();
+        let mut transitions = Matrix::default();
+        let cells = transitions.iter_mut().flatten().flatten();
         for (cell, bytes) in cells.zip(matrix.as_chunks::<2>().0) {
-            *cell = f32::from(i16::from_le_bytes(*bytes));
+            *cell = i16::from_le_bytes(*bytes);
         }
         let (features, rest) = Table::open(rest)?;
-        Some((Self { features, transitions }, rest))
+        Some((Self { features, transitions: Transitions::new(&transitions) }, rest))
     }
 }
 
 /// Writes a linear model from its quantised weights.
 #[must_use]
-pub fn linear(features: Vec<(u32, [i8; 8])>, transitions: &Transitions) -> Vec<u8> {
-    let mut out = Vec::new();
-    for weight in transitions.0.iter().flatten().flatten() {
-        out.extend((weight.clamp(-32000.0, 32000.0) as i16).to_le_bytes());
-    }
+pub fn linear(features: Vec<(u32, [i8; 8])>, transitions: &Matrix<i16>) -> Vec<u8> {
+    let mut out: Vec<u8> = transitions.iter().flatten().flatten().flat_map(|weight| weight.to_le_bytes()).collect();
     out.extend(table(features.into_iter().map(|(key, row)| (key, row.map(i8::cast_unsigned))).collect()));
     out
 }
