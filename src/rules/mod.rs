@@ -41,7 +41,7 @@ mod vague_attribution;
 
 pub use docs::{book, explain};
 pub use run::{Cache, check};
-pub(crate) use shared::kept_as_written;
+pub(crate) use shared::{in_quotation, kept_as_written, verified};
 pub use stet::Judged;
 
 use crate::house::House;

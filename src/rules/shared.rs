@@ -87,12 +87,16 @@ pub fn kept_as_written(ledger: &Ledger, it: &Mentioned) -> Kept {
     let placed = &ledger.blocks[it.at.0];
     let block = &placed.entry.block;
     let span = it.mention(&ledger.blocks).span;
+    Kept { quoted: in_quotation(block, span), verified: verified(placed.span.of(&ledger.text), block, span) }
+}
+
+/// Whether `span` lies in a quotation. Both are the block's own bytes.
+pub fn in_quotation(block: &Block, span: Span) -> bool {
     // Quotations are in order; the outermost one around a name is seldom more than a few inner ones back.
     const DEEPEST: usize = 32;
     let after = block.quotations.partition_point(|q| q.span.start <= span.start);
     let mut around = block.quotations[..after].iter().rev().take(DEEPEST);
-    let quoted = around.any(|q| q.depth == 0 && q.span.contains(span));
-    Kept { quoted, verified: verified(placed.span.of(&ledger.text), block, span) }
+    around.any(|q| q.depth == 0 && q.span.contains(span))
 }
 
 /// `text` in a message: on one line, and not too long.
