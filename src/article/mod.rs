@@ -255,6 +255,15 @@ impl Block {
         })
     }
 
+    /// Whether `span` lies in an outermost quotation.
+    #[must_use]
+    pub fn in_quotation(&self, span: Span) -> bool {
+        // Quotations are in order; the outermost one around a name is seldom more than a few inner ones back.
+        const DEEPEST: usize = 32;
+        let after = self.quotations.partition_point(|q| q.span.start <= span.start);
+        self.quotations[..after].iter().rev().take(DEEPEST).any(|q| q.depth == 0 && q.span.contains(span))
+    }
+
     /// A block of that kind in which nothing was read.
     #[must_use]
     pub const fn empty(kind: BlockKind) -> Self {

@@ -53,6 +53,16 @@ pub fn check(
     Snapshot { newsroom: Arc::clone(newsroom), data, ledger: Arc::new(ledger), findings: Arc::new(findings) }
 }
 
+/// What the article at `path` is checked with: the newsroom's sources and places, and the sources of a bibliography of its own.
+#[must_use]
+pub fn data_of(newsroom: &Newsroom, path: &Path, format: Format, text: &str, unsaved: Unsaved<'_>) -> Data {
+    let front_matter = front_matter(text, format);
+    if front_matter.bibliography.is_empty() {
+        return newsroom.data.clone();
+    }
+    read_bibliography(newsroom, Some(path), &front_matter, unsaved, &mut None)
+}
+
 /// The front matter of `text`. Only the lines that can be front matter are looked at.
 fn front_matter(text: &str, format: Format) -> FrontMatter {
     let start = text.strip_prefix('\u{feff}').unwrap_or(text);

@@ -1,11 +1,12 @@
 //! Reading the newsroom's files. A file that cannot be read is a value with a reason; nothing here waits or goes on without end.
 
 use crate::text::{Problem, Severity, Span};
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 /// The largest file that is read, in bytes. The longest printed reports stay under one tenth of it; what is larger is a log, a dump or
 /// a mistake, and would hold up everything behind it.
@@ -28,6 +29,20 @@ pub fn read(path: &Path, unsaved: Unsaved<'_>) -> Option<Result<Arc<str>, Proble
         Err(error) => Some(Err(told(&error))),
         Ok(text) => Some(text),
     }
+}
+
+/// When a file was last written and how long it is; `None` for one that is not there.
+pub type Stamp = Option<(SystemTime, u64)>;
+
+/// The stamp of the file at `path`.
+#[must_use]
+pub fn stamp(path: &Path) -> Stamp {
+    stamped(&path.metadata().ok()?)
+}
+
+/// The stamp of a file by what the disk says of it.
+pub fn stamped(data: &Metadata) -> Stamp {
+    Some((data.modified().ok()?, data.len()))
 }
 
 /// Whether there is anything at `path`, for the editor or on the disk.

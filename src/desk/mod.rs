@@ -10,10 +10,10 @@ mod newsroom;
 #[cfg(test)]
 mod tests;
 
-pub use articles::articles;
-pub use check::check;
-pub use files::{LARGEST, as_text, read, told};
-pub use newsroom::{CONFIGURATION, Newsroom, OwnPlace, PLACES, REGISTRIES, find_root};
+pub use articles::{articles, newsrooms_in, stamped_articles};
+pub use check::{check, data_of};
+pub use files::{LARGEST, Stamp, as_text, read, stamp, told};
+pub use newsroom::{CONFIGURATION, Named, Newsroom, OwnPlace, PLACES, REGISTRIES, find_root};
 
 use crate::article::Format;
 use crate::ledger::{self, Data, Ledger};

@@ -45,6 +45,15 @@ pub struct OwnPlace<'a> {
     pub name: Span,
 }
 
+/// What one of the newsroom's own files names at some place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Named<'a> {
+    /// A source, by its key.
+    Source(&'a str),
+    /// A place, by its id.
+    Place(&'a str),
+}
+
 /// What a file holds, or held when it was last sound.
 #[derive(Clone, Debug)]
 pub(super) struct Kept<T> {
@@ -237,6 +246,59 @@ impl Newsroom {
             let (_, name) = file.items.iter().find(|(place, _)| place.id == id)?;
             Some(OwnPlace { path: &file.path, name: *name })
         })
+    }
+
+    /// What the newsroom's own file at `path` names at the byte `offset`, and by which word: the key of an entry, the key an entry gives as
+    /// its origin, a place. `None` while the file is broken: what it held before stands elsewhere in it.
+    #[must_use]
+    pub fn named_at(&self, path: &Path, offset: usize) -> Option<(Named<'_>, Span)> {
+        let touched = |span: Span| span.touches(offset);
+        let source = self.sources_of(path).unwrap_or_default().iter().find_map(|source| {
+            let origin = source.custom.origin.as_deref().zip(source.custom.origin_span);
+            let own = Some((source.key.as_str(), source.key_span)).into_iter().chain(origin);
+            own.into_iter().find(|(_, span)| touched(*span))
+        });
+        let place = || self.places_of(path).unwrap_or_default().iter().find(|(_, span)| touched(*span));
+        match source {
+            Some((key, span)) => Some((Named::Source(key), span)),
+            None => place().map(|(place, span)| (Named::Place(&place.id), *span)),
+        }
+    }
+
+    /// The sources of the registry at `path`, where they stand in it now. `None` if it is none of the newsroom's, or broken.
+    #[must_use]
+    pub fn sources_of(&self, path: &Path) -> Option<&[Source]> {
+        self.registries.iter().find(|file| file.path == path && !file.stale).map(|file| file.items.as_slice())
+    }
+
+    /// The places of the file at `path`, each with where its name stands in it now. `None` if it is none of the newsroom's, or broken.
+    #[must_use]
+    pub fn places_of(&self, path: &Path) -> Option<&[(Place, Span)]> {
+        self.places.iter().find(|file| file.path == path && !file.stale).map(|file| file.items.as_slice())
+    }
+
+    /// The newsroom's own files that are in force, registries first.
+    pub fn own_files(&self) -> impl Iterator<Item = &Path> {
+        self.registries.iter().map(|file| &*file.path).chain(self.places.iter().map(|file| &*file.path))
+    }
+
+    /// Whether the file at `path` is one of the house's own places.
+    #[must_use]
+    pub fn is_places(&self, path: &Path) -> bool {
+        self.places.iter().any(|file| file.path == path)
+    }
+
+    /// The file in which the source that `data` has for `key` is defined, if that is a bibliography of an article's own and none of the
+    /// newsroom's registries.
+    #[must_use]
+    pub fn elsewhere(&self, data: &Data, key: &str) -> Option<PathBuf> {
+        if Arc::ptr_eq(&data.registry, &self.data.registry) {
+            return None;
+        }
+        let path = self.path(data.registry.files.get(data.registry.get(key)?.file)?);
+        let own = self.registries.iter().any(|file| file.path == path);
+        // Two articles may reach one file by two ways.
+        (!own).then(|| path.canonicalize().unwrap_or(path))
     }
 
     /// A number that differs where sources or places do.

@@ -2,7 +2,8 @@
 //! who he is.
 
 use super::symbol::{self, Symbol};
-use crate::desk::Snapshot;
+use crate::desk::{Newsroom, Snapshot};
+use crate::ledger::Data;
 use crate::text::Span;
 use std::path::PathBuf;
 
@@ -20,6 +21,14 @@ pub enum Target {
         /// All that is said of it there.
         entry: Span,
     },
+}
+
+impl Target {
+    /// Whether it is in one of the newsroom's files.
+    #[must_use]
+    pub fn is_in_file(&self) -> bool {
+        matches!(self, Self::File { .. })
+    }
 }
 
 /// A word and where it is defined.
@@ -43,19 +52,28 @@ pub fn definition(snapshot: &Snapshot, offset: usize) -> Option<Definition> {
 #[must_use]
 pub fn of(snapshot: &Snapshot, symbol: &Symbol) -> Option<Target> {
     match symbol {
+        Symbol::Speaker(named_at) => Some(Target::Here(*named_at)),
+        Symbol::Source(_) => in_files(&snapshot.newsroom, &snapshot.data, symbol),
+        // The atlas is no file to look at; where the article first names the place is the next best.
+        Symbol::Place(_) => in_files(&snapshot.newsroom, &snapshot.data, symbol)
+            .or_else(|| symbol::words(snapshot, symbol).first().copied().map(Target::Here)),
+    }
+}
+
+/// Where `symbol` is defined in the files that `data` was read from.
+#[must_use]
+pub fn in_files(newsroom: &Newsroom, data: &Data, symbol: &Symbol) -> Option<Target> {
+    match symbol {
         Symbol::Source(key) => {
-            let source = snapshot.data.registry.get(key)?;
-            let file = snapshot.data.registry.files.get(source.file)?;
-            let path = snapshot.newsroom.path_of(file);
+            let source = data.registry.get(key)?;
+            let path = newsroom.path_of(data.registry.files.get(source.file)?);
             Some(Target::File { path, name: source.key_span, entry: source.span })
         }
         Symbol::Place(id) => {
-            let own = snapshot.newsroom.own_place(&snapshot.data.atlas.id(*id));
-            let in_file = own.map(|own| Target::File { path: own.path.to_path_buf(), name: own.name, entry: own.name });
-            // The atlas is no file to look at; where the article first names the place is the next best.
-            in_file.or_else(|| symbol::words(snapshot, symbol).first().copied().map(Target::Here))
+            let own = newsroom.own_place(&data.atlas.id(*id))?;
+            Some(Target::File { path: own.path.to_path_buf(), name: own.name, entry: own.name })
         }
-        Symbol::Speaker(named_at) => Some(Target::Here(*named_at)),
+        Symbol::Speaker(_) => None,
     }
 }
 

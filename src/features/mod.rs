@@ -11,15 +11,18 @@ pub mod completion;
 pub mod coverage;
 pub mod definition;
 pub mod folding;
+pub(crate) mod fuzzy;
 pub mod highlight;
 pub mod hover;
 pub mod inlay_hints;
 pub mod linked_editing;
 pub mod links;
+pub mod rename;
 pub mod selection;
 pub mod semantic_tokens;
 pub mod symbol;
 pub mod symbols;
+pub mod uses;
 
 mod markdown;
 mod place_card;

@@ -1,7 +1,8 @@
 //! Which place each mention of an article means, and how the house writes that place. What several features need to know of places.
 
 use crate::desk::Snapshot;
-use crate::gazetteer::{Confidence, NameForm, PlaceId, Signs, fold};
+use crate::gazetteer::{Atlas, Confidence, NameForm, PlaceId, Signs, fold};
+use crate::house::House;
 use crate::ledger;
 use crate::text::Span;
 use std::borrow::Cow;
@@ -42,14 +43,23 @@ pub fn mentioned(snapshot: &Snapshot) -> Vec<Mentioned> {
 
 /// The form to be written in place of a mention: `None` where the writer's own is as good, or means the place's people.
 pub fn better_form<'a>(snapshot: &'a Snapshot, mention: &Mentioned) -> Option<Cow<'a, str>> {
-    let house = &snapshot.newsroom.house;
-    let atlas = &snapshot.data.atlas;
-    let form = house.form(atlas, mention.place);
     let written = mention.span.of(&snapshot.ledger.text);
+    better(&snapshot.newsroom.house, &snapshot.data.atlas, written, mention.place, mention.form, mention.sure)
+}
+
+/// Like [`better_form`], for a name `written` that is `form` to `place`.
+pub fn better<'a>(
+    house: &House,
+    atlas: &'a Atlas,
+    written: &str,
+    place: PlaceId,
+    form: NameForm,
+    sure: bool,
+) -> Option<Cow<'a, str>> {
+    let wanted = house.form(atlas, place);
     // One of several good names is only worse where the house has said which it wants.
-    let country = atlas.facts(mention.place).country().map(str::to_owned);
-    let as_good =
-        mention.form == NameForm::Preferred && country.is_none_or(|country| !house.prefer.contains_key(&country));
-    let differs = fold::folded_name(&form) != fold::folded_name(written);
-    (mention.sure && !as_good && mention.form != NameForm::Demonym && differs).then_some(form)
+    let country = atlas.facts(place).country().map(str::to_owned);
+    let as_good = form == NameForm::Preferred && country.is_none_or(|country| !house.prefer.contains_key(&country));
+    let differs = fold::folded_name(&wanted) != fold::folded_name(written);
+    (sure && !as_good && form != NameForm::Demonym && differs).then_some(wanted)
 }

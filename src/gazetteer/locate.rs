@@ -322,16 +322,10 @@ impl<'a> Article<'a> {
         // "Russia, U.S. officials say": what has a country's name lies in another place only where that is a state ("Lebanon, Ohio").
         let country = group.facts[0].what == "country" && group.candidates[0].main();
         let state = |outer: &Group<'_>| is_region(outer.facts[0].what) && outer.facts[0].what != "country";
-        if let Some(outer) = group.within.map(|outer| &self.groups[outer]).filter(|outer| !country || state(outer)) {
-            if outer
-                .candidates
-                .iter()
-                .zip(&outer.facts)
-                .take(8)
-                .any(|(p, f)| p.place() != posting.place() && lies_in(facts, f))
-            {
-                score += 6.0;
-            }
+        let outer = group.within.map(|outer| &self.groups[outer]).filter(|outer| !country || state(outer));
+        let holds = |(p, f): (&Posting, &Facts<'_>)| p.place() != posting.place() && lies_in(facts, f);
+        if outer.is_some_and(|outer| outer.candidates.iter().zip(&outer.facts).take(8).any(holds)) {
+            score += 6.0;
         }
         if let Some(inner) = group.holds {
             let inner = &self.groups[inner];

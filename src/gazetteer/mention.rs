@@ -407,7 +407,7 @@ impl<'a> Scan<'a> {
         // "WASHINGTON The ..." begins as datelines do.
         let dateline = first.token == 0 && signs.any(Signs::SHOUTED) && !self.is_shouted_after(last);
         signs.add(Signs::PLACE_BEFORE, dateline);
-        signs.add(Signs::QUOTED, self.is_quoted(Span::new(first.span.start, last.span.end)));
+        signs.add(Signs::QUOTED, self.block.in_quotation(Span::new(first.span.start, last.span.end)));
         signs.add(Signs::VERIFIED, self.block.verified(self.text, last.span.end));
         let (token, end) = (self.block.tokens[first.token].span, self.block.tokens[last.token].span);
         let joined = token.start != first.span.start || end.end != last.span.end;
@@ -495,15 +495,6 @@ impl<'a> Scan<'a> {
             Some(clitic) if is_clitic(clitic) => next.next().is_some_and(|of| base::base().word(of).any(Word::KIN)),
             _ => false,
         }
-    }
-
-    /// Whether `span` lies in an outermost quotation.
-    fn is_quoted(&self, span: Span) -> bool {
-        // Quotations are in order; the outermost one around a name is seldom more than a few inner ones back.
-        const DEEPEST: usize = 32;
-        let quotations = &self.block.quotations;
-        let after = quotations.partition_point(|q| q.span.start <= span.start);
-        quotations[..after].iter().rev().take(DEEPEST).any(|q| q.depth == 0 && q.span.contains(span))
     }
 
     /// Marks how `mention` and the one before belong together: the one in the other, the one another name of the other, or in a list.
@@ -620,7 +611,7 @@ impl<'a> Scan<'a> {
         let (text, tokens) = (self.text.as_bytes(), &self.block.tokens);
         let small = |token: &Token| {
             let start = token.span.start.max(from).min(token.span.end);
-            text[start..token.span.end].iter().all(|byte| byte.is_ascii_lowercase())
+            text[start..token.span.end].iter().all(u8::is_ascii_lowercase)
         };
         let skipped = tokens[token..].iter().take_while(|token| token.kind != TokenKind::Word || small(token)).count();
         self.unit_from(token + skipped, from)

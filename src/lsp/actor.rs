@@ -10,98 +10,24 @@ use super::convert;
 use super::diagnostics;
 use super::documents::{Checked, Document, Documents};
 use super::elsewhere::{self, Elsewhere};
+use super::index::Index;
+use super::index::scan::{self, Background, Gate, News};
 use super::log::{self, Level};
+use super::message::{Change, Engine, Message, Reach};
 use super::newsrooms::Newsrooms;
 use super::outgoing::Outgoing;
 use super::typing;
-use crate::article::Format;
-use crate::desk::{self, CONFIGURATION, Caches, Newsroom, REGISTRIES, Snapshot};
-use crate::features::{completion, hover};
-use crate::text::position::Position;
+use crate::desk::{CONFIGURATION, Caches, REGISTRIES};
 use serde_json::json;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::RecvTimeoutError;
-use std::sync::{Arc, mpsc};
+use std::sync::{Arc, Weak, mpsc};
 use std::time::Instant;
 use tower_lsp::lsp_types::{MessageType, ShowMessageParams, Url};
 
 /// Texts longer than this many bytes are not checked as one types: a keystroke would be felt.
 const LONGEST_CHECKED: usize = 8 << 20;
-
-/// What the handlers and the front door send.
-pub enum Message {
-    /// What the editor can do, and the folders it has open.
-    Client {
-        client: Client,
-        folders: Vec<Url>,
-    },
-    /// The editor is ready for requests.
-    Initialized,
-    Open {
-        uri: Url,
-        language: String,
-        version: i32,
-        text: String,
-    },
-    Change {
-        uri: Url,
-        version: i32,
-        changes: Vec<Change>,
-    },
-    /// An edit could not be read; of which document, if that much could be.
-    LostChange {
-        uri: Option<Url>,
-    },
-    Saved {
-        uri: Url,
-    },
-    Close {
-        uri: Url,
-    },
-    FilesChanged(Vec<Url>),
-    Folders {
-        added: Vec<Url>,
-        removed: Vec<Url>,
-    },
-    /// The newsrooms' files are to be read again.
-    Reload,
-    /// Articles nobody has open are to be looked at too, and what is found sent here.
-    LookElsewhere(mpsc::Sender<Message>),
-    /// One of them has been looked at.
-    Elsewhere(elsewhere::Found),
-    /// All of a newsroom's have been.
-    LookedElsewhere,
-    /// Something to answer, about the document `uri` where it names one.
-    Ask {
-        uri: Option<Url>,
-        question: Box<dyn Question>,
-    },
-}
-
-/// One edit. Without a range its text is the whole document.
-pub struct Change {
-    pub range: Option<(Position, Position)>,
-    pub text: String,
-}
-
-/// Reads an open document's unsaved text over the disk's.
-pub type Unsaved<'a> = &'a dyn Fn(&Path) -> Option<Arc<str>>;
-
-type Check = fn(&Arc<Newsroom>, Option<&Path>, Format, Arc<str>, Unsaved<'_>, &mut Caches) -> Snapshot;
-
-/// What does the work. Tests put others in its place, to be slow or to panic.
-#[derive(Clone, Copy)]
-pub struct Engine {
-    pub check: Check,
-    pub hover: fn(&Snapshot, usize) -> Option<hover::Hover>,
-    pub complete: fn(&Snapshot, usize) -> Option<completion::Completions>,
-}
-
-impl Engine {
-    /// The real one.
-    pub const REAL: Self = Self { check: desk::check, hover: hover::hover, complete: completion::complete };
-}
 
 /// The actor.
 pub struct Actor {
@@ -112,11 +38,16 @@ pub struct Actor {
     documents: Documents,
     newsrooms: Newsrooms,
     elsewhere: Elsewhere,
+    index: Index,
+    /// What reading in the background takes.
+    background: Background,
+    /// Questions that wait until all articles of their newsroom have been read.
+    waiting: Vec<(Option<Url>, Box<dyn Question>)>,
 }
 
 impl Actor {
-    /// An actor with nothing open.
-    pub fn new(outgoing: Outgoing, engine: Engine) -> Self {
+    /// An actor with nothing open. `back` leads to itself.
+    pub fn new(outgoing: Outgoing, engine: Engine, back: Weak<mpsc::Sender<Message>>) -> Self {
         Self {
             outgoing,
             engine,
@@ -125,6 +56,9 @@ impl Actor {
             documents: Documents::default(),
             newsrooms: Newsrooms::default(),
             elsewhere: Elsewhere::default(),
+            index: Index::default(),
+            background: Background { back, gate: Arc::new(Gate::default()), encoding: Client::default().encoding },
+            waiting: Vec::new(),
         }
     }
 
@@ -132,10 +66,12 @@ impl Actor {
     pub fn run(mut self, inbox: &mpsc::Receiver<Message>) {
         loop {
             if !self.has_work() {
+                self.background.gate.shut(false);
                 let message = match self.next_pause() {
                     None => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
                     Some(until) => inbox.recv_timeout(until.saturating_duration_since(Instant::now())),
                 };
+                self.background.gate.shut(true);
                 match message {
                     Ok(message) => self.guarded(|this| this.take(message)),
                     Err(RecvTimeoutError::Timeout) => self.guarded(Self::show_what_waited),
@@ -181,13 +117,13 @@ impl Actor {
     }
 
     /// Has articles nobody has open looked at, of every newsroom that something is open of.
-    fn look_elsewhere(&mut self, back: &mpsc::Sender<Message>) {
+    fn look_elsewhere(&mut self) {
         while let Some(root) = self.newsrooms.next_stale() {
             self.reload(&root);
         }
         let open = || self.documents.iter().filter_map(|(_, document)| document.path.clone()).collect();
         for newsroom in self.newsrooms.all() {
-            self.elsewhere.look(newsroom, open(), self.client, back.clone());
+            self.elsewhere.look(newsroom, open(), self.client, self.background.clone());
         }
     }
 
@@ -251,9 +187,13 @@ impl Actor {
         match message {
             Message::Client { client, folders } => {
                 self.client = client;
+                self.background.encoding = client.encoding;
                 self.folders = folders.iter().filter_map(|uri| uri.to_file_path().ok()).collect();
             }
-            Message::Initialized => self.watch_files(),
+            Message::Initialized => {
+                self.watch_files();
+                self.look_for_newsrooms();
+            }
             Message::Open { uri, language, version, text } => {
                 let document = Document::new(&uri, language, version, &text);
                 let path = document.path.clone();
@@ -265,6 +205,9 @@ impl Actor {
             Message::LostChange { uri } => self.lose_step(uri.as_ref()),
             Message::Saved { uri } => {
                 self.stop_typing(&uri);
+                if let (false, Ok(path)) = (self.client.watches_files, uri.to_file_path()) {
+                    self.index.look_around(&path);
+                }
                 self.files_changed(&[uri]);
                 self.newsrooms.look_for_changes();
             }
@@ -276,12 +219,71 @@ impl Actor {
                 self.folders.retain(|folder| !removed.contains(folder));
                 self.folders.extend(paths(added));
                 self.documents.forget_homes();
+                self.leave_unused();
+                self.look_for_newsrooms();
             }
-            Message::Reload => self.newsrooms.reload_all(),
-            Message::LookElsewhere(back) => self.look_elsewhere(&back),
+            Message::Reload => {
+                self.newsrooms.reload_all();
+                self.index.look_everywhere();
+                self.index.start(&self.background);
+            }
+            Message::LookElsewhere => self.look_elsewhere(),
             Message::Elsewhere(found) => self.note(found),
             Message::LookedElsewhere => self.refresh_diagnostics(),
-            Message::Ask { uri, question } => self.answer(uri.as_ref(), question),
+            Message::Newsrooms { folder, roots } => self.found_newsrooms(&folder, &roots),
+            Message::Indexed(news) => self.indexed(news),
+            Message::Answered { request, result } => {
+                self.index.answered(&request, result.is_some(), &self.outgoing);
+            }
+            Message::CancelProgress(token) => self.index.cancel(&token),
+            Message::Ask { uri, reach, question } => self.ask(uri, reach, question),
+        }
+    }
+
+    /// Has the newsrooms of all open folders looked for.
+    fn look_for_newsrooms(&self) {
+        for folder in &self.folders {
+            scan::look_for_newsrooms(folder.clone(), self.background.clone());
+        }
+    }
+
+    /// Takes in the newsrooms a folder holds, and leaves those that are there no more.
+    fn found_newsrooms(&mut self, folder: &Path, roots: &[PathBuf]) {
+        if !self.folders.iter().any(|own| own == folder) {
+            return;
+        }
+        self.newsrooms.keep(folder, roots);
+        for root in roots {
+            let documents = &self.documents;
+            let (newsroom, loaded) = self.newsrooms.enter(Some(root), &|path| documents.unsaved(path));
+            if loaded {
+                self.newsrooms.publish_problems(root, &self.documents, self.client, &self.outgoing);
+                self.index.enter(&newsroom, &self.background);
+            }
+        }
+        self.leave_unused();
+    }
+
+    /// Leaves newsrooms that nothing is open of any more, neither a document nor a folder.
+    fn leave_unused(&mut self) {
+        for (root, shown) in self.newsrooms.leave_unused(&self.documents, &self.folders) {
+            self.index.leave(&root);
+            for uri in shown {
+                self.show(&uri, diagnostics::nothing(&uri, None));
+            }
+        }
+    }
+
+    /// Takes what reading in the background has found.
+    fn indexed(&mut self, news: News) {
+        if self.index.take(news, self.client.shows_progress, &self.outgoing) {
+            self.index.start(&self.background);
+            if self.client.refreshes_lenses {
+                self.outgoing.call("workspace/codeLens/refresh");
+            }
+            for (uri, question) in std::mem::take(&mut self.waiting) {
+                self.ask(uri, Reach::Newsroom, question);
+            }
         }
     }
 
@@ -321,9 +323,7 @@ impl Actor {
             self.file_edited(&path);
             self.look_again(&path);
         }
-        for uri in self.newsrooms.leave_unused(&self.documents) {
-            self.show(&uri, diagnostics::nothing(&uri, None));
-        }
+        self.leave_unused();
     }
 
     /// Takes note that the file at `path` has another text now, on disk or as an open document.
@@ -333,14 +333,18 @@ impl Actor {
     }
 
     fn files_changed(&mut self, uris: &[Url]) {
+        let mut newsrooms = false;
         for path in uris.iter().filter_map(|uri| uri.to_file_path().ok()) {
             self.file_edited(&path);
             self.look_again(&path);
+            self.index.file_changed(&path);
             // A newsroom may have begun or ended here.
-            let is = |name: &&str| path.ends_with(name);
-            if [CONFIGURATION].iter().chain(&REGISTRIES).any(is) {
-                self.documents.forget_homes();
-            }
+            newsrooms |= [CONFIGURATION].iter().chain(&REGISTRIES).any(|name| path.ends_with(name));
+        }
+        self.index.start(&self.background);
+        if newsrooms {
+            self.documents.forget_homes();
+            self.look_for_newsrooms();
         }
     }
 
@@ -361,6 +365,9 @@ impl Actor {
     fn reload(&mut self, root: &Path) {
         self.newsrooms.reload(root, &|path| self.documents.unsaved(path));
         self.documents.recheck_all_of(root);
+        if let Some(newsroom) = self.newsrooms.at(root) {
+            self.index.enter(newsroom, &self.background);
+        }
         self.newsrooms.publish_problems(root, &self.documents, self.client, &self.outgoing);
         self.refresh();
     }
@@ -407,6 +414,7 @@ impl Actor {
             document.caches = caches;
         }
         if let (true, Some(root)) = (loaded, home) {
+            self.index.enter(&newsroom, &self.background);
             self.newsrooms.publish_problems(&root, &self.documents, self.client, &self.outgoing);
         }
     }
@@ -442,33 +450,47 @@ impl Actor {
         }
     }
 
-    /// Answers a request from the text it was asked of: what the editor sent before it has been taken, and nothing it sent after.
-    fn answer(&mut self, uri: Option<&Url>, question: Box<dyn Question>) {
+    /// Answers a request from the text it was asked of: what the editor sent before it has been taken, and nothing it sent after. One that
+    /// reaches over a whole newsroom waits until all of that has been read.
+    fn ask(&mut self, uri: Option<Url>, reach: Reach, question: Box<dyn Question>) {
         if question.cancelled() {
             return;
         }
         while let Some(root) = self.newsrooms.next_stale() {
             self.reload(&root);
         }
-        if let Some(uri) = uri.filter(|uri| self.documents.is_stale(uri)) {
+        if let Some(uri) = uri.as_ref().filter(|uri| self.documents.is_stale(uri)) {
             self.check(uri);
         }
-        let document = uri.and_then(|uri| Some((uri, self.documents.get(uri)?)));
+        if reach != Reach::Document {
+            while let Some(uri) = self.documents.next_stale() {
+                self.check(&uri);
+            }
+        }
+        let document = uri.as_ref().and_then(|uri| Some((uri, self.documents.get(uri)?)));
+        let root = document.and_then(|(_, document)| document.root());
+        if reach == Reach::Newsroom && root.is_some_and(|root| self.index.is_reading(root)) {
+            self.waiting.push((uri, question));
+            return;
+        }
         question.answer(Asked {
             client: self.client,
             engine: self.engine,
             documents: &self.documents,
             newsrooms: &self.newsrooms,
             elsewhere: &self.elsewhere,
+            index: &self.index,
             outgoing: &self.outgoing,
             document,
             cancelled: &|| false,
         });
     }
 
+    /// Asks to be told of files. Of all of them: folders that are moved or removed are told of by nothing else, and what is an article is for
+    /// the house to say.
     fn watch_files(&self) {
         if self.client.watches_files {
-            let watchers = json!([{ "globPattern": "**/*.{toml,yaml,yml,json,bib,md,markdown,txt}" }]);
+            let watchers = json!([{ "globPattern": "**/*" }]);
             let method = "workspace/didChangeWatchedFiles";
             let registration = json!({ "id": "files", "method": method, "registerOptions": { "watchers": watchers } });
             self.outgoing.request("client/registerCapability", json!({ "registrations": [registration] }));

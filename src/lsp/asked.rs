@@ -6,11 +6,12 @@
 
 #![allow(dead_code, reason = "a request takes what it needs of this")]
 
-use super::actor::Engine;
 use super::capabilities::Client;
 use super::convert::{self, Lines};
 use super::documents::{Checked, Document, Documents};
 use super::elsewhere::Elsewhere;
+use super::index::{Index, Room};
+use super::message::Engine;
 use super::newsrooms::Newsrooms;
 use super::outgoing::Outgoing;
 use crate::desk::{self, Newsroom, Snapshot};
@@ -28,6 +29,7 @@ pub struct Asked<'a> {
     pub documents: &'a Documents,
     pub newsrooms: &'a Newsrooms,
     pub elsewhere: &'a Elsewhere,
+    pub index: &'a Index,
     pub outgoing: &'a Outgoing,
     /// The document the request names, where it names one that is open.
     pub document: Option<(&'a Url, &'a Document)>,
@@ -56,6 +58,11 @@ impl<'a> Asked<'a> {
     /// The newsroom of the document the request names, be that an article or one of the newsroom's own files.
     pub fn newsroom(&self) -> Option<&'a Arc<Newsroom>> {
         self.newsrooms.at(self.document?.1.root()?)
+    }
+
+    /// What the articles of that newsroom use, as they lie on the disk.
+    pub fn room(&self) -> Option<&'a Room> {
+        self.index.room(self.document?.1.root()?)
     }
 
     /// The file at `path` as the editor has it, or else the disk. `None` if it cannot be read.

@@ -11,11 +11,12 @@ use tower_lsp::lsp_types::{
     ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions,
     CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities, DiagnosticTag, DocumentLinkOptions,
     ExecuteCommandOptions, FoldingRangeProviderCapability, HoverProviderCapability, InitializeParams, InitializeResult,
-    LinkedEditingRangeServerCapabilities, MarkupKind, OneOf, PositionEncodingKind, ResourceOperationKind, SaveOptions,
-    SelectionRangeProviderCapability, SemanticTokenModifier, SemanticTokenType, SemanticTokensFullOptions,
-    SemanticTokensLegend, SemanticTokensOptions, SemanticTokensServerCapabilities, ServerCapabilities, ServerInfo,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, Url,
-    WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    LinkedEditingRangeServerCapabilities, MarkupKind, OneOf, PositionEncodingKind, RenameOptions,
+    ResourceOperationKind, SaveOptions, SelectionRangeProviderCapability, SemanticTokenModifier, SemanticTokenType,
+    SemanticTokensFullOptions, SemanticTokensLegend, SemanticTokensOptions, SemanticTokensServerCapabilities,
+    ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    TextDocumentSyncSaveOptions, Url, WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities,
+    WorkspaceServerCapabilities,
 };
 
 /// What the editor can do.
@@ -76,6 +77,10 @@ pub struct Client {
     pub refreshes_lenses: bool,
     /// How long a writer pauses before the findings of the sentence being typed are shown; zero to show them at once.
     pub pause: Duration,
+    /// Asks for the word that is renamed before it asks for its new name.
+    pub prepares_renames: bool,
+    /// Shows how far the server's own work is.
+    pub shows_progress: bool,
     /// Strikes out what is deprecated and fades what is unnecessary.
     pub tags: bool,
 }
@@ -146,6 +151,8 @@ impl Client {
                 .and_then(|w| w.code_lens.as_ref())
                 .is_some_and(|l| l.refresh_support == Some(true)),
             pause: PAUSE,
+            prepares_renames: text.and_then(|t| t.rename.as_ref()).is_some_and(|r| r.prepare_support == Some(true)),
+            shows_progress: window.is_some_and(|w| w.work_done_progress == Some(true)),
             tags: diagnostics.and_then(|d| d.tag_support.as_ref()).is_some_and(|t| {
                 t.value_set.contains(&DiagnosticTag::DEPRECATED) && t.value_set.contains(&DiagnosticTag::UNNECESSARY)
             }),
@@ -216,6 +223,8 @@ pub fn offer(client: Client) -> InitializeResult {
                 ..Default::default()
             }),
             definition_provider: Some(OneOf::Left(true)),
+            references_provider: Some(OneOf::Left(true)),
+            workspace_symbol_provider: Some(OneOf::Left(true)),
             document_highlight_provider: Some(OneOf::Left(true)),
             document_symbol_provider: Some(OneOf::Left(true)),
             document_link_provider: Some(DocumentLinkOptions {
@@ -239,6 +248,14 @@ pub fn offer(client: Client) -> InitializeResult {
             folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
             inlay_hint_provider: Some(OneOf::Left(true)),
             linked_editing_range_provider: Some(LinkedEditingRangeServerCapabilities::Simple(true)),
+            rename_provider: Some(if client.prepares_renames {
+                OneOf::Right(RenameOptions {
+                    prepare_provider: Some(true),
+                    work_done_progress_options: WorkDoneProgressOptions::default(),
+                })
+            } else {
+                OneOf::Left(true)
+            }),
             selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
             semantic_tokens_provider: Some(SemanticTokensServerCapabilities::SemanticTokensOptions(
                 SemanticTokensOptions {

@@ -1,7 +1,7 @@
 //! Documents the editor has open, as it has them: text, version, and what is known of each.
 
-use super::actor::Change;
 use super::convert::Lines;
+use super::message::Change;
 use super::requests::semantic_tokens;
 use super::typing::Typing;
 use crate::article::Format;
@@ -197,6 +197,11 @@ impl Documents {
     pub fn next_unfinished(&self) -> Option<Url> {
         let unfinished = self.open.iter().filter(|(_, d)| d.stale || d.unpublished);
         unfinished.max_by_key(|(_, document)| document.touched).map(|(uri, _)| uri.clone())
+    }
+
+    /// A document that is to be checked.
+    pub fn next_stale(&self) -> Option<Url> {
+        self.open.iter().find(|(_, document)| document.stale).map(|(uri, _)| uri.clone())
     }
 
     /// The unsaved text of the file at `path`, if it is open and can be trusted.

@@ -1,9 +1,10 @@
 //! Workspace edits in the shape the editor can take.
 
-use super::asked::Asked;
 use super::capabilities::Client;
-use super::convert::{self, Lines};
+use super::convert::Lines;
+use super::ranges::Ranges;
 use crate::text::Span;
+use crate::text::position::Encoding;
 use std::collections::HashMap;
 use tower_lsp::lsp_types::{self as lsp, Url};
 
@@ -19,12 +20,10 @@ pub struct Edited {
 
 impl Edited {
     /// Edits of `text`, in its bytes.
-    pub fn of(asked: &Asked<'_>, uri: Url, version: Option<i32>, text: &str, edits: &[(Span, String)]) -> Self {
+    pub fn of(encoding: Encoding, uri: Url, version: Option<i32>, text: &str, edits: &[(Span, String)]) -> Self {
         let lines = Lines::new();
-        let edits = edits.iter().map(|(span, new_text)| lsp::TextEdit {
-            range: convert::range(*span, text, &lines, asked.client.encoding),
-            new_text: new_text.clone(),
-        });
+        let mut ranges = Ranges::new(text, &lines, encoding);
+        let edits = edits.iter().map(|(span, new)| lsp::TextEdit { range: ranges.range(*span), new_text: new.clone() });
         Self { uri, version, edits: edits.collect(), new: false }
     }
 }

@@ -3,16 +3,17 @@
 //! Read and checked by a thread that is started for it and sends what it finds to the actor, so that no keystroke waits for it. It reads
 //! from the disk, and stops as soon as it is told that its newsroom has changed.
 
-use super::actor::Message;
 use super::capabilities::Client;
 use super::convert::Lines;
 use super::diagnostics;
+use super::index::scan::Background;
+use super::message::Message;
 use crate::desk::{self, Caches, Newsroom, Snapshot};
 use std::collections::{BTreeMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, mpsc};
 use tower_lsp::lsp_types::Url;
 
 /// Longer texts are read from the command line only.
@@ -42,13 +43,7 @@ pub struct Found {
 
 impl Elsewhere {
     /// Starts looking at all articles of `newsroom` but those that are `open`, unless that has been done since it last changed.
-    pub fn look(
-        &mut self,
-        newsroom: &Arc<Newsroom>,
-        open: HashSet<PathBuf>,
-        client: Client,
-        back: mpsc::Sender<Message>,
-    ) {
+    pub fn look(&mut self, newsroom: &Arc<Newsroom>, open: HashSet<PathBuf>, client: Client, background: Background) {
         let Some(root) = newsroom.root.clone() else { return };
         let known = self.rooms.get(&root);
         if known.is_some_and(|room| Arc::ptr_eq(&room.newsroom, newsroom)) {
@@ -62,11 +57,11 @@ impl Elsewhere {
         std::thread::spawn(move || {
             for path in desk::articles(&newsroom).filter(|path| !open.contains(path)) {
                 let found = look_at(&newsroom, path, client);
-                if stop.load(Ordering::Relaxed) || back.send(Message::Elsewhere(found)).is_err() {
+                if stop.load(Ordering::Relaxed) || !background.send(Message::Elsewhere(found)) {
                     return;
                 }
             }
-            let _ = back.send(Message::LookedElsewhere);
+            background.send(Message::LookedElsewhere);
         });
     }
 

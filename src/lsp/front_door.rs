@@ -6,16 +6,16 @@
 //! polled once on the spot, so that handlers, whose first act is to send, send in the order of the wire; one that must wait for its
 //! answer goes on elsewhere. A message that cannot be read is answered by an error and costs nothing else.
 
-use super::actor::Message;
 use super::frames::{self, Frame};
 use super::log::{self, Level};
+use super::message::Message;
 use super::outgoing::Outgoing;
 use super::server::Server;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use std::io::BufRead;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::task::{Context, Poll, Waker};
 use tower_lsp::LspService;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
@@ -27,7 +27,7 @@ pub struct FrontDoor {
     service: LspService<Server>,
     /// Where requests wait that were not answered on the spot.
     waiting: tokio::runtime::Runtime,
-    actor: mpsc::Sender<Message>,
+    actor: Arc<mpsc::Sender<Message>>,
     outgoing: Outgoing,
     shut_down: bool,
 }
@@ -45,10 +45,13 @@ impl FrontDoor {
     /// # Errors
     ///
     /// When no thread can be started.
-    pub fn new(actor: mpsc::Sender<Message>, outgoing: Outgoing) -> std::io::Result<Self> {
+    pub fn new(actor: Arc<mpsc::Sender<Message>>, outgoing: Outgoing) -> std::io::Result<Self> {
         let waiting = tokio::runtime::Builder::new_multi_thread().worker_threads(1).build()?;
         // What goes to the editor of the server's own accord goes by `outgoing`; tower-lsp's socket for it is not used.
-        let (service, _socket) = LspService::new(|_| Server { actor: actor.clone() });
+        let (service, _socket) = LspService::build(|_| Server { actor: actor.clone() })
+            // The protocol's own method, which tower-lsp leaves out.
+            .custom_method("window/workDoneProgress/cancel", Server::cancel_progress)
+            .finish();
         Ok(Self { service, waiting, actor, outgoing, shut_down: false })
     }
 
@@ -121,7 +124,13 @@ impl FrontDoor {
         };
         let Some(Value::String(method)) = message.remove("method") else {
             match id {
-                Some(_) if message.contains_key("result") || message.contains_key("error") => log_answer(&message),
+                Some(id) if message.contains_key("result") || message.contains_key("error") => {
+                    log_answer(&message);
+                    if let Id::String(request) = id {
+                        let result = message.remove("result").filter(|_| !message.contains_key("error"));
+                        let _ = self.actor.send(Message::Answered { request, result });
+                    }
+                }
                 id => self.refuse(id.unwrap_or_default(), ErrorCode::InvalidRequest, "The message names no method."),
             }
             return Flow::Go;

@@ -2,7 +2,7 @@
 //!
 //! Four threads. The main one reads the editor's stream ([`front_door`]) and hands each message to tower-lsp's service, whose handlers
 //! ([`server`]) pass it on at once. One thread ([`actor`]) owns the open documents and the newsrooms, checks and answers. One writes
-//! ([`outgoing`]). One holds requests that wait. How a request gets from its handler to a feature is told in [`asked`], what becomes of
+//! ([`outgoing`]). One holds requests that wait. Others come and go: they read articles nobody has open ([`index`], [`elsewhere`]). How a request gets from its handler to a feature is told in [`asked`], what becomes of
 //! the answer in [`requests`]. Nothing an editor sends may end any of them.
 
 mod actor;
@@ -13,12 +13,17 @@ mod diagnostics;
 mod documents;
 mod edits;
 mod elsewhere;
+mod everywhere;
 mod frames;
 mod front_door;
 mod house_form;
+mod index;
 mod log;
+mod message;
 mod newsrooms;
 mod outgoing;
+mod progress;
+mod ranges;
 mod requests;
 mod server;
 mod typing;
@@ -26,11 +31,12 @@ mod typing;
 #[cfg(test)]
 mod tests;
 
-use actor::{Actor, Engine};
+use actor::Actor;
+use message::Engine;
 use outgoing::Outgoing;
 use std::io::{BufRead, BufReader, Write};
 use std::process::ExitCode;
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 /// How long the last answers may take to be written when the editor has asked for the exit. One that reads has them at once.
@@ -54,7 +60,8 @@ pub fn converse(input: impl BufRead, output: impl Write + Send + 'static) -> u8 
 fn run(input: impl BufRead, output: impl Write + Send + 'static, engine: Engine) -> u8 {
     let outgoing = Outgoing::start(output);
     let (sender, inbox) = mpsc::channel();
-    let actor = Actor::new(outgoing.clone(), engine);
+    let sender = Arc::new(sender);
+    let actor = Actor::new(outgoing.clone(), engine, Arc::downgrade(&sender));
     std::thread::spawn(move || actor.run(&inbox));
     let code = match front_door::FrontDoor::new(sender, outgoing.clone()) {
         Ok(door) => door.run(input),

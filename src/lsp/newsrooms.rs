@@ -1,23 +1,24 @@
 //! Newsrooms that open documents belong to: read when first needed, read again when one of their files changes, their files' mistakes shown.
 
-use super::actor::Unsaved;
 use super::capabilities::Client;
 use super::diagnostics;
 use super::documents::Documents;
+use super::message::Unsaved;
 use super::outgoing::Outgoing;
-use crate::desk::Newsroom;
+use crate::desk::{Newsroom, Stamp, stamp};
 use crate::house::Articles;
 use crate::text::Problem;
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::SystemTime;
 use tower_lsp::lsp_types::Url;
 
 /// All of them, by root.
 #[derive(Default)]
 pub struct Newsrooms {
     rooms: HashMap<PathBuf, Room>,
+    /// Roots of the newsrooms of each open folder, as far as they have been looked for.
+    of_folders: HashMap<PathBuf, Vec<PathBuf>>,
     /// What an article without a newsroom is checked by.
     nobody: Arc<Newsroom>,
 }
@@ -30,14 +31,6 @@ struct Room {
     stale: bool,
     /// Files with diagnostics shown on them.
     shown: BTreeSet<String>,
-}
-
-/// When a file was last written and how long it is; `None` for one that is not there.
-type Stamp = Option<(SystemTime, u64)>;
-
-fn stamp(path: &Path) -> Stamp {
-    let data = std::fs::metadata(path).ok()?;
-    Some((data.modified().ok()?, data.len()))
 }
 
 fn watched(newsroom: &Newsroom) -> Vec<(PathBuf, Stamp)> {
@@ -123,10 +116,18 @@ impl Newsrooms {
         }
     }
 
-    /// Forgets newsrooms that no open document belongs to. Returns the files that still show their mistakes.
-    pub fn leave_unused(&mut self, documents: &Documents) -> Vec<String> {
-        let left = self.rooms.extract_if(|root, _| !documents.any_of(root));
-        left.flat_map(|(_, room)| room.shown).collect()
+    /// Notes that these are the newsrooms `folder` belongs to or holds, and no others.
+    pub fn keep(&mut self, folder: &Path, roots: &[PathBuf]) {
+        self.of_folders.insert(folder.to_owned(), roots.to_vec());
+    }
+
+    /// Forgets newsrooms that neither an open document belongs to nor one of the open `folders`. Returns their roots, each with the files
+    /// that still show their mistakes.
+    pub fn leave_unused(&mut self, documents: &Documents, folders: &[PathBuf]) -> Vec<(PathBuf, BTreeSet<String>)> {
+        self.of_folders.retain(|folder, _| folders.contains(folder));
+        let kept = |root: &PathBuf| self.of_folders.values().flatten().any(|own| own == root);
+        let left = self.rooms.extract_if(|root, _| !documents.any_of(root) && !kept(root));
+        left.map(|(root, room)| (root, room.shown)).collect()
     }
 
     /// Shows the mistakes in the files of the newsroom at `root`, open or not, and takes away those mended.

@@ -93,6 +93,16 @@ impl Outgoing {
         self.push_message(&Envelope { jsonrpc: "2.0", id, method, params });
     }
 
+    /// Asks the editor to show progress. Returns the request's id, which the answer bears, and the token of what is to be shown.
+    pub fn request_progress(&self) -> (String, String) {
+        let id = self.next_id();
+        let token = format!("{id}/progress");
+        let params = serde_json::json!({ "token": token });
+        let method = "window/workDoneProgress/create";
+        self.push_message(&Envelope { jsonrpc: "2.0", id: Some(id.clone()), method, params });
+        (id, token)
+    }
+
     /// Sends a request that has no parameters, such as one to ask again.
     pub fn call(&self, method: &str) {
         self.push_message(&serde_json::json!({ "jsonrpc": "2.0", "id": self.next_id(), "method": method }));

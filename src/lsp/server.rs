@@ -3,19 +3,19 @@
 //! tower-lsp polls handlers in the order messages came in, but promises nothing after a handler has waited for anything. So nothing is
 //! decided here: the actor gets every message in order and has all state.
 
-use super::actor::{Change, Message};
 use super::asked::{self, Asked};
 use super::capabilities::{self, Client};
+use super::message::{Change, Message, Reach};
 use super::{convert, requests};
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use tower_lsp::LanguageServer;
-use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types::{self as lsp, Url};
 
 /// The handlers.
 pub struct Server {
     /// To the actor.
-    pub actor: mpsc::Sender<Message>,
+    pub actor: Arc<mpsc::Sender<Message>>,
 }
 
 impl Server {
@@ -26,18 +26,34 @@ impl Server {
 
     /// Has `make` answer on the actor's thread, once the document `uri` is checked as it is by then.
     async fn ask<T: Send + 'static>(&self, uri: Url, make: impl FnOnce(&Asked<'_>) -> T + Send + 'static) -> Result<T> {
-        self.put(Some(uri), make).await
+        self.put(Some(uri), Reach::Document, make).await
     }
 
+    /// Like [`Server::ask`], once everything `reach` takes in is known.
     async fn put<T: Send + 'static>(
         &self,
         uri: Option<Url>,
+        reach: Reach,
         make: impl FnOnce(&Asked<'_>) -> T + Send + 'static,
     ) -> Result<T> {
         let (question, answer) = asked::question(make);
-        self.send(Message::Ask { uri, question });
+        self.send(Message::Ask { uri, reach, question });
         answer.await.map_err(|_| Error::internal_error())
     }
+
+    /// `window/workDoneProgress/cancel`.
+    pub async fn cancel_progress(&self, params: lsp::WorkDoneProgressCancelParams) {
+        let token = match params.token {
+            lsp::NumberOrString::String(token) => token,
+            lsp::NumberOrString::Number(number) => number.to_string(),
+        };
+        self.send(Message::CancelProgress(token));
+    }
+}
+
+/// A request that was understood and cannot be done, and why (the protocol's `RequestFailed`).
+fn refused(why: String) -> Error {
+    Error { code: ErrorCode::ServerError(-32803), message: why.into(), data: None }
 }
 
 #[tower_lsp::async_trait]
@@ -105,6 +121,41 @@ impl LanguageServer for Server {
         self.ask(at.text_document.uri, move |asked| requests::definition::answer(asked, at.position)).await
     }
 
+    async fn references(&self, params: lsp::ReferenceParams) -> Result<Option<Vec<lsp::Location>>> {
+        let (at, context) = (params.text_document_position, params.context);
+        self.put(Some(at.text_document.uri), Reach::Newsroom, move |asked| {
+            requests::references::answer(asked, at.position, context.include_declaration)
+        })
+        .await
+    }
+
+    async fn prepare_rename(
+        &self,
+        params: lsp::TextDocumentPositionParams,
+    ) -> Result<Option<lsp::PrepareRenameResponse>> {
+        let (uri, position) = (params.text_document.uri, params.position);
+        let prepared = self.ask(uri, move |asked| requests::rename::prepare(asked, position)).await?;
+        prepared.map_err(refused)
+    }
+
+    async fn rename(&self, params: lsp::RenameParams) -> Result<Option<lsp::WorkspaceEdit>> {
+        let (at, new) = (params.text_document_position, params.new_name);
+        let plan = move |asked: &Asked<'_>| requests::rename::plan(asked, at.position, &new);
+        let planned = self.put(Some(at.text_document.uri.clone()), Reach::Newsroom, plan).await?;
+        let Some(rename) = planned.map_err(refused)? else { return Ok(None) };
+        let (reply, answer) = tokio::sync::oneshot::channel();
+        std::thread::spawn(move || {
+            // Nobody waits for it any more: that is the editor's right.
+            let _ = reply.send(rename.carry_out());
+        });
+        answer.await.map(Some).map_err(|_| Error::internal_error())
+    }
+
+    async fn symbol(&self, params: lsp::WorkspaceSymbolParams) -> Result<Option<Vec<lsp::SymbolInformation>>> {
+        let query = params.query;
+        self.put(None, Reach::Open, move |asked| requests::workspace_symbols::answer(asked, &query)).await
+    }
+
     async fn document_highlight(
         &self,
         params: lsp::DocumentHighlightParams,
@@ -122,11 +173,15 @@ impl LanguageServer for Server {
     }
 
     async fn document_link_resolve(&self, link: lsp::DocumentLink) -> Result<lsp::DocumentLink> {
-        self.put(requests::links::document(&link), move |asked| requests::links::resolve(asked, link)).await
+        self.put(requests::links::document(&link), Reach::Document, move |asked| requests::links::resolve(asked, link))
+            .await
     }
 
     async fn completion_resolve(&self, item: lsp::CompletionItem) -> Result<lsp::CompletionItem> {
-        self.put(requests::completion::document(&item), move |asked| requests::completion::resolve(asked, item)).await
+        self.put(requests::completion::document(&item), Reach::Document, move |asked| {
+            requests::completion::resolve(asked, item)
+        })
+        .await
     }
 
     async fn code_action(&self, params: lsp::CodeActionParams) -> Result<Option<lsp::CodeActionResponse>> {
@@ -135,8 +190,10 @@ impl LanguageServer for Server {
     }
 
     async fn code_action_resolve(&self, action: lsp::CodeAction) -> Result<lsp::CodeAction> {
-        self.put(requests::code_action::document(&action), move |asked| requests::code_action::resolve(asked, action))
-            .await
+        self.put(requests::code_action::document(&action), Reach::Document, move |asked| {
+            requests::code_action::resolve(asked, action)
+        })
+        .await
     }
 
     async fn code_lens(&self, params: lsp::CodeLensParams) -> Result<Option<Vec<lsp::CodeLens>>> {
@@ -199,8 +256,8 @@ impl LanguageServer for Server {
         params: lsp::WorkspaceDiagnosticParams,
     ) -> Result<lsp::WorkspaceDiagnosticReportResult> {
         let previous = params.previous_result_ids;
-        self.send(Message::LookElsewhere(self.actor.clone()));
-        self.put(None, move |asked| requests::diagnostic::workspace(asked, &previous)).await
+        self.send(Message::LookElsewhere);
+        self.put(None, Reach::Open, move |asked| requests::diagnostic::workspace(asked, &previous)).await
     }
 
     async fn execute_command(&self, params: lsp::ExecuteCommandParams) -> Result<Option<serde_json::Value>> {
@@ -208,8 +265,9 @@ impl LanguageServer for Server {
         if command == requests::command::RELOAD {
             self.send(Message::Reload);
         }
-        let document = requests::command::document(&arguments);
-        let done = self.put(document, move |asked| requests::command::answer(asked, &command, &arguments)).await?;
+        let (document, reach) = (requests::command::document(&arguments), requests::command::reach(&command));
+        let done =
+            self.put(document, reach, move |asked| requests::command::answer(asked, &command, &arguments)).await?;
         done.map(Some).map_err(Error::invalid_params)
     }
 }

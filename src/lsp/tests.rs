@@ -3,7 +3,7 @@
 #[path = "../../tests/protocol/client.rs"]
 mod client;
 
-use super::actor::{Engine, Unsaved};
+use super::message::{Engine, Unsaved};
 use crate::article::Format;
 use crate::desk::{self, Caches, Newsroom, Snapshot};
 use crate::features::{completion::Completions, hover::Hover};

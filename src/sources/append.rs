@@ -140,7 +140,7 @@ fn bib(text: &str, entry: &Entry) -> String {
 }
 
 /// A word or phrase as YAML, in quotation marks where it could be taken for something else.
-fn scalar(words: &str) -> String {
+pub(crate) fn scalar(words: &str) -> String {
     let plain = words.starts_with(char::is_alphabetic)
         && !words.ends_with(' ')
         && words.chars().all(|c| c.is_alphanumeric() || " -_'’.,()/".contains(c))

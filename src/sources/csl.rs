@@ -180,7 +180,10 @@ fn read_words(
     let lower = name.to_ascii_lowercase();
     if fields::takes_words(&lower) {
         match tree.text(value) {
-            Some(words) => fields::set(source, &lower, words, tree.span(value), problems),
+            Some(words) => {
+                let span = if lower == "origin" { inside_quotes(tree, value) } else { tree.span(value) };
+                fields::set(source, &lower, words, span, problems);
+            }
             None => wrong::<()>(place, name, "words", problems).unwrap_or_default(),
         }
     } else if in_custom && let Some(near) = fields::did_you_mean(name, fields::CUSTOM) {

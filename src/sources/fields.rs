@@ -69,6 +69,9 @@ pub fn set(source: &mut Source, name: &str, words: &str, span: Span, problems: &
         "basis" => listed(words, &BASES, name, span, problems),
         _ => words.to_owned(),
     };
+    if name == "origin" && source.custom.origin.is_none() {
+        source.custom.origin_span = Some(span);
+    }
     if let Some(slot) = slot(source, name) {
         slot.get_or_insert(words);
     }

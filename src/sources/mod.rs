@@ -68,6 +68,8 @@ pub struct Custom {
     pub party: Option<String>,
     /// Key of the source that said it first.
     pub origin: Option<String>,
+    /// Where that key stands in the source's file.
+    pub origin_span: Option<Span>,
     /// Admiralty grade: "C3".
     pub grade: Option<String>,
     /// firsthand, secondhand, document, unknown.

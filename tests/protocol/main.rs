@@ -7,14 +7,17 @@
 
 mod actions;
 mod client;
+mod desk;
 mod diagnostics;
 mod documents;
 mod encodings;
 mod navigation;
 mod newsroom;
 mod profiles;
+mod rename;
 mod requests;
 mod session;
+mod workspace;
 
 use client::Client;
 

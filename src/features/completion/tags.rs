@@ -7,6 +7,7 @@ use super::{Completions, Item, Sort, filter};
 use crate::article::plain_key;
 use crate::desk::Snapshot;
 use crate::features::actions::{Person, unregistered};
+use crate::features::fuzzy::{is_subsequence, starts_a_word};
 use crate::features::source_card::reserved;
 use crate::sources::{RESERVED, Registry, Source, Words, key};
 use crate::text::Span;
@@ -206,16 +207,6 @@ fn tier(words: Words<'_>, query: &str) -> Option<u8> {
         return Some(2);
     }
     Some(if starts_a_word(words.rest, query) { 3 } else { 4 })
-}
-
-/// Whether a word of `text`, parted by whatever is no letter or figure, starts with `query`, which may hold such marks itself.
-fn starts_a_word(text: &str, query: &str) -> bool {
-    text.match_indices(query).any(|(i, _)| !text[..i].ends_with(char::is_alphanumeric))
-}
-
-fn is_subsequence(query: &str, text: &str) -> bool {
-    let mut chars = text.chars();
-    query.chars().all(|wanted| chars.any(|c| c == wanted))
 }
 
 #[cfg(test)]

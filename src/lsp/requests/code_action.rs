@@ -150,7 +150,8 @@ fn mended(article: &Article<'_>, context: &lsp::CodeActionContext, action: &Acti
 
 /// What the action writes, as the editor takes it. `None` where that is not possible.
 fn edit(asked: &Asked<'_>, article: &Article<'_>, does: &Does) -> Option<lsp::WorkspaceEdit> {
-    let own = |edits| Edited::of(asked, article.uri.clone(), Some(article.version), article.text(), edits);
+    let own =
+        |edits| Edited::of(asked.client.encoding, article.uri.clone(), Some(article.version), article.text(), edits);
     match does {
         Does::Edit(edits) => Some(workspace_edit(asked.client, vec![own(edits)])),
         Does::Register(person, edits) => {

@@ -6,6 +6,7 @@
 use super::super::asked::Asked;
 use super::super::edits::{Edited, workspace_edit};
 use super::super::house_form;
+use super::super::message::Reach;
 use super::registry;
 use crate::features::actions::Person;
 use crate::features::{clean, coverage};
@@ -38,6 +39,11 @@ pub const COMMANDS: [&str; 8] = [COVERAGE, SOURCES, CLEAN_COPY, NEW_SOURCE, RELO
 /// The document a command is about: its first argument.
 pub fn document(arguments: &[Value]) -> Option<Url> {
     Url::parse(arguments.first()?.as_str()?).ok()
+}
+
+/// What a command has to know of.
+pub fn reach(command: &str) -> Reach {
+    if command == HOUSE_FORM { Reach::Newsroom } else { Reach::Document }
 }
 
 /// Carries the command out. An error is what to tell whoever asked.
@@ -102,7 +108,7 @@ fn clean_copy(asked: &Asked<'_>) -> Result<Value, String> {
     let made = article.uri.to_file_path().ok().and_then(|path| copy_of(&path)).filter(|path| !path.exists());
     let uri = made.and_then(|path| Url::from_file_path(path).ok());
     if let (Some(uri), true) = (&uri, asked.client.creates_files && asked.client.applies_edits) {
-        let edit = Edited::of(asked, uri.clone(), None, "", &[(Span::default(), text.clone())]);
+        let edit = Edited::of(asked.client.encoding, uri.clone(), None, "", &[(Span::default(), text.clone())]);
         send(asked, "Clean copy", workspace_edit(asked.client, vec![Edited { new: true, ..edit }]));
         show(asked, uri);
         return Ok(json!({"text": text, "uri": uri}));

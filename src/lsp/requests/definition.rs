@@ -1,17 +1,17 @@
 //! `textDocument/definition`.
 
-use super::super::asked::{Article, Asked};
-use crate::features::definition::{self, Definition, Target};
+use super::super::asked::{Asked, File};
+use super::word;
+use crate::features::definition::Target;
 use std::path::Path;
 use tower_lsp::lsp_types::{self as lsp, Url};
 
 pub fn answer(asked: &Asked<'_>, position: lsp::Position) -> Option<lsp::GotoDefinitionResponse> {
-    let article = asked.article()?;
-    let Definition { word, target } = definition::definition(article.snapshot, article.offset(position))?;
-    let (uri, entry, name) = place(asked, &article, &target)?;
+    let word = word::at(asked, position)?;
+    let (uri, entry, name) = place(asked, &word::target(asked, &word.symbol)?)?;
     Some(if asked.client.links_definitions {
         let link = lsp::LocationLink {
-            origin_selection_range: Some(article.range(word)),
+            origin_selection_range: Some(word.range),
             target_uri: uri,
             target_range: entry,
             target_selection_range: name,
@@ -23,9 +23,10 @@ pub fn answer(asked: &Asked<'_>, position: lsp::Position) -> Option<lsp::GotoDef
 }
 
 /// The document something is defined in, all that is said of it there, and its name.
-pub fn place(asked: &Asked<'_>, article: &Article<'_>, target: &Target) -> Option<(Url, lsp::Range, lsp::Range)> {
+pub fn place(asked: &Asked<'_>, target: &Target) -> Option<(Url, lsp::Range, lsp::Range)> {
     match target {
         Target::Here(span) => {
+            let article = asked.article()?;
             let range = article.range(*span);
             Some((article.uri.clone(), range, range))
         }
@@ -36,7 +37,7 @@ pub fn place(asked: &Asked<'_>, article: &Article<'_>, target: &Target) -> Optio
     }
 }
 
-impl super::super::asked::File {
+impl File {
     /// The editor's name for the file at `path`.
     pub fn uri(&self, asked: &Asked<'_>, path: &Path) -> Option<Url> {
         asked.documents.at(path).map(|(uri, _)| uri.clone()).or_else(|| Url::from_file_path(path).ok())

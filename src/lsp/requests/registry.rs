@@ -40,7 +40,7 @@ pub fn add(asked: &Asked<'_>, entry: &Entry) -> Option<Edited> {
         if let Some((at, added)) = append::append(&path.to_string_lossy(), &text, entry) {
             let uri = open.map(|(uri, _)| uri.clone()).or_else(|| Url::from_file_path(path).ok())?;
             let version = open.map(|(_, document)| document.version);
-            return Some(Edited::of(asked, uri, version, &text, &[(Span::new(at, at), added)]));
+            return Some(Edited::of(asked.client.encoding, uri, version, &text, &[(Span::new(at, at), added)]));
         }
     }
     let path = root.join(REGISTRIES[0]);
@@ -48,6 +48,7 @@ pub fn add(asked: &Asked<'_>, entry: &Entry) -> Option<Edited> {
         return None;
     }
     let (_, added) = append::append(REGISTRIES[0], "", entry)?;
-    let edit = Edited::of(asked, Url::from_file_path(path).ok()?, None, "", &[(Span::default(), added)]);
+    let edit =
+        Edited::of(asked.client.encoding, Url::from_file_path(path).ok()?, None, "", &[(Span::default(), added)]);
     Some(Edited { new: true, ..edit })
 }

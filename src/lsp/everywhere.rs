@@ -1,0 +1,82 @@
+//! Edits in every article of a newsroom that uses something, open or not.
+//!
+//! The index tells which those are. Articles nobody has open are read again before they are edited, on a thread of its own, so that no key
+//! waits for it: what lies on the disk now counts, not what was read once.
+
+use super::asked::Asked;
+use super::documents::Checked;
+use super::edits::Edited;
+use super::index::Key;
+use crate::desk::{self, Newsroom, Snapshot};
+use crate::features::uses::{self, Uses};
+use crate::ledger::Data;
+use crate::text::Span;
+use crate::text::position::Encoding;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use tower_lsp::lsp_types::Url;
+
+/// The articles that may have to be edited.
+pub struct Everywhere {
+    newsroom: Arc<Newsroom>,
+    encoding: Encoding,
+    open: Vec<(Url, i32, Snapshot)>,
+    closed: Vec<PathBuf>,
+}
+
+/// An article, read just now.
+pub struct Text<'a> {
+    pub text: &'a str,
+    pub uses: Uses,
+    /// What it is checked with.
+    pub data: Data,
+}
+
+impl Everywhere {
+    /// The open articles, and those others that use `key`. `None` if the document belongs to no newsroom.
+    pub fn using(asked: &Asked<'_>, key: &Key) -> Option<Self> {
+        let newsroom = Arc::clone(asked.newsroom()?);
+        let root = newsroom.root.as_deref();
+        let own = asked.documents.iter().filter(|(_, document)| document.root() == root);
+        let open: Vec<(Url, i32, Snapshot)> = own
+            .filter_map(|(uri, document)| match &document.checked {
+                Checked::Done(snapshot, _) => Some((uri.clone(), document.version, snapshot.clone())),
+                _ => None,
+            })
+            .collect();
+        let paths: HashSet<&Path> =
+            asked.documents.iter().filter_map(|(_, document)| document.path.as_deref()).collect();
+        let used = asked.room().into_iter().flat_map(|room| room.sites(key)).map(|(path, _)| path);
+        let closed = used.filter(|path| !paths.contains(path)).map(Path::to_path_buf).collect();
+        Some(Self { newsroom, encoding: asked.client.encoding, open, closed })
+    }
+
+    /// Edits each article as `edit` says.
+    pub fn edit(&self, edit: impl Fn(&Text<'_>) -> Vec<(Span, String)>) -> Vec<Edited> {
+        let mut edited = Vec::new();
+        for (uri, version, snapshot) in &self.open {
+            let text = Text { text: &snapshot.ledger.text, uses: uses::of(snapshot), data: snapshot.data.clone() };
+            edited.extend(self.edited(uri.clone(), Some(*version), &text, &edit));
+        }
+        for path in &self.closed {
+            let (Some(Ok(read)), Ok(uri)) = (desk::read(path, &|_| None), Url::from_file_path(path)) else { continue };
+            let format = desk::format_of(path);
+            let uses = uses::read(&read, format, &self.newsroom.data.atlas);
+            let data = desk::data_of(&self.newsroom, path, format, &read, &|_| None);
+            edited.extend(self.edited(uri, None, &Text { text: &read, uses, data }, &edit));
+        }
+        edited
+    }
+
+    fn edited(
+        &self,
+        uri: Url,
+        version: Option<i32>,
+        text: &Text<'_>,
+        edit: &impl Fn(&Text<'_>) -> Vec<(Span, String)>,
+    ) -> Option<Edited> {
+        let edits = edit(text);
+        (!edits.is_empty()).then(|| Edited::of(self.encoding, uri, version, text.text, &edits))
+    }
+}

@@ -1,0 +1,419 @@
+//! What every article of every newsroom uses: which sentences rest on a source, where a place is named, what an article is called.
+//!
+//! Articles lie here as they do on the disk; those that are open are asked themselves. A thread of its own ([`scan`]) reads them and sends
+//! what it finds to the actor, so that no key waits for it, and only those that have changed are read again. Nothing here is a text: of an
+//! article some twenty bytes are kept for each place where it uses something.
+
+pub mod scan;
+
+use super::log::{self, Level};
+use super::outgoing::Outgoing;
+use super::progress::Progress;
+use crate::desk::{Newsroom, Stamp};
+use crate::gazetteer::PlaceId;
+use crate::house::Articles;
+use scan::{Background, Job, News, Task};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Bound;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use tower_lsp::lsp_types as lsp;
+
+/// From so many articles on an editor is told how far reading them is.
+const MANY: usize = 100;
+
+/// What can be used by articles of a newsroom.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// A source, by its key.
+    Source {
+        /// The key.
+        key: Box<str>,
+        /// The bibliography of an article's own that has it; `None` for the newsroom's registries, or nobody.
+        file: Option<Box<Path>>,
+    },
+    /// A place.
+    Place(PlaceId),
+}
+
+/// A place in an article where something is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Site {
+    /// Index in [`Room::used`].
+    symbol: u32,
+    range: lsp::Range,
+}
+
+/// What is known of an article as it lies on the disk.
+#[derive(Clone, Debug)]
+struct Entry {
+    stamp: Stamp,
+    title: Box<str>,
+    title_at: lsp::Range,
+    /// By what is used, and in order.
+    sites: Box<[Site]>,
+    own_bibliography: bool,
+}
+
+/// What an article was found to use when it was read.
+pub struct Article {
+    pub stamp: Stamp,
+    /// Its headline, or nothing.
+    pub title: String,
+    pub title_at: lsp::Range,
+    pub sites: Vec<(Key, lsp::Range)>,
+    /// Whether it names a bibliography.
+    pub own_bibliography: bool,
+}
+
+/// How much something is used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Used {
+    /// In how many places.
+    pub sites: usize,
+    /// In how many articles.
+    pub articles: usize,
+}
+
+/// Something that is used.
+struct Symbol {
+    key: Key,
+    used: Used,
+    /// One of the articles that use it, or did.
+    seen_in: Arc<Path>,
+}
+
+/// All newsrooms' articles.
+#[derive(Default)]
+pub struct Index {
+    rooms: BTreeMap<PathBuf, Room>,
+    /// Scans are told apart by number: one that was stopped may still have something on its way.
+    tickets: u64,
+}
+
+/// The articles of one newsroom.
+pub struct Room {
+    newsroom: Arc<Newsroom>,
+    articles: Articles,
+    entries: BTreeMap<Arc<Path>, Entry>,
+    symbols: HashMap<Key, u32, foldhash::fast::RandomState>,
+    used: Vec<Symbol>,
+    running: Option<Running>,
+    /// Articles to read again, and whether all are to be looked for.
+    changed: BTreeSet<PathBuf>,
+    look: bool,
+    /// Whether somebody has stopped the reading, so that articles may be missing.
+    stopped: bool,
+}
+
+struct Running {
+    ticket: u64,
+    stop: Arc<AtomicBool>,
+    total: usize,
+    done: usize,
+    progress: Option<Progress>,
+}
+
+impl Index {
+    /// Takes a newsroom in, or takes note that it has been read again: its articles are read if they have not been, and again as far as
+    /// its files change what they use.
+    pub fn enter(&mut self, newsroom: &Arc<Newsroom>, background: &Background) {
+        let Some(root) = newsroom.root.clone() else { return };
+        match self.rooms.get_mut(&root) {
+            None => {
+                self.rooms.insert(root, Room::new(newsroom));
+            }
+            Some(room) => room.newsroom_changed(newsroom),
+        }
+        self.start(background);
+    }
+
+    /// Forgets a newsroom, and stops reading it.
+    pub fn leave(&mut self, root: &Path) {
+        if let Some(room) = self.rooms.remove(root) {
+            room.stop();
+        }
+    }
+
+    /// The newsroom at `root`.
+    pub fn room(&self, root: &Path) -> Option<&Room> {
+        self.rooms.get(root)
+    }
+
+    /// All newsrooms.
+    pub fn rooms(&self) -> impl Iterator<Item = &Room> {
+        self.rooms.values()
+    }
+
+    /// Whether articles of the newsroom at `root` are being read.
+    pub fn is_reading(&self, root: &Path) -> bool {
+        self.rooms.get(root).is_some_and(|room| room.running.is_some())
+    }
+
+    /// Takes note that something has happened to the file or folder at `path`.
+    pub fn file_changed(&mut self, path: &Path) {
+        // A bibliography that articles name for themselves may lie anywhere.
+        let registry = path.extension().is_some_and(|e| ["yaml", "yml", "json", "bib"].iter().any(|known| e == *known));
+        for room in self.rooms.values_mut().filter(|_| registry) {
+            let own = room.entries.iter().filter(|(_, entry)| entry.own_bibliography);
+            room.changed.extend(own.map(|(path, _)| path.to_path_buf()).collect::<Vec<_>>());
+        }
+        if let Some((root, room)) = self.rooms.iter_mut().rev().find(|(root, _)| path.starts_with(root)) {
+            room.file_changed(root, path);
+        }
+    }
+
+    /// Has the articles of the newsroom around `path` looked for again: its editor tells of no files.
+    pub fn look_around(&mut self, path: &Path) {
+        if let Some((_, room)) = self.rooms.iter_mut().rev().find(|(root, _)| path.starts_with(root)) {
+            room.look = true;
+        }
+    }
+
+    /// Has all articles of all newsrooms looked for again.
+    pub fn look_everywhere(&mut self) {
+        self.rooms.values_mut().for_each(|room| room.look = true);
+    }
+
+    /// Starts reading what is to be read, newsroom by newsroom.
+    pub fn start(&mut self, background: &Background) {
+        for (root, room) in &mut self.rooms {
+            if room.running.is_some() || (!room.look && room.changed.is_empty()) {
+                continue;
+            }
+            self.tickets += 1;
+            let stop = Arc::new(AtomicBool::new(false));
+            let task = if room.look {
+                Task::Look(room.entries.iter().map(|(path, entry)| (Arc::clone(path), entry.stamp)).collect())
+            } else {
+                Task::Read(std::mem::take(&mut room.changed).into_iter().collect())
+            };
+            // Articles that have changed have other stamps, but for those whose own bibliography has.
+            let again = std::mem::take(&mut room.changed);
+            let task = match task {
+                Task::Look(mut known) => {
+                    known.iter_mut().filter(|(path, _)| again.contains(&***path)).for_each(|(_, stamp)| *stamp = None);
+                    Task::Look(known)
+                }
+                task @ Task::Read(_) => task,
+            };
+            if room.look {
+                room.stopped = false;
+            }
+            room.look = false;
+            room.running =
+                Some(Running { ticket: self.tickets, stop: Arc::clone(&stop), total: 0, done: 0, progress: None });
+            let newsroom = Arc::clone(&room.newsroom);
+            scan::start(Job { root: root.clone(), ticket: self.tickets, newsroom, task, stop }, background.clone());
+        }
+    }
+
+    /// Takes what a scan has found. Returns whether one is over.
+    pub fn take(&mut self, news: News, shows_progress: bool, outgoing: &Outgoing) -> bool {
+        let Some(room) = self.rooms.get_mut(&news.root) else { return false };
+        let Some(running) = room.running.as_mut().filter(|running| running.ticket == news.ticket) else { return false };
+        if let Some(total) = news.total {
+            running.total = total;
+            if total >= MANY && shows_progress {
+                running.progress = Some(Progress::ask(outgoing));
+            }
+        }
+        running.done += news.read.len();
+        if let Some(progress) = &mut running.progress {
+            progress.report(running.done, running.total, outgoing);
+        }
+        let over = news.over;
+        if over && let Some(mut running) = room.running.take() {
+            if let Some(progress) = &mut running.progress {
+                progress.end(running.done, running.total, outgoing);
+            }
+            room.stopped |= running.stop.load(Ordering::Relaxed);
+            log::line(Level::Info, format_args!("{} articles were read for the index", running.done));
+        }
+        for path in news.gone {
+            room.put(path, None);
+        }
+        for (path, article) in news.read {
+            room.put(path, article);
+        }
+        over
+    }
+
+    /// The editor has answered whether it shows progress.
+    pub fn answered(&mut self, request: &str, allowed: bool, outgoing: &Outgoing) {
+        for running in self.rooms.values_mut().filter_map(|room| room.running.as_mut()) {
+            let (done, total) = (running.done, running.total);
+            if let Some(progress) = running.progress.as_mut().filter(|progress| progress.is_asked_by(request)) {
+                if allowed { progress.begin(done, total, outgoing) } else { running.progress = None }
+            }
+        }
+    }
+
+    /// Stops the reading that is shown as `token`.
+    pub fn cancel(&mut self, token: &str) {
+        for room in self.rooms.values_mut() {
+            let Some(running) = &room.running else { continue };
+            if running.progress.as_ref().is_some_and(|progress| progress.is(token)) {
+                running.stop.store(true, Ordering::Relaxed);
+            }
+        }
+    }
+}
+
+impl Room {
+    fn new(newsroom: &Arc<Newsroom>) -> Self {
+        Self {
+            newsroom: Arc::clone(newsroom),
+            articles: Articles::of(&newsroom.house),
+            entries: BTreeMap::new(),
+            symbols: HashMap::default(),
+            used: Vec::new(),
+            running: None,
+            changed: BTreeSet::new(),
+            look: true,
+            stopped: false,
+        }
+    }
+
+    fn stop(&self) {
+        if let Some(running) = &self.running {
+            running.stop.store(true, Ordering::Relaxed);
+        }
+    }
+
+    fn newsroom_changed(&mut self, newsroom: &Arc<Newsroom>) {
+        let before = std::mem::replace(&mut self.newsroom, Arc::clone(newsroom));
+        if !Arc::ptr_eq(&before.data.atlas, &newsroom.data.atlas) {
+            // Other places: what articles name is to be found anew, in all of them.
+            self.stop();
+            *self = Self::new(newsroom);
+        } else if before.house.include != newsroom.house.include || before.house.exclude != newsroom.house.exclude {
+            self.articles = Articles::of(&newsroom.house);
+            self.look = true;
+        }
+    }
+
+    fn file_changed(&mut self, root: &Path, path: &Path) {
+        if self.entries.contains_key(path) {
+            self.changed.insert(path.to_owned());
+            return;
+        }
+        let Ok(inside) = path.strip_prefix(root) else { return };
+        let ignores = path.file_name().is_some_and(|name| name == ".gitignore" || name == ".ignore");
+        let below = (Bound::Included(path), Bound::Unbounded);
+        let holds_some = || self.entries.range::<Path, _>(below).next().is_some_and(|(own, _)| own.starts_with(path));
+        self.look |= ignores || self.articles.include(inside) || holds_some() || path.is_dir();
+    }
+
+    /// Notes what the article at `path` uses; `None` if there is no such article any more.
+    fn put(&mut self, path: PathBuf, article: Option<Article>) {
+        let path: Arc<Path> = path.into();
+        if let Some(before) = self.entries.remove(&path) {
+            self.count(&before.sites, |used, sites| {
+                used.sites -= sites;
+                used.articles -= 1;
+            });
+        }
+        let Some(article) = article else { return };
+        let sites = article.sites.into_iter().map(|(key, range)| Site { symbol: self.intern(key, &path), range });
+        let mut sites: Vec<Site> = sites.collect();
+        sites.sort_by_key(|site| site.symbol);
+        // A sentence that cites a source twice rests on it once.
+        sites.dedup();
+        self.count(&sites, |used, sites| {
+            used.sites += sites;
+            used.articles += 1;
+        });
+        let entry = Entry {
+            stamp: article.stamp,
+            title: article.title.into(),
+            title_at: article.title_at,
+            sites: sites.into(),
+            own_bibliography: article.own_bibliography,
+        };
+        self.entries.insert(path, entry);
+    }
+
+    fn count(&mut self, sites: &[Site], change: impl Fn(&mut Used, usize)) {
+        for same in sites.chunk_by(|a, b| a.symbol == b.symbol) {
+            if let Some(symbol) = self.used.get_mut(same[0].symbol as usize) {
+                change(&mut symbol.used, same.len());
+            }
+        }
+    }
+
+    fn intern(&mut self, key: Key, path: &Arc<Path>) -> u32 {
+        if let Some(&known) = self.symbols.get(&key) {
+            if let Some(symbol) = self.used.get_mut(known as usize).filter(|symbol| *path < symbol.seen_in) {
+                symbol.seen_in = Arc::clone(path);
+            }
+            return known;
+        }
+        // Every symbol takes more than one byte, so that there are fewer than 2^32 of them.
+        let symbol = u32::try_from(self.used.len()).unwrap_or(u32::MAX);
+        self.used.push(Symbol { key: key.clone(), used: Used::default(), seen_in: Arc::clone(path) });
+        self.symbols.insert(key, symbol);
+        symbol
+    }
+
+    /// The newsroom.
+    pub fn newsroom(&self) -> &Arc<Newsroom> {
+        &self.newsroom
+    }
+
+    /// Whether all its articles have been read: nobody has stopped the reading.
+    pub fn is_whole(&self) -> bool {
+        !self.stopped && self.running.is_none()
+    }
+
+    /// How much `key` is used in articles as they lie on the disk.
+    pub fn used(&self, key: &Key) -> Used {
+        self.symbols.get(key).and_then(|&symbol| self.used.get(symbol as usize)).map_or(Used::default(), |it| it.used)
+    }
+
+    /// All that is used, and how much.
+    pub fn all_used(&self) -> impl Iterator<Item = (&Key, Used)> {
+        self.used.iter().filter(|symbol| symbol.used.sites > 0).map(|symbol| (&symbol.key, symbol.used))
+    }
+
+    /// The articles that use `key`, each with where; in order of their paths.
+    pub fn sites<'a>(
+        &'a self,
+        key: &Key,
+    ) -> impl Iterator<Item = (&'a Path, impl Iterator<Item = lsp::Range> + use<'a>)> + use<'a> {
+        let symbol = self.symbols.get(key).copied();
+        symbol.into_iter().flat_map(move |symbol| {
+            self.entries.iter().filter_map(move |(path, entry)| {
+                let first = entry.sites.partition_point(|site| site.symbol < symbol);
+                let own = entry.sites[first..].iter().take_while(move |site| site.symbol == symbol);
+                let mut own = own.map(|site| site.range).peekable();
+                own.peek().is_some().then_some((&**path, own))
+            })
+        })
+    }
+
+    /// A place where `key` is used.
+    pub fn first_site(&self, key: &Key) -> Option<(&Path, lsp::Range)> {
+        let symbol = *self.symbols.get(key)?;
+        let seen_in = &self.used.get(symbol as usize)?.seen_in;
+        let here = self.entries.get(seen_in).and_then(|entry| {
+            let first = entry.sites.partition_point(|site| site.symbol < symbol);
+            entry.sites.get(first).filter(|site| site.symbol == symbol)
+        });
+        match here {
+            Some(site) => Some((seen_in, site.range)),
+            None => self.sites(key).find_map(|(path, mut sites)| Some((path, sites.next()?))),
+        }
+    }
+
+    /// Where the headline of the article at `path` stands.
+    pub fn title_at(&self, path: &Path) -> Option<lsp::Range> {
+        self.entries.get(path).map(|entry| entry.title_at)
+    }
+
+    /// All articles: path, headline and where that stands.
+    pub fn articles(&self) -> impl Iterator<Item = (&Path, &str, lsp::Range)> {
+        self.entries.iter().map(|(path, entry)| (&**path, &*entry.title, entry.title_at))
+    }
+}

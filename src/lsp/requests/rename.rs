@@ -1,0 +1,197 @@
+//! `textDocument/prepareRename` and `textDocument/rename`.
+//!
+//! What a new name changes in the newsroom's own files is worked out at once; the articles are read again on a thread of its own.
+
+use super::super::asked::Asked;
+use super::super::capabilities::Client;
+use super::super::edits::{Edited, workspace_edit};
+use super::super::everywhere::Everywhere;
+use super::super::index::{Key, Room};
+use super::word::{self, Word};
+use crate::desk::{Newsroom, PLACES};
+use crate::features::rename;
+use crate::features::symbol::Symbol;
+use crate::gazetteer::PlaceId;
+use crate::sources::RESERVED;
+use crate::text::Span;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use tower_lsp::lsp_types::{self as lsp, Url};
+
+/// What is to be done; [`Rename::carry_out`] does it.
+pub struct Rename {
+    client: Client,
+    newsroom: Arc<Newsroom>,
+    what: What,
+    new: String,
+    /// Edits of the newsroom's own files.
+    files: Vec<Edited>,
+    articles: Everywhere,
+}
+
+enum What {
+    Source { key: String, file: Option<Box<Path>> },
+    Place { id: PlaceId, form: String },
+}
+
+/// The word to be renamed and its present name; `None` where there is none. An error says why it keeps its name.
+pub fn prepare(asked: &Asked<'_>, position: lsp::Position) -> Result<Option<lsp::PrepareRenameResponse>, String> {
+    let Some(word) = word::at(asked, position) else { return Ok(None) };
+    let placeholder = match &word.symbol {
+        Symbol::Source(key) if RESERVED.contains(&key.as_str()) => {
+            return Err(format!("@{key} has a meaning of its own and keeps its name."));
+        }
+        Symbol::Source(key) => {
+            newsroom(asked)?;
+            key.clone()
+        }
+        Symbol::Place(id) => {
+            let newsroom = newsroom(asked)?;
+            newsroom.house.form(&newsroom.data.atlas, *id).into_owned()
+        }
+        Symbol::Speaker(_) => return Err("Sources and places can be renamed here, people cannot.".into()),
+    };
+    Ok(Some(lsp::PrepareRenameResponse::RangeWithPlaceholder { range: word.range, placeholder }))
+}
+
+/// What renaming the word at `position` to `new` takes. An error says why it is refused.
+pub fn plan(asked: &Asked<'_>, position: lsp::Position, new: &str) -> Result<Option<Rename>, String> {
+    let Some(Word { symbol, key: Some(key), .. }) = word::at(asked, position) else {
+        return prepare(asked, position).map(|_| None);
+    };
+    let newsroom = newsroom(asked)?;
+    if asked.room().is_some_and(|room| !room.is_whole()) {
+        return Err(
+            "Not all articles have been read, since that was stopped. Let sayso read them (sayso.reload), then rename."
+                .into(),
+        );
+    }
+    let new = new.trim().trim_start_matches(if matches!(symbol, Symbol::Source(_)) { "@" } else { "" });
+    let (what, files) = match (symbol, &key) {
+        (Symbol::Source(source), Key::Source { file, .. }) => {
+            let files = source_files(asked, newsroom, &source, file.as_deref(), new)?;
+            (What::Source { key: source, file: file.clone() }, files)
+        }
+        (Symbol::Place(id), _) => {
+            let form = newsroom.house.form(&newsroom.data.atlas, id).into_owned();
+            (What::Place { id, form }, place_files(asked, newsroom, id, new)?)
+        }
+        _ => return Ok(None),
+    };
+    let articles = Everywhere::using(asked, &key).ok_or(NO_NEWSROOM)?;
+    Ok(Some(Rename {
+        client: asked.client,
+        newsroom: Arc::clone(newsroom),
+        what,
+        new: new.to_owned(),
+        files,
+        articles,
+    }))
+}
+
+const NO_NEWSROOM: &str = "This file belongs to no newsroom, so there is nothing to rename it in.";
+
+fn newsroom<'a>(asked: &Asked<'a>) -> Result<&'a Arc<Newsroom>, String> {
+    asked.newsroom().filter(|newsroom| newsroom.root.is_some()).ok_or_else(|| NO_NEWSROOM.to_owned())
+}
+
+/// The edits of registries, or of the bibliography `own` of an article.
+fn source_files(
+    asked: &Asked<'_>,
+    newsroom: &Newsroom,
+    old: &str,
+    own: Option<&Path>,
+    new: &str,
+) -> Result<Vec<Edited>, String> {
+    let registry = asked.article().map_or(&newsroom.data.registry, |article| &article.snapshot.data.registry);
+    rename::check_key(registry, old, new)?;
+    let used = |key: &str| {
+        let key = Key::Source { key: key.into(), file: None };
+        asked.room().map_or(0, |room| room.used(&key).articles)
+    };
+    if old != new && registry.get(old).is_some() && registry.get(new).is_none() && used(new) > 0 {
+        let articles =
+            if used(new) == 1 { "One article cites".to_owned() } else { format!("{} articles cite", used(new)) };
+        return Err(format!("{articles} @{new} already, though no source is registered under it. Choose another key."));
+    }
+    if registry.get(old).is_some() && registry.get(new).is_some() && old == new {
+        return Ok(Vec::new());
+    }
+    let paths: Vec<PathBuf> = match own {
+        Some(path) => vec![path.to_owned()],
+        None => newsroom.own_files().filter(|path| !newsroom.is_places(path)).map(Path::to_path_buf).collect(),
+    };
+    // A key that is only a slip for a registered one changes no registry.
+    if registry.get(old).is_none() {
+        return Ok(Vec::new());
+    }
+    let mut edited = Vec::new();
+    for path in paths {
+        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        if own.is_none() && newsroom.sources_of(&path).is_none() {
+            return Err(format!("{name} cannot be read as it is now. Mend it first."));
+        }
+        let Some(file) = asked.file(&path) else { continue };
+        let edits = rename::registry::rename(&name, &file.text, old, new)?;
+        edited.extend(in_file(asked, &path, &file.text, &edits));
+    }
+    Ok(edited)
+}
+
+/// The edits of the house's own places: its entry for the place `id` renamed, or a new one.
+fn place_files(asked: &Asked<'_>, newsroom: &Newsroom, id: PlaceId, new: &str) -> Result<Vec<Edited>, String> {
+    let atlas = &newsroom.data.atlas;
+    let used = asked.room().into_iter().flat_map(Room::all_used);
+    let others = used.filter_map(|(key, _)| match key {
+        Key::Place(id) => Some(*id),
+        Key::Source { .. } => None,
+    });
+    rename::check_form(atlas, id, new, others)?;
+    let of_its_own = "places.yaml cannot be changed so without a person: look at how the place stands there.";
+    let own = atlas.id(id);
+    if let Some(entry) = newsroom.own_place(&own) {
+        if newsroom.places_of(entry.path).is_none() {
+            return Err("places.yaml cannot be read as it is now. Mend it first.".into());
+        }
+        let file = asked.file(entry.path).ok_or(of_its_own)?;
+        let edits = rename::places::rename(&file.text, entry.name, new).ok_or(of_its_own)?;
+        return Ok(in_file(asked, entry.path, &file.text, &edits).into_iter().collect());
+    }
+    let path = newsroom.own_files().find(|path| newsroom.is_places(path)).map(Path::to_path_buf);
+    let (path, made) = match path {
+        Some(path) => (path, false),
+        None => (newsroom.path_of(PLACES[0]), true),
+    };
+    let file = asked.file(&path);
+    let text = file.as_ref().map_or("", |file| &*file.text);
+    let made = made && file.is_none();
+    if made && !asked.client.creates_files {
+        return Err("The newsroom has no places.yaml to write this in, and this editor makes no files. Make an empty one first.".into());
+    }
+    let (at, added) = rename::places::add(text, &own, new).ok_or(of_its_own)?;
+    let edits = in_file(asked, &path, text, &[(Span::new(at, at), added)]);
+    Ok(edits.into_iter().map(|edited| Edited { new: made, ..edited }).collect())
+}
+
+/// Edits of one of the newsroom's own files, whose text is `text`.
+fn in_file(asked: &Asked<'_>, path: &Path, text: &str, edits: &[(Span, String)]) -> Option<Edited> {
+    let open = asked.documents.at(path);
+    let uri = open.map(|(uri, _)| uri.clone()).or_else(|| Url::from_file_path(path).ok())?;
+    let version = open.map(|(_, document)| document.version);
+    (!edits.is_empty()).then(|| Edited::of(asked.client.encoding, uri, version, text, edits))
+}
+
+impl Rename {
+    /// Reads the articles and says what to change in all files.
+    pub fn carry_out(self) -> lsp::WorkspaceEdit {
+        let Self { client, newsroom, what, new, mut files, articles } = self;
+        files.extend(articles.edit(|article| match &what {
+            What::Source { key, file } if newsroom.elsewhere(&article.data, key).as_deref() == file.as_deref() => {
+                rename::key_in_article(article.text, &article.uses, key, &new)
+            }
+            What::Source { .. } => Vec::new(),
+            What::Place { id, form } => rename::form_in_article(article.text, &article.uses, *id, form, &new),
+        }));
+        workspace_edit(client, files)
+    }
+}

@@ -1,0 +1,138 @@
+//! The word at a position: what it stands for, in an article or in one of the newsroom's own files; and where that is defined and used.
+
+use super::super::asked::Asked;
+use super::super::convert;
+use super::super::documents::Checked;
+use super::super::index::Key;
+use super::super::ranges::Ranges;
+use crate::desk::{Named, Newsroom, Snapshot};
+use crate::features::definition::{self, Target};
+use crate::features::symbol::{self, Symbol};
+use crate::features::uses;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use tower_lsp::lsp_types::{self as lsp, Url};
+
+/// A word that stands for something.
+pub struct Word {
+    pub symbol: Symbol,
+    pub range: lsp::Range,
+    /// What the newsroom's articles use, where it is something they can share.
+    pub key: Option<Key>,
+}
+
+/// The word at `position` of the document the request names.
+pub fn at(asked: &Asked<'_>, position: lsp::Position) -> Option<Word> {
+    if let Some(article) = asked.article() {
+        let word = symbol::at(article.snapshot, article.offset(position))?;
+        let key = key(article.snapshot, &word.symbol);
+        return Some(Word { range: article.range(word.span), symbol: word.symbol, key });
+    }
+    let (_, document) = asked.document?;
+    let path = document.path.as_deref()?;
+    let newsroom = asked.newsroom()?;
+    let file = asked.file(path)?;
+    let (named, span) = newsroom.named_at(path, file.offset(position))?;
+    let symbol = match named {
+        Named::Source(key) => Symbol::Source(key.to_owned()),
+        Named::Place(id) => Symbol::Place(newsroom.data.atlas.find(id)?),
+    };
+    let key = match &symbol {
+        Symbol::Source(key) => Key::Source { key: key.as_str().into(), file: None },
+        Symbol::Place(id) => Key::Place(*id),
+        Symbol::Speaker(_) => return None,
+    };
+    Some(Word { range: file.range(span), symbol, key: Some(key) })
+}
+
+/// What the index calls what a word of the article `snapshot` stands for; `None` for a speaker, who is the article's own.
+fn key(snapshot: &Snapshot, symbol: &Symbol) -> Option<Key> {
+    match symbol {
+        Symbol::Source(key) => {
+            let file = snapshot.newsroom.elsewhere(&snapshot.data, key).map(PathBuf::into_boxed_path);
+            Some(Key::Source { key: key.as_str().into(), file })
+        }
+        Symbol::Place(id) => Some(Key::Place(*id)),
+        Symbol::Speaker(_) => None,
+    }
+}
+
+/// Where the word's meaning is defined; `None` where nothing is to be found.
+pub fn target(asked: &Asked<'_>, symbol: &Symbol) -> Option<Target> {
+    match asked.article() {
+        Some(article) => definition::of(article.snapshot, symbol),
+        None => {
+            let newsroom = asked.newsroom()?;
+            definition::in_files(newsroom, &newsroom.data, symbol)
+        }
+    }
+}
+
+/// Everywhere in the newsroom of the document the request names where `key` is used: for a source the sentences that rest on it, for a
+/// place its mentions. Open articles are asked as they are, the others as they lie on the disk. `None` when nobody waits any more.
+pub fn uses(asked: &Asked<'_>, key: &Key) -> Option<Vec<lsp::Location>> {
+    let (_, document) = asked.document?;
+    let root = document.root();
+    let mut found = Vec::new();
+    let mut open: HashSet<&Path> = HashSet::new();
+    let mut documents: Vec<_> = asked.documents.iter().filter(|(_, document)| document.root() == root).collect();
+    documents.sort_by_key(|(uri, _)| *uri);
+    for (uri, document) in documents {
+        let Checked::Done(snapshot, lines) = &document.checked else { continue };
+        open.extend(document.path.as_deref());
+        // Without a newsroom an article stands for itself.
+        if root.is_none() && asked.document.is_some_and(|(own, _)| own != uri) {
+            continue;
+        }
+        let mut ranges = Ranges::new(&snapshot.ledger.text, lines, asked.client.encoding);
+        found.extend(sites(snapshot, key).into_iter().map(|span| lsp::Location::new(uri.clone(), ranges.range(span))));
+        if asked.cancelled() {
+            return None;
+        }
+    }
+    for (i, (path, sites)) in asked.room().into_iter().flat_map(|room| room.sites(key)).enumerate() {
+        if i % 64 == 0 && asked.cancelled() {
+            return None;
+        }
+        if !open.contains(path)
+            && let Ok(uri) = Url::from_file_path(path)
+        {
+            found.extend(sites.map(|range| lsp::Location::new(uri.clone(), range)));
+        }
+    }
+    Some(found)
+}
+
+/// The places of a checked article where `key` is used, each once.
+fn sites(snapshot: &Snapshot, wanted: &Key) -> Vec<crate::text::Span> {
+    let symbol = match wanted {
+        Key::Source { key, .. } => Symbol::Source(key.to_string()),
+        Key::Place(id) => Symbol::Place(*id),
+    };
+    if key(snapshot, &symbol).as_ref() != Some(wanted) {
+        return Vec::new();
+    }
+    let mut sites = uses::sites(&uses::of(snapshot), &symbol);
+    sites.sort_unstable();
+    sites.dedup();
+    sites
+}
+
+/// Where the newsroom's registries give `key` as the origin of another source.
+pub fn origins(asked: &Asked<'_>, newsroom: &Newsroom, key: &str) -> Vec<lsp::Location> {
+    let mut found = Vec::new();
+    for path in newsroom.own_files() {
+        let sources = newsroom.sources_of(path).unwrap_or_default().iter();
+        let own = sources.filter(|source| source.custom.origin.as_deref() == Some(key));
+        let mut spans = own.filter_map(|source| source.custom.origin_span).peekable();
+        if spans.peek().is_none() {
+            continue;
+        }
+        let Some(file) = asked.file(path) else { continue };
+        let Some(uri) = file.uri(asked, path) else { continue };
+        let lines = convert::Lines::new();
+        let mut ranges = Ranges::new(&file.text, &lines, asked.client.encoding);
+        found.extend(spans.map(|span| lsp::Location::new(uri.clone(), ranges.range(span))));
+    }
+    found
+}

@@ -1,0 +1,207 @@
+//! `workspace/symbol`: the sources of all newsrooms, the places their articles name, the articles themselves, by what is typed of them.
+
+use super::super::asked::{Asked, File};
+use super::super::convert::Lines;
+use super::super::documents::Checked;
+use super::super::index::{Key, Room};
+use super::super::ranges::Ranges;
+use crate::desk::Newsroom;
+use crate::features::fuzzy::{fit, starts_a_word};
+use crate::features::uses;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use tower_lsp::lsp_types::{self as lsp, Url};
+
+/// More nobody reads; whoever types on is answered anew.
+const MOST: usize = 200;
+
+/// Shorter queries are not looked for in a place's other names.
+const LONG_ENOUGH: usize = 3;
+
+/// Something to go to. Less is better.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Hit<'a> {
+    tier: u8,
+    sort: Sort,
+    name: String,
+    container: String,
+    at: At<'a>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Sort {
+    Source,
+    Place,
+    Article,
+}
+
+/// Where it is; worked out for those alone that are shown.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum At<'a> {
+    /// A source, by index in the newsroom's registry.
+    Source(usize, usize),
+    Place(usize, crate::gazetteer::PlaceId),
+    Article(&'a Path),
+    Open(&'a Url),
+}
+
+pub fn answer(asked: &Asked<'_>, query: &str) -> Option<Vec<lsp::SymbolInformation>> {
+    let query = query.trim().trim_start_matches('@').to_lowercase();
+    let rooms: Vec<&Room> = asked.index.rooms().collect();
+    let mut hits = Vec::new();
+    for (i, room) in rooms.iter().enumerate() {
+        sources(i, room.newsroom(), &query, &mut hits);
+        places(i, room, &query, &mut hits);
+        if asked.cancelled() {
+            return None;
+        }
+        articles(asked, room, &query, &mut hits);
+    }
+    open_articles(asked, &query, &mut hits);
+    if hits.len() > MOST {
+        hits.select_nth_unstable(MOST);
+        hits.truncate(MOST);
+    }
+    hits.sort_unstable();
+    let mut files = HashMap::new();
+    Some(hits.into_iter().filter_map(|hit| symbol(asked, &rooms, hit, &mut files)).collect())
+}
+
+fn sources(room: usize, newsroom: &Newsroom, query: &str, hits: &mut Vec<Hit<'_>>) {
+    let registry = &newsroom.data.registry;
+    for (source, words) in registry.search(query) {
+        let tier = match fit(query, words.key) {
+            Some(tier @ 0..=2) => Some(tier),
+            _ if words.hit => Some(2),
+            weak => weak,
+        };
+        if let (Some(tier), Some(&at)) = (tier, registry.by_key.get(&source.key)) {
+            let container = source.display_name().to_owned();
+            hits.push(Hit {
+                tier,
+                sort: Sort::Source,
+                name: format!("@{}", source.key),
+                container,
+                at: At::Source(room, at),
+            });
+        }
+    }
+}
+
+fn places(at: usize, room: &Room, query: &str, hits: &mut Vec<Hit<'_>>) {
+    let newsroom = room.newsroom();
+    let atlas = &newsroom.data.atlas;
+    for (key, _) in room.all_used() {
+        let Key::Place(id) = *key else { continue };
+        let name = newsroom.house.form(atlas, id).into_owned();
+        let by_form = fit(query, &name.to_lowercase());
+        let by_another = || {
+            let names = &atlas.place(id).names;
+            names.iter().any(|name| starts_a_word(&name.text.to_lowercase(), query)).then_some(1)
+        };
+        let tier = match by_form {
+            Some(0..=2) => by_form,
+            _ if query.len() >= LONG_ENOUGH => by_another().or(by_form),
+            weak => weak,
+        };
+        if let Some(tier) = tier {
+            let facts = atlas.facts(id);
+            let lies_in = [facts.district, facts.region, facts.country_name].into_iter().flatten();
+            let container = lies_in.collect::<Vec<_>>().join(", ");
+            hits.push(Hit { tier, sort: Sort::Place, name, container, at: At::Place(at, id) });
+        }
+    }
+}
+
+fn articles<'a>(asked: &Asked<'_>, room: &'a Room, query: &str, hits: &mut Vec<Hit<'a>>) {
+    let root = room.newsroom().root.as_deref();
+    for (path, title, _) in room.articles() {
+        if let Some(tier) = fit_article(query, title, path)
+            && asked.documents.at(path).is_none()
+        {
+            let (name, container) = called(title, path, root);
+            hits.push(Hit { tier, sort: Sort::Article, name, container, at: At::Article(path) });
+        }
+    }
+}
+
+fn open_articles<'a>(asked: &Asked<'a>, query: &str, hits: &mut Vec<Hit<'a>>) {
+    for (uri, document) in asked.documents.iter() {
+        let (Checked::Done(snapshot, _), Some(path)) = (&document.checked, &document.path) else { continue };
+        let title = uses::title_of(snapshot).map_or("", |span| span.of(&snapshot.ledger.text));
+        if let Some(tier) = fit_article(query, title, path) {
+            let (name, container) = called(title, path, document.root());
+            hits.push(Hit { tier, sort: Sort::Article, name, container, at: At::Open(uri) });
+        }
+    }
+}
+
+fn fit_article(query: &str, title: &str, path: &Path) -> Option<u8> {
+    let stem = || path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_lowercase();
+    match fit(query, &title.to_lowercase()) {
+        Some(0) => Some(0),
+        by_title => by_title.into_iter().chain(fit(query, &stem())).min(),
+    }
+}
+
+/// What an article is called, and where it lies.
+fn called(title: &str, path: &Path, root: Option<&Path>) -> (String, String) {
+    let inside = root.and_then(|root| path.strip_prefix(root).ok()).unwrap_or(path);
+    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let title = if title.is_empty() { name } else { title.to_owned() };
+    (title, inside.display().to_string())
+}
+
+/// Files that hold sources or places, read once for all that is found in them.
+type Files = HashMap<PathBuf, Option<(Url, File)>>;
+
+#[allow(deprecated, reason = "the protocol's own type has the field")]
+fn symbol(asked: &Asked<'_>, rooms: &[&Room], hit: Hit<'_>, files: &mut Files) -> Option<lsp::SymbolInformation> {
+    let mut in_file = |path: &Path, span| {
+        let read = || asked.file(path).and_then(|file| Some((file.uri(asked, path)?, file)));
+        let (uri, file) = files.entry(path.to_owned()).or_insert_with(read).as_ref()?;
+        Some(lsp::Location::new(uri.clone(), file.range(span)))
+    };
+    let location = match hit.at {
+        At::Source(room, at) => {
+            let newsroom = rooms.get(room)?.newsroom();
+            let source = newsroom.data.registry.sources.get(at)?;
+            in_file(&newsroom.path_of(newsroom.data.registry.files.get(source.file)?), source.key_span)?
+        }
+        At::Place(room, id) => {
+            let room = rooms.get(room)?;
+            let newsroom = room.newsroom();
+            match newsroom.own_place(&newsroom.data.atlas.id(id)) {
+                Some(own) => in_file(own.path, own.name)?,
+                None => {
+                    let (path, range) = room.first_site(&Key::Place(id))?;
+                    lsp::Location::new(Url::from_file_path(path).ok()?, range)
+                }
+            }
+        }
+        At::Article(path) => {
+            let range = rooms.iter().find_map(|room| room.title_at(path)).unwrap_or_default();
+            lsp::Location::new(Url::from_file_path(path).ok()?, range)
+        }
+        At::Open(uri) => {
+            let Checked::Done(snapshot, lines) = &asked.documents.get(uri)?.checked else { return None };
+            let title = uses::title_of(snapshot).unwrap_or_default();
+            let lines: &Lines = lines;
+            let range = Ranges::new(&snapshot.ledger.text, lines, asked.client.encoding).range(title);
+            lsp::Location::new(uri.clone(), range)
+        }
+    };
+    Some(lsp::SymbolInformation {
+        name: hit.name,
+        // None of the kinds that not every editor knows.
+        kind: match hit.sort {
+            Sort::Source => lsp::SymbolKind::CONSTANT,
+            Sort::Place => lsp::SymbolKind::NAMESPACE,
+            Sort::Article => lsp::SymbolKind::FILE,
+        },
+        tags: None,
+        deprecated: None,
+        location,
+        container_name: Some(hit.container).filter(|container| !container.is_empty()),
+    })
+}

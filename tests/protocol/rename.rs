@@ -1,0 +1,177 @@
+//! Renaming a source in its registry and every article, a place's house form; refusals with their reasons; files moved.
+
+use crate::desk::Desk;
+use crate::profiles::profile;
+use serde_json::{Value, json};
+
+const SOURCES: &str = "references:\n- id: port-0301\n  title: Dredging\n- id: wire-7\n  title: Port closed\n  custom: {origin: port-0301}\n";
+
+fn files() -> Vec<(&'static str, &'static str)> {
+    vec![
+        ("sayso.toml", ""),
+        ("sources.yaml", SOURCES),
+        ("places.yaml", "places:\n- name: Saint Orrin\n"),
+        ("a.md", "It is shut [@port-0301; @wire-7]. As @port-0301 said.\n"),
+        ("drafts/b.md", "😀 Ferries wait [@port-0301].\n\nSaint Orrin waits. “Saint Orrin is cold,” Ada Okoro said.\n"),
+        ("drafts/own.md", "---\nbibliography: own.yaml\n---\n\nIt is open [@port-0301].\n"),
+        ("drafts/own.yaml", "references:\n- id: port-0301\n  title: Another\n"),
+        ("c.txt", "Kramatorsk waits in Saint Orrin.\n"),
+    ]
+}
+
+fn rename(desk: &mut Desk, name: &str, words: &str, new: &str) -> Value {
+    let mut params = desk.at(name, words);
+    params["newName"] = json!(new);
+    desk.client.ask("textDocument/rename", params)
+}
+
+/// The files as they are after a renaming.
+fn renamed(desk: &mut Desk, name: &str, words: &str, new: &str) -> Vec<(String, String)> {
+    let answer = rename(desk, name, words, new);
+    assert!(answer.get("error").is_none(), "{answer}");
+    desk.after(&answer["result"])
+}
+
+fn refused(desk: &mut Desk, name: &str, words: &str, new: &str) -> String {
+    let answer = rename(desk, name, words, new);
+    assert_eq!(answer["error"]["code"], -32803, "{answer}");
+    answer["error"]["message"].as_str().expect("a reason").to_owned()
+}
+
+fn pair(name: &str, text: &str) -> (String, String) {
+    (name.to_owned(), text.to_owned())
+}
+
+#[test]
+fn a_source_is_renamed_in_its_registry_and_in_every_article() {
+    for editor in ["vscode", "neovim", "helix", "emacs", "zed", "sublime", "bare"] {
+        let mut desk = Desk::new(profile(editor), &files());
+        desk.open_as("new.md", "Not saved yet [@port-0301].\n");
+        let after = renamed(&mut desk, "new.md", "port-0301", "harbour-1");
+        let expected = [
+            pair("a.md", "It is shut [@harbour-1; @wire-7]. As @harbour-1 said.\n"),
+            pair(
+                "drafts/b.md",
+                "😀 Ferries wait [@harbour-1].\n\nSaint Orrin waits. “Saint Orrin is cold,” Ada Okoro said.\n",
+            ),
+            pair("new.md", "Not saved yet [@harbour-1].\n"),
+            pair("sources.yaml", &SOURCES.replace("port-0301", "harbour-1")),
+        ];
+        assert_eq!(after, expected, "{editor}: an article with a source of its own by that key is left");
+    }
+}
+
+#[test]
+fn it_is_renamed_from_the_registry_too_also_unsaved_and_by_version() {
+    let mut desk = Desk::new(profile("vscode"), &files());
+    desk.open_as("sources.yaml", &format!("# Not saved.\n{SOURCES}"));
+    let answer = rename(&mut desk, "sources.yaml", "port-0301", "harbour-1");
+    let after = desk.after(&answer["result"]);
+    assert_eq!(
+        after.last(),
+        Some(&pair("sources.yaml", &format!("# Not saved.\n{}", SOURCES.replace("port-0301", "harbour-1"))))
+    );
+    assert_eq!(after.len(), 3, "{after:?}");
+    let version = |name: &str| {
+        let changes = answer["result"]["documentChanges"].as_array().expect("changes");
+        let change = changes.iter().find(|it| it["textDocument"]["uri"] == desk.uri(name)).expect("it is changed");
+        change["textDocument"]["version"].clone()
+    };
+    assert_eq!((version("sources.yaml"), version("a.md")), (json!(1), Value::Null));
+}
+
+#[test]
+fn an_articles_own_source_is_renamed_in_its_own_bibliography() {
+    let mut desk = Desk::new(profile("vscode"), &files());
+    desk.open("drafts/own.md");
+    let after = renamed(&mut desk, "drafts/own.md", "port-0301", "mine");
+    let expected = [
+        pair("drafts/own.md", "---\nbibliography: own.yaml\n---\n\nIt is open [@mine].\n"),
+        pair("drafts/own.yaml", "references:\n- id: mine\n  title: Another\n"),
+    ];
+    assert_eq!(after, expected);
+}
+
+#[test]
+fn a_new_key_that_clashes_is_refused_with_the_reason() {
+    let mut desk = Desk::new(profile("vscode"), &files());
+    desk.write("d.md", "Nobody knows this one [@stray-1].\n");
+    desk.open("a.md");
+    assert!(refused(&mut desk, "a.md", "port-0301", "wire-7").contains("taken: Port closed"));
+    assert!(refused(&mut desk, "a.md", "port-0301", "two words").contains("cannot be cited"));
+    assert!(refused(&mut desk, "a.md", "port-0301", "tk").contains("meaning of its own"));
+    assert!(refused(&mut desk, "a.md", "port-0301", "stray-1").contains("One article cites @stray-1"));
+    // A slip is mended by renaming it to what was meant.
+    desk.open("d.md");
+    assert_eq!(renamed(&mut desk, "d.md", "stray-1", "wire-7"), [pair("d.md", "Nobody knows this one [@wire-7].\n")]);
+    // A registry that is broken is not written to.
+    desk.open_as("sources.yaml", &format!("{SOURCES}- id: [\n"));
+    assert!(refused(&mut desk, "a.md", "wire-7", "wire-8").contains("Mend it first"));
+}
+
+#[test]
+fn what_can_be_renamed_is_told_beforehand() {
+    let mut desk = Desk::new(profile("vscode"), &files());
+    desk.open_as("a.md", "Jan Brink said it is shut [@port-0301; @tk]. St. Orrin and Kharkov wait.\n");
+    let ask = |desk: &mut Desk, words: &str| {
+        let params = desk.at("a.md", words);
+        desk.client.ask("textDocument/prepareRename", params)
+    };
+    let answer = ask(&mut desk, "port-0301");
+    assert_eq!(answer["result"]["placeholder"], "port-0301");
+    assert_eq!(answer["result"]["range"]["start"], json!({"line": 0, "character": 28}));
+    assert_eq!(ask(&mut desk, "Kharkov")["result"]["placeholder"], "Kharkiv", "a place is renamed by its house form");
+    assert!(ask(&mut desk, "tk]")["error"]["message"].as_str().is_some_and(|m| m.contains("keeps its name")));
+    assert!(ask(&mut desk, "Jan")["error"]["message"].as_str().is_some_and(|m| m.contains("people cannot")));
+    assert_eq!(ask(&mut desk, "shut")["result"], Value::Null);
+    // Without a newsroom there is nowhere to rename in.
+    desk.client.open("untitled:x", "markdown", 1, "Kharkiv waits.\n");
+}
+
+#[test]
+fn an_editor_that_does_not_prepare_is_not_offered_it() {
+    let offers = |editor: &str| {
+        let mut client = crate::server();
+        client.initialize(profile(editor))["capabilities"]["renameProvider"].clone()
+    };
+    assert_eq!(offers("bare"), json!(true));
+    assert_eq!(offers("vscode"), json!({"prepareProvider": true}));
+}
+
+#[test]
+fn a_places_house_form_is_renamed_where_it_is_written_and_stays_known() {
+    let mut desk = Desk::new(profile("vscode"), &files());
+    desk.open("places.yaml");
+    let after = renamed(&mut desk, "places.yaml", "Saint Orrin", "Orrinstow");
+    let expected = [
+        pair("c.txt", "Kramatorsk waits in Orrinstow.\n"),
+        pair(
+            "drafts/b.md",
+            "😀 Ferries wait [@port-0301].\n\nOrrinstow waits. “Saint Orrin is cold,” Ada Okoro said.\n",
+        ),
+        pair("places.yaml", "places:\n- name: Orrinstow\n  aliases: [Saint Orrin]\n"),
+    ];
+    assert_eq!(after, expected);
+    assert!(refused(&mut desk, "places.yaml", "Saint Orrin", "Kramatorsk").contains("another place"));
+    desk.open("c.txt");
+    // One the house has no entry for gets one.
+    let after = renamed(&mut desk, "c.txt", "Kramatorsk", "Kram City");
+    assert_eq!(after[0], pair("c.txt", "Kram City waits in Saint Orrin.\n"));
+    assert!(after[1].1.starts_with("places:\n- name: Saint Orrin\n- name: Kram City\n  geonames: "), "{after:?}");
+}
+
+#[test]
+fn a_newsroom_without_places_gets_a_file_where_the_editor_makes_files() {
+    for (editor, makes) in [("vscode", true), ("bare", false)] {
+        let files: Vec<_> = files().into_iter().filter(|(name, _)| *name != "places.yaml").collect();
+        let mut desk = Desk::new(profile(editor), &files);
+        desk.open("c.txt");
+        if makes {
+            let answer = rename(&mut desk, "c.txt", "Kramatorsk", "Kram City");
+            assert_eq!(answer["result"]["documentChanges"][0]["kind"], "create", "{answer}");
+            assert_eq!(desk.after(&answer["result"])[1].0, "places.yaml");
+        } else {
+            assert!(refused(&mut desk, "c.txt", "Kramatorsk", "Kram City").contains("Make an empty one first"));
+        }
+    }
+}
