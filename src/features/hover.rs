@@ -164,7 +164,6 @@ mod tests {
                 **Kramatorsk** – Краматорськ  
                 city in Kramatorsk district, Donetsk Oblast, Ukraine – 147,145 inhabitants – 48.73° N, 37.57° E ([map](https://www.openstreetmap.org/?mlat=48.7311&mlon=37.5678#map=11/48.7311/37.5678))
 
-                - Also: Kramator'sk (uk, national romanisation)
                 - In other languages: Краматорськ (uk, official), Краматорск (ru), Краматорьск (ru), Kramatorskas
                 - Other spellings: Kramatorszk
 
@@ -365,7 +364,6 @@ mod tests {
                 **Kramatorsk** – Краматорськ  
                 city in Kramatorsk district, Donetsk Oblast, Ukraine – 147,145 inhabitants – 48.73° N, 37.57° E ([map](https://www.openstreetmap.org/?mlat=48.7311&mlon=37.5678#map=11/48.7311/37.5678))
 
-                - Also: Kramator'sk (uk, national romanisation)
                 - In other languages: Краматорськ (uk, official), Краматорск (ru), Краматорьск (ru), Kramatorskas
                 - Other spellings: Kramatorszk
 

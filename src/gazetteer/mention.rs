@@ -450,7 +450,9 @@ impl<'a> Scan<'a> {
             signs.add(Signs::SPEAKS, word.any(Word::SPEAKS) && closed);
             signs.add(Signs::ORGANISATION, word.any(Word::OF) && earlier.any(Word::ORGANISATION));
         }
-        if let Some(after) = self.neighbour(last, 1) {
+        // What follows the rest of a hyphenated word does not follow the name.
+        let after = if end.end == last.span.end { self.neighbour(last, 1) } else { None };
+        if let Some(after) = after {
             let capital = after.starts_with(char::is_uppercase);
             let word = self.kind(after);
             if word.any(Word::PLACE_NOUN) {
