@@ -16,6 +16,7 @@ use super::log::{self, Level};
 use super::message::{Change, Engine, Message, Reach};
 use super::newsrooms::Newsrooms;
 use super::outgoing::Outgoing;
+use super::settings::Settings;
 use super::typing;
 use crate::desk::{CONFIGURATION, Caches, REGISTRIES};
 use serde_json::json;
@@ -23,7 +24,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::RecvTimeoutError;
 use std::sync::{Arc, Weak, mpsc};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use tower_lsp::lsp_types::{MessageType, ShowMessageParams, Url};
 
 /// Texts longer than this many bytes are not checked as one types: a keystroke would be felt.
@@ -34,6 +35,7 @@ pub struct Actor {
     outgoing: Outgoing,
     engine: Engine,
     client: Client,
+    settings: Settings,
     folders: Vec<PathBuf>,
     documents: Documents,
     newsrooms: Newsrooms,
@@ -52,6 +54,7 @@ impl Actor {
             outgoing,
             engine,
             client: Client::default(),
+            settings: Settings::default(),
             folders: Vec::new(),
             documents: Documents::default(),
             newsrooms: Newsrooms::default(),
@@ -87,7 +90,13 @@ impl Actor {
 
     /// When the first of the sentences being typed is to be shown with its findings.
     fn next_pause(&self) -> Option<Instant> {
-        self.documents.iter().filter_map(|(_, d)| d.typing).map(|typing| typing.until(self.client.pause)).min()
+        let typed = self.documents.iter().filter_map(|(_, document)| Some((document, document.typing?)));
+        typed.map(|(document, typing)| typing.until(self.pause(document))).min()
+    }
+
+    /// How long a writer of the document pauses before the findings of the sentence being typed are shown.
+    fn pause(&self, document: &Document) -> Duration {
+        Duration::from_millis(self.newsrooms.house(document.root()).pause_ms)
     }
 
     /// Shows what waits in a document: whoever saves has paused.
@@ -105,7 +114,8 @@ impl Actor {
         let now = Instant::now();
         let mut any = false;
         for (_, document) in self.documents.iter_mut() {
-            if document.typing.is_some_and(|typing| typing.until(self.client.pause) <= now) {
+            let pause = Duration::from_millis(self.newsrooms.house(document.root()).pause_ms);
+            if document.typing.is_some_and(|typing| typing.until(pause) <= now) {
                 document.typing = None;
                 any |= std::mem::take(&mut document.waiting);
                 document.unpublished = true;
@@ -185,14 +195,27 @@ impl Actor {
 
     fn take(&mut self, message: Message) {
         match message {
-            Message::Client { client, folders } => {
+            Message::Client { client, folders, settings } => {
                 self.client = client;
+                self.settings.start(settings);
+                self.set();
                 self.background.encoding = client.encoding;
                 self.folders = folders.iter().filter_map(|uri| uri.to_file_path().ok()).collect();
             }
             Message::Initialized => {
                 self.watch_files();
+                if self.client.tells_settings {
+                    self.settings.ask(&self.outgoing);
+                }
                 self.look_for_newsrooms();
+            }
+            Message::Settings(settings) => {
+                // An editor that tells when it is asked sends word that something has changed, and not what.
+                if !self.settings.change(settings) && self.client.tells_settings {
+                    self.settings.ask(&self.outgoing);
+                } else {
+                    self.set();
+                }
             }
             Message::Open { uri, language, version, text } => {
                 let document = Document::new(&uri, language, version, &text);
@@ -233,10 +256,23 @@ impl Actor {
             Message::Newsrooms { folder, roots } => self.found_newsrooms(&folder, &roots),
             Message::Indexed(news) => self.indexed(news),
             Message::Answered { request, result } => {
+                if self.settings.answered(&request, result.as_ref()) {
+                    self.set();
+                }
                 self.index.answered(&request, result.is_some(), &self.outgoing);
             }
             Message::CancelProgress(token) => self.index.cancel(&token),
             Message::Ask { uri, reach, question } => self.ask(uri, reach, question),
+        }
+    }
+
+    /// Has what the editor's user has set count.
+    fn set(&mut self) {
+        let house = self.settings.house(&self.outgoing);
+        if house != *self.newsrooms.under() {
+            self.newsrooms.set_under(&house);
+            self.documents.recheck_all();
+            self.refresh();
         }
     }
 
@@ -424,7 +460,8 @@ impl Actor {
         document.unpublished = false;
         let (name, version) = (uri.as_str(), document.version);
         let shown = std::mem::replace(&mut document.shown, !matches!(document.checked, Checked::Not));
-        let typed = document.sentence_typed(self.client.pause);
+        let pause = Duration::from_millis(self.newsrooms.house(document.root()).pause_ms);
+        let typed = document.sentence_typed(pause);
         document.waiting = match &document.checked {
             Checked::Done(snapshot, _) => snapshot.findings.iter().any(|finding| typing::waits(typed, finding.span)),
             _ => false,

@@ -2,11 +2,8 @@
 
 use super::requests::code_action::FIX_ALL;
 use super::requests::command::COMMANDS;
-use super::typing::PAUSE;
 use crate::features::semantic_tokens::{Kind, UNATTRIBUTED};
 use crate::text::position::Encoding;
-use serde_json::Value;
-use std::time::Duration;
 use tower_lsp::lsp_types::{
     ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions,
     CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities, DiagnosticTag, DocumentLinkOptions,
@@ -75,8 +72,8 @@ pub struct Client {
     pub refreshes_tokens: bool,
     /// Asks again when told that lenses have changed.
     pub refreshes_lenses: bool,
-    /// How long a writer pauses before the findings of the sentence being typed are shown; zero to show them at once.
-    pub pause: Duration,
+    /// Tells what its user has set when it is asked.
+    pub tells_settings: bool,
     /// Asks for the word that is renamed before it asks for its new name.
     pub prepares_renames: bool,
     /// Shows how far the server's own work is.
@@ -150,23 +147,13 @@ impl Client {
             refreshes_lenses: workspace
                 .and_then(|w| w.code_lens.as_ref())
                 .is_some_and(|l| l.refresh_support == Some(true)),
-            pause: PAUSE,
+            tells_settings: workspace.is_some_and(|w| w.configuration == Some(true)),
             prepares_renames: text.and_then(|t| t.rename.as_ref()).is_some_and(|r| r.prepare_support == Some(true)),
             shows_progress: window.is_some_and(|w| w.work_done_progress == Some(true)),
             tags: diagnostics.and_then(|d| d.tag_support.as_ref()).is_some_and(|t| {
                 t.value_set.contains(&DiagnosticTag::DEPRECATED) && t.value_set.contains(&DiagnosticTag::UNNECESSARY)
             }),
         }
-    }
-}
-
-impl Client {
-    /// Reads the editor's capabilities and what its user has set for this server.
-    #[must_use]
-    pub fn of(params: &InitializeParams) -> Self {
-        let pause =
-            params.initialization_options.as_ref().and_then(|options| options.get("pause")).and_then(Value::as_u64);
-        Self { pause: pause.map_or(PAUSE, Duration::from_millis), ..Self::new(&params.capabilities) }
     }
 }
 

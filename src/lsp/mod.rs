@@ -26,6 +26,7 @@ mod progress;
 mod ranges;
 mod requests;
 mod server;
+mod settings;
 mod typing;
 
 #[cfg(test)]

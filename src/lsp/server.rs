@@ -59,8 +59,9 @@ fn refused(why: String) -> Error {
 #[tower_lsp::async_trait]
 impl LanguageServer for Server {
     async fn initialize(&self, params: lsp::InitializeParams) -> Result<lsp::InitializeResult> {
-        let client = Client::of(&params);
-        self.send(Message::Client { client, folders: capabilities::folders(&params) });
+        let client = Client::new(&params.capabilities);
+        let folders = capabilities::folders(&params);
+        self.send(Message::Client { client, folders, settings: params.initialization_options });
         Ok(capabilities::offer(client))
     }
 
@@ -103,8 +104,9 @@ impl LanguageServer for Server {
         self.send(Message::Folders { added: uris(params.event.added), removed: uris(params.event.removed) });
     }
 
-    // Newsrooms are set up by their files, not by the editor's settings; editors send this unasked.
-    async fn did_change_configuration(&self, _: lsp::DidChangeConfigurationParams) {}
+    async fn did_change_configuration(&self, params: lsp::DidChangeConfigurationParams) {
+        self.send(Message::Settings(params.settings));
+    }
 
     async fn hover(&self, params: lsp::HoverParams) -> Result<Option<lsp::Hover>> {
         let at = params.text_document_position_params;
