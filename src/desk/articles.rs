@@ -48,7 +48,7 @@ fn walk(folder: &Path) -> WalkBuilder {
 fn is_newsroom(entry: &DirEntry, configured: bool) -> bool {
     let has = |name: &&str| entry.path().join(name).is_file();
     entry.file_type().is_some_and(|kind| kind.is_dir())
-        && (has(&CONFIGURATION) || (!configured && REGISTRIES.iter().any(|name| has(&name))))
+        && (has(&CONFIGURATION) || (!configured && REGISTRIES.iter().any(has)))
 }
 
 /// Roots of the newsrooms that `folder` belongs to or holds. `stop` is asked as the folder is looked through.

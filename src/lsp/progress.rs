@@ -34,7 +34,7 @@ impl Progress {
     pub fn begin(&mut self, done: usize, total: usize, outgoing: &Outgoing) {
         self.begun = true;
         self.tell(
-            json!({
+            &json!({
                 "kind": "begin",
                 "title": "Reading the newsroom",
                 "cancellable": true,
@@ -51,18 +51,18 @@ impl Progress {
         if self.begun && share != self.shown {
             self.shown = share;
             let message = message(done, total);
-            self.tell(json!({"kind": "report", "percentage": share, "message": message}), outgoing);
+            self.tell(&json!({"kind": "report", "percentage": share, "message": message}), outgoing);
         }
     }
 
     /// Takes it away.
     pub fn end(&mut self, done: usize, total: usize, outgoing: &Outgoing) {
         if self.begun {
-            self.tell(json!({"kind": "end", "message": message(done, total)}), outgoing);
+            self.tell(&json!({"kind": "end", "message": message(done, total)}), outgoing);
         }
     }
 
-    fn tell(&self, value: serde_json::Value, outgoing: &Outgoing) {
+    fn tell(&self, value: &serde_json::Value, outgoing: &Outgoing) {
         outgoing.notify("$/progress", json!({"token": self.token, "value": value}));
     }
 }

@@ -146,7 +146,10 @@ impl LanguageServer for Server {
         let planned = self.put(Some(at.text_document.uri.clone()), Reach::Newsroom, plan).await?;
         let Some(rename) = planned.map_err(refused)? else { return Ok(None) };
         let (reply, answer) = tokio::sync::oneshot::channel();
-        std::thread::spawn(move || reply.send(rename.carry_out()));
+        std::thread::spawn(move || {
+            // Nobody waits for it any more: that is the editor's right.
+            let _ = reply.send(rename.carry_out());
+        });
         answer.await.map(Some).map_err(|_| Error::internal_error())
     }
 

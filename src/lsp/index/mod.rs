@@ -179,7 +179,7 @@ impl Index {
     /// Starts reading what is to be read, newsroom by newsroom.
     pub fn start(&mut self, background: &Background) {
         for (root, room) in &mut self.rooms {
-            if room.running.is_some() || !(room.look || !room.changed.is_empty()) {
+            if room.running.is_some() || (!room.look && room.changed.is_empty()) {
                 continue;
             }
             self.tickets += 1;
@@ -405,20 +405,6 @@ impl Room {
             Some(site) => Some((seen_in, site.range)),
             None => self.sites(key).find_map(|(path, mut sites)| Some((path, sites.next()?))),
         }
-    }
-
-    /// What the article at `path` uses, in order of what is used.
-    pub fn uses_of<'a>(&'a self, path: &Path) -> impl Iterator<Item = (&'a Key, lsp::Range)> + use<'a> {
-        let entry = self.entries.get(path);
-        entry
-            .into_iter()
-            .flat_map(|entry| &entry.sites)
-            .filter_map(|site| Some((&self.used.get(site.symbol as usize)?.key, site.range)))
-    }
-
-    /// Paths of the articles that name a bibliography of their own.
-    pub fn with_bibliography(&self) -> impl Iterator<Item = &Path> {
-        self.entries.iter().filter(|(_, entry)| entry.own_bibliography).map(|(path, _)| &**path)
     }
 
     /// Where the headline of the article at `path` stands.

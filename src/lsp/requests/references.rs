@@ -4,6 +4,7 @@
 use super::super::asked::Asked;
 use super::super::index::Key;
 use super::{definition, word};
+use crate::features::definition::Target;
 use crate::features::symbol::{self, Symbol};
 use tower_lsp::lsp_types as lsp;
 
@@ -11,7 +12,7 @@ pub fn answer(asked: &Asked<'_>, position: lsp::Position, declaration: bool) -> 
     let word = word::at(asked, position)?;
     let mut found = Vec::new();
     if declaration
-        && let Some(target) = word::target(asked, &word.symbol).filter(|target| target.is_in_file())
+        && let Some(target) = word::target(asked, &word.symbol).filter(Target::is_in_file)
         && let Some((uri, _, range)) = definition::place(asked, &target)
     {
         found.push(lsp::Location::new(uri, range));

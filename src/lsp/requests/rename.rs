@@ -6,7 +6,7 @@ use super::super::asked::Asked;
 use super::super::capabilities::Client;
 use super::super::edits::{Edited, workspace_edit};
 use super::super::everywhere::Everywhere;
-use super::super::index::Key;
+use super::super::index::{Key, Room};
 use super::word::{self, Word};
 use crate::desk::{Newsroom, PLACES};
 use crate::features::rename;
@@ -141,7 +141,7 @@ fn source_files(
 /// The edits of the house's own places: its entry for the place `id` renamed, or a new one.
 fn place_files(asked: &Asked<'_>, newsroom: &Newsroom, id: PlaceId, new: &str) -> Result<Vec<Edited>, String> {
     let atlas = &newsroom.data.atlas;
-    let used = asked.room().into_iter().flat_map(|room| room.all_used());
+    let used = asked.room().into_iter().flat_map(Room::all_used);
     let others = used.filter_map(|(key, _)| match key {
         Key::Place(id) => Some(*id),
         Key::Source { .. } => None,
