@@ -18,7 +18,7 @@ use super::newsrooms::Newsrooms;
 use super::outgoing::Outgoing;
 use super::settings::Settings;
 use super::typing;
-use crate::desk::{CONFIGURATION, Caches, REGISTRIES};
+use crate::desk::{CONFIGURATION, Caches, Newsroom, REGISTRIES};
 use serde_json::json;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -128,12 +128,31 @@ impl Actor {
 
     /// Has articles nobody has open looked at, of every newsroom that something is open of.
     fn look_elsewhere(&mut self) {
-        while let Some(root) = self.newsrooms.next_stale() {
-            self.reload(&root);
-        }
         let open = || self.documents.iter().filter_map(|(_, document)| document.path.clone()).collect();
-        for newsroom in self.newsrooms.all() {
+        // Who asks is told, unless the house says no; who waits to be sent them is sent them where it says so.
+        let wanted = |newsroom: &&Arc<Newsroom>| newsroom.house.unopened.unwrap_or(self.client.pulls);
+        for newsroom in self.newsrooms.all().filter(wanted) {
             self.elsewhere.look(newsroom, open(), self.client, self.background.clone());
+        }
+    }
+
+    /// Does so where that waits for nobody to ask, and stops where it is wanted no more.
+    fn look_elsewhere_unasked(&mut self, root: &Path) {
+        match self.newsrooms.house(Some(root)).unopened {
+            Some(true) if !self.client.pulls => self.look_elsewhere(),
+            Some(true) => {}
+            None if self.client.pulls => {}
+            _ if self.elsewhere.looks_at(root) => self.leave_elsewhere(root),
+            _ => {}
+        }
+    }
+
+    /// Takes away what is shown of articles of the newsroom at `root` that nobody has open.
+    fn leave_elsewhere(&mut self, root: &Path) {
+        for path in self.elsewhere.leave(root) {
+            if let (true, Ok(uri)) = (self.documents.at(&path).is_none(), Url::from_file_path(&path)) {
+                self.show(uri.as_str(), diagnostics::nothing(uri.as_str(), None));
+            }
         }
     }
 
@@ -250,7 +269,12 @@ impl Actor {
                 self.index.look_everywhere();
                 self.index.start(&self.background);
             }
-            Message::LookElsewhere => self.look_elsewhere(),
+            Message::LookElsewhere => {
+                while let Some(root) = self.newsrooms.next_stale() {
+                    self.reload(&root);
+                }
+                self.look_elsewhere();
+            }
             Message::Elsewhere(found) => self.note(found),
             Message::LookedElsewhere => self.refresh_diagnostics(),
             Message::Newsrooms { folder, roots } => self.found_newsrooms(&folder, &roots),
@@ -295,6 +319,7 @@ impl Actor {
             if loaded {
                 self.newsrooms.publish_problems(root, &self.documents, self.client, &self.outgoing);
                 self.index.enter(&newsroom, &self.background);
+                self.look_elsewhere_unasked(root);
             }
         }
         self.leave_unused();
@@ -304,6 +329,7 @@ impl Actor {
     fn leave_unused(&mut self) {
         for (root, shown) in self.newsrooms.leave_unused(&self.documents, &self.folders) {
             self.index.leave(&root);
+            self.leave_elsewhere(&root);
             for uri in shown {
                 self.show(&uri, diagnostics::nothing(&uri, None));
             }
@@ -405,6 +431,7 @@ impl Actor {
             self.index.enter(newsroom, &self.background);
         }
         self.newsrooms.publish_problems(root, &self.documents, self.client, &self.outgoing);
+        self.look_elsewhere_unasked(root);
         self.refresh();
     }
 
@@ -452,6 +479,7 @@ impl Actor {
         if let (true, Some(root)) = (loaded, home) {
             self.index.enter(&newsroom, &self.background);
             self.newsrooms.publish_problems(&root, &self.documents, self.client, &self.outgoing);
+            self.look_elsewhere_unasked(&root);
         }
     }
 

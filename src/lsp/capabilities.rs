@@ -5,9 +5,10 @@ use super::requests::command::COMMANDS;
 use crate::features::semantic_tokens::{Kind, UNATTRIBUTED};
 use crate::text::position::Encoding;
 use tower_lsp::lsp_types::{
-    ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions,
+    CallHierarchyServerCapability, ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions,
     CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities, DiagnosticTag, DocumentLinkOptions,
-    ExecuteCommandOptions, FoldingRangeProviderCapability, HoverProviderCapability, InitializeParams, InitializeResult,
+    ExecuteCommandOptions, FileOperationFilter, FileOperationPattern, FileOperationPatternKind,
+    FileOperationRegistrationOptions, FoldingRangeProviderCapability, HoverProviderCapability, InitializeParams, InitializeResult,
     LinkedEditingRangeServerCapabilities, MarkupKind, OneOf, PositionEncodingKind, RenameOptions,
     ResourceOperationKind, SaveOptions, SelectionRangeProviderCapability, SemanticTokenModifier, SemanticTokenType,
     SemanticTokensFullOptions, SemanticTokensLegend, SemanticTokensOptions, SemanticTokensServerCapabilities,
@@ -76,6 +77,8 @@ pub struct Client {
     pub tells_settings: bool,
     /// Asks for the word that is renamed before it asks for its new name.
     pub prepares_renames: bool,
+    /// Tells of files that are about to be moved, and makes the edits that go with that.
+    pub tells_of_moves: bool,
     /// Shows how far the server's own work is.
     pub shows_progress: bool,
     /// Strikes out what is deprecated and fades what is unnecessary.
@@ -149,6 +152,9 @@ impl Client {
                 .is_some_and(|l| l.refresh_support == Some(true)),
             tells_settings: workspace.is_some_and(|w| w.configuration == Some(true)),
             prepares_renames: text.and_then(|t| t.rename.as_ref()).is_some_and(|r| r.prepare_support == Some(true)),
+            tells_of_moves: workspace
+                .and_then(|w| w.file_operations.as_ref())
+                .is_some_and(|f| f.will_rename == Some(true)),
             shows_progress: window.is_some_and(|w| w.work_done_progress == Some(true)),
             tags: diagnostics.and_then(|d| d.tag_support.as_ref()).is_some_and(|t| {
                 t.value_set.contains(&DiagnosticTag::DEPRECATED) && t.value_set.contains(&DiagnosticTag::UNNECESSARY)
@@ -210,6 +216,7 @@ pub fn offer(client: Client) -> InitializeResult {
                 ..Default::default()
             }),
             definition_provider: Some(OneOf::Left(true)),
+            call_hierarchy_provider: Some(CallHierarchyServerCapability::Simple(true)),
             references_provider: Some(OneOf::Left(true)),
             workspace_symbol_provider: Some(OneOf::Left(true)),
             document_highlight_provider: Some(OneOf::Left(true)),
@@ -255,10 +262,27 @@ pub fn offer(client: Client) -> InitializeResult {
                     full: Some(SemanticTokensFullOptions::Delta { delta: Some(true) }),
                 },
             )),
-            workspace: Some(WorkspaceServerCapabilities { workspace_folders: Some(folders), file_operations: None }),
+            workspace: Some(WorkspaceServerCapabilities {
+                workspace_folders: Some(folders),
+                file_operations: client.tells_of_moves.then(moves),
+            }),
             ..Default::default()
         },
         server_info: Some(ServerInfo { name: "sayso".into(), version: Some(env!("CARGO_PKG_VERSION").into()) }),
+    }
+}
+
+/// The moves an editor is to tell of beforehand: of whatever may be a registry, an article or a folder of them.
+fn moves() -> WorkspaceFileOperationsServerCapabilities {
+    let filter = |glob: &str, kind| FileOperationFilter {
+        scheme: Some("file".into()),
+        pattern: FileOperationPattern { glob: glob.into(), matches: Some(kind), options: None },
+    };
+    let files = filter("**/*.{yaml,yml,json,bib,md,markdown,txt}", FileOperationPatternKind::File);
+    let folders = filter("**/*", FileOperationPatternKind::Folder);
+    WorkspaceFileOperationsServerCapabilities {
+        will_rename: Some(FileOperationRegistrationOptions { filters: vec![files, folders] }),
+        ..Default::default()
     }
 }
 

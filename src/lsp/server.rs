@@ -153,6 +153,36 @@ impl LanguageServer for Server {
         answer.await.map(Some).map_err(|_| Error::internal_error())
     }
 
+    async fn will_rename_files(&self, params: lsp::RenameFilesParams) -> Result<Option<lsp::WorkspaceEdit>> {
+        self.put(None, Reach::Open, move |asked| requests::moved::answer(asked, &params.files)).await
+    }
+
+    async fn prepare_call_hierarchy(
+        &self,
+        params: lsp::CallHierarchyPrepareParams,
+    ) -> Result<Option<Vec<lsp::CallHierarchyItem>>> {
+        let at = params.text_document_position_params;
+        self.ask(at.text_document.uri, move |asked| requests::call_hierarchy::prepare(asked, at.position)).await
+    }
+
+    async fn incoming_calls(
+        &self,
+        params: lsp::CallHierarchyIncomingCallsParams,
+    ) -> Result<Option<Vec<lsp::CallHierarchyIncomingCall>>> {
+        let document = requests::call_hierarchy::document(&params.item);
+        let answer = move |asked: &Asked<'_>| requests::call_hierarchy::incoming(asked, &params.item);
+        self.put(document, Reach::Newsroom, answer).await
+    }
+
+    async fn outgoing_calls(
+        &self,
+        params: lsp::CallHierarchyOutgoingCallsParams,
+    ) -> Result<Option<Vec<lsp::CallHierarchyOutgoingCall>>> {
+        let document = requests::call_hierarchy::document(&params.item);
+        let answer = move |asked: &Asked<'_>| requests::call_hierarchy::outgoing(asked, &params.item);
+        self.put(document, Reach::Newsroom, answer).await
+    }
+
     async fn symbol(&self, params: lsp::WorkspaceSymbolParams) -> Result<Option<Vec<lsp::SymbolInformation>>> {
         let query = params.query;
         self.put(None, Reach::Open, move |asked| requests::workspace_symbols::answer(asked, &query)).await

@@ -407,9 +407,23 @@ impl Room {
         }
     }
 
-    /// Where the headline of the article at `path` stands.
-    pub fn title_at(&self, path: &Path) -> Option<lsp::Range> {
-        self.entries.get(path).map(|entry| entry.title_at)
+    /// What the article at `path` uses, in order of what is used.
+    pub fn uses_of<'a>(&'a self, path: &Path) -> impl Iterator<Item = (&'a Key, lsp::Range)> + use<'a> {
+        let entry = self.entries.get(path);
+        entry
+            .into_iter()
+            .flat_map(|entry| &entry.sites)
+            .filter_map(|site| Some((&self.used.get(site.symbol as usize)?.key, site.range)))
+    }
+
+    /// Paths of the articles that name a bibliography of their own.
+    pub fn with_bibliography(&self) -> impl Iterator<Item = &Path> {
+        self.entries.iter().filter(|(_, entry)| entry.own_bibliography).map(|(path, _)| &**path)
+    }
+
+    /// The headline of the article at `path`, and where it stands.
+    pub fn title(&self, path: &Path) -> Option<(String, lsp::Range)> {
+        self.entries.get(path).map(|entry| (entry.title.to_string(), entry.title_at))
     }
 
     /// All articles: path, headline and where that stands.
