@@ -11,14 +11,51 @@ pub const ARTICLE: usize = 5_000;
 pub const SOURCES: usize = 2_000;
 
 const PEOPLE: [&str; 8] = [
-    "Marta Ilves", "Tomas Wren", "Ada Okoro", "Col. Piet Haan", "Lena Sorg", "Governor Ruth Amsel", "Ivo Kral", "Dr. Nadia Perle",
+    "Marta Ilves",
+    "Tomas Wren",
+    "Ada Okoro",
+    "Col. Piet Haan",
+    "Lena Sorg",
+    "Governor Ruth Amsel",
+    "Ivo Kral",
+    "Dr. Nadia Perle",
 ];
 const PLACES: [&str; 24] = [
-    "Kharkiv", "Kharkov", "Odesa", "Lviv", "Kramatorsk", "Poltava", "Vinnytsia", "Uzhhorod", "Berlin", "Lyon", "Gdansk", "Porto",
-    "Bergen", "Turku", "Graz", "Ghent", "Brno", "Split", "Zaragoza", "Palermo", "Lower Wickham", "Port Amsel", "Saint Orrin", "Sorgholm",
+    "Kharkiv",
+    "Kharkov",
+    "Odesa",
+    "Lviv",
+    "Kramatorsk",
+    "Poltava",
+    "Vinnytsia",
+    "Uzhhorod",
+    "Berlin",
+    "Lyon",
+    "Gdansk",
+    "Porto",
+    "Bergen",
+    "Turku",
+    "Graz",
+    "Ghent",
+    "Brno",
+    "Split",
+    "Zaragoza",
+    "Palermo",
+    "Lower Wickham",
+    "Port Amsel",
+    "Saint Orrin",
+    "Sorgholm",
 ];
-const THINGS: [&str; 8] =
-    ["the depot", "the ferry line", "the old bridge", "the grain store", "the school roof", "the water plant", "the rail yard", "the clinic"];
+const THINGS: [&str; 8] = [
+    "the depot",
+    "the ferry line",
+    "the old bridge",
+    "the grain store",
+    "the school roof",
+    "the water plant",
+    "the rail yard",
+    "the clinic",
+];
 const SENTENCES: [&str; 12] = [
     "{p} said on Tuesday that {t} in {l} would stay closed for {n} days [@{k}].",
     "\u{201c}We have counted {n} houses without light,\u{201d} {p} told the council in {l}.",
@@ -56,7 +93,10 @@ pub fn write(folder: &Path, articles: usize) -> usize {
     let put = |name: &str, text: &str| std::fs::write(folder.join(name), text).expect("written");
     put("sayso.toml", "strictness = \"standard\"\n[places]\nprefer = { UA = \"official\" }\n");
     put(".gitignore", "archive/\n");
-    put("places.yaml", "places:\n- name: Saint Orrin\n  aliases: [St. Orrin]\n- name: Port Amsel\n- name: Sorgholm\n- name: Lower Wickham\n");
+    put(
+        "places.yaml",
+        "places:\n- name: Saint Orrin\n  aliases: [St. Orrin]\n- name: Port Amsel\n- name: Sorgholm\n- name: Lower Wickham\n",
+    );
     let mut sources = String::from("references:\n");
     for number in 0..SOURCES {
         let (who, month, day) = (PEOPLE[number % PEOPLE.len()], number % 12 + 1, number % 28 + 1);

@@ -47,7 +47,11 @@ pub fn lenses(snapshot: &Snapshot) -> Vec<Lens> {
 #[must_use]
 pub fn times(sites: usize, articles: usize, of: [&str; 2], never: &str) -> String {
     let count = |n: usize, words: [&str; 2]| format!("{n} {}", words[usize::from(n != 1)]);
-    if sites == 0 { never.to_owned() } else { format!("{} in {}", count(sites, of), count(articles, ["article", "articles"])) }
+    if sites == 0 {
+        never.to_owned()
+    } else {
+        format!("{} in {}", count(sites, of), count(articles, ["article", "articles"]))
+    }
 }
 
 #[cfg(test)]

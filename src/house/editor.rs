@@ -18,7 +18,9 @@ pub fn from_editor(under: &House, sent: &Value, known_rules: &[&str]) -> (House,
     };
     let mut house = under.clone();
     let mut problems = Vec::new();
-    for (name, value) in settings.iter().filter(|(name, value)| !THE_EDITORS.contains(&name.as_str()) && !value.is_null()) {
+    for (name, value) in
+        settings.iter().filter(|(name, value)| !THE_EDITORS.contains(&name.as_str()) && !value.is_null())
+    {
         let one = Map::from_iter([(name.clone(), without_nulls(value))]);
         // One reader for both: what holds in the file holds here, down to the words of a complaint.
         let Ok(text) = toml::to_string(&one) else {
@@ -67,7 +69,10 @@ mod tests {
             let (house, problems) = check(sent);
             assert_eq!(problems, [""; 0]);
             assert_eq!((house.strictness, house.pause_ms, house.unopened), (Strictness::Strict, 0, Some(true)));
-            assert_eq!((house.exclude.as_slice(), house.prefer["UA"].as_str()), (["old/**".to_owned()].as_slice(), "uk"));
+            assert_eq!(
+                (house.exclude.as_slice(), house.prefer["UA"].as_str()),
+                (["old/**".to_owned()].as_slice(), "uk")
+            );
         }
         for nothing in [json!(null), json!({}), json!([]), json!({"sayso": null})] {
             assert_eq!(check(nothing), (House::default(), Vec::new()));

@@ -164,7 +164,8 @@ impl Reader<'_> {
             Kind::Severities => self.severities(value),
             Kind::Preferences => self.preferences(value),
             Kind::Milliseconds(most) => {
-                let number = value.get_ref().as_integer().map(ToString::to_string).and_then(|number| number.parse().ok());
+                let number =
+                    value.get_ref().as_integer().map(ToString::to_string).and_then(|number| number.parse().ok());
                 match number.filter(|number| *number <= u64::from(most)) {
                     Some(number) => self.house.pause_ms = number,
                     None => self.wrong_type(value, &format!("a whole number from 0 to {most}, in milliseconds")),

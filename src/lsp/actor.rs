@@ -159,7 +159,8 @@ impl Actor {
     /// Takes note of what an article nobody has open holds, and shows it.
     fn note(&mut self, found: elsewhere::Found) {
         let (path, shown) = (found.path.clone(), found.shown.clone());
-        if self.elsewhere.note(found)
+        // One that was open until now shows nothing any more, whatever was known of it before.
+        if (self.elsewhere.note(found) || shown.is_some())
             && self.documents.at(&path).is_none()
             && let Ok(uri) = Url::from_file_path(&path)
         {
@@ -217,7 +218,8 @@ impl Actor {
             Message::Client { client, folders, settings } => {
                 self.client = client;
                 self.settings.start(settings);
-                self.set();
+                // Nothing can be open yet that would have to be asked for again.
+                self.newsrooms.set_under(&self.settings.house(&self.outgoing));
                 self.background.encoding = client.encoding;
                 self.folders = folders.iter().filter_map(|uri| uri.to_file_path().ok()).collect();
             }
@@ -293,7 +295,7 @@ impl Actor {
     /// Has what the editor's user has set count.
     fn set(&mut self) {
         let house = self.settings.house(&self.outgoing);
-        if house != *self.newsrooms.under() {
+        if house != *self.newsrooms.set_by_editor() {
             self.newsrooms.set_under(&house);
             self.documents.recheck_all();
             self.refresh();

@@ -114,7 +114,7 @@ impl Newsrooms {
     }
 
     /// What the editor has set.
-    pub fn under(&self) -> &Arc<House> {
+    pub fn set_by_editor(&self) -> &Arc<House> {
         &self.nobody.house
     }
 

@@ -229,7 +229,7 @@ impl LanguageServer for Server {
     }
 
     async fn code_lens(&self, params: lsp::CodeLensParams) -> Result<Option<Vec<lsp::CodeLens>>> {
-        self.ask(params.text_document.uri, requests::code_lens::answer).await
+        self.put(Some(params.text_document.uri), Reach::Open, requests::code_lens::answer).await
     }
 
     async fn folding_range(&self, params: lsp::FoldingRangeParams) -> Result<Option<Vec<lsp::FoldingRange>>> {

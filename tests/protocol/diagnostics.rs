@@ -170,9 +170,8 @@ fn articles_nobody_has_open_are_shown_where_the_house_says_so() {
     });
     desk.write("b.md", "It rained.\n");
     desk.tell(&[("b.md", 2)]);
-    desk.client.wait_for("nothing", |m| {
-        crate::client::is_diagnostics_of(m, &b) && m["params"]["diagnostics"] == json!([])
-    });
+    desk.client
+        .wait_for("nothing", |m| crate::client::is_diagnostics_of(m, &b) && m["params"]["diagnostics"] == json!([]));
     desk.write("b.md", "It rained. TK\n");
     desk.tell(&[("b.md", 2)]);
     assert_eq!(tks(&desk.client.diagnostics(&b, None)).len(), 1);
@@ -207,7 +206,8 @@ fn a_house_may_say_that_not_even_who_asks_is_told_of_them() {
 #[test]
 fn a_name_a_place_bears_no_more_is_struck_out_where_the_editor_can() {
     let places = "places:\n- name: Saint Orrin\n  aliases: [{name: Orrinstow, kind: former, until: 1931}]\n";
-    let files = [("sayso.toml", ""), ("places.yaml", places), ("a.md", "Saint Orrin waits. The mayor of Orrinstow left.\n")];
+    let files =
+        [("sayso.toml", ""), ("places.yaml", places), ("a.md", "Saint Orrin waits. The mayor of Orrinstow left.\n")];
     for (editor, tags) in [("vscode", true), ("emacs", true), ("bare", false)] {
         let profile = profile(editor);
         let asks = crate::client::allowed::pulls(&profile);
@@ -219,7 +219,10 @@ fn a_name_a_place_bears_no_more_is_struck_out_where_the_editor_can() {
         } else {
             desk.client.diagnostics(&uri, 1)
         };
-        let place = shown.iter().find(|d| d["code"].as_str().is_some_and(|code| code.starts_with("place-name"))).expect("it is found");
+        let place = shown
+            .iter()
+            .find(|d| d["code"].as_str().is_some_and(|code| code.starts_with("place-name")))
+            .expect("it is found");
         assert_eq!(place["tags"] == json!([2]), tags, "{editor}: {place}");
     }
 }

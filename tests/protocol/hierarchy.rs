@@ -65,11 +65,22 @@ fn each_entry_tells_how_much_it_is_used_also_in_what_is_not_saved() {
     let lenses = |desk: &mut Desk, name: &str| -> Vec<String> {
         let params = json!({"textDocument": {"uri": desk.uri(name)}});
         let lenses = desk.client.ask("textDocument/codeLens", params)["result"].clone();
-        lenses.as_array().expect("a list").iter().map(|it| it["command"]["title"].as_str().expect("words").to_owned()).collect()
+        lenses
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|it| it["command"]["title"].as_str().expect("words").to_owned())
+            .collect()
     };
-    assert_eq!(lenses(&mut desk, "sources.yaml"), ["2 sentences in 2 articles", "2 sentences in 1 article", "not cited yet"]);
+    assert_eq!(
+        lenses(&mut desk, "sources.yaml"),
+        ["2 sentences in 2 articles", "2 sentences in 1 article", "not cited yet"]
+    );
     desk.open_as("a.md", "It is shut [@spare].\n");
-    assert_eq!(lenses(&mut desk, "sources.yaml"), ["1 sentence in 1 article", "2 sentences in 1 article", "1 sentence in 1 article"]);
+    assert_eq!(
+        lenses(&mut desk, "sources.yaml"),
+        ["1 sentence in 1 article", "2 sentences in 1 article", "1 sentence in 1 article"]
+    );
     desk.open("places.yaml");
     assert_eq!(lenses(&mut desk, "places.yaml"), ["not mentioned yet"]);
     desk.close("a.md");

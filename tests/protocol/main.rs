@@ -11,6 +11,7 @@ mod desk;
 mod diagnostics;
 mod documents;
 mod encodings;
+mod features;
 mod hierarchy;
 mod navigation;
 mod newsroom;

@@ -196,7 +196,8 @@ fn a_registry_that_is_moved_goes_on_being_found() {
     let after = moved(&mut desk, &[("places.yaml", "desk/places.yaml")]);
     assert_eq!(after, [pair("sayso.toml", "[places]\nfiles = [\"desk/places.yaml\"]\n")]);
     // A bibliography that an article names, by its folder; and the article itself.
-    let own = |path: &str| pair("drafts/own.md", &format!("---\nbibliography: {path}\n---\n\nIt is open [@port-0301].\n"));
+    let own =
+        |path: &str| pair("drafts/own.md", &format!("---\nbibliography: {path}\n---\n\nIt is open [@port-0301].\n"));
     assert_eq!(moved(&mut desk, &[("drafts/own.yaml", "refs/own.yaml")]), [own("../refs/own.yaml")]);
     assert_eq!(moved(&mut desk, &[("drafts/own.md", "own.md")]), [own("drafts/own.yaml")]);
     assert_eq!(moved(&mut desk, &[("drafts", "copy")]), [], "both move together");

@@ -1,7 +1,6 @@
 //! What can be set, and where: in the newsroom's file, by the editor while it runs, by the editor at the start.
 
 use crate::desk::Desk;
-use crate::profiles::profile;
 use crate::{found, server};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
@@ -11,7 +10,9 @@ const TEXT: &str = "Analysts suggest that the port may stay shut. TK\n";
 /// A session with one article whose editor has these options.
 fn session(capabilities: Value, options: Value) -> (crate::client::Client, &'static str) {
     let mut client = server();
-    client.initialize_with(json!({"processId": null, "rootUri": null, "capabilities": capabilities, "initializationOptions": options}));
+    client.initialize_with(
+        json!({"processId": null, "rootUri": null, "capabilities": capabilities, "initializationOptions": options}),
+    );
     client.open("untitled:a", "markdown", 1, TEXT);
     (client, "untitled:a")
 }
@@ -59,14 +60,17 @@ fn a_wrong_setting_is_named_once_and_the_rest_holds() {
     said.sort();
     assert!(said[0].contains("loud") && said[1].contains("strictnes"), "{said:?}");
     assert_eq!(client.diagnostics(article, 1).len(), 2);
-    client.notify("workspace/didChangeConfiguration", json!({"settings": {"sayso": {"rules": {"vague-attribution": "off"}}}}));
+    client.notify(
+        "workspace/didChangeConfiguration",
+        json!({"settings": {"sayso": {"rules": {"vague-attribution": "off"}}}}),
+    );
     assert_eq!(client.diagnostics(article, 1).len(), 1);
     assert!(!client.sees(Duration::from_millis(50), |m| m["method"] == "window/showMessage"), "it was said already");
 }
 
 #[test]
 fn an_editor_that_tells_when_it_is_asked_is_asked() {
-    let (mut client, article) = session(profile("sublime"), json!(null));
+    let (mut client, article) = session(json!({"workspace": {"configuration": true}}), json!(null));
     assert_eq!(severities(&client.diagnostics(article, 1), "tk").len(), 1);
     let mut answer = |client: &mut crate::client::Client, settings: Value| {
         let ask = client.wait_for("to be asked", |m| m["method"] == "workspace/configuration");

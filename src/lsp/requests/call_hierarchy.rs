@@ -96,7 +96,8 @@ pub fn incoming(asked: &Asked<'_>, of: &lsp::CallHierarchyItem) -> Option<Vec<ls
     for path in newsroom.own_files() {
         let quoting = newsroom.sources_of(path).unwrap_or_default().iter();
         for it in quoting.filter(|source| source.custom.origin.as_deref() == Some(&*key)) {
-            let (Some(from), Some(span), Some(file)) = (source(asked, &it.key), it.custom.origin_span, asked.file(path))
+            let (Some(from), Some(span), Some(file)) =
+                (source(asked, &it.key), it.custom.origin_span, asked.file(path))
             else {
                 continue;
             };
@@ -120,7 +121,9 @@ pub fn outgoing(asked: &Asked<'_>, of: &lsp::CallHierarchyItem) -> Option<Vec<ls
             return Some(Vec::new());
         };
         let place = || {
-            let target::Target::File { path, .. } = word::target(asked, &Symbol::Source(key.clone()))? else { return None };
+            let target::Target::File { path, .. } = word::target(asked, &Symbol::Source(key.clone()))? else {
+                return None;
+            };
             Some(asked.file(&path)?.range(own.custom.origin_span?))
         };
         return Some(vec![lsp::CallHierarchyOutgoingCall { to, from_ranges: place().into_iter().collect() }]);

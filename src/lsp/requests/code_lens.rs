@@ -37,7 +37,8 @@ fn in_file(asked: &Asked<'_>) -> Option<Vec<lsp::CodeLens>> {
     let newsroom = asked.newsroom()?;
     let sources = newsroom.sources_of(path).unwrap_or_default().iter();
     let places = newsroom.places_of(path).unwrap_or_default().iter();
-    let sources = sources.map(|source| (source.key_span, Some(Key::Source { key: source.key.as_str().into(), file: None })));
+    let sources =
+        sources.map(|source| (source.key_span, Some(Key::Source { key: source.key.as_str().into(), file: None })));
     let places = places.map(|(place, span)| (*span, newsroom.data.atlas.find(&place.id).map(Key::Place)));
     let mut entries: Vec<(Span, Key)> = sources.chain(places).filter_map(|(span, key)| Some((span, key?))).collect();
     if entries.is_empty() {

@@ -108,7 +108,8 @@ fn list_sources(asked: &Asked<'_>) -> Result<Value, String> {
 }
 
 fn uses(asked: &Asked<'_>, position: Option<&Value>) -> Result<Value, String> {
-    let position = position.and_then(|position| lsp::Position::deserialize(position).ok()).ok_or("Of what was not said.")?;
+    let position =
+        position.and_then(|position| lsp::Position::deserialize(position).ok()).ok_or("Of what was not said.")?;
     let key = word::at(asked, position).and_then(|word| word.key).ok_or("Nothing that articles use stands here.")?;
     let found = word::uses(asked, &key).unwrap_or_default();
     let root = asked.newsroom().and_then(|newsroom| newsroom.root.clone()).unwrap_or_default();

@@ -139,7 +139,11 @@ fn bibliographies(asked: &Asked<'_>, path: &Path, moves: &Moves) -> Option<Edite
         .filter_map(|(name, span)| {
             let target = normal(&folder.join(&name));
             let after = moves.after(&target);
-            let new = if Path::new(&name).is_absolute() { after.display().to_string() } else { relative(folder_after, &after) };
+            let new = if Path::new(&name).is_absolute() {
+                after.display().to_string()
+            } else {
+                relative(folder_after, &after)
+            };
             let bare = file.text.get(span.start..span.end)? == name;
             let moved = after != target || folder != folder_after;
             let differs = normal(&folder_after.join(&name)) != after;
@@ -148,7 +152,8 @@ fn bibliographies(asked: &Asked<'_>, path: &Path, moves: &Moves) -> Option<Edite
         .collect();
     let open = asked.documents.at(path);
     let version = open.map(|(_, document)| document.version);
-    (!edits.is_empty()).then(|| Some(Edited::of(asked.client.encoding, file.uri(asked, path)?, version, &file.text, &edits)))?
+    (!edits.is_empty())
+        .then(|| Some(Edited::of(asked.client.encoding, file.uri(asked, path)?, version, &file.text, &edits)))?
 }
 
 /// `words` in quotation marks, as TOML and YAML both read them.

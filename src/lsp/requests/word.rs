@@ -151,9 +151,11 @@ impl OpenUses {
             let mut now: HashSet<(Key, Span)> = HashSet::new();
             let uses = uses::of(snapshot);
             now.extend(uses.places.iter().map(|it| (Key::Place(it.place()), it.span)));
-            now.extend(uses.citations.iter().filter_map(|it| {
-                Some((key(snapshot, &Symbol::Source(it.key.clone()))?, it.sentence))
-            }));
+            now.extend(
+                uses.citations
+                    .iter()
+                    .filter_map(|it| Some((key(snapshot, &Symbol::Source(it.key.clone()))?, it.sentence))),
+            );
             let on_disk = document.path.as_deref().and_then(|path| Some((asked.room()?, path)));
             let before = on_disk.into_iter().flat_map(|(room, path)| room.uses_of(path)).map(|(key, _)| key.clone());
             for (all, sign) in [(now.into_iter().map(|(key, _)| key).collect::<Vec<_>>(), 1), (before.collect(), -1)] {
