@@ -10,18 +10,32 @@ mod stet;
 #[cfg(test)]
 mod tests;
 
+mod anonymous_without_grounds;
+mod circular_sourcing;
+mod confidential_leak;
+mod date_without_year;
 mod front_matter;
 mod language_not_judged;
+mod late_attribution;
+mod loaded_reporting_verb;
+mod loaded_term;
+mod low_grade_source;
 mod malformed_tag;
+mod mind_reading;
+mod missing_locator;
 mod mixed_script;
 mod non_latin_name;
 mod place_name_inconsistent;
 mod place_name_variant;
+mod plural_for_one;
+mod second_hand_source;
+mod speaker_mismatch;
 mod tk;
 mod unattributed_claim;
 mod unattributed_quote;
 mod unknown_directive;
 mod unknown_source_tag;
+mod untagged_attribution;
 mod unused_directive;
 mod vague_attribution;
 
@@ -114,18 +128,32 @@ pub struct Fix {
 
 /// All rules, by name.
 pub static ALL: &[&Rule] = &[
+    &anonymous_without_grounds::RULE,
+    &circular_sourcing::RULE,
+    &confidential_leak::RULE,
+    &date_without_year::RULE,
     &front_matter::RULE,
     &language_not_judged::RULE,
+    &late_attribution::RULE,
+    &loaded_reporting_verb::RULE,
+    &loaded_term::RULE,
+    &low_grade_source::RULE,
     &malformed_tag::RULE,
+    &mind_reading::RULE,
+    &missing_locator::RULE,
     &mixed_script::RULE,
     &non_latin_name::RULE,
     &place_name_inconsistent::RULE,
     &place_name_variant::RULE,
+    &plural_for_one::RULE,
+    &second_hand_source::RULE,
+    &speaker_mismatch::RULE,
     &tk::RULE,
     &unattributed_claim::RULE,
     &unattributed_quote::RULE,
     &unknown_directive::RULE,
     &unknown_source_tag::RULE,
+    &untagged_attribution::RULE,
     &unused_directive::RULE,
     &vague_attribution::RULE,
 ];

@@ -1,7 +1,9 @@
 //! What several rules need: the nearest of some words, marks that verify a spelling, short quotes for messages.
 
+use super::BlockContext;
 use crate::article::{Block, MarkKind};
 use crate::ledger::{Ledger, Mentioned};
+use crate::sources::{RESERVED, Source};
 use crate::text::Span;
 
 /// Words longer than this are not compared: nobody mistypes one, and comparing costs the square of the length.
@@ -19,6 +21,38 @@ pub fn nearest<'a>(written: &str, words: impl Iterator<Item = &'a str>) -> Optio
         .filter(|&(distance, _)| distance <= most)
         .min()
         .map(|(_, w)| w)
+}
+
+/// What the tags of one sentence lead to.
+pub struct Cited<'a> {
+    /// Index of the sentence among the block's; `None` where the tags belong to the block before.
+    pub sentence: Option<usize>,
+    /// Sources of the registry, each with where its key stands in the block, in order.
+    pub sources: Vec<(&'a Source, Span)>,
+    /// Whether a reserved key (`@own`, `@known`, `@tk`) is among the tags.
+    pub reserved: bool,
+    /// Whether a key is among them that the registry does not know.
+    pub unknown: bool,
+}
+
+/// What each sentence of a block that bears a tag is tagged with, in order.
+pub fn sources_by_sentence<'a>(block: &BlockContext<'a>) -> Vec<Cited<'a>> {
+    let tags = &block.entry.block.tags;
+    let mut all: Vec<Cited<'a>> = Vec::new();
+    for tag in tags {
+        if all.last().is_none_or(|last| last.sentence != tag.sentence) {
+            all.push(Cited { sentence: tag.sentence, sources: Vec::new(), reserved: false, unknown: false });
+        }
+        let Some(cited) = all.last_mut() else { continue };
+        for citation in &tag.citations {
+            match block.data.registry.get(&citation.key) {
+                Some(source) => cited.sources.push((source, citation.key_span)),
+                None if RESERVED.contains(&citation.key.as_str()) => cited.reserved = true,
+                None => cited.unknown = true,
+            }
+        }
+    }
+    all
 }
 
 /// Whether a `[CQ]` right after `span` says that the spelling is verified. Both are the block's own bytes.

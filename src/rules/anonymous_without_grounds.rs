@@ -1,0 +1,133 @@
+//! `anonymous-without-grounds`: an unnamed source without a word on why.
+
+use super::shared::sources_by_sentence;
+use super::{BlockContext, Check, Context, Finding, Rule};
+use crate::attribution::{Act, Reference, SourceKind};
+use crate::text::Severity;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: NAME,
+    summary: "An unnamed source speaks, and it is not said why it is unnamed.",
+    page: PAGE,
+    severity: [Severity::Off, Severity::Info, Severity::Warning],
+    check: Check::Article(check),
+};
+
+const NAME: &str = "anonymous-without-grounds";
+
+const PAGE: &str = "\
+## What it finds
+
+A sentence on the word of one unnamed person (“an official”, “a resident”), where neither it nor the next one says why: that they asked
+not to be named, were not authorised to speak, feared for something. If the sentence bears a tag whose registry entry gives a reason under
+`anonymity`, that counts.
+
+## Why
+
+Agencies ask for the reason in print, in words as close to the person's own as can be: readers weigh a word given without a name by
+why the name is missing and how its owner would know.
+
+## Bad
+
+```
+The gate had been stuck since March, one official said.
+```
+
+## Good
+
+```
+The gate had been stuck since March, one official said, who asked not to be named because the inquiry is still open.
+```
+
+## How to mend it
+
+Say why, and how they would know: “who asked not to be named because ...”, “who was not authorised to speak”. Or name the person. Or
+give the reason in the registry: `anonymity: {reason: ...}`.
+
+## How to silence it
+
+`<!-- stet anonymous-without-grounds: reason -->` after the sentence (`[stet anonymous-without-grounds: reason]` in a .txt file).
+";
+
+/// Words that give a reason, in lower case. One of them in the sentence or the next is enough.
+const GROUNDS: [&str; 16] = [
+    "anonymity",
+    "not to be named",
+    "not be named",
+    "to be named",
+    "not to be identified",
+    "be identified",
+    "without a name",
+    "authorised",
+    "authorized",
+    "for fear",
+    "fearing",
+    "feared",
+    "reprisal",
+    "retaliation",
+    "because",
+    "not permitted",
+];
+
+fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
+    let ledger = context.ledger;
+    for (i, line) in ledger.lines.iter().enumerate() {
+        let placed = &ledger.blocks[line.block];
+        let unnamed = ledger.attributions(i).find(|a| {
+            a.discounted.is_none()
+                && a.raw.act == Act::Speech
+                && a.raw.kind == SourceKind::Anonymous
+                && a.raw.reference == Reference::Indefinite
+        });
+        let Some((attribution, source)) = unnamed.and_then(|a| a.raw.source.map(|source| (a, source))) else {
+            continue;
+        };
+        let around = ledger.lines.get(i..(i + 2).min(ledger.lines.len())).unwrap_or_default();
+        let near = around.iter().filter(|next| next.block == line.block);
+        if near.map(|line| line.span.of(&ledger.text)).any(gives_grounds) {
+            continue;
+        }
+        let text = placed.span.of(&ledger.text);
+        let block = BlockContext { text, entry: &placed.entry, data: context.data, house: context.house };
+        let registered = line.bears_tag
+            && sources_by_sentence(&block)
+                .iter()
+                .filter(|cited| cited.sentence == Some(line.sentence))
+                .any(|cited| cited.sources.iter().any(|(source, _)| source.custom.anonymity_reason.is_some()));
+        if !registered {
+            let span = source.shifted(attribution.offset);
+            let mut finding = Finding::new(NAME, span, "Why this source is not named is not said.");
+            finding.help = Some("Say why, and how they would know, or name them.".into());
+            out.push(finding);
+        }
+    }
+}
+
+fn gives_grounds(sentence: &str) -> bool {
+    let sentence = sentence.to_lowercase();
+    GROUNDS.iter().any(|words| sentence.contains(words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NAME;
+    use crate::rules::tests::check;
+
+    #[test]
+    fn an_unnamed_source_without_a_reason_is_found() {
+        check(
+            &[NAME],
+            "
+The gate had been stuck since March, one official said.
+                                     ^^^^^^^^^^^^ anonymous-without-grounds
+
+The gate had been stuck since March, one official said, who asked not to be named because the inquiry is still open.
+
+One official said the gate was stuck. She was not authorised to speak to reporters.
+
+The gate had been stuck since March, Elena Lind said.
+",
+        );
+    }
+}

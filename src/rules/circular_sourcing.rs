@@ -1,0 +1,97 @@
+//! `circular-sourcing`: two tags that lead back to one source.
+
+use super::shared::sources_by_sentence;
+use super::{BlockContext, Check, Finding, Rule};
+use crate::sources::{Registry, Source};
+use crate::text::Severity;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: NAME,
+    summary: "Two tags lead back to one source.",
+    page: PAGE,
+    severity: [Severity::Info, Severity::Warning, Severity::Warning],
+    check: Check::Block(check),
+};
+
+const NAME: &str = "circular-sourcing";
+
+const PAGE: &str = "\
+## What it finds
+
+A sentence tagged with two or more sources of which each, by the `origin` the registry gives, took what it says from the same one.
+
+## Why
+
+Two outlets that repeat one channel are one source, however many print it. Analysts' and newsrooms' rules alike ask that sources be
+independent of each other before they count as two.
+
+## Bad
+
+```
+The sluice was opened at night [@canal-channel; @canal-repost].
+```
+
+## Good
+
+```
+The sluice was opened at night [@canal-channel; @council-minutes].
+```
+
+## How to mend it
+
+Find a source that knows it of its own, or cite only the one it comes from.
+
+## How to silence it
+
+`<!-- stet circular-sourcing: reason -->` after the sentence (`[stet circular-sourcing: reason]` in a .txt file).
+";
+
+fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
+    let registry = &block.data.registry;
+    for cited in sources_by_sentence(block) {
+        let Some(&(first, _)) = cited.sources.first() else { continue };
+        let root = first_hand(registry, first);
+        let other = cited.sources.iter().find(|(source, _)| source.key != first.key);
+        let same = cited.sources.iter().all(|(source, _)| first_hand(registry, source) == root);
+        let Some(&(_, span)) = other.filter(|_| same && !cited.reserved && !cited.unknown) else { continue };
+        let mut finding = Finding::new(NAME, span, format!("These go back to one source, “{root}”."));
+        finding.help = Some("Add one that knows it of its own, or cite the first alone.".into());
+        out.push(finding);
+    }
+}
+
+/// How many steps back an origin is followed; a circle of origins ends there.
+const STEPS: usize = 8;
+
+/// The key a source's chain of origins ends at.
+fn first_hand<'a>(registry: &'a Registry, source: &'a Source) -> &'a str {
+    let mut key = source.key.as_str();
+    for _ in 0..STEPS {
+        match registry.get(key).and_then(|source| source.custom.origin.as_deref()) {
+            Some(origin) if origin != key => key = origin,
+            _ => break,
+        }
+    }
+    key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NAME;
+    use crate::rules::tests::check;
+
+    #[test]
+    fn two_that_repeat_one_are_found_and_two_of_their_own_are_not() {
+        check(
+            &[NAME],
+            "
+The sluice was opened at night [@canal-channel; @canal-repost].
+                                                 ^^^^^^^^^^^^ circular-sourcing
+The sluice was opened at night [@canal-channel; @council-minutes].
+The sluice was opened at night [@canal-repost].
+The sluice was opened at night [@canal-repost; @canal-repost].
+",
+        );
+    }
+}

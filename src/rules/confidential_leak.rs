@@ -1,0 +1,84 @@
+//! `confidential-leak`: words in the copy that the registry protects.
+
+use super::{BlockContext, Check, Finding, Rule};
+use crate::text::{Severity, Span};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: NAME,
+    summary: "A name that is not to be printed stands in the copy.",
+    page: PAGE,
+    severity: [Severity::Error; 3],
+    check: Check::Block(check),
+};
+
+const NAME: &str = "confidential-leak";
+
+const PAGE: &str = "\
+## What it finds
+
+A name that the registry keeps under `identity` of a confidential source, anywhere in the copy: whole words, whatever the case. The
+message says only that the words must not appear, not why or whose they are.
+
+## Why
+
+A source was promised that its name would not be printed. A name that slips into a draft slips into print, and a promise broken once
+costs every other source.
+
+## Bad
+
+```
+The pumps had been switched off, Tomas Bergqvist said.
+```
+
+## Good
+
+```
+The pumps had been switched off, an engineer said who asked not to be named because the inquiry is still open.
+```
+
+## How to mend it
+
+Take the words out, or describe the person as far as was agreed. Take them out of the history of the file too.
+
+## How to silence it
+
+`<!-- stet confidential-leak: reason -->` after the sentence (`[stet confidential-leak: reason]` in a .txt file).
+";
+
+fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
+    for identity in block.data.registry.sources.iter().filter_map(|source| source.custom.identity.as_ref()) {
+        let mut from = 0;
+        while let Some(found) = block.text.get(from..).and_then(|rest| identity.find_in(rest)) {
+            let span = Span::new(found.start + from, found.end + from);
+            let mut finding = Finding::new(NAME, span, "These words are not to appear in copy.");
+            finding.help = Some("Take them out.".into());
+            out.push(finding);
+            from = span.end;
+        }
+    }
+    out.sort_by_key(|finding| finding.span);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NAME;
+    use crate::rules::tests::{check, messages};
+
+    #[test]
+    fn a_protected_name_is_found_each_time_and_nothing_is_told_of_it() {
+        check(
+            &[NAME],
+            "
+The pumps were off, Tomas Bergqvist said. TOMAS BERGQVIST left.
+                    ^^^^^^^^^^^^^^^ confidential-leak
+                                          ^^^^^^^^^^^^^^^ confidential-leak
+The pumps were off, Tomas Bergqvistson said.
+",
+        );
+        assert_eq!(
+            messages(&[NAME], "Tomas Bergqvist left.\n"),
+            ["These words are not to appear in copy. Take them out."]
+        );
+    }
+}

@@ -1,0 +1,145 @@
+//! `loaded-term`: a word that takes a side, in the reporter’s own voice.
+
+use super::shared::{quoted, verified};
+use super::{BlockContext, Check, Finding, Fix, Rule};
+use crate::article::TokenKind;
+use crate::text::{Severity, Span};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: NAME,
+    summary: "A word takes a side where a plain one would do.",
+    page: PAGE,
+    severity: [Severity::Off, Severity::Info, Severity::Warning],
+    check: Check::Block(check),
+};
+
+const NAME: &str = "loaded-term";
+
+const PAGE: &str = "\
+## What it finds
+
+Words of a list (`data/loaded-terms.tsv`) that carry one side's view of what happened, outside quotations: “liberated”, “regime”,
+“so-called”, “special military operation”, “neutralised”. Each has plainer words beside it.
+
+## Why
+
+Broadcasters' and agencies' guidelines ask that a side's language is not taken over as the newsroom's own: in a quotation it is the
+speaker's, in the text it is yours.
+
+## Bad
+
+```
+The brigade liberated two farms on Monday, its commander, Otto Brandt, said.
+```
+
+## Good
+
+```
+The brigade captured two farms on Monday, its commander, Otto Brandt, said.
+```
+
+## How to mend it
+
+Write a plainer word, put the word into quotation marks, or say whose word it is.
+
+## How to silence it
+
+`<!-- stet loaded-term: reason -->` after the sentence (`[stet loaded-term: reason]` in a .txt file).
+";
+
+/// A term of the list.
+struct Term {
+    /// Its words, in lower case.
+    words: Vec<&'static str>,
+    /// What it does.
+    does: &'static str,
+    /// Plainer words, best first.
+    plain: Vec<&'static str>,
+}
+
+/// The terms by their first word; longer ones first.
+static TERMS: LazyLock<HashMap<&'static str, Vec<Term>>> = LazyLock::new(|| {
+    let mut terms: HashMap<&str, Vec<Term>> = HashMap::new();
+    let lines = include_str!("../../data/loaded-terms.tsv").lines().filter(|line| !line.starts_with('#'));
+    for line in lines {
+        let mut fields = line.split('\t');
+        let (Some(words), Some(does), Some(plain)) = (fields.next(), fields.next(), fields.next()) else { continue };
+        let words: Vec<&str> = words.split(' ').collect();
+        let plain = plain.split('|').filter(|word| !word.is_empty()).collect();
+        terms.entry(words[0]).or_default().push(Term { words, does, plain });
+    }
+    terms.values_mut().for_each(|terms| terms.sort_by_key(|term| std::cmp::Reverse(term.words.len())));
+    terms
+});
+
+/// Bytes of the longest first word; longer words are not looked up.
+const LONGEST: usize = 24;
+
+fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
+    let parsed = &block.entry.block;
+    let tokens = &parsed.tokens;
+    let mut lower = String::new();
+    for (i, token) in tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word && t.span.len() <= LONGEST) {
+        lower.clear();
+        lower.extend(token.span.of(block.text).chars().flat_map(char::to_lowercase));
+        let Some(terms) = TERMS.get(lower.as_str()) else { continue };
+        let follows =
+            |term: &&Term| {
+                term.words.iter().enumerate().skip(1).all(|(k, word)| {
+                    tokens.get(i + k).is_some_and(|t| t.span.of(block.text).eq_ignore_ascii_case(word))
+                })
+            };
+        let Some(term) = terms.iter().find(follows) else { continue };
+        let span = Span::new(token.span.start, tokens[i + term.words.len() - 1].span.end);
+        let after = parsed.quotations.partition_point(|q| q.span.start <= span.start);
+        let quotation = parsed.quotations[..after].iter().rev().take(8).any(|q| q.span.contains(span));
+        if quotation || verified(block.text, parsed, span) {
+            continue;
+        }
+        let mut finding = Finding::new(NAME, span, format!("{} {}.", quoted(span.of(block.text)), term.does));
+        finding.help = Some(match term.plain.first() {
+            Some(plain) => format!("A plainer word is “{plain}”; in a quotation it is the speaker’s.").into(),
+            None => "Leave it out, or quote whoever says it.".into(),
+        });
+        finding.fixes.extend(term.plain.iter().map(|plain| Fix::replace(span, plain)));
+        out.push(finding);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST, NAME, TERMS};
+    use crate::rules::tests::{apply_fix, check};
+
+    #[test]
+    fn a_loaded_word_is_found_and_a_quoted_one_is_not() {
+        check(
+            &[NAME],
+            "
+The brigade liberated two farms on Monday, Otto Brandt said.
+            ^^^^^^^^^ loaded-term
+
+\"We liberated two farms,\" Otto Brandt said.
+
+The Special Military Operation went on, Otto Brandt said.
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^ loaded-term
+",
+        );
+        assert_eq!(
+            apply_fix(&[NAME], "They liberated it, Otto Brandt said.\n"),
+            "They captured it, Otto Brandt said.\n"
+        );
+    }
+
+    #[test]
+    fn the_list_is_whole() {
+        assert!(TERMS.len() > 20);
+        for term in TERMS.values().flatten() {
+            assert!(!term.does.is_empty() && !term.does.ends_with('.'), "{:?}", term.words);
+            assert!(term.words.iter().all(|w| *w == w.to_lowercase() && !w.is_empty() && w.len() <= LONGEST));
+        }
+    }
+}

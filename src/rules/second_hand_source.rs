@@ -1,0 +1,94 @@
+//! `second-hand-source`: words that come through a source that cites another.
+
+use super::shared::quoted;
+use super::{Check, Context, Finding, Rule};
+use crate::text::{Severity, Span};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: NAME,
+    summary: "Words come at second hand: a source cites another.",
+    page: PAGE,
+    severity: [Severity::Off, Severity::Info, Severity::Warning],
+    check: Check::Article(check),
+};
+
+const NAME: &str = "second-hand-source";
+
+const PAGE: &str = "\
+## What it finds
+
+A sentence in which a source hands on what another one said: “the Herald, citing two dockers”, “a channel that cited a soldier”.
+Telling an outlet something (“told the Herald”) is not citing.
+
+## Why
+
+Each hand that words pass through can lose or add something. Handbooks ask for the first hand, and where it cannot be reached, that the
+article says so.
+
+## Bad
+
+```
+The sluice was opened at night, the Tarn Herald said, citing two officials.
+```
+
+## Good
+
+```
+The sluice was opened at night, the lock keeper, Nils Aker, said.
+```
+
+## How to mend it
+
+Go to the first hand. If it cannot be reached, say that this could not be checked, and tag the sentence.
+
+## How to silence it
+
+`<!-- stet second-hand-source: reason -->` after the sentence (`[stet second-hand-source: reason]` in a .txt file).
+";
+
+/// Words right before whoever is cited.
+const CITING: [&str; 6] = ["citing", "cited", "cites", "quoting", "quoted", "quoted by"];
+
+fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
+    let ledger = context.ledger;
+    for (i, line) in ledger.lines.iter().enumerate().filter(|(_, line)| !line.bears_tag) {
+        let mut cited: Vec<Span> = ledger
+            .attributions(i)
+            .filter(|a| a.discounted.is_none() && !a.raw.nested)
+            .flat_map(|a| a.raw.via.iter().map(move |via| via.shifted(a.offset)))
+            .filter(|via| {
+                let before = ledger.text.get(line.span.start..via.start).unwrap_or_default();
+                let before = before.trim_end().trim_end_matches(" the").trim_end_matches(" an").trim_end_matches(" a");
+                CITING.iter().any(|word| before.ends_with(word))
+            })
+            .collect();
+        cited.sort_unstable();
+        cited.dedup();
+        for span in cited {
+            let message = format!("This comes at second hand, from {}.", quoted(span.of(&ledger.text)));
+            let mut finding = Finding::new(NAME, span, message);
+            finding.help = Some("Go to the first hand, or say that it could not be checked.".into());
+            out.push(finding);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NAME;
+    use crate::rules::tests::check;
+
+    #[test]
+    fn a_source_that_cites_another_is_found_and_an_outlet_told_is_not() {
+        check(
+            &[NAME],
+            "
+The sluice was opened at night, the Tarn Herald said, citing Nils Aker.
+                                                             ^^^^^^^^^ second-hand-source
+
+Nils Aker told the Tarn Herald that the sluice was opened at night.
+",
+        );
+    }
+}
