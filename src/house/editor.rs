@@ -55,6 +55,7 @@ mod tests {
     use crate::house::{Strictness, parse};
     use serde_json::json;
 
+    #[expect(clippy::needless_pass_by_value, reason = "`json!` makes values")]
     fn check(sent: Value) -> (House, Vec<String>) {
         from_editor(&House::default(), &sent, &["tk"])
     }

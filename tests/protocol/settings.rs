@@ -72,7 +72,7 @@ fn a_wrong_setting_is_named_once_and_the_rest_holds() {
 fn an_editor_that_tells_when_it_is_asked_is_asked() {
     let (mut client, article) = session(json!({"workspace": {"configuration": true}}), json!(null));
     assert_eq!(severities(&client.diagnostics(article, 1), "tk").len(), 1);
-    let mut answer = |client: &mut crate::client::Client, settings: Value| {
+    let answer = |client: &mut crate::client::Client, settings: Value| {
         let ask = client.wait_for("to be asked", |m| m["method"] == "workspace/configuration");
         assert_eq!(ask["params"]["items"], json!([{"section": "sayso"}]));
         client.send(&json!({"jsonrpc": "2.0", "id": ask["id"], "result": [settings]}));
