@@ -110,6 +110,19 @@ fn a_new_key_that_clashes_is_refused_with_the_reason() {
 }
 
 #[test]
+fn what_was_renamed_and_not_saved_can_be_renamed_back() {
+    let mut desk = Desk::new(profile("vscode"), &files());
+    let before: Vec<(String, String)> =
+        ["a.md", "drafts/b.md", "sources.yaml"].map(|name| pair(name, &desk.text(name))).to_vec();
+    desk.open("a.md");
+    for (name, text) in renamed(&mut desk, "a.md", "port-0301", "harbour-1") {
+        desk.close(&name);
+        desk.open_as(&name, &text);
+    }
+    assert_eq!(renamed(&mut desk, "a.md", "harbour-1", "port-0301"), before);
+}
+
+#[test]
 fn what_can_be_renamed_is_told_beforehand() {
     let mut desk = Desk::new(profile("vscode"), &files());
     desk.open_as("a.md", "Jan Brink said it is shut [@port-0301; @tk]. St. Orrin and Kharkov wait.\n");
