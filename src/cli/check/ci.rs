@@ -108,9 +108,9 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-/// A path as a relative reference of RFC 3986.
+/// A path as a URI reference (RFC 3986): below the folder the program runs in a relative one, elsewhere a `file` URI.
 fn uri(path: &str) -> String {
-    let mut uri = String::with_capacity(path.len());
+    let mut uri = String::from(if path.starts_with('/') { "file://" } else { "" });
     for byte in path.replace('\\', "/").bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(byte.into()),
@@ -256,5 +256,6 @@ mod tests {
         assert_eq!(data("50 %\nmore"), "50 %25%0Amore");
         assert_eq!(escaped("<\"&\u{1}\n"), "&lt;&quot;&amp;\u{FFFD}&#10;");
         assert_eq!(uri("Entwürfe/a b.md"), "Entw%C3%BCrfe/a%20b.md");
+        assert_eq!(uri("/tmp/a.md"), "file:///tmp/a.md");
     }
 }
