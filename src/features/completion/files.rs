@@ -98,6 +98,9 @@ pub(super) const NAME_KINDS: [&str; 5] = ["preferred", "exonym", "former", "roma
 /// What a place can be, in the words offered; any other word will do.
 pub(super) const PLACE_WORDS: [&str; 6] = ["city", "town", "village", "region", "country", "territory"];
 
+/// What a setting can be that is either so or not.
+const FLAGS: [&str; 2] = ["true", "false"];
+
 /// Words without a meaning that needs telling.
 fn bare(words: &'static [&'static str]) -> impl Iterator<Item = (&'static str, &'static str)> {
     words.iter().map(|word| (*word, ""))
@@ -125,8 +128,12 @@ fn settings(above: &str, line: &str, offset: usize) -> Option<Completions> {
     let header = above.lines().rev().find(|line| line.trim_start().starts_with('['));
     let table = header.map_or("", |header| header.trim().trim_matches(['[', ']']));
     if let Some(typed) = line.trim_start().strip_prefix('[').filter(|typed| !typed.contains(']')) {
-        let tables =
-            [("rules", "how grave each rule’s findings are"), ("places", "places"), ("places.prefer", "house forms")];
+        let tables = [
+            ("rules", "how grave each rule’s findings are"),
+            ("places", "places"),
+            ("places.prefer", "house forms"),
+            ("editor", "what an editor shows, and when"),
+        ];
         return listed(tables, typed, Span::new(offset - typed.len(), offset), Sort::Setting, "]");
     }
     let Some((name, value)) = line.split_once('=') else {
@@ -150,10 +157,14 @@ fn settings(above: &str, line: &str, offset: usize) -> Option<Completions> {
         ("places.prefer", _) => &["official"],
         (table, name) => match SETTINGS.iter().find(|s| s.table == table && s.name == name)?.kind {
             Kind::OneOf(words) => words,
+            Kind::Flag => &FLAGS,
             _ => return None,
         },
     };
     let replace = Span::new(offset - quoted.unwrap_or(typed).len(), offset);
+    if words == FLAGS {
+        return listed(bare(words), typed, Span::new(offset - typed.len(), offset), Sort::Value, "");
+    }
     let mut found = listed(bare(words_of(words)?), quoted.unwrap_or(typed), replace, Sort::Value, "")?;
     if quoted.is_none() {
         for item in &mut found.items {
