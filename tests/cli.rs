@@ -97,7 +97,7 @@ fn fail_on_sets_the_bar() {
 #[test]
 fn no_line_is_shown_of_a_registry_that_names_a_confidential_source() {
     let registry = "- id: s1\n  custom: {identity: Olha Brynza, grade: Z9}\n";
-    for format in ["text", "json"] {
+    for format in ["text", "json", "sarif", "github", "junit", "checkstyle"] {
         let ran = check(&[("sources.yaml", registry), ("a.md", CLEAN)], &["--format", format]);
         assert_eq!(ran.code, 1, "{}", ran.out);
         assert!(ran.out.contains("Admiralty") && !(ran.out + &ran.err).contains("Brynza"), "{format}");
@@ -123,6 +123,38 @@ fn json_has_a_finding_a_line() {
     assert_eq!(&format!("Пример.\r\n\r\n{PENDING}")[start..end], "TK");
     assert!(tk["message"].is_string() && tk["severity"].is_string());
     assert!(tk["related"].is_array() && tk["fixes"].is_array());
+}
+
+#[test]
+fn sarif_is_one_log_whatever_was_found() {
+    for (files, results) in [(&[("a.md", CLEAN), ("b.md", CLEAN)], 0), (&[("a.md", PENDING), ("b.md", CLEAN)], 1)] {
+        let ran = check(files, &["--format", "sarif"]);
+        let log: Value = serde_json::from_str(&ran.out).unwrap_or_else(|e| panic!("{e}: {}", ran.out));
+        assert_eq!(log["version"], "2.1.0");
+        let run = &log["runs"][0];
+        let found = run["results"].as_array().expect("results");
+        assert_eq!(found.len(), results, "{}", ran.out);
+        for result in found {
+            let rule = &run["tool"]["driver"]["rules"][result["ruleIndex"].as_u64().expect("an index") as usize];
+            assert_eq!(rule["id"], result["ruleId"]);
+            let place = &result["locations"][0]["physicalLocation"];
+            assert_eq!(place["artifactLocation"]["uri"], "a.md");
+            assert!(place["region"]["startLine"].as_u64() >= Some(1));
+        }
+    }
+}
+
+#[test]
+fn build_servers_get_a_line_a_case_or_an_element_for_each_finding() {
+    let ran = check(&[("a,b.md", PENDING)], &["--format", "github"]);
+    assert!(ran.out.starts_with("::error file=a%2Cb.md,line=3,endLine=3,col=1,endColumn=3,title=tk::"), "{}", ran.out);
+    let ran = check(&[("a.md", PENDING), ("b.md", CLEAN)], &["--format", "junit"]);
+    assert_eq!(ran.out.matches("<failure ").count(), 1, "{}", ran.out);
+    assert_eq!(ran.out.matches("<testsuite ").count(), 2, "{}", ran.out);
+    assert!(ran.out.starts_with("<?xml") && ran.out.ends_with("</testsuites>\n"), "{}", ran.out);
+    let ran = check(&[("a&b.md", PENDING)], &["--format", "checkstyle"]);
+    assert!(ran.out.contains("<file name=\"a&amp;b.md\">"), "{}", ran.out);
+    assert!(ran.out.contains("source=\"sayso.tk\""), "{}", ran.out);
 }
 
 #[test]
@@ -485,4 +517,17 @@ fn explain_says_kindly_where_there_is_no_sentence() {
     assert_eq!(told("draft.md:2"), "draft.md: There is no sentence on line 2. The nearest is on line 1.\n");
     assert!(told("none.md:2").starts_with("none.md: "));
     assert!(told("draft.md").contains("such as draft.md:12"));
+}
+
+#[test]
+fn shells_and_manual_readers_are_told_of_every_command() {
+    let folder = newsroom(&[]);
+    let script = sayso(folder.path(), &["completions", "bash"], b"");
+    let page = sayso(folder.path(), &["man"], b"");
+    assert_eq!((script.code, page.code), (0, 0), "{} {}", script.err, page.err);
+    assert!(page.out.contains(".TH sayso 1"), "{}", page.out);
+    for command in ["check", "scan", "explain", "init", "places", "lsp"] {
+        assert!(script.out.contains(command) && page.out.contains(&format!("sayso {command}")), "{command}");
+    }
+    assert_eq!(sayso(folder.path(), &["completions", "abacus"], b"").code, 2);
 }

@@ -63,6 +63,12 @@ pub fn data_of(newsroom: &Newsroom, path: &Path, format: Format, text: &str, uns
     read_bibliography(newsroom, Some(path), &front_matter, unsaved, &mut None)
 }
 
+/// The bibliographies that an article names, each with its place in the text.
+#[must_use]
+pub fn bibliographies(text: &str, format: Format) -> Vec<(String, Span)> {
+    front_matter(text, format).bibliography
+}
+
 /// The front matter of `text`. Only the lines that can be front matter are looked at.
 fn front_matter(text: &str, format: Format) -> FrontMatter {
     let start = text.strip_prefix('\u{feff}').unwrap_or(text);

@@ -30,6 +30,8 @@ pub struct Newsroom {
     pub data: Data,
     /// Files read, each with its problems (empty where there are none).
     pub files: Vec<(PathBuf, Vec<Problem>)>,
+    /// What holds where `sayso.toml` says nothing: what an editor has set, or the defaults.
+    pub(super) under: Arc<House>,
     /// Changes with every load and reload: what an article read for itself is kept as long as this stays.
     pub(crate) generation: u64,
     pub(super) registries: Vec<Kept<Source>>,
@@ -85,6 +87,24 @@ impl Newsroom {
         Self::read(root, unsaved, &Self::default())
     }
 
+    /// No newsroom, or one that is still to be read, where `house` holds for what its `sayso.toml` does not say.
+    #[must_use]
+    pub fn under(house: &Arc<House>) -> Self {
+        Self { house: Arc::clone(house), under: Arc::clone(house), ..Self::default() }
+    }
+
+    /// Reads the newsroom in the folder `root`, by its own settings over these.
+    #[must_use]
+    pub fn load_under(&self, root: &Path, unsaved: Unsaved<'_>) -> Self {
+        Self::read(root, unsaved, self)
+    }
+
+    /// The same newsroom with `house` under its own settings, which takes a [`Newsroom::reload`] to count.
+    #[must_use]
+    pub fn with_under(&self, house: &Arc<House>) -> Self {
+        Self { under: Arc::clone(house), ..self.clone() }
+    }
+
     /// Reads it again. A file that is not sound now keeps in force what it held when it last was.
     #[must_use]
     pub fn reload(&self, unsaved: Unsaved<'_>) -> Self {
@@ -116,7 +136,7 @@ impl Newsroom {
         let mut newsroom = Self {
             root: Some(root.to_path_buf()),
             generation: GENERATION.fetch_add(1, Ordering::Relaxed),
-            ..Self::default()
+            ..Self::under(&before.under)
         };
         newsroom.read_house(unsaved, before);
         newsroom.read_registries(unsaved, before);
@@ -135,7 +155,7 @@ impl Newsroom {
             }
             Some(Ok(text)) => {
                 let known: Vec<&str> = rules::ALL.iter().map(|rule| rule.name).collect();
-                let (house, problems) = house::parse(&text, &known);
+                let (house, problems) = house::parse_over(&self.under, &text, &known);
                 self.house = Arc::new(house);
                 self.files.push((path, problems));
             }

@@ -43,6 +43,17 @@ pub fn lenses(snapshot: &Snapshot) -> Vec<Lens> {
     lenses
 }
 
+/// How often something is used: "3 sentences in 2 articles". `of` is the word for one use and for several.
+#[must_use]
+pub fn times(sites: usize, articles: usize, of: [&str; 2], never: &str) -> String {
+    let count = |n: usize, words: [&str; 2]| format!("{n} {}", words[usize::from(n != 1)]);
+    if sites == 0 {
+        never.to_owned()
+    } else {
+        format!("{} in {}", count(sites, of), count(articles, ["article", "articles"]))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::testing::snapshot;

@@ -3,12 +3,14 @@
 //! A pure function of the file's text. A mistake in it is a [`Problem`] with its place; the rest of the file holds.
 
 mod articles;
+mod editor;
 mod settings;
 #[cfg(test)]
 mod tests;
 
 pub use articles::Articles;
-pub use settings::{Kind, SETTINGS, SEVERITIES, Setting, schema};
+pub use editor::from_editor;
+pub use settings::{Kind, SETTINGS, SEVERITIES, Setting, TABLES, page, schema};
 
 use crate::gazetteer::{Atlas, PlaceId};
 use crate::sources::did_you_mean;
@@ -48,6 +50,10 @@ pub struct House {
     pub places: Vec<String>,
     /// `places.prefer`: country code -> "official" or a language code.
     pub prefer: BTreeMap<String, String>,
+    /// `editor.pause`: how long a writer pauses before findings of the sentence being typed are shown, in milliseconds.
+    pub pause_ms: u64,
+    /// `editor.unopened`: whether findings of articles nobody has open are shown; `None` where nothing is said.
+    pub unopened: Option<bool>,
     /// Each path of `sources` and `places` with its place in the file, to report one that leads nowhere.
     pub files_named: Vec<(String, Span)>,
 }
@@ -62,6 +68,8 @@ impl Default for House {
             sources: Vec::new(),
             places: Vec::new(),
             prefer: BTreeMap::new(),
+            pause_ms: 800,
+            unopened: None,
             files_named: Vec::new(),
         }
     }
@@ -80,9 +88,15 @@ impl House {
 /// Reads a `sayso.toml`. `known_rules` are the names a `[rules]` table may use.
 #[must_use]
 pub fn parse(text: &str, known_rules: &[&str]) -> (House, Vec<Problem>) {
+    parse_over(&House::default(), text, known_rules)
+}
+
+/// Like [`parse`]; what the file leaves out is as it is in `under`.
+#[must_use]
+pub fn parse_over(under: &House, text: &str, known_rules: &[&str]) -> (House, Vec<Problem>) {
     let text_read = without_mark(text);
     let (document, mistakes) = DeTable::parse_recoverable(&text_read);
-    let mut reader = Reader { text, known_rules, house: House::default(), problems: Vec::new() };
+    let mut reader = Reader { text, known_rules, house: under.clone(), problems: Vec::new() };
     for mistake in mistakes {
         reader.not_toml(mistake.span(), mistake.message());
     }
@@ -111,10 +125,12 @@ impl Reader<'_> {
         for (name, value) in entries {
             let place = self.span(name.span());
             let name = name.get_ref().as_ref();
-            if table.is_empty() && name == "places" {
+            if table.is_empty()
+                && let Some((inside, _)) = TABLES.iter().find(|(inside, _)| *inside == name)
+            {
                 match value.get_ref() {
-                    DeValue::Table(inner) => self.table("places", inner),
-                    _ => self.wrong_type(value, "a table: start it with [places]"),
+                    DeValue::Table(inner) => self.table(inside, inner),
+                    _ => self.wrong_type(value, &format!("a table: start it with [{inside}]")),
                 }
             } else if let Some(setting) = settings::setting(table, name) {
                 self.setting(setting, value);
@@ -147,6 +163,18 @@ impl Reader<'_> {
             }
             Kind::Severities => self.severities(value),
             Kind::Preferences => self.preferences(value),
+            Kind::Milliseconds(most) => {
+                let number =
+                    value.get_ref().as_integer().map(ToString::to_string).and_then(|number| number.parse().ok());
+                match number.filter(|number| *number <= u64::from(most)) {
+                    Some(number) => self.house.pause_ms = number,
+                    None => self.wrong_type(value, &format!("a whole number from 0 to {most}, in milliseconds")),
+                }
+            }
+            Kind::Flag => match value.get_ref().as_bool() {
+                Some(flag) => self.house.unopened = Some(flag),
+                None => self.wrong_type(value, "true or false"),
+            },
         }
     }
 

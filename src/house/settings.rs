@@ -16,6 +16,10 @@ pub enum Kind {
     Severities,
     /// A table of country code to "official" or a language code.
     Preferences,
+    /// A whole number of milliseconds, no more than this.
+    Milliseconds(u32),
+    /// `true` or `false`.
+    Flag,
 }
 
 /// One setting.
@@ -37,7 +41,7 @@ pub const STRICTNESS: [&str; 3] = ["relaxed", "standard", "strict"];
 pub const SEVERITIES: [&str; 5] = ["off", "hint", "info", "warning", "error"];
 
 /// All settings, in the order in which a reader wants to know of them.
-pub static SETTINGS: [Setting; 7] = [
+pub static SETTINGS: [Setting; 9] = [
     Setting {
         table: "",
         name: "strictness",
@@ -83,13 +87,31 @@ pub static SETTINGS: [Setting; 7] = [
         doc: "Which form of a place's name the house writes, by the ISO 3166 code of its country: `official`, or a language code \
               such as `uk`.",
     },
+    Setting {
+        table: "editor",
+        name: "pause",
+        kind: Kind::Milliseconds(60_000),
+        doc: "How long a writer pauses, in milliseconds, before the findings of the sentence being typed are shown; `0` shows them at \
+              once. Default: `800`.",
+    },
+    Setting {
+        table: "editor",
+        name: "unopened",
+        kind: Kind::Flag,
+        doc: "Whether findings of articles that nobody has open are shown too. Default: where the editor asks for them, and not where it \
+              waits to be sent them.",
+    },
 ];
+
+/// Tables inside the top one, and what each is about.
+pub const TABLES: [(&str, &str); 2] =
+    [("places", "The places a newsroom writes about."), ("editor", "What an editor shows, and when.")];
 
 /// Names that may stand in `table`, tables inside the top one among them.
 pub fn names_in(table: &str) -> Vec<&'static str> {
     let mut names: Vec<_> = SETTINGS.iter().filter(|s| s.table == table).map(|s| s.name).collect();
     if table.is_empty() {
-        names.push("places");
+        names.extend(TABLES.map(|(table, _)| table));
     }
     names
 }
@@ -107,15 +129,15 @@ pub fn schema(rules: &[(&str, &str)]) -> Value {
         settings.map(|s| (s.name.to_owned(), schema_of(s, rules))).collect()
     };
     let mut top = of_table("");
-    top.insert(
-        "places".into(),
-        json!({
-            "description": "The places a newsroom writes about.",
+    for (table, about) in TABLES {
+        let schema = json!({
+            "description": about,
             "type": "object",
-            "properties": of_table("places"),
+            "properties": of_table(table),
             "additionalProperties": false,
-        }),
-    );
+        });
+        top.insert(table.into(), schema);
+    }
     json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "sayso.toml",
@@ -125,6 +147,44 @@ pub fn schema(rules: &[(&str, &str)]) -> Value {
         "additionalProperties": false,
     })
 }
+
+/// The page of all settings, in Markdown.
+#[must_use]
+pub fn page() -> String {
+    let mut page = String::from(PAGE);
+    for (table, about) in [("", "At the top of the file.")].into_iter().chain(TABLES) {
+        let heading = if table.is_empty() { "Everything".to_owned() } else { format!("`[{table}]`") };
+        page.push_str(&format!("\n## {heading}\n\n{about}\n\n| setting | takes | what it does |\n|---|---|---|\n"));
+        for setting in SETTINGS.iter().filter(|setting| setting.table == table) {
+            let takes = match setting.kind {
+                Kind::OneOf(words) => words.iter().map(|word| format!("`\"{word}\"`")).collect::<Vec<_>>().join(", "),
+                Kind::Globs => "a list of glob patterns".to_owned(),
+                Kind::Paths => "a list of paths".to_owned(),
+                Kind::Severities => "a table: rule = severity".to_owned(),
+                Kind::Preferences => "a table: country = form".to_owned(),
+                Kind::Milliseconds(most) => format!("a whole number up to {most}"),
+                Kind::Flag => "`true` or `false`".to_owned(),
+            };
+            page.push_str(&format!("| `{}` | {takes} | {} |\n", setting.name, setting.doc));
+        }
+    }
+    page
+}
+
+const PAGE: &str = "\
+# Settings
+
+<!-- Made from the table that the server reads by: src/house/settings.rs. -->
+
+Every setting can stand in three places. What stands higher in this list holds:
+
+1. `sayso.toml` in the newsroom's folder: the same for everybody, for the command line and for CI.
+2. What the editor sends while it runs (`workspace/didChangeConfiguration`), all of it or what it has under `sayso`.
+3. What the editor sends at the start (`initializationOptions`).
+
+An editor sends them as JSON, in the same tables: `{\"strictness\": \"strict\", \"editor\": {\"pause\": 0}}`. A setting that is not understood is
+named, in the file or in a message of the editor's, and the rest holds. Schema: [sayso.schema.json](sayso.schema.json).
+";
 
 fn schema_of(setting: &Setting, rules: &[(&str, &str)]) -> Value {
     let mut schema = match setting.kind {
@@ -137,6 +197,8 @@ fn schema_of(setting: &Setting, rules: &[(&str, &str)]) -> Value {
             let properties: serde_json::Map<String, Value> = rules.iter().map(rule).collect();
             json!({ "type": "object", "properties": properties, "additionalProperties": false })
         }
+        Kind::Milliseconds(most) => json!({ "type": "integer", "minimum": 0, "maximum": most }),
+        Kind::Flag => json!({ "type": "boolean" }),
         Kind::Preferences => json!({
             "type": "object",
             "propertyNames": { "pattern": "^[A-Z]{2}$" },

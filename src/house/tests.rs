@@ -123,6 +123,29 @@ fn the_published_schema_is_that_of_the_settings() {
     expect_test::expect_file!["../../docs/sayso.schema.json"].assert_eq(&schema);
 }
 
+#[test]
+fn the_published_page_is_that_of_the_settings() {
+    // Written anew with UPDATE_EXPECT=1.
+    expect_test::expect_file!["../../docs/settings.md"].assert_eq(&page());
+}
+
+#[test]
+fn what_an_editor_shows_is_set_in_a_table_of_its_own() {
+    let house = check(
+        "[editor]
+pause = 70000
+        ^^^^^ a whole number from 0 to 60000
+unopened = \"yes\"
+           ^^^^^ true or false
+wait = 1
+^^^^ The settings here are pause, unopened
+",
+    );
+    assert_eq!((house.pause_ms, house.unopened), (800, None));
+    let house = check("[editor]\npause = 0\nunopened = false\n");
+    assert_eq!((house.pause_ms, house.unopened), (0, Some(false)));
+}
+
 proptest! {
     #[test]
     fn any_text_is_read_without_a_panic(text in prop_oneof![any::<String>(), "[a-z\\[\\]=\"'{}., \\n#ї]{0,80}"]) {

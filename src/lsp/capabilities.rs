@@ -2,21 +2,19 @@
 
 use super::requests::code_action::FIX_ALL;
 use super::requests::command::COMMANDS;
-use super::typing::PAUSE;
 use crate::features::semantic_tokens::{Kind, UNATTRIBUTED};
 use crate::text::position::Encoding;
-use serde_json::Value;
-use std::time::Duration;
 use tower_lsp::lsp_types::{
-    ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions,
-    CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities, DiagnosticTag, DocumentLinkOptions,
-    ExecuteCommandOptions, FoldingRangeProviderCapability, HoverProviderCapability, InitializeParams, InitializeResult,
-    LinkedEditingRangeServerCapabilities, MarkupKind, OneOf, PositionEncodingKind, RenameOptions,
+    CallHierarchyServerCapability, ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability,
+    CodeLensOptions, CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities, DiagnosticTag,
+    DocumentLinkOptions, ExecuteCommandOptions, FileOperationFilter, FileOperationPattern, FileOperationPatternKind,
+    FileOperationRegistrationOptions, FoldingRangeProviderCapability, HoverProviderCapability, InitializeParams,
+    InitializeResult, LinkedEditingRangeServerCapabilities, MarkupKind, OneOf, PositionEncodingKind, RenameOptions,
     ResourceOperationKind, SaveOptions, SelectionRangeProviderCapability, SemanticTokenModifier, SemanticTokenType,
     SemanticTokensFullOptions, SemanticTokensLegend, SemanticTokensOptions, SemanticTokensServerCapabilities,
     ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
-    TextDocumentSyncSaveOptions, Url, WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities,
-    WorkspaceServerCapabilities,
+    TextDocumentSyncSaveOptions, Url, WorkDoneProgressOptions, WorkspaceFileOperationsServerCapabilities,
+    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 /// What the editor can do.
@@ -75,10 +73,12 @@ pub struct Client {
     pub refreshes_tokens: bool,
     /// Asks again when told that lenses have changed.
     pub refreshes_lenses: bool,
-    /// How long a writer pauses before the findings of the sentence being typed are shown; zero to show them at once.
-    pub pause: Duration,
+    /// Tells what its user has set when it is asked.
+    pub tells_settings: bool,
     /// Asks for the word that is renamed before it asks for its new name.
     pub prepares_renames: bool,
+    /// Tells of files that are about to be moved, and makes the edits that go with that.
+    pub tells_of_moves: bool,
     /// Shows how far the server's own work is.
     pub shows_progress: bool,
     /// Strikes out what is deprecated and fades what is unnecessary.
@@ -150,23 +150,16 @@ impl Client {
             refreshes_lenses: workspace
                 .and_then(|w| w.code_lens.as_ref())
                 .is_some_and(|l| l.refresh_support == Some(true)),
-            pause: PAUSE,
+            tells_settings: workspace.is_some_and(|w| w.configuration == Some(true)),
             prepares_renames: text.and_then(|t| t.rename.as_ref()).is_some_and(|r| r.prepare_support == Some(true)),
+            tells_of_moves: workspace
+                .and_then(|w| w.file_operations.as_ref())
+                .is_some_and(|f| f.will_rename == Some(true)),
             shows_progress: window.is_some_and(|w| w.work_done_progress == Some(true)),
             tags: diagnostics.and_then(|d| d.tag_support.as_ref()).is_some_and(|t| {
                 t.value_set.contains(&DiagnosticTag::DEPRECATED) && t.value_set.contains(&DiagnosticTag::UNNECESSARY)
             }),
         }
-    }
-}
-
-impl Client {
-    /// Reads the editor's capabilities and what its user has set for this server.
-    #[must_use]
-    pub fn of(params: &InitializeParams) -> Self {
-        let pause =
-            params.initialization_options.as_ref().and_then(|options| options.get("pause")).and_then(Value::as_u64);
-        Self { pause: pause.map_or(PAUSE, Duration::from_millis), ..Self::new(&params.capabilities) }
     }
 }
 
@@ -223,6 +216,7 @@ pub fn offer(client: Client) -> InitializeResult {
                 ..Default::default()
             }),
             definition_provider: Some(OneOf::Left(true)),
+            call_hierarchy_provider: Some(CallHierarchyServerCapability::Simple(true)),
             references_provider: Some(OneOf::Left(true)),
             workspace_symbol_provider: Some(OneOf::Left(true)),
             document_highlight_provider: Some(OneOf::Left(true)),
@@ -268,10 +262,27 @@ pub fn offer(client: Client) -> InitializeResult {
                     full: Some(SemanticTokensFullOptions::Delta { delta: Some(true) }),
                 },
             )),
-            workspace: Some(WorkspaceServerCapabilities { workspace_folders: Some(folders), file_operations: None }),
+            workspace: Some(WorkspaceServerCapabilities {
+                workspace_folders: Some(folders),
+                file_operations: client.tells_of_moves.then(moves),
+            }),
             ..Default::default()
         },
         server_info: Some(ServerInfo { name: "sayso".into(), version: Some(env!("CARGO_PKG_VERSION").into()) }),
+    }
+}
+
+/// The moves an editor is to tell of beforehand: of whatever may be a registry, an article or a folder of them.
+fn moves() -> WorkspaceFileOperationsServerCapabilities {
+    let filter = |glob: &str, kind| FileOperationFilter {
+        scheme: Some("file".into()),
+        pattern: FileOperationPattern { glob: glob.into(), matches: Some(kind), options: None },
+    };
+    let files = filter("**/*.{yaml,yml,json,bib,md,markdown,txt}", FileOperationPatternKind::File);
+    let folders = filter("**/*", FileOperationPatternKind::Folder);
+    WorkspaceFileOperationsServerCapabilities {
+        will_rename: Some(FileOperationRegistrationOptions { filters: vec![files, folders] }),
+        ..Default::default()
     }
 }
 

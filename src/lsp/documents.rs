@@ -224,6 +224,11 @@ impl Documents {
         self.open.values_mut().filter(|d| d.lives_in(root)).for_each(|d| d.stale = true);
     }
 
+    /// Has all documents checked again.
+    pub fn recheck_all(&mut self) {
+        self.open.values_mut().for_each(|document| document.stale = true);
+    }
+
     /// Has every document look for its newsroom again.
     pub fn forget_homes(&mut self) {
         for document in self.open.values_mut() {

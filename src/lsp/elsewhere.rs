@@ -56,6 +56,7 @@ impl Elsewhere {
         let newsroom = Arc::clone(newsroom);
         std::thread::spawn(move || {
             for path in desk::articles(&newsroom).filter(|path| !open.contains(path)) {
+                background.gate.pass();
                 let found = look_at(&newsroom, path, client);
                 if stop.load(Ordering::Relaxed) || !background.send(Message::Elsewhere(found)) {
                     return;
@@ -63,6 +64,18 @@ impl Elsewhere {
             }
             background.send(Message::LookedElsewhere);
         });
+    }
+
+    /// Whether articles of the newsroom at `root` are looked at.
+    pub fn looks_at(&self, root: &Path) -> bool {
+        self.rooms.contains_key(root)
+    }
+
+    /// Stops looking at the articles of the newsroom at `root`. Returns those that findings are shown of.
+    pub fn leave(&mut self, root: &Path) -> Vec<PathBuf> {
+        let Some(room) = self.rooms.remove(root) else { return Vec::new() };
+        room.stop.store(true, Ordering::Relaxed);
+        room.found.into_keys().collect()
     }
 
     /// Looks again at the article at `path`, which has changed on the disk or is open no more; `None` if it is of no newsroom that is

@@ -19,7 +19,11 @@ pub enum Message {
     Client {
         client: Client,
         folders: Vec<Url>,
+        /// What its user has set, if it says so at the start.
+        settings: Option<Value>,
     },
+    /// The editor's user has set something else.
+    Settings(Value),
     /// The editor is ready for requests.
     Initialized,
     Open {

@@ -2,8 +2,9 @@
 //!
 //! Four threads. The main one reads the editor's stream ([`front_door`]) and hands each message to tower-lsp's service, whose handlers
 //! ([`server`]) pass it on at once. One thread ([`actor`]) owns the open documents and the newsrooms, checks and answers. One writes
-//! ([`outgoing`]). One holds requests that wait. Others come and go: they read articles nobody has open ([`index`], [`elsewhere`]). How a request gets from its handler to a feature is told in [`asked`], what becomes of
-//! the answer in [`requests`]. Nothing an editor sends may end any of them.
+//! ([`outgoing`]). One holds requests that wait. Others come and go: they read articles nobody has open ([`index`], [`elsewhere`],
+//! [`everywhere`]). How a request gets from its handler to a feature is told in [`asked`], what becomes of the answer in [`requests`].
+//! Nothing an editor sends may end any of them.
 
 mod actor;
 mod asked;
@@ -26,6 +27,7 @@ mod progress;
 mod ranges;
 mod requests;
 mod server;
+mod settings;
 mod typing;
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::documents::Documents;
 use super::message::Unsaved;
 use super::outgoing::Outgoing;
 use crate::desk::{Newsroom, Stamp, stamp};
-use crate::house::Articles;
+use crate::house::{Articles, House};
 use crate::text::Problem;
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -44,7 +44,7 @@ impl Newsrooms {
         if let Some(room) = self.rooms.get(root) {
             return (room.newsroom.clone(), false);
         }
-        let newsroom = Arc::new(Newsroom::load(root, unsaved));
+        let newsroom = Arc::new(self.nobody.load_under(root, unsaved));
         let room = Room {
             watched: watched(&newsroom),
             articles: Articles::of(&newsroom.house),
@@ -102,6 +102,26 @@ impl Newsrooms {
     /// The mistakes in the file at `path`, if it is one of a newsroom's own.
     pub fn problems_of(&self, path: &Path) -> Option<&[Problem]> {
         self.files().find(|(own, _)| *own == path).map(|(_, problems)| problems)
+    }
+
+    /// Takes what an editor has set, which holds where a newsroom's own settings say nothing.
+    pub fn set_under(&mut self, house: &Arc<House>) {
+        self.nobody = Arc::new(Newsroom::under(house));
+        for room in self.rooms.values_mut() {
+            room.newsroom = Arc::new(room.newsroom.with_under(house));
+            room.stale = true;
+        }
+    }
+
+    /// What the editor has set.
+    pub fn set_by_editor(&self) -> &Arc<House> {
+        &self.nobody.house
+    }
+
+    /// The settings that hold for what belongs to the newsroom at `root`.
+    pub fn house(&self, root: Option<&Path>) -> &House {
+        let room = root.and_then(|root| self.rooms.get(root));
+        room.map_or(&self.nobody.house, |room| &room.newsroom.house)
     }
 
     /// Has all of them read again.

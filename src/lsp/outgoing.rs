@@ -87,10 +87,11 @@ impl Outgoing {
         self.push_message(&Envelope { jsonrpc: "2.0", id: None, method, params });
     }
 
-    /// Sends a request. Its answer is logged by the front door if it is an error; nobody waits for it.
-    pub fn request(&self, method: &str, params: impl Serialize) {
-        let id = Some(self.next_id());
-        self.push_message(&Envelope { jsonrpc: "2.0", id, method, params });
+    /// Sends a request. Returns its id: the front door has the actor take the answer.
+    pub fn request(&self, method: &str, params: impl Serialize) -> String {
+        let id = self.next_id();
+        self.push_message(&Envelope { jsonrpc: "2.0", id: Some(id.clone()), method, params });
+        id
     }
 
     /// Asks the editor to show progress. Returns the request's id, which the answer bears, and the token of what is to be shown.

@@ -29,6 +29,11 @@ impl Server {
         self.put(Some(uri), Reach::Document, make).await
     }
 
+    /// `sayso/coverage`.
+    pub async fn coverage(&self, params: requests::coverage::Params) -> Result<serde_json::Value> {
+        self.ask(params.text_document.uri, requests::coverage::answer).await
+    }
+
     /// Like [`Server::ask`], once everything `reach` takes in is known.
     async fn put<T: Send + 'static>(
         &self,
@@ -59,8 +64,9 @@ fn refused(why: String) -> Error {
 #[tower_lsp::async_trait]
 impl LanguageServer for Server {
     async fn initialize(&self, params: lsp::InitializeParams) -> Result<lsp::InitializeResult> {
-        let client = Client::of(&params);
-        self.send(Message::Client { client, folders: capabilities::folders(&params) });
+        let client = Client::new(&params.capabilities);
+        let folders = capabilities::folders(&params);
+        self.send(Message::Client { client, folders, settings: params.initialization_options });
         Ok(capabilities::offer(client))
     }
 
@@ -103,8 +109,9 @@ impl LanguageServer for Server {
         self.send(Message::Folders { added: uris(params.event.added), removed: uris(params.event.removed) });
     }
 
-    // Newsrooms are set up by their files, not by the editor's settings; editors send this unasked.
-    async fn did_change_configuration(&self, _: lsp::DidChangeConfigurationParams) {}
+    async fn did_change_configuration(&self, params: lsp::DidChangeConfigurationParams) {
+        self.send(Message::Settings(params.settings));
+    }
 
     async fn hover(&self, params: lsp::HoverParams) -> Result<Option<lsp::Hover>> {
         let at = params.text_document_position_params;
@@ -149,6 +156,36 @@ impl LanguageServer for Server {
             let _ = reply.send(rename.carry_out());
         });
         answer.await.map(Some).map_err(|_| Error::internal_error())
+    }
+
+    async fn will_rename_files(&self, params: lsp::RenameFilesParams) -> Result<Option<lsp::WorkspaceEdit>> {
+        self.put(None, Reach::Open, move |asked| requests::moved::answer(asked, &params.files)).await
+    }
+
+    async fn prepare_call_hierarchy(
+        &self,
+        params: lsp::CallHierarchyPrepareParams,
+    ) -> Result<Option<Vec<lsp::CallHierarchyItem>>> {
+        let at = params.text_document_position_params;
+        self.ask(at.text_document.uri, move |asked| requests::call_hierarchy::prepare(asked, at.position)).await
+    }
+
+    async fn incoming_calls(
+        &self,
+        params: lsp::CallHierarchyIncomingCallsParams,
+    ) -> Result<Option<Vec<lsp::CallHierarchyIncomingCall>>> {
+        let document = requests::call_hierarchy::document(&params.item);
+        let answer = move |asked: &Asked<'_>| requests::call_hierarchy::incoming(asked, &params.item);
+        self.put(document, Reach::Newsroom, answer).await
+    }
+
+    async fn outgoing_calls(
+        &self,
+        params: lsp::CallHierarchyOutgoingCallsParams,
+    ) -> Result<Option<Vec<lsp::CallHierarchyOutgoingCall>>> {
+        let document = requests::call_hierarchy::document(&params.item);
+        let answer = move |asked: &Asked<'_>| requests::call_hierarchy::outgoing(asked, &params.item);
+        self.put(document, Reach::Newsroom, answer).await
     }
 
     async fn symbol(&self, params: lsp::WorkspaceSymbolParams) -> Result<Option<Vec<lsp::SymbolInformation>>> {
@@ -197,7 +234,7 @@ impl LanguageServer for Server {
     }
 
     async fn code_lens(&self, params: lsp::CodeLensParams) -> Result<Option<Vec<lsp::CodeLens>>> {
-        self.ask(params.text_document.uri, requests::code_lens::answer).await
+        self.put(Some(params.text_document.uri), Reach::Open, requests::code_lens::answer).await
     }
 
     async fn folding_range(&self, params: lsp::FoldingRangeParams) -> Result<Option<Vec<lsp::FoldingRange>>> {

@@ -9,9 +9,6 @@ use std::time::{Duration, Instant};
 /// More than this many bytes at once are pasted, not typed.
 const MOST_TYPED: usize = 64;
 
-/// How long a pause is where no setting says so.
-pub const PAUSE: Duration = Duration::from_millis(800);
-
 /// Where somebody is typing, and since when not any more.
 #[derive(Clone, Copy, Debug)]
 pub struct Typing {

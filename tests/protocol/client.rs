@@ -186,7 +186,7 @@ impl Client {
     /// Starts the session. Findings do not wait for a pause in typing unless `params` say how long.
     pub fn initialize_with(&mut self, mut params: Value) -> Value {
         if params.get("initializationOptions").is_none() {
-            params["initializationOptions"] = json!({"pause": 0});
+            params["initializationOptions"] = json!({"editor": {"pause": 0}});
         }
         let answer = self.ask("initialize", params);
         self.notify("initialized", json!({}));

@@ -11,7 +11,7 @@ const URI: &str = "untitled:Untitled-1";
 /// A session of an editor with these capabilities whose user has set how long a pause is.
 fn session(capabilities: Value, pause: u32) -> Client {
     let mut client = server();
-    let options = json!({"pause": pause});
+    let options = json!({"editor": {"pause": pause}});
     client.initialize_with(
         json!({"processId": null, "rootUri": null, "capabilities": capabilities, "initializationOptions": options}),
     );
@@ -153,4 +153,76 @@ fn articles_nobody_has_open_are_told_with_the_workspace_and_again_when_they_chan
     refreshed(&mut client);
     let told = all(&mut client, json!([{"uri": uri("b.md"), "value": b["resultId"]}]));
     assert_eq!(of(&told, "b.md").map(|it| it["items"].clone()), Some(json!([])), "what was told is taken back");
+}
+
+#[test]
+fn articles_nobody_has_open_are_shown_where_the_house_says_so() {
+    let files = [("sayso.toml", "[editor]\nunopened = true\n"), ("a.md", "It rained.\n"), ("b.md", "It rained. TK\n")];
+    let mut desk = crate::desk::Desk::new(json!({}), &files);
+    let b = desk.uri("b.md");
+    assert_eq!(tks(&desk.client.diagnostics(&b, None)), ["0:11-0:13"]);
+    // Open, it is shown as it is; closed again, as it was saved.
+    desk.open_as("b.md", "It rained. It TK rained.\n");
+    assert_eq!(tks(&desk.client.diagnostics(&b, 1)), ["0:14-0:16"]);
+    desk.close("b.md");
+    desk.client.wait_for("what was saved", |m| {
+        crate::client::is_diagnostics_of(m, &b) && m["params"]["diagnostics"][0]["range"]["start"]["character"] == 11
+    });
+    desk.write("b.md", "It rained.\n");
+    desk.tell(&[("b.md", 2)]);
+    desk.client
+        .wait_for("nothing", |m| crate::client::is_diagnostics_of(m, &b) && m["params"]["diagnostics"] == json!([]));
+    desk.write("b.md", "It rained. TK\n");
+    desk.tell(&[("b.md", 2)]);
+    assert_eq!(tks(&desk.client.diagnostics(&b, None)).len(), 1);
+    desk.write("sayso.toml", "");
+    desk.tell(&[("sayso.toml", 2)]);
+    assert_eq!(desk.client.diagnostics(&b, None), [Value::Null; 0], "it is taken away");
+}
+
+#[test]
+fn a_newsrooms_own_files_show_their_mistakes_though_nothing_is_open() {
+    let files = [("sayso.toml", "strictness = \"harsh\"\n"), ("sources.yaml", "references:\n- id: a\n- id: a\n")];
+    let mut desk = crate::desk::Desk::new(json!({}), &files);
+    let (settings, sources) = (desk.uri("sayso.toml"), desk.uri("sources.yaml"));
+    assert_eq!(desk.client.diagnostics(&settings, None).len(), 1);
+    assert_eq!(desk.client.diagnostics(&sources, None).len(), 1);
+}
+
+#[test]
+fn a_house_may_say_that_not_even_who_asks_is_told_of_them() {
+    let files = [("sayso.toml", "[editor]\nunopened = false\n"), ("a.md", "It rained.\n"), ("b.md", "It rained. TK\n")];
+    let mut desk = crate::desk::Desk::new(profile("vscode"), &files);
+    desk.open("a.md");
+    desk.references("a.md", "It", false);
+    for _ in 0..3 {
+        let all = desk.client.ask("workspace/diagnostic", json!({"previousResultIds": []}))["result"]["items"].clone();
+        let uris: Vec<&Value> = all.as_array().expect("a list").iter().map(|it| &it["uri"]).collect();
+        assert!(!uris.contains(&&json!(desk.uri("b.md"))), "{uris:?}");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+#[test]
+fn a_name_a_place_bears_no_more_is_struck_out_where_the_editor_can() {
+    let places = "places:\n- name: Saint Orrin\n  aliases: [{name: Orrinstow, kind: former, until: 1931}]\n";
+    let files =
+        [("sayso.toml", ""), ("places.yaml", places), ("a.md", "Saint Orrin waits. The mayor of Orrinstow left.\n")];
+    for (editor, tags) in [("vscode", true), ("emacs", true), ("bare", false)] {
+        let profile = profile(editor);
+        let asks = crate::client::allowed::pulls(&profile);
+        let mut desk = crate::desk::Desk::new(profile, &files);
+        desk.open("a.md");
+        let uri = desk.uri("a.md");
+        let shown = if asks {
+            pull(&mut desk.client, &uri, None)["items"].as_array().expect("a list").clone()
+        } else {
+            desk.client.diagnostics(&uri, 1)
+        };
+        let place = shown
+            .iter()
+            .find(|d| d["code"].as_str().is_some_and(|code| code.starts_with("place-name")))
+            .expect("it is found");
+        assert_eq!(place["tags"] == json!([2]), tags, "{editor}: {place}");
+    }
 }

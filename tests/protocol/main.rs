@@ -11,12 +11,15 @@ mod desk;
 mod diagnostics;
 mod documents;
 mod encodings;
+mod features;
+mod hierarchy;
 mod navigation;
 mod newsroom;
 mod profiles;
 mod rename;
 mod requests;
 mod session;
+mod settings;
 mod workspace;
 
 use client::Client;

@@ -117,12 +117,25 @@ fn every_editor_gets_an_answer_it_can_take_to_everything_it_can_ask() {
         );
         assert_eq!(ask("textDocument/inlayHint", ranged).as_array().map(Vec::len), Some(2), "{editor}");
         assert!(!ask("textDocument/codeLens", document.clone()).as_array().expect("a list").is_empty());
+        let links = ask("textDocument/documentLink", document.clone());
+        assert!(links.is_array(), "{editor}");
+        assert!(ask("textDocument/definition", at(&article, 4, 72)).is_object() || editor != "bare", "{editor}");
+        assert!(!ask("textDocument/documentSymbol", document.clone()).as_array().expect("a list").is_empty());
         assert!(!ask("textDocument/foldingRange", document).as_array().expect("a list").is_empty());
         let positions = json!([{"line": 2, "character": 5}, {"line": 99, "character": 99}]);
         let selections =
             ask("textDocument/selectionRange", json!({"textDocument": {"uri": article}, "positions": positions}));
         assert_eq!(selections.as_array().map(Vec::len), Some(2), "{editor}");
         ask("textDocument/linkedEditingRange", at(&article, 4, 46));
+        let mut references = at(&article, 4, 72);
+        references["context"] = json!({"includeDeclaration": true});
+        assert_eq!(ask("textDocument/references", references).as_array().map(Vec::len), Some(2), "{editor}");
+        assert_eq!(ask("textDocument/prepareRename", at(&article, 4, 72))["placeholder"], "port-0301", "{editor}");
+        let symbols = ask("workspace/symbol", json!({"query": "dredg"}));
+        assert_eq!(symbols[0]["name"], "@port-0301", "{editor}: {symbols}");
+        let item = ask("textDocument/prepareCallHierarchy", at(&article, 4, 72))[0].clone();
+        let callers = ask("callHierarchy/incomingCalls", json!({"item": item}));
+        assert_eq!(callers[0]["from"]["name"], "Bridge shut", "{editor}: {callers}");
         assert_eq!(client.leave(), Some(0), "{editor}");
     }
 }

@@ -110,6 +110,19 @@ fn a_new_key_that_clashes_is_refused_with_the_reason() {
 }
 
 #[test]
+fn what_was_renamed_and_not_saved_can_be_renamed_back() {
+    let mut desk = Desk::new(profile("vscode"), &files());
+    let before: Vec<(String, String)> =
+        ["a.md", "drafts/b.md", "sources.yaml"].map(|name| pair(name, &desk.text(name))).to_vec();
+    desk.open("a.md");
+    for (name, text) in renamed(&mut desk, "a.md", "port-0301", "harbour-1") {
+        desk.close(&name);
+        desk.open_as(&name, &text);
+    }
+    assert_eq!(renamed(&mut desk, "a.md", "harbour-1", "port-0301"), before);
+}
+
+#[test]
 fn what_can_be_renamed_is_told_beforehand() {
     let mut desk = Desk::new(profile("vscode"), &files());
     desk.open_as("a.md", "Jan Brink said it is shut [@port-0301; @tk]. St. Orrin and Kharkov wait.\n");
@@ -173,5 +186,60 @@ fn a_newsroom_without_places_gets_a_file_where_the_editor_makes_files() {
         } else {
             assert!(refused(&mut desk, "c.txt", "Kramatorsk", "Kram City").contains("Make an empty one first"));
         }
+    }
+}
+
+/// The files as they are after these are moved, or rather before: editors make the edit first.
+fn moved(desk: &mut Desk, files: &[(&str, &str)]) -> Vec<(String, String)> {
+    let files: Vec<Value> =
+        files.iter().map(|(old, new)| json!({"oldUri": desk.uri(old), "newUri": desk.uri(new)})).collect();
+    let answer = desk.client.ask("workspace/willRenameFiles", json!({"files": files}));
+    assert!(answer.get("error").is_none(), "{answer}");
+    desk.after(&answer["result"])
+}
+
+#[test]
+fn a_registry_that_is_moved_goes_on_being_found() {
+    let mut desk = Desk::new(profile("vscode"), &files());
+    desk.open("a.md");
+    desk.references("a.md", "port-0301", false);
+    // Read without being named, it has to be named from now on.
+    let after = moved(&mut desk, &[("sources.yaml", "desk/sources.yaml")]);
+    assert_eq!(after, [pair("sayso.toml", "sources = [\"desk/sources.yaml\"]\n")]);
+    let after = moved(&mut desk, &[("places.yaml", "desk/places.yaml")]);
+    assert_eq!(after, [pair("sayso.toml", "[places]\nfiles = [\"desk/places.yaml\"]\n")]);
+    // A bibliography that an article names, by its folder; and the article itself.
+    let own =
+        |path: &str| pair("drafts/own.md", &format!("---\nbibliography: {path}\n---\n\nIt is open [@port-0301].\n"));
+    assert_eq!(moved(&mut desk, &[("drafts/own.yaml", "refs/own.yaml")]), [own("../refs/own.yaml")]);
+    assert_eq!(moved(&mut desk, &[("drafts/own.md", "own.md")]), [own("drafts/own.yaml")]);
+    assert_eq!(moved(&mut desk, &[("drafts", "copy")]), [], "both move together");
+    assert_eq!(moved(&mut desk, &[("a.md", "b.md")]), []);
+    assert_eq!(moved(&mut desk, &[("notes.yaml", "b.yaml")]), []);
+}
+
+#[test]
+fn a_registry_that_is_named_is_named_otherwise_and_the_rest_is_left() {
+    let mut files = files();
+    let settings = "# Ours\nstrictness = \"strict\"\nsources = [\"sources.yaml\", \"wire/a.yaml\"]\n\n[places]\nprefer = { UA = \"uk\" }\n";
+    files[0].1 = settings;
+    files.push(("wire/a.yaml", "references: []\n"));
+    let mut desk = Desk::new(profile("vscode"), &files);
+    desk.open("a.md");
+    desk.references("a.md", "port-0301", false);
+    let expected = settings.replace("wire/a.yaml", "desk/wire/a.yaml");
+    assert_eq!(moved(&mut desk, &[("wire", "desk/wire")]), [pair("sayso.toml", &expected)]);
+    let expected = settings.replace("[places]\n", "[places]\nfiles = [\"desk/places.yaml\"]\n");
+    assert_eq!(moved(&mut desk, &[("places.yaml", "desk/places.yaml")]), [pair("sayso.toml", &expected)]);
+}
+
+#[test]
+fn only_an_editor_that_tells_of_moves_is_asked_to() {
+    for editor in crate::profiles::EDITORS {
+        let profile = profile(editor);
+        let tells = profile.pointer("/workspace/fileOperations/willRename") == Some(&json!(true));
+        let mut client = crate::server();
+        let offer = client.initialize(profile)["capabilities"].clone();
+        assert_eq!(offer.pointer("/workspace/fileOperations/willRename").is_some(), tells, "{editor}");
     }
 }

@@ -1,5 +1,6 @@
 //! `sayso check`: the findings on articles and on the newsroom's own files, for people and for CI.
 
+mod ci;
 mod json;
 pub(super) mod snippet;
 pub(super) mod text;
@@ -29,7 +30,7 @@ pub(crate) struct Check {
     /// Least severity that makes the exit code 1
     #[arg(long, value_name = "SEVERITY", default_value = "warning")]
     fail_on: Bar,
-    /// How to print findings; json is one object a finding, one a line
+    /// How to print findings; json is one object a finding, one a line, the others are what build servers read
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
     /// Print hints too
@@ -50,6 +51,22 @@ enum Bar {
 enum Format {
     Text,
     Json,
+    Sarif,
+    Github,
+    Junit,
+    Checkstyle,
+}
+
+impl Format {
+    /// What stands around the files' pieces.
+    fn frame(self) -> ci::Frame {
+        match self {
+            Self::Text | Self::Json | Self::Github => ci::Frame { head: String::new(), between: "", foot: "" },
+            Self::Sarif => ci::sarif_frame(),
+            Self::Junit => ci::junit_frame(),
+            Self::Checkstyle => ci::checkstyle_frame(),
+        }
+    }
 }
 
 /// A finding, or a problem of one of the newsroom's files, as it is printed.
@@ -107,6 +124,9 @@ impl Check {
     pub(super) fn run(&self, streams: &mut Streams<'_>) -> io::Result<Outcome> {
         let style = Style { colour: streams.colour, width: streams.width };
         let mut tally = Tally::default();
+        let frame = self.format.frame();
+        streams.out.write_all(frame.head.as_bytes())?;
+        let mut between = "";
         in_order(
             cores(),
             || self.jobs().into_iter(),
@@ -120,10 +140,15 @@ impl Check {
                         streams.out.flush()?;
                         streams.err.write_all(report.err.as_bytes())?;
                     }
+                    if report.out.is_empty() {
+                        return Ok(());
+                    }
+                    streams.out.write_all(std::mem::replace(&mut between, frame.between).as_bytes())?;
                     streams.out.write_all(report.out.as_bytes())
                 }
             },
         )?;
+        streams.out.write_all(frame.foot.as_bytes())?;
         if self.format == Format::Text {
             writeln!(streams.out, "{}", style.paint("1", &tally.summary(self.hints)))?;
         }
@@ -189,36 +214,49 @@ impl Check {
         findings: impl Iterator<Item = Located<'a>>,
         style: Style,
     ) {
-        for finding in findings {
-            *report.tally.found.entry(finding.severity).or_default() += 1;
-            match self.format {
-                Format::Json => report.out += &json::finding(source, &finding),
-                Format::Text if finding.severity == Severity::Hint && !self.hints => {}
-                Format::Text => report.out += &style.finding(source, &finding),
-            }
-        }
+        let findings: Vec<Located<'a>> = findings
+            .inspect(|finding| *report.tally.found.entry(finding.severity).or_default() += 1)
+            .filter(|finding| self.format == Format::Json || self.hints || finding.severity > Severity::Hint)
+            .collect();
+        let fails = |severity| self.bar().is_some_and(|bar| severity >= bar);
+        report.out += &match self.format {
+            Format::Text => findings.iter().map(|finding| style.finding(source, finding)).collect(),
+            Format::Json => findings.iter().map(|finding| json::finding(source, finding)).collect(),
+            Format::Sarif => ci::sarif(source, &findings),
+            Format::Github => ci::github(source, &findings),
+            Format::Junit => ci::junit(source, &findings, fails),
+            Format::Checkstyle => ci::checkstyle(source, &findings),
+        };
     }
 
     fn unreadable(&self, report: &mut Report, path: &Path, why: &str, style: Style) {
         report.tally.unreadable += 1;
         let name = name_of(path);
         match self.format {
-            Format::Json => report.out += &json::unreadable(&name, why),
             Format::Text => report.err += &style.unreadable(&name, why),
+            Format::Json => report.out += &json::unreadable(&name, why),
+            Format::Sarif => report.out += &ci::sarif_unreadable(&name, why),
+            Format::Github => report.out += &ci::github_unreadable(&name, why),
+            Format::Junit => report.out += &ci::junit_unreadable(&name, why),
+            Format::Checkstyle => report.out += &ci::checkstyle_unreadable(&name, why),
         }
     }
 
-    fn outcome(&self, tally: &Tally) -> Outcome {
-        let bar = match self.fail_on {
+    /// The least severity that fails.
+    fn bar(&self) -> Option<Severity> {
+        match self.fail_on {
             Bar::Hint => Some(Severity::Hint),
             Bar::Info => Some(Severity::Info),
             Bar::Warning => Some(Severity::Warning),
             Bar::Error => Some(Severity::Error),
             Bar::Never => None,
-        };
+        }
+    }
+
+    fn outcome(&self, tally: &Tally) -> Outcome {
         if tally.unreadable > 0 {
             Outcome::Failed
-        } else if bar.is_some_and(|bar| tally.found.range(bar..).any(|(_, count)| *count > 0)) {
+        } else if self.bar().is_some_and(|bar| tally.found.range(bar..).any(|(_, count)| *count > 0)) {
             Outcome::Findings
         } else {
             Outcome::Clean

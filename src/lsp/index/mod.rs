@@ -407,13 +407,98 @@ impl Room {
         }
     }
 
-    /// Where the headline of the article at `path` stands.
-    pub fn title_at(&self, path: &Path) -> Option<lsp::Range> {
-        self.entries.get(path).map(|entry| entry.title_at)
+    /// What the article at `path` uses, in order of what is used.
+    pub fn uses_of<'a>(&'a self, path: &Path) -> impl Iterator<Item = (&'a Key, lsp::Range)> + use<'a> {
+        let entry = self.entries.get(path);
+        entry
+            .into_iter()
+            .flat_map(|entry| &entry.sites)
+            .filter_map(|site| Some((&self.used.get(site.symbol as usize)?.key, site.range)))
+    }
+
+    /// Paths of the articles that name a bibliography of their own.
+    pub fn with_bibliography(&self) -> impl Iterator<Item = &Path> {
+        self.entries.iter().filter(|(_, entry)| entry.own_bibliography).map(|(path, _)| &**path)
+    }
+
+    /// The headline of the article at `path`, and where it stands.
+    pub fn title(&self, path: &Path) -> Option<(String, lsp::Range)> {
+        self.entries.get(path).map(|entry| (entry.title.to_string(), entry.title_at))
     }
 
     /// All articles: path, headline and where that stands.
     pub fn articles(&self) -> impl Iterator<Item = (&Path, &str, lsp::Range)> {
         self.entries.iter().map(|(path, entry)| (&**path, &*entry.title, entry.title_at))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn source(key: &str) -> Key {
+        Key::Source { key: key.into(), file: None }
+    }
+
+    fn range(line: u32) -> lsp::Range {
+        lsp::Range::new(lsp::Position::new(line, 0), lsp::Position::new(line, 9))
+    }
+
+    /// An article that uses these keys on these lines.
+    fn article(uses: &[(&str, u32)]) -> Option<Article> {
+        Some(Article {
+            stamp: None,
+            title: "A headline".into(),
+            title_at: range(0),
+            sites: uses.iter().map(|(key, line)| (source(key), range(*line))).collect(),
+            own_bibliography: false,
+        })
+    }
+
+    fn room() -> Room {
+        let mut newsroom = Newsroom::default();
+        newsroom.root = Some("/desk".into());
+        Room::new(&Arc::new(newsroom))
+    }
+
+    /// Where `key` is used, as "path:line".
+    fn shown(room: &Room, key: &str) -> Vec<String> {
+        let sites = room.sites(&source(key));
+        sites.flat_map(|(path, sites)| sites.map(move |at| format!("{}:{}", path.display(), at.start.line))).collect()
+    }
+
+    #[test]
+    fn what_is_put_is_found_and_counted_and_what_is_put_again_replaces_it() {
+        let mut room = room();
+        room.put("/desk/b.md".into(), article(&[("x", 3), ("y", 1), ("x", 2), ("x", 2)]));
+        room.put("/desk/a.md".into(), article(&[("x", 5)]));
+        assert_eq!(shown(&room, "x"), ["/desk/a.md:5", "/desk/b.md:3", "/desk/b.md:2"]);
+        assert_eq!(room.used(&source("x")), Used { sites: 3, articles: 2 });
+        assert_eq!(room.first_site(&source("x")).map(|(path, _)| path), Some(Path::new("/desk/a.md")));
+        room.put("/desk/a.md".into(), article(&[("y", 7)]));
+        assert_eq!((shown(&room, "x").len(), room.used(&source("x")).articles), (2, 1));
+        assert_eq!(room.first_site(&source("x")).map(|(path, _)| path), Some(Path::new("/desk/b.md")));
+        assert_eq!(room.used(&source("y")), Used { sites: 2, articles: 2 });
+        room.put("/desk/b.md".into(), None);
+        assert_eq!((shown(&room, "x"), room.used(&source("x"))), (Vec::new(), Used::default()));
+        assert_eq!(room.all_used().count(), 1);
+        assert_eq!(room.first_site(&source("nobody")), None);
+    }
+
+    #[test]
+    fn only_what_may_be_an_article_has_the_newsroom_looked_through_again() {
+        let mut room = room();
+        room.look = false;
+        room.put("/desk/drafts/a.md".into(), article(&[]));
+        let mut changed = |path: &str| {
+            room.file_changed(Path::new("/desk"), Path::new(path));
+            (std::mem::take(&mut room.look), std::mem::take(&mut room.changed).len())
+        };
+        assert_eq!(changed("/desk/drafts/a.md"), (false, 1), "known, so it alone is read");
+        assert_eq!(changed("/desk/drafts/b.md"), (true, 0));
+        assert_eq!(changed("/desk/drafts"), (true, 0), "a folder that held some");
+        assert_eq!(changed("/desk/drafts/.gitignore"), (true, 0));
+        assert_eq!(changed("/desk/drafts/picture.png"), (false, 0));
+        assert_eq!(changed("/desk/sources.yaml"), (false, 0));
     }
 }

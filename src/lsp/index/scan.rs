@@ -63,7 +63,7 @@ impl Gate {
     }
 
     /// Waits until it is open, but not for ever.
-    fn pass(&self) {
+    pub fn pass(&self) {
         let shut = self.shut.lock().unwrap_or_else(PoisonError::into_inner);
         drop(self.opened.wait_timeout_while(shut, PATIENCE, |shut| *shut));
     }

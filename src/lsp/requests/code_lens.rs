@@ -1,13 +1,17 @@
-//! `textDocument/codeLens`.
+//! `textDocument/codeLens`: above an article its numbers, above each entry of the newsroom's own files how much it is used.
 
 use super::super::asked::Asked;
-use super::command;
-use crate::features::code_lens::{Press, lenses};
+use super::super::convert::Lines;
+use super::super::index::{Key, Used};
+use super::super::ranges::Ranges;
+use super::{command, word};
+use crate::features::code_lens::{Press, lenses, times};
+use crate::text::Span;
 use serde_json::json;
 use tower_lsp::lsp_types as lsp;
 
 pub fn answer(asked: &Asked<'_>) -> Option<Vec<lsp::CodeLens>> {
-    let article = asked.article()?;
+    let Some(article) = asked.article() else { return in_file(asked) };
     let lenses = lenses(article.snapshot).into_iter().map(|lens| {
         let command = match lens.press {
             Press::Coverage => command::COVERAGE,
@@ -24,4 +28,40 @@ pub fn answer(asked: &Asked<'_>) -> Option<Vec<lsp::CodeLens>> {
         }
     });
     Some(lenses.collect())
+}
+
+/// The uses of each entry of one of the newsroom's own files.
+fn in_file(asked: &Asked<'_>) -> Option<Vec<lsp::CodeLens>> {
+    let (uri, document) = asked.document?;
+    let path = document.path.as_deref()?;
+    let newsroom = asked.newsroom()?;
+    let sources = newsroom.sources_of(path).unwrap_or_default().iter();
+    let places = newsroom.places_of(path).unwrap_or_default().iter();
+    let sources =
+        sources.map(|source| (source.key_span, Some(Key::Source { key: source.key.as_str().into(), file: None })));
+    let places = places.map(|(place, span)| (*span, newsroom.data.atlas.find(&place.id).map(Key::Place)));
+    let mut entries: Vec<(Span, Key)> = sources.chain(places).filter_map(|(span, key)| Some((span, key?))).collect();
+    if entries.is_empty() {
+        return None;
+    }
+    entries.sort_by_key(|(span, _)| *span);
+    let text: std::sync::Arc<str> = (&document.rope).into();
+    let lines = Lines::new();
+    let mut ranges = Ranges::new(&text, &lines, asked.client.encoding);
+    let open = word::OpenUses::of(asked);
+    let lens = |(span, key): (Span, Key)| {
+        let range = ranges.range(span);
+        let Used { sites, articles } = open.used(asked, &key);
+        let title = match key {
+            Key::Source { .. } => times(sites, articles, ["sentence", "sentences"], "not cited yet"),
+            Key::Place(_) => times(sites, articles, ["mention", "mentions"], "not mentioned yet"),
+        };
+        let command = lsp::Command {
+            title,
+            command: command::USES.into(),
+            arguments: Some(vec![json!(uri), json!(range.start)]),
+        };
+        lsp::CodeLens { range, command: Some(command), data: None }
+    };
+    Some(entries.into_iter().map(lens).collect())
 }

@@ -7,11 +7,12 @@ use super::super::asked::Asked;
 use super::super::edits::{Edited, workspace_edit};
 use super::super::house_form;
 use super::super::message::Reach;
-use super::registry;
+use super::{registry, word};
 use crate::features::actions::Person;
 use crate::features::{clean, coverage};
 use crate::sources::append::Entry;
 use crate::text::Span;
+use serde::Deserialize;
 use serde_json::{Value, json};
 use std::path::Path;
 use tower_lsp::lsp_types::{self as lsp, Url};
@@ -33,8 +34,11 @@ pub const HOUSE_FORM: &str = "sayso.houseForm";
 /// Applies an edit to a document of that version: `[uri, version, edit]`.
 pub const APPLY: &str = "sayso.apply";
 
+/// Lists where what stands at a position is used: `[uri, position]`.
+pub const USES: &str = "sayso.uses";
+
 /// All of them.
-pub const COMMANDS: [&str; 8] = [COVERAGE, SOURCES, CLEAN_COPY, NEW_SOURCE, RELOAD, REGISTER, HOUSE_FORM, APPLY];
+pub const COMMANDS: [&str; 9] = [USES, COVERAGE, SOURCES, CLEAN_COPY, NEW_SOURCE, RELOAD, REGISTER, HOUSE_FORM, APPLY];
 
 /// The document a command is about: its first argument.
 pub fn document(arguments: &[Value]) -> Option<Url> {
@@ -43,7 +47,7 @@ pub fn document(arguments: &[Value]) -> Option<Url> {
 
 /// What a command has to know of.
 pub fn reach(command: &str) -> Reach {
-    if command == HOUSE_FORM { Reach::Newsroom } else { Reach::Document }
+    if [HOUSE_FORM, USES].contains(&command) { Reach::Newsroom } else { Reach::Document }
 }
 
 /// Carries the command out. An error is what to tell whoever asked.
@@ -59,6 +63,7 @@ pub fn answer(asked: &Asked<'_>, command: &str, arguments: &[Value]) -> Result<V
             let place = arguments.get(1).and_then(Value::as_str).ok_or("Which place was not said.")?;
             house_form::write_everywhere(asked, place).map(|()| Value::Null)
         }
+        USES => uses(asked, arguments.get(1)),
         APPLY => apply(asked, arguments),
         RELOAD => Ok(Value::Null),
         _ => Err(format!("There is no command {command}.")),
@@ -100,6 +105,21 @@ fn list_sources(asked: &Asked<'_>) -> Result<Value, String> {
     let lines: Vec<String> = told.chain(spoken).collect();
     say(asked, &if lines.is_empty() { "This article names no sources.".to_owned() } else { lines.join("\n") });
     Ok(json!(listed))
+}
+
+fn uses(asked: &Asked<'_>, position: Option<&Value>) -> Result<Value, String> {
+    let position =
+        position.and_then(|position| lsp::Position::deserialize(position).ok()).ok_or("Of what was not said.")?;
+    let key = word::at(asked, position).and_then(|word| word.key).ok_or("Nothing that articles use stands here.")?;
+    let found = word::uses(asked, &key).unwrap_or_default();
+    let root = asked.newsroom().and_then(|newsroom| newsroom.root.clone()).unwrap_or_default();
+    let told = found.chunk_by(|a, b| a.uri == b.uri).map(|same| {
+        let path = same[0].uri.to_file_path().unwrap_or_default();
+        format!("{} ({})", path.strip_prefix(&root).unwrap_or(&path).display(), same.len())
+    });
+    let told: Vec<String> = told.collect();
+    say(asked, &if told.is_empty() { "No article uses this.".to_owned() } else { told.join("\n") });
+    Ok(json!(found))
 }
 
 fn clean_copy(asked: &Asked<'_>) -> Result<Value, String> {

@@ -6,6 +6,7 @@ use super::super::documents::{Checked, Document};
 use serde::Deserialize;
 use std::hash::{BuildHasher, Hash};
 use std::path::Path;
+use std::time::Duration;
 use tower_lsp::lsp_types::{self as lsp, Url};
 
 /// What an editor that asks is told of one document, and by which id it may say that it has this already.
@@ -100,7 +101,8 @@ fn of_document(asked: &Asked<'_>, uri: &Url, document: &Document) -> Report {
     let name = uri.as_str();
     match &document.checked {
         Checked::Done(snapshot, lines) => {
-            let typed = document.sentence_typed(client.pause);
+            let house = asked.newsrooms.house(document.root());
+            let typed = document.sentence_typed(Duration::from_millis(house.pause_ms));
             Report::of(&diagnostics::findings(name, Some(document.version), snapshot, lines, client, typed))
         }
         Checked::Remark(remark) => Report::of(&diagnostics::remark(name, document.version, remark)),

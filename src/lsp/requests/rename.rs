@@ -105,14 +105,18 @@ fn source_files(
 ) -> Result<Vec<Edited>, String> {
     let registry = asked.article().map_or(&newsroom.data.registry, |article| &article.snapshot.data.registry);
     rename::check_key(registry, old, new)?;
-    let used = |key: &str| {
-        let key = Key::Source { key: key.into(), file: None };
-        asked.room().map_or(0, |room| room.used(&key).articles)
-    };
-    if old != new && registry.get(old).is_some() && registry.get(new).is_none() && used(new) > 0 {
-        let articles =
-            if used(new) == 1 { "One article cites".to_owned() } else { format!("{} articles cite", used(new)) };
-        return Err(format!("{articles} @{new} already, though no source is registered under it. Choose another key."));
+    if old != new && registry.get(old).is_some() && registry.get(new).is_none() {
+        // As articles are now, not as they were saved: a source may have just been renamed.
+        let key = Key::Source { key: new.into(), file: None };
+        match word::OpenUses::of(asked).used(asked, &key).articles {
+            0 => {}
+            n => {
+                let articles = if n == 1 { "One article cites".to_owned() } else { format!("{n} articles cite") };
+                return Err(format!(
+                    "{articles} @{new} already, though no source is registered under it. Choose another key."
+                ));
+            }
+        }
     }
     if registry.get(old).is_some() && registry.get(new).is_some() && old == new {
         return Ok(Vec::new());

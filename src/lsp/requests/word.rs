@@ -3,13 +3,14 @@
 use super::super::asked::Asked;
 use super::super::convert;
 use super::super::documents::Checked;
-use super::super::index::Key;
+use super::super::index::{Key, Used};
 use super::super::ranges::Ranges;
 use crate::desk::{Named, Newsroom, Snapshot};
 use crate::features::definition::{self, Target};
 use crate::features::symbol::{self, Symbol};
 use crate::features::uses;
-use std::collections::HashSet;
+use crate::text::Span;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use tower_lsp::lsp_types::{self as lsp, Url};
 
@@ -104,7 +105,7 @@ pub fn uses(asked: &Asked<'_>, key: &Key) -> Option<Vec<lsp::Location>> {
 }
 
 /// The places of a checked article where `key` is used, each once.
-fn sites(snapshot: &Snapshot, wanted: &Key) -> Vec<crate::text::Span> {
+fn sites(snapshot: &Snapshot, wanted: &Key) -> Vec<Span> {
     let symbol = match wanted {
         Key::Source { key, .. } => Symbol::Source(key.to_string()),
         Key::Place(id) => Symbol::Place(*id),
@@ -135,4 +136,44 @@ pub fn origins(asked: &Asked<'_>, newsroom: &Newsroom, key: &str) -> Vec<lsp::Lo
         found.extend(spans.map(|span| lsp::Location::new(uri.clone(), ranges.range(span))));
     }
     found
+}
+
+/// How much more, or less, the open articles use something than they do as they lie on the disk.
+pub struct OpenUses(HashMap<Key, (isize, isize)>);
+
+impl OpenUses {
+    /// That of all articles open in the newsroom of the document the request names.
+    pub fn of(asked: &Asked<'_>) -> Self {
+        let mut change: HashMap<Key, (isize, isize)> = HashMap::new();
+        let root = asked.document.and_then(|(_, document)| document.root());
+        for (_, document) in asked.documents.iter().filter(|(_, document)| document.root() == root) {
+            let Checked::Done(snapshot, _) = &document.checked else { continue };
+            let mut now: HashSet<(Key, Span)> = HashSet::new();
+            let uses = uses::of(snapshot);
+            now.extend(uses.places.iter().map(|it| (Key::Place(it.place()), it.span)));
+            now.extend(
+                uses.citations
+                    .iter()
+                    .filter_map(|it| Some((key(snapshot, &Symbol::Source(it.key.clone()))?, it.sentence))),
+            );
+            let on_disk = document.path.as_deref().and_then(|path| Some((asked.room()?, path)));
+            let before = on_disk.into_iter().flat_map(|(room, path)| room.uses_of(path)).map(|(key, _)| key.clone());
+            for (all, sign) in [(now.into_iter().map(|(key, _)| key).collect::<Vec<_>>(), 1), (before.collect(), -1)] {
+                let mut seen = HashSet::new();
+                for key in all {
+                    let own = change.entry(key.clone()).or_default();
+                    own.0 += sign;
+                    own.1 += if seen.insert(key) { sign } else { 0 };
+                }
+            }
+        }
+        Self(change)
+    }
+
+    /// How much `key` is used, open articles counted as they are.
+    pub fn used(&self, asked: &Asked<'_>, key: &Key) -> Used {
+        let disk = asked.room().map_or(Used::default(), |room| room.used(key));
+        let (sites, articles) = self.0.get(key).copied().unwrap_or_default();
+        Used { sites: disk.sites.saturating_add_signed(sites), articles: disk.articles.saturating_add_signed(articles) }
+    }
 }

@@ -145,7 +145,7 @@ fn fit_article(query: &str, title: &str, path: &Path) -> Option<u8> {
 }
 
 /// What an article is called, and where it lies.
-fn called(title: &str, path: &Path, root: Option<&Path>) -> (String, String) {
+pub fn called(title: &str, path: &Path, root: Option<&Path>) -> (String, String) {
     let inside = root.and_then(|root| path.strip_prefix(root).ok()).unwrap_or(path);
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let title = if title.is_empty() { name } else { title.to_owned() };
@@ -180,7 +180,7 @@ fn symbol(asked: &Asked<'_>, rooms: &[&Room], hit: Hit<'_>, files: &mut Files) -
             }
         }
         At::Article(path) => {
-            let range = rooms.iter().find_map(|room| room.title_at(path)).unwrap_or_default();
+            let range = rooms.iter().find_map(|room| room.title(path)).unwrap_or_default().1;
             lsp::Location::new(Url::from_file_path(path).ok()?, range)
         }
         At::Open(uri) => {

@@ -4,26 +4,28 @@
 //! edits is one check; and between a check and its publishing once more, so nothing is published that an edit has overtaken. A request
 //! is answered from the very text it was asked of. No panic in a check or an answer ends it.
 
+mod background;
+
 use super::asked::{Asked, Question};
 use super::capabilities::Client;
 use super::convert;
 use super::diagnostics;
 use super::documents::{Checked, Document, Documents};
-use super::elsewhere::{self, Elsewhere};
+use super::elsewhere::Elsewhere;
 use super::index::Index;
-use super::index::scan::{self, Background, Gate, News};
+use super::index::scan::{Background, Gate};
 use super::log::{self, Level};
 use super::message::{Change, Engine, Message, Reach};
 use super::newsrooms::Newsrooms;
 use super::outgoing::Outgoing;
+use super::settings::Settings;
 use super::typing;
 use crate::desk::{CONFIGURATION, Caches, REGISTRIES};
-use serde_json::json;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::RecvTimeoutError;
 use std::sync::{Arc, Weak, mpsc};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use tower_lsp::lsp_types::{MessageType, ShowMessageParams, Url};
 
 /// Texts longer than this many bytes are not checked as one types: a keystroke would be felt.
@@ -34,6 +36,7 @@ pub struct Actor {
     outgoing: Outgoing,
     engine: Engine,
     client: Client,
+    settings: Settings,
     folders: Vec<PathBuf>,
     documents: Documents,
     newsrooms: Newsrooms,
@@ -52,6 +55,7 @@ impl Actor {
             outgoing,
             engine,
             client: Client::default(),
+            settings: Settings::default(),
             folders: Vec::new(),
             documents: Documents::default(),
             newsrooms: Newsrooms::default(),
@@ -87,7 +91,13 @@ impl Actor {
 
     /// When the first of the sentences being typed is to be shown with its findings.
     fn next_pause(&self) -> Option<Instant> {
-        self.documents.iter().filter_map(|(_, d)| d.typing).map(|typing| typing.until(self.client.pause)).min()
+        let typed = self.documents.iter().filter_map(|(_, document)| Some((document, document.typing?)));
+        typed.map(|(document, typing)| typing.until(self.pause(document))).min()
+    }
+
+    /// How long a writer of the document pauses before the findings of the sentence being typed are shown.
+    fn pause(&self, document: &Document) -> Duration {
+        Duration::from_millis(self.newsrooms.house(document.root()).pause_ms)
     }
 
     /// Shows what waits in a document: whoever saves has paused.
@@ -105,45 +115,14 @@ impl Actor {
         let now = Instant::now();
         let mut any = false;
         for (_, document) in self.documents.iter_mut() {
-            if document.typing.is_some_and(|typing| typing.until(self.client.pause) <= now) {
+            let pause = Duration::from_millis(self.newsrooms.house(document.root()).pause_ms);
+            if document.typing.is_some_and(|typing| typing.until(pause) <= now) {
                 document.typing = None;
                 any |= std::mem::take(&mut document.waiting);
                 document.unpublished = true;
             }
         }
         if any {
-            self.refresh_diagnostics();
-        }
-    }
-
-    /// Has articles nobody has open looked at, of every newsroom that something is open of.
-    fn look_elsewhere(&mut self) {
-        while let Some(root) = self.newsrooms.next_stale() {
-            self.reload(&root);
-        }
-        let open = || self.documents.iter().filter_map(|(_, document)| document.path.clone()).collect();
-        for newsroom in self.newsrooms.all() {
-            self.elsewhere.look(newsroom, open(), self.client, self.background.clone());
-        }
-    }
-
-    /// Takes note of what an article nobody has open holds, and shows it.
-    fn note(&mut self, found: elsewhere::Found) {
-        let (path, shown) = (found.path.clone(), found.shown.clone());
-        if self.elsewhere.note(found)
-            && self.documents.at(&path).is_none()
-            && let Ok(uri) = Url::from_file_path(&path)
-        {
-            self.show(uri.as_str(), shown.unwrap_or_else(|| diagnostics::nothing(uri.as_str(), None)));
-        }
-    }
-
-    /// Looks again at the article at `path` as it lies on the disk, if it is one that is looked at and not open.
-    fn look_again(&mut self, path: &Path) {
-        if self.documents.at(path).is_none()
-            && let Some(found) = self.elsewhere.look_again(path, self.client)
-        {
-            self.note(found);
             self.refresh_diagnostics();
         }
     }
@@ -185,14 +164,28 @@ impl Actor {
 
     fn take(&mut self, message: Message) {
         match message {
-            Message::Client { client, folders } => {
+            Message::Client { client, folders, settings } => {
                 self.client = client;
+                self.settings.start(settings);
+                // Nothing can be open yet that would have to be asked for again.
+                self.newsrooms.set_under(&self.settings.house(&self.outgoing));
                 self.background.encoding = client.encoding;
                 self.folders = folders.iter().filter_map(|uri| uri.to_file_path().ok()).collect();
             }
             Message::Initialized => {
                 self.watch_files();
+                if self.client.tells_settings {
+                    self.settings.ask(&self.outgoing);
+                }
                 self.look_for_newsrooms();
+            }
+            Message::Settings(settings) => {
+                // An editor that tells when it is asked sends word that something has changed, and not what.
+                if !self.settings.change(settings) && self.client.tells_settings {
+                    self.settings.ask(&self.outgoing);
+                } else {
+                    self.set();
+                }
             }
             Message::Open { uri, language, version, text } => {
                 let document = Document::new(&uri, language, version, &text);
@@ -227,63 +220,24 @@ impl Actor {
                 self.index.look_everywhere();
                 self.index.start(&self.background);
             }
-            Message::LookElsewhere => self.look_elsewhere(),
+            Message::LookElsewhere => {
+                while let Some(root) = self.newsrooms.next_stale() {
+                    self.reload(&root);
+                }
+                self.look_elsewhere();
+            }
             Message::Elsewhere(found) => self.note(found),
             Message::LookedElsewhere => self.refresh_diagnostics(),
             Message::Newsrooms { folder, roots } => self.found_newsrooms(&folder, &roots),
             Message::Indexed(news) => self.indexed(news),
             Message::Answered { request, result } => {
+                if self.settings.answered(&request, result.as_ref()) {
+                    self.set();
+                }
                 self.index.answered(&request, result.is_some(), &self.outgoing);
             }
             Message::CancelProgress(token) => self.index.cancel(&token),
             Message::Ask { uri, reach, question } => self.ask(uri, reach, question),
-        }
-    }
-
-    /// Has the newsrooms of all open folders looked for.
-    fn look_for_newsrooms(&self) {
-        for folder in &self.folders {
-            scan::look_for_newsrooms(folder.clone(), self.background.clone());
-        }
-    }
-
-    /// Takes in the newsrooms a folder holds, and leaves those that are there no more.
-    fn found_newsrooms(&mut self, folder: &Path, roots: &[PathBuf]) {
-        if !self.folders.iter().any(|own| own == folder) {
-            return;
-        }
-        self.newsrooms.keep(folder, roots);
-        for root in roots {
-            let documents = &self.documents;
-            let (newsroom, loaded) = self.newsrooms.enter(Some(root), &|path| documents.unsaved(path));
-            if loaded {
-                self.newsrooms.publish_problems(root, &self.documents, self.client, &self.outgoing);
-                self.index.enter(&newsroom, &self.background);
-            }
-        }
-        self.leave_unused();
-    }
-
-    /// Leaves newsrooms that nothing is open of any more, neither a document nor a folder.
-    fn leave_unused(&mut self) {
-        for (root, shown) in self.newsrooms.leave_unused(&self.documents, &self.folders) {
-            self.index.leave(&root);
-            for uri in shown {
-                self.show(&uri, diagnostics::nothing(&uri, None));
-            }
-        }
-    }
-
-    /// Takes what reading in the background has found.
-    fn indexed(&mut self, news: News) {
-        if self.index.take(news, self.client.shows_progress, &self.outgoing) {
-            self.index.start(&self.background);
-            if self.client.refreshes_lenses {
-                self.outgoing.call("workspace/codeLens/refresh");
-            }
-            for (uri, question) in std::mem::take(&mut self.waiting) {
-                self.ask(uri, Reach::Newsroom, question);
-            }
         }
     }
 
@@ -369,6 +323,7 @@ impl Actor {
             self.index.enter(newsroom, &self.background);
         }
         self.newsrooms.publish_problems(root, &self.documents, self.client, &self.outgoing);
+        self.look_elsewhere_unasked(root);
         self.refresh();
     }
 
@@ -416,6 +371,7 @@ impl Actor {
         if let (true, Some(root)) = (loaded, home) {
             self.index.enter(&newsroom, &self.background);
             self.newsrooms.publish_problems(&root, &self.documents, self.client, &self.outgoing);
+            self.look_elsewhere_unasked(&root);
         }
     }
 
@@ -424,7 +380,8 @@ impl Actor {
         document.unpublished = false;
         let (name, version) = (uri.as_str(), document.version);
         let shown = std::mem::replace(&mut document.shown, !matches!(document.checked, Checked::Not));
-        let typed = document.sentence_typed(self.client.pause);
+        let pause = Duration::from_millis(self.newsrooms.house(document.root()).pause_ms);
+        let typed = document.sentence_typed(pause);
         document.waiting = match &document.checked {
             Checked::Done(snapshot, _) => snapshot.findings.iter().any(|finding| typing::waits(typed, finding.span)),
             _ => false,
@@ -484,16 +441,5 @@ impl Actor {
             document,
             cancelled: &|| false,
         });
-    }
-
-    /// Asks to be told of files. Of all of them: folders that are moved or removed are told of by nothing else, and what is an article is for
-    /// the house to say.
-    fn watch_files(&self) {
-        if self.client.watches_files {
-            let watchers = json!([{ "globPattern": "**/*" }]);
-            let method = "workspace/didChangeWatchedFiles";
-            let registration = json!({ "id": "files", "method": method, "registerOptions": { "watchers": watchers } });
-            self.outgoing.request("client/registerCapability", json!({ "registrations": [registration] }));
-        }
     }
 }
