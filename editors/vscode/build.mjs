@@ -21,11 +21,30 @@ export function version() {
   return /^version = "(.*)"$/m.exec(fs.readFileSync(path.join(root, 'Cargo.toml'), 'utf8'))[1];
 }
 
+/** The settings of sayso.toml as VS Code's, made from their published schema. Unset ones are null, which the server takes for nothing. */
+export function settings() {
+  const { properties } = JSON.parse(fs.readFileSync(path.join(root, 'docs/sayso.schema.json'), 'utf8'));
+  // A table's settings are told one by one, but for the rules: there are many, and they are of one kind.
+  const flat = Object.entries(properties).flatMap(([name, schema]) =>
+    name !== 'rules' && schema.properties !== undefined
+      ? Object.entries(schema.properties).map(([inner, of]) => [`${name}.${inner}`, of])
+      : [[name, schema]],
+  );
+  return Object.fromEntries(
+    flat.map(([name, { description, ...schema }], i) => {
+      const type = [schema.type ?? 'string', 'null'].flat();
+      const values = schema.enum === undefined ? {} : { enum: [...schema.enum, null] };
+      return [`sayso.${name}`, { ...schema, ...values, type, default: null, scope: 'resource', order: 10 + i, markdownDescription: description }];
+    }),
+  );
+}
+
 export async function stage(program) {
   fs.rmSync(staged, { recursive: true, force: true });
   fs.mkdirSync(staged, { recursive: true });
   const manifest = JSON.parse(fs.readFileSync(path.join(here, 'package.json'), 'utf8'));
   manifest.version = version();
+  Object.assign(manifest.contributes.configuration.properties, settings());
   for (const field of ['private', 'scripts', 'dependencies', 'devDependencies']) delete manifest[field];
   fs.writeFileSync(path.join(staged, '.vscodeignore'), '');
   fs.writeFileSync(path.join(staged, 'package.json'), JSON.stringify(manifest, null, 2));

@@ -68,6 +68,19 @@ async function outsideOfNewsrooms() {
   check('and taken back', await until(() => rules(draft).includes('unattributed-claim')), rules(draft));
 }
 
+async function settings() {
+  const draft = await show('news room', 'drafts', 'dam.md');
+  await until(() => rules(draft).includes('unattributed-claim'));
+  await setting('rules', { 'unattributed-claim': 'off' });
+  check('a setting of VS Code counts', await until(() => !rules(draft).includes('unattributed-claim')), rules(draft));
+  await setting('rules', { 'unattributed-claim': 7, 'unknown-source-tag': 'off' });
+  check('a wrong one does not, and the rest holds', await until(() => rules(draft).includes('unattributed-claim') && !rules(draft).includes('unknown-source-tag')), rules(draft));
+  await setting('rules', undefined);
+  check('one taken back neither', await until(() => rules(draft).includes('unknown-source-tag')), rules(draft));
+  const known = vscode.extensions.getExtension('sayso.sayso').packageJSON.contributes.configuration.properties;
+  check('all settings of sayso.toml are VS Code’s too', ['strictness', 'rules', 'places.prefer', 'editor.pause'].every((it) => `sayso.${it}` in known), Object.keys(known));
+}
+
 async function commands() {
   const draft = await show('news room', 'drafts', 'dam.md');
   await until(() => rules(draft).length > 0);
@@ -94,6 +107,7 @@ exports.run = async () => {
   try {
     await namesAndLines();
     await outsideOfNewsrooms();
+    await settings();
     await commands();
   } catch (error) {
     check('no fault', false, String(error.stack ?? error));

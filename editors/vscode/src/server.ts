@@ -101,6 +101,8 @@ export class Server implements vscode.Disposable {
     return {
       documentSelector: this.selector,
       outputChannel: this.log,
+      initializationOptions: () => vscode.workspace.getConfiguration().get('sayso'),
+      synchronize: { configurationSection: 'sayso' },
       middleware: this.middleware,
       initializationFailedHandler: () => false,
       diagnosticPullOptions: { onChange: true, onSave: true, onFocus: true },
