@@ -518,3 +518,16 @@ fn explain_says_kindly_where_there_is_no_sentence() {
     assert!(told("none.md:2").starts_with("none.md: "));
     assert!(told("draft.md").contains("such as draft.md:12"));
 }
+
+#[test]
+fn shells_and_manual_readers_are_told_of_every_command() {
+    let folder = newsroom(&[]);
+    let script = sayso(folder.path(), &["completions", "bash"], b"");
+    let page = sayso(folder.path(), &["man"], b"");
+    assert_eq!((script.code, page.code), (0, 0), "{} {}", script.err, page.err);
+    assert!(page.out.contains(".TH sayso 1"), "{}", page.out);
+    for command in ["check", "scan", "explain", "init", "places", "lsp"] {
+        assert!(script.out.contains(command) && page.out.contains(&format!("sayso {command}")), "{command}");
+    }
+    assert_eq!(sayso(folder.path(), &["completions", "abacus"], b"").code, 2);
+}

@@ -10,8 +10,9 @@ mod init;
 mod parallel;
 mod places;
 mod scan;
+mod shell;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -29,10 +30,12 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Check(check::Check),
+    Completions(shell::Completions),
     Explain(explain::Explain),
     Init(init::Init),
     /// Serve an editor on standard input and output (Language Server Protocol)
     Lsp(Lsp),
+    Man(shell::Man),
     Places(places::Places),
     Scan(scan::Scan),
 }
@@ -128,9 +131,11 @@ impl Command {
     fn run(&self, streams: &mut Streams<'_>) -> io::Result<Outcome> {
         let outcome = match self {
             Self::Check(check) => check.run(streams),
+            Self::Completions(completions) => completions.run(&mut Arguments::command(), streams),
             Self::Explain(explain) => explain.run(streams),
             Self::Init(init) => init.run(streams),
             Self::Lsp(_) => Ok(Outcome::Clean),
+            Self::Man(man) => man.run(&Arguments::command(), streams),
             Self::Places(places) => places.run(streams),
             Self::Scan(scan) => scan.run(streams),
         }?;

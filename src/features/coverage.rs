@@ -18,6 +18,8 @@ pub struct Coverage {
     pub asked: usize,
     /// Those a desk would ask of that stand on a tag, a person, a document or an institution.
     pub sourced: usize,
+    /// The others of those: sentences nobody answers for, in order.
+    pub unanswered: Vec<Span>,
     /// Findings that are warnings or errors.
     pub open: usize,
     /// Its sources by tag, in order of first use.
@@ -83,7 +85,11 @@ pub fn coverage(snapshot: &Snapshot) -> Coverage {
         coverage.claims += 1;
         if line.checkworthy.any() {
             coverage.asked += 1;
-            coverage.sourced += usize::from(line.standing < Standing::Vague);
+            if line.standing < Standing::Vague {
+                coverage.sourced += 1;
+            } else {
+                coverage.unanswered.push(line.span);
+            }
         }
         if let Some(speaker) = line.because.and_then(|voice| ledger.voices.get(voice)?.speaker.as_deref())
             && line.standing < Standing::Anonymous
@@ -142,6 +148,8 @@ mod tests {
         let coverage = coverage(&article);
         assert_eq!((coverage.sourced, coverage.asked), (coverage.asked - 1, coverage.asked), "{coverage:?}");
         assert!(coverage.claims > coverage.asked && coverage.open >= 2, "{coverage:?}");
+        let unanswered: Vec<_> = coverage.unanswered.iter().map(|span| span.of(&article.ledger.text)).collect();
+        assert_eq!(unanswered, ["The repair will cost 3 million euros."]);
         let keys: Vec<_> = coverage.cited.iter().map(|c| (&*c.key, c.sentences.len(), c.registered)).collect();
         assert_eq!(keys, [("ministry", 2, true), ("nobody", 1, false)]);
         assert_eq!(coverage.voices.iter().map(|(who, on)| (&**who, on.len())).collect::<Vec<_>>(), [("Jan Brink", 2)]);

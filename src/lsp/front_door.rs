@@ -10,6 +10,7 @@ use super::frames::{self, Frame};
 use super::log::{self, Level};
 use super::message::Message;
 use super::outgoing::Outgoing;
+use super::requests;
 use super::server::Server;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -49,6 +50,7 @@ impl FrontDoor {
         let waiting = tokio::runtime::Builder::new_multi_thread().worker_threads(1).build()?;
         // What goes to the editor of the server's own accord goes by `outgoing`; tower-lsp's socket for it is not used.
         let (service, _socket) = LspService::build(|_| Server { actor: actor.clone() })
+            .custom_method(requests::coverage::METHOD, Server::coverage)
             // The protocol's own method, which tower-lsp leaves out.
             .custom_method("window/workDoneProgress/cancel", Server::cancel_progress)
             .finish();

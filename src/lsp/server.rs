@@ -29,6 +29,11 @@ impl Server {
         self.put(Some(uri), Reach::Document, make).await
     }
 
+    /// `sayso/coverage`.
+    pub async fn coverage(&self, params: requests::coverage::Params) -> Result<serde_json::Value> {
+        self.ask(params.text_document.uri, requests::coverage::answer).await
+    }
+
     /// Like [`Server::ask`], once everything `reach` takes in is known.
     async fn put<T: Send + 'static>(
         &self,

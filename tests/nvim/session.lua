@@ -9,17 +9,8 @@ vim.lsp.config('sayso', { cmd = { program, 'lsp' } })
 vim.lsp.enable('sayso')
 vim.cmd('filetype plugin on')
 
-local done = {}
-local function check(what, ok, detail)
-  if not ok then
-    error(what .. ': ' .. vim.inspect(detail), 0)
-  end
-  table.insert(done, what)
-end
-
-local function wait(what, condition, detail)
-  check(what, vim.wait(10000, condition, 5), detail and detail() or 'waited 10 s')
-end
+local checks = dofile(vim.env.TESTS .. '/checks.lua')
+local check, wait = checks.check, checks.wait
 
 -- Diagnostics as "rule line:column-column", columns in bytes as Neovim keeps them.
 local function found(buffer)
@@ -180,13 +171,4 @@ local function session()
   wait('the server stops when told to', function() return client:is_stopped() end)
 end
 
-local ok, problem = pcall(session)
-for _, what in ipairs(done) do
-  print('ok   ' .. what .. '\n')
-end
-if not ok then
-  print('FAIL ' .. tostring(problem) .. '\n')
-  vim.cmd('cquit 1')
-end
-print(#done .. ' checks passed\n')
-vim.cmd('qall!')
+checks.run(session)

@@ -4,6 +4,7 @@ use crate::client::Client;
 use crate::profiles::profile;
 use crate::server;
 use serde_json::{Value, json};
+use std::time::Duration;
 
 const REGISTRY: &str =
     "references:\n- id: port-0301\n  title: Harbour master on the dredging\n  custom: {speaker: Ada Okoro}\n";
@@ -206,6 +207,26 @@ fn commands_tell_count_and_clean() {
     let refused = desk.run("sayso.newSource", json!([desk.article, "port-0301"]));
     assert!(refused["error"]["message"].as_str().is_some_and(|m| m.contains("already")), "{refused}");
     assert!(desk.run("sayso.nonsense", json!([]))["error"].is_object());
+}
+
+#[test]
+fn a_program_is_told_what_an_article_rests_on_and_nothing_is_said_aloud() {
+    let mut desk = Desk::new(profile("vscode"), "The port\nlost 310 jobs [@port-0301]. It cost 4 million euros.\n");
+    let about = json!({"textDocument": {"uri": desk.article}});
+    let told = desk.client.ask("sayso/coverage", about.clone())["result"].clone();
+    assert_eq!((&told["asked"], &told["sourced"], &told["share"]), (&json!(2), &json!(1), &json!(50)), "{told}");
+    assert_eq!(told["unanswered"][0]["text"], "It cost 4 million euros.", "{told}");
+    assert_eq!(told["unanswered"][0]["range"]["start"], json!({"line": 1, "character": 28}), "{told}");
+    let source = &told["sources"][0];
+    assert_eq!((&source["key"], &source["registered"]), (&json!("port-0301"), &json!(true)), "{told}");
+    assert_eq!(source["sentences"][0]["text"], "The port lost 310 jobs [@port-0301].", "{told}");
+    assert!(!desk.client.sees(Duration::from_millis(100), |m| m["method"] == "window/showMessage"));
+    desk.client.change(&desk.article, 2, &[(None, "Is it so?\n")]);
+    let told = desk.client.ask("sayso/coverage", about)["result"].clone();
+    assert_eq!((&told["version"], &told["share"], &told["sources"]), (&json!(2), &Value::Null, &json!([])), "{told}");
+    let other = json!({"textDocument": {"uri": "file:///nowhere/draft.md"}});
+    assert_eq!(desk.client.ask("sayso/coverage", other)["result"], Value::Null);
+    assert!(desk.client.ask("sayso/coverage", json!({}))["error"].is_object());
 }
 
 #[test]

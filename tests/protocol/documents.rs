@@ -218,3 +218,14 @@ fn after_1500_edits_a_document_is_what_it_is_when_opened_fresh() {
         }
     }
 }
+
+#[test]
+fn an_address_with_a_drive_letter_is_answered_by_the_name_the_editor_gave() {
+    for article in ["file:///c%3A/Users/desk/drafts/port.md", "file:///C:/Users/desk%20100%25/port.md"] {
+        let mut client = crate::server();
+        client.initialize(serde_json::json!({}));
+        client.open(article, "markdown", 1, "It will cost 4.2 million pounds.\r\n\r\nNo.\r\n");
+        let found = client.diagnostics(article, 1);
+        assert_eq!(crate::found(&found, "unattributed-claim").len(), 1, "{article}");
+    }
+}

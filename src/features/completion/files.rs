@@ -25,7 +25,7 @@ const REACH: usize = 1000;
 /// How many lines back the caret's surroundings are looked for.
 const MOST_LINES: usize = 400;
 
-const FIELDS: [(&str, &str); 11] = [
+pub(super) const FIELDS: [(&str, &str); 11] = [
     ("id", "the key a tag cites"),
     ("type", "what it is, in CSL’s words"),
     ("title", "what it is called"),
@@ -39,7 +39,7 @@ const FIELDS: [(&str, &str); 11] = [
     ("custom", "the newsroom’s own fields"),
 ];
 
-const CUSTOM: [(&str, &str); 13] = [
+pub(super) const CUSTOM: [(&str, &str); 13] = [
     ("kind", "wire, official, social, witness, expert, document, own"),
     ("speaker", "who speaks in it"),
     ("role", "what the speaker is"),
@@ -55,7 +55,7 @@ const CUSTOM: [(&str, &str); 13] = [
     ("text", "path of a stored text"),
 ];
 
-const TYPES: [(&str, &str); 12] = [
+pub(super) const TYPES: [(&str, &str); 12] = [
     ("article-newspaper", "a newspaper’s article"),
     ("article-magazine", "a magazine’s article"),
     ("article-journal", "a journal’s article"),
@@ -70,7 +70,7 @@ const TYPES: [(&str, &str); 12] = [
     ("webpage", "a page of the web"),
 ];
 
-const PLACE_FIELDS: [(&str, &str); 12] = [
+pub(super) const PLACE_FIELDS: [(&str, &str); 12] = [
     ("name", "the form the house writes"),
     ("aliases", "its other names"),
     ("id", "its id, where pins need one"),
@@ -85,12 +85,18 @@ const PLACE_FIELDS: [(&str, &str); 12] = [
     ("note", "one neutral sentence for the card"),
 ];
 
-const ALIAS_FIELDS: [(&str, &str); 4] = [
+pub(super) const ALIAS_FIELDS: [(&str, &str); 4] = [
     ("name", "as it is written"),
     ("kind", "exonym, former, romanisation, demonym"),
     ("lang", "its language, as a code"),
     ("until", "year until which it was the name"),
 ];
+
+/// What a place's name can be.
+pub(super) const NAME_KINDS: [&str; 5] = ["preferred", "exonym", "former", "romanisation", "demonym"];
+
+/// What a place can be, in the words offered; any other word will do.
+pub(super) const PLACE_WORDS: [&str; 6] = ["city", "town", "village", "region", "country", "territory"];
 
 /// What a setting can be that is either so or not.
 const FLAGS: [&str; 2] = ["true", "false"];
@@ -225,16 +231,8 @@ fn places(above: &str, line: &str, offset: usize) -> Option<Completions> {
         None if above.trim().is_empty() => {
             listed([("places", "the list of places")], typed, replace, Sort::Setting, ":\n")
         }
-        Some("kind") => {
-            listed(bare(&["preferred", "exonym", "former", "romanisation", "demonym"]), typed, replace, Sort::Value, "")
-        }
-        Some("what") => listed(
-            bare(&["city", "town", "village", "region", "country", "territory"]),
-            typed,
-            replace,
-            Sort::Value,
-            "",
-        ),
+        Some("kind") => listed(bare(&NAME_KINDS), typed, replace, Sort::Value, ""),
+        Some("what") => listed(bare(&PLACE_WORDS), typed, replace, Sort::Value, ""),
         _ => None,
     }
 }

@@ -11,6 +11,7 @@ mod front_matter;
 mod locators;
 mod phrases;
 mod places;
+pub mod schema;
 mod tags;
 
 pub use files::{File, complete_in_file};

@@ -8,6 +8,7 @@ pub mod code_action;
 pub mod code_lens;
 pub mod command;
 pub mod completion;
+pub mod coverage;
 pub mod definition;
 pub mod diagnostic;
 pub mod folding;

@@ -1,0 +1,22 @@
+-- What editors/nvim/try starts Neovim with: the plugin, and what Neovim has itself made visible.
+
+vim.opt.runtimepath:prepend(vim.env.PLUGIN)
+vim.opt.termguicolors = true
+vim.opt.swapfile = false
+vim.opt.signcolumn = 'yes'
+vim.opt.wrap, vim.opt.linebreak, vim.opt.number = true, true, true
+vim.opt.laststatus = 2
+vim.opt.completeopt = { 'menuone', 'noselect', 'popup' }
+vim.opt.statusline = "%f %m%=%{%v:lua.require'sayso'.statusline()%}   %l:%c "
+pcall(function() vim.o.winborder = 'rounded' end)
+
+require('sayso').setup({ cmd = { vim.env.SAYSO, 'lsp' } })
+vim.diagnostic.config({ virtual_text = { prefix = '·' }, severity_sort = true })
+vim.api.nvim_create_autocmd('LspAttach', {
+  callback = function(event)
+    pcall(vim.lsp.inlay_hint.enable, true, { bufnr = event.buf })
+    if vim.lsp.completion then
+      vim.lsp.completion.enable(true, event.data.client_id, event.buf, { autotrigger = true })
+    end
+  end,
+})

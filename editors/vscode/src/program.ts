@@ -1,0 +1,63 @@
+// The server's program: which one it is, and whether it can be run at all. Problems are told in words a reporter can act on.
+
+import { execFile } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as vscode from 'vscode';
+
+export interface Program {
+  path: string;
+  version: string;
+}
+
+export class Unusable extends Error {}
+
+/** Finds the program and asks it for its version. Throws {@link Unusable} with what to tell. */
+export async function find(context: vscode.ExtensionContext): Promise<Program> {
+  const path = chosen() ?? bundled(context) ?? 'sayso';
+  return { path, version: await versionOf(path) };
+}
+
+/** The path in the user's settings. They are of machine scope: a workspace has no say in what is run. */
+function chosen(): string | undefined {
+  const path: unknown = vscode.workspace.getConfiguration('sayso').inspect('path')?.globalValue;
+  if (path === undefined || path === null || path === '') return undefined;
+  if (typeof path !== 'string') throw new Unusable(`The setting sayso.path is ${JSON.stringify(path)}. It wants the path of a program, in quotes.`);
+  return path;
+}
+
+function bundled(context: vscode.ExtensionContext): string | undefined {
+  const path = context.asAbsolutePath(process.platform === 'win32' ? 'server/sayso.exe' : 'server/sayso');
+  return fs.existsSync(path) ? path : undefined;
+}
+
+function versionOf(path: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const refuse = (why: string) => reject(new Unusable(why));
+    const told = (error: (Error & { code?: unknown; killed?: boolean }) | null, output: string) => {
+      const version = /^sayso (\d+\.\d+\.\d+\S*)/.exec(output)?.[1];
+      if (error?.code === 'ENOENT') {
+        refuse(path === 'sayso' ? 'The sayso program is not installed. Say where it is with the setting sayso.path.' : `There is no program at ${path}.`);
+      } else if (error?.code === 'EACCES') {
+        refuse(`${path} may not be run: it is not marked as a program.`);
+      } else if (version !== undefined) {
+        resolve(version);
+      } else if (error?.killed) {
+        refuse(`${path} does not answer.`);
+      } else {
+        refuse(`${path} is not sayso, or not for this machine: it does not tell its version.`);
+      }
+    };
+    try {
+      execFile(path, ['--version'], { timeout: 10_000 }, told);
+    } catch {
+      refuse(`${path} cannot be run.`);
+    }
+  });
+}
+
+/** What to say if the program and the extension were not made for each other. */
+export function mismatch(program: Program, extension: string): string | undefined {
+  const line = (version: string) => version.split('.').slice(0, 2).join('.');
+  if (line(program.version) === line(extension)) return undefined;
+  return `sayso ${program.version} at ${program.path} is of another version than this extension (${extension}). Some things may not work.`;
+}

@@ -1,0 +1,58 @@
+// The status bar: how much of the article in front is sourced. Pressing it lists the sentences nobody answers for.
+
+import * as vscode from 'vscode';
+import { rangeOf } from './coverage.js';
+import type { Shown, Watch } from './coverage.js';
+import type { Server } from './server.js';
+
+export function statusBar(server: Server, watch: Watch): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem('sayso', vscode.StatusBarAlignment.Right, 90);
+  item.name = 'sayso';
+  const draw = () => {
+    if (server.phase === 'failed') {
+      item.text = '$(error) sayso';
+      item.tooltip = 'sayso does not run. Press to start it again.';
+      item.command = 'sayso.restart';
+      item.show();
+    } else if (watch.shown !== undefined) {
+      const { coverage } = watch.shown;
+      item.text = `$(comment-discussion) ${words(watch.shown)}`;
+      item.tooltip = `${coverage.headline}. Press for the sentences nobody answers for.`;
+      item.command = 'sayso.unanswered';
+      item.show();
+    } else {
+      item.hide();
+    }
+  };
+  return vscode.Disposable.from(item, server.onPhase(draw), watch.onChange(draw));
+}
+
+function words({ coverage }: Shown): string {
+  if (!coverage.judged) return 'not judged';
+  return coverage.share === null ? 'nothing to source' : `${coverage.share} % sourced`;
+}
+
+/** Lists the sentences nobody answers for; the one chosen is shown, and while choosing the one the list is at. */
+export async function chooseUnanswered(watch: Watch): Promise<void> {
+  await watch.look();
+  const shown = watch.shown;
+  if (shown === undefined) return void vscode.window.showInformationMessage('No draft that sayso checks is in front.');
+  if (shown.coverage.unanswered.length === 0) return void vscode.window.showInformationMessage(`${shown.coverage.headline}. Somebody answers for every sentence.`);
+  const editor = await vscode.window.showTextDocument(shown.uri);
+  const before = editor.selection;
+  const items = shown.coverage.unanswered.map((sentence) => ({
+    label: `${sentence.range.start.line + 1}: ${sentence.text}`,
+    range: rangeOf(sentence),
+  }));
+  const go = (range: vscode.Range) => {
+    editor.selection = new vscode.Selection(range.start, range.end);
+    editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  };
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: shown.coverage.headline,
+    placeHolder: 'Nobody answers for these sentences. Which one to go to?',
+    onDidSelectItem: (item) => go((item as (typeof items)[number]).range),
+  });
+  if (chosen === undefined) editor.selection = before;
+  else go(chosen.range);
+}

@@ -1,0 +1,91 @@
+//! `sayso/coverage`, a request of our own: how much of an article is sourced, on whom each sentence rests, and which rest on nobody.
+//!
+//! It is what an editor's status line, its tree of sources and its list of open sentences are made from. The commands `sayso.coverage` and
+//! `sayso.sources` tell the same to a person; this tells it to a program, and says nothing aloud.
+
+use super::super::asked::{Article, Asked};
+use crate::features::coverage;
+use crate::text::Span;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use tower_lsp::lsp_types::TextDocumentIdentifier;
+
+/// The request's name.
+pub const METHOD: &str = "sayso/coverage";
+
+/// The longest text of a sentence that is told, in characters: it is shown on one line.
+const SHOWN: usize = 160;
+
+/// Which article is asked about.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Params {
+    pub text_document: TextDocumentIdentifier,
+}
+
+/// `null` for what is no article.
+pub fn answer(asked: &Asked<'_>) -> Value {
+    let Some(article) = asked.article() else { return Value::Null };
+    let found = coverage::coverage(article.snapshot);
+    json!({
+        "version": article.version,
+        "judged": article.snapshot.ledger.language.judged(),
+        "claims": found.claims,
+        "asked": found.asked,
+        "sourced": found.sourced,
+        "share": found.share(),
+        "headline": found.headline(),
+        "open": found.open,
+        "unanswered": sentences(&article, &found.unanswered),
+        "sources": sources(&article, &found),
+    })
+}
+
+fn sources(article: &Article<'_>, found: &coverage::Coverage) -> Vec<Value> {
+    let registry = &article.snapshot.data.registry;
+    let cited = found.cited.iter().map(|cited| {
+        json!({
+            "key": cited.key,
+            "name": registry.get(&cited.key).map(|source| source.display_name().to_owned()),
+            "registered": cited.registered,
+            "sentences": sentences(article, &cited.sentences),
+        })
+    });
+    let voices = found.voices.iter().map(|(name, on)| json!({"name": name, "sentences": sentences(article, on)}));
+    cited.chain(voices).collect()
+}
+
+fn sentences(article: &Article<'_>, spans: &[Span]) -> Vec<Value> {
+    let told = |span: &Span| json!({"range": article.range(*span), "text": on_one_line(span.of(article.text()))});
+    spans.iter().map(told).collect()
+}
+
+/// `text` without line ends, cut where it is too long for a line.
+fn on_one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len().min(4 * SHOWN));
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+        if line.chars().count() > SHOWN {
+            line = line.chars().take(SHOWN - 1).collect();
+            line.push('…');
+            break;
+        }
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_is_told_on_one_line_and_not_at_length() {
+        assert_eq!(on_one_line("The dam\r\n  holds. "), "The dam holds.");
+        let long = on_one_line(&"ж ".repeat(500));
+        assert_eq!((long.chars().count(), long.ends_with('…')), (SHOWN, true));
+        assert_eq!(on_one_line(&"ж".repeat(500)).chars().count(), SHOWN);
+    }
+}
