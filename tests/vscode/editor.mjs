@@ -93,12 +93,18 @@ export async function open(editor, folder, query = '') {
 
 /** Opens a file of the window's folder by its name. */
 export async function openFile(page, name) {
+  const file = name.split('/').pop();
   await page.waitForSelector('.explorer-folders-view .monaco-list-row');
-  await page.keyboard.press('Control+p');
-  await page.locator('.quick-input-widget input').fill(name);
-  await page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: name.split('/').pop() }).waitFor();
+  const row = page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: file });
+  // A window that has just been opened may not know its files yet.
+  await until(`${file} is offered`, async () => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+p');
+    await page.locator('.quick-input-widget input').first().fill(name);
+    return row.waitFor({ timeout: 3000 }).then(() => true, () => false);
+  });
   await page.keyboard.press('Enter');
-  await page.locator('.tab.active', { hasText: name.split('/').pop() }).waitFor();
+  await page.locator('.tab.active', { hasText: file }).waitFor();
   await page.waitForSelector('.monaco-editor .view-lines .view-line');
 }
 
