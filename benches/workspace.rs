@@ -15,6 +15,12 @@ use std::time::{Duration, Instant};
 
 const ROUNDS: usize = 50;
 
+/// The draft that is asked about; and on its third line the columns of a place, of a tag, and behind a tag being typed.
+const DRAFT: &str = "# A draft\n\nMarta Ilves left Kharkov [@wire-0003]. The old bridge in Lyon is shut [@wi].\n";
+const PLACE: u32 = 20;
+const TAG: u32 = 30;
+const TYPED: u32 = 74;
+
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|it| it != "--bench").collect();
     let many = arguments.iter().find_map(|it| it.parse().ok()).unwrap_or(10_000);
@@ -25,16 +31,15 @@ fn main() {
     let folder = tempfile::tempdir().expect("a folder");
     let bytes = newsroom::write(folder.path(), many);
     println!("{many} articles, {:.1} MB", bytes as f64 / 1e6);
-    let text = "# A draft\n\nMarta Ilves left Kharkov [@wire-0003]. The old bridge in Lyon is shut [@wi].\n";
     let uri = format!("file://{}/drafts/new.md", folder.path().display());
     let mut editor = Editor::spawn(&SAYSO);
     editor.initialize(folder.path());
     let start = Instant::now();
-    editor.open(&uri, text);
+    editor.open(&uri, DRAFT);
     editor.wait_for_diagnostics(&uri, 1);
     let during = while_it_is_made(&mut editor, &uri);
     // References wait until all has been read.
-    let id = editor.request("textDocument/references", &with_context(&uri, 2, 30));
+    let id = editor.request("textDocument/references", &with_context(&uri, 2, TAG));
     editor.answer(id);
     println!("index whole after {:.2} s (bar 15 at 10,000 articles, 120 at 100,000)", start.elapsed().as_secs_f64());
     if let Some(kilobytes) = resident(editor.process()) {
@@ -45,21 +50,21 @@ fn main() {
         row(&format!("{name}, while it is made ({} times)", times.len()), &mut times, 10.0);
     }
     for (name, method, params, bar) in [
-        ("references of a source", "textDocument/references", with_context(&uri, 2, 30), 50.0),
-        ("references of a place", "textDocument/references", with_context(&uri, 2, 14), 50.0),
+        ("references of a source", "textDocument/references", with_context(&uri, 2, TAG), 50.0),
+        ("references of a place", "textDocument/references", with_context(&uri, 2, PLACE), 50.0),
         ("symbols: a source", "workspace/symbol", json!({"query": "wire-19"}), 50.0),
         ("symbols: a place", "workspace/symbol", json!({"query": "kharkov"}), 50.0),
         ("symbols: an article", "workspace/symbol", json!({"query": "storm number 77"}), 50.0),
         ("symbols: everything", "workspace/symbol", json!({"query": ""}), 50.0),
-        ("rename, prepared", "textDocument/prepareRename", place(&uri, 2, 30), 50.0),
-        ("hover", "textDocument/hover", place(&uri, 2, 14), 10.0),
-        ("completion", "textDocument/completion", place(&uri, 2, 78), 10.0),
-        ("definition", "textDocument/definition", place(&uri, 2, 30), 10.0),
+        ("rename, prepared", "textDocument/prepareRename", place(&uri, 2, TAG), 50.0),
+        ("hover", "textDocument/hover", place(&uri, 2, PLACE), 10.0),
+        ("completion", "textDocument/completion", place(&uri, 2, TYPED), 10.0),
+        ("definition", "textDocument/definition", place(&uri, 2, TAG), 10.0),
     ] {
         let (mut times, size) = ask(&mut editor, method, &params);
         row(&format!("{name} ({:.0} KB)", size as f64 / 1e3), &mut times, bar);
     }
-    let mut rename = place(&uri, 2, 30);
+    let mut rename = place(&uri, 2, TAG);
     rename["newName"] = json!("renamed-3");
     let start = Instant::now();
     let id = editor.request("textDocument/rename", &rename);
@@ -87,9 +92,9 @@ fn row(name: &str, times: &mut [f64], bar: f64) {
 
 /// Hovers, completions and definitions for as long as the index is being made, and no longer than five seconds.
 fn while_it_is_made(editor: &mut Editor, uri: &str) -> Vec<(&'static str, Vec<f64>)> {
-    let asked = [("hover", "hover", 14), ("completion", "completion", 78), ("definition", "definition", 30)];
+    let asked = [("hover", "hover", PLACE), ("completion", "completion", TYPED), ("definition", "definition", TAG)];
     let mut all: Vec<(&'static str, Vec<f64>)> = asked.iter().map(|(name, _, _)| (*name, Vec::new())).collect();
-    let whole = editor.request("textDocument/references", &with_context(uri, 2, 30));
+    let whole = editor.request("textDocument/references", &with_context(uri, 2, TAG));
     let started = Instant::now();
     let mut over = false;
     while !over && started.elapsed() < Duration::from_secs(5) {
@@ -123,14 +128,14 @@ fn ask(editor: &mut Editor, method: &str, params: &Value) -> (Vec<f64>, usize) {
 
 /// How long a request goes on after it has been cancelled: until the next one is answered.
 fn cancelled(editor: &mut Editor, uri: &str) {
-    let heavy = with_context(uri, 2, 14);
+    let heavy = with_context(uri, 2, PLACE);
     let mut times: Vec<f64> = (0..ROUNDS)
         .map(|_| {
             let asked = editor.request("textDocument/references", &heavy);
             std::thread::sleep(Duration::from_millis(1));
             let start = Instant::now();
             editor.notify("$/cancelRequest", &json!({"id": asked}));
-            let hover = editor.request("textDocument/hover", &place(uri, 2, 14));
+            let hover = editor.request("textDocument/hover", &place(uri, 2, PLACE));
             editor.answer_noting(hover, asked);
             milliseconds(start.elapsed())
         })
