@@ -78,11 +78,33 @@ static TERMS: LazyLock<HashMap<&'static str, Vec<Term>>> = LazyLock::new(|| {
 /// Bytes of the longest first word; longer words are not looked up.
 const LONGEST: usize = 24;
 
+/// For each letter of the alphabet, the lengths in bytes of the first words that begin with it, as bits: most words of a text are passed
+/// over by this alone.
+static LENGTHS: LazyLock<[u32; 26]> = LazyLock::new(|| {
+    let mut lengths = [0; 26];
+    for word in TERMS.keys() {
+        if let Some(lengths) = letter(word).and_then(|letter| lengths.get_mut(letter)) {
+            *lengths |= 1 << word.len();
+        }
+    }
+    lengths
+});
+
+/// The place of a word's first letter in the alphabet.
+fn letter(word: &str) -> Option<usize> {
+    let first = word.bytes().next()?.to_ascii_lowercase();
+    first.is_ascii_lowercase().then(|| usize::from(first - b'a'))
+}
+
 fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
     let parsed = &block.entry.block;
     let tokens = &parsed.tokens;
     let mut lower = String::new();
-    for (i, token) in tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word && t.span.len() <= LONGEST) {
+    let lengths = &*LENGTHS;
+    let may =
+        |word: &str| letter(word).is_some_and(|letter| word.len() <= LONGEST && lengths[letter] >> word.len() & 1 != 0);
+    let words = tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word && may(t.span.of(block.text)));
+    for (i, token) in words {
         lower.clear();
         lower.extend(token.span.of(block.text).chars().flat_map(char::to_lowercase));
         let Some(terms) = TERMS.get(lower.as_str()) else { continue };
@@ -140,6 +162,7 @@ The Special Military Operation went on, Otto Brandt said.
         for term in TERMS.values().flatten() {
             assert!(!term.does.is_empty() && !term.does.ends_with('.'), "{:?}", term.words);
             assert!(term.words.iter().all(|w| *w == w.to_lowercase() && !w.is_empty() && w.len() <= LONGEST));
+            assert!(super::letter(term.words[0]).is_some(), "{:?} begins with a letter of the alphabet", term.words);
         }
     }
 }
