@@ -400,7 +400,9 @@ fn colon(sheet: &Sheet<'_>, run: Run) -> Option<Hit> {
         let item = &sheet.items[i];
         item.capital || item.kind != Kind::Word || item.is(Class::TIES.with(Class::DETERMINER))
     });
-    if !name || sheet.items[at - 1].kind == Kind::Number {
+    // "TK: ask the port" is a note to the desk.
+    let note = at == run.start + 1 && sheet.word(run.start) == "tk";
+    if !name || note || sheet.items[at - 1].kind == Kind::Number {
         return None;
     }
     let content = stretch(sheet, at + 1, run.end)?;
@@ -418,7 +420,7 @@ fn colon(sheet: &Sheet<'_>, run: Run) -> Option<Hit> {
 /// Words in capitals that open a block before a colon and name nobody: what newsrooms put over notes, corrections and links.
 const LABELS: &str = "advertisement also analysis breaking caption claim clarification comment correction editor editor's editorial \
     exclusive fact file graphic image information listen live map more note opinion photo photos picture poll quote read related \
-    review see source sources story summary transcript update updated verdict video warning watch";
+    review see source sources story summary tk transcript update updated verdict video warning watch";
 
 /// A turn of a transcript: a name in capitals and a colon at the start of the block, whose every sentence is that speaker's. Some
 /// houses open each turn with a quotation mark.
