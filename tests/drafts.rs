@@ -40,7 +40,7 @@ fn spans(snapshot: &Snapshot) -> Vec<Span> {
         spans.extend(entry.block.quotations.iter().flat_map(|q| [q.span.shifted(by), q.inner.shifted(by)]));
         spans.extend(entry.mentions.iter().map(|mention| mention.span.shifted(by)));
         for a in &entry.reading.attributions {
-            let all = a.source.iter().chain(&a.cue).chain(&a.content).chain(&a.via);
+            let all = a.source.iter().chain(&a.cue).chain(&a.content).chain(a.via.iter().map(|via| &via.span));
             spans.extend(all.map(|span| span.shifted(by)));
         }
     }

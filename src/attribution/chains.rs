@@ -2,6 +2,7 @@
 //!
 //! Looks at the sentence of the cue only, and gives spans; who a chain's speaker is, is not decided here.
 
+use super::Via;
 use super::lexicon::{Class, list};
 use super::model::Found;
 use super::sheet::{Sheet, finite};
@@ -13,7 +14,7 @@ pub const LISTS: &[(&str, u8)] =
 
 /// Through whom: the outlet told or spoken to, and whoever is cited further.
 #[must_use]
-pub fn via(sheet: &Sheet<'_>, found: &Found) -> Vec<Span> {
+pub fn via(sheet: &Sheet<'_>, found: &Found) -> Vec<Via> {
     let Some(cue) = found.cue else { return Vec::new() };
     let Some(sentence) = sheet.sentence(cue.start) else { return Vec::new() };
     let items = sheet.around(sentence.span, cue);
@@ -55,7 +56,7 @@ pub fn via(sheet: &Sheet<'_>, found: &Found) -> Vec<Span> {
             None
         };
         if let Some(span) = span.filter(|s| found.source.is_none_or(|f| !f.contains(*s)) || cites) {
-            via.push(span);
+            via.push(Via { span, cited: cites });
         }
     }
     via

@@ -9,17 +9,21 @@ use super::model::Found;
 use super::phrase::{self, Fit, Phrase};
 use super::sheet::{Item, Kind, Run, Sheet};
 use super::verbs::{ABOUT, ADDRESSEE, AS, CLAUSE, OBJECT, PARTICLE, PLAIN, QUOTE, SHOWS};
-use super::{Act, quotes};
+use super::{Act, layout, quotes};
 
 /// How many finds of one run are compared with one another; more than any sentence meant to be read holds.
 const NEAR: usize = 8;
 
 /// An attribution as items of the sheet, while a run is being read.
-struct Hit {
-    source: Option<Phrase>,
-    cue: Phrase,
-    content: Vec<Phrase>,
-    confidence: f32,
+pub struct Hit {
+    /// Who it is.
+    pub source: Option<Phrase>,
+    /// The words that attribute.
+    pub cue: Phrase,
+    /// What is attributed.
+    pub content: Vec<Phrase>,
+    /// How sure the pattern is, from 0 to 1.
+    pub confidence: f32,
 }
 
 /// All attributions of the block laid out in `sheet`, in order of their anchors.
@@ -38,8 +42,8 @@ pub fn find(sheet: &Sheet<'_>) -> Vec<Found> {
                 .or_else(|| for_whom(sheet, run, i));
             hits.extend(hit);
         }
-        hits.extend(introduced(sheet, run, &hits));
-        if let Some(hit) = colon(sheet, run).or_else(|| signed(sheet, run))
+        hits.extend(layout::introduced(sheet, run, &hits));
+        if let Some(hit) = layout::colon(sheet, run).or_else(|| layout::signed(sheet, run))
             && !hits
                 .iter()
                 .take(NEAR)
@@ -53,7 +57,7 @@ pub fn find(sheet: &Sheet<'_>) -> Vec<Found> {
     }
     own.sort_by_key(|f: &Found| f.cue);
     quotes::link(sheet, &mut own);
-    if let Some(turn) = turn(sheet) {
+    if let Some(turn) = layout::turn(sheet) {
         // What the turn's own marks enclose is the turn's, and no quotation that somebody else might speak.
         own.retain(|f| f.cue.is_some() && f.cue != turn.cue);
         own.insert(0, turn);
@@ -162,7 +166,7 @@ fn has_verb(sheet: &Sheet<'_>, from: usize, to: usize) -> bool {
 }
 
 /// The items from `from` to before `to` without marks at their ends; `None` if nothing is left.
-fn stretch(sheet: &Sheet<'_>, from: usize, to: usize) -> Option<Phrase> {
+pub fn stretch(sheet: &Sheet<'_>, from: usize, to: usize) -> Option<Phrase> {
     let content = |i: &Item| i.wordy() || matches!(i.kind, Kind::Quote(_) | Kind::Close | Kind::Genitive | Kind::Open);
     let start = (from..to).find(|&i| content(&sheet.items[i]))?;
     let end = (start..to).rev().find(|&i| content(&sheet.items[i]))?;
@@ -374,108 +378,6 @@ fn nominal(sheet: &Sheet<'_>, run: Run, i: usize) -> Option<Hit> {
     }
     let content = stretch(sheet, after, run.end)?;
     Some(Hit { source, cue: (i, i), content: vec![content], confidence: if source.is_some() { 0.6 } else { 0.4 } })
-}
-
-/// "The harbour master made the following comment:", "She had this to say:" at the end of a block: nothing in it need be a verb of
-/// saying, for the colon and the noun say what follows.
-fn introduced(sheet: &Sheet<'_>, run: Run, hits: &[Hit]) -> Option<Hit> {
-    let last = run.end.checked_sub(2).filter(|&last| last >= run.start + 2)?;
-    if !sheet.sets_off(run, last) || hits.iter().any(|h| sheet.sets_off(run, h.cue.1)) {
-        return None;
-    }
-    let said = sheet.items[last].is(Class::SPEECH_NOUN.with(Class::WORDS)) && sheet.items[last].kind == Kind::Word
-        || sheet.word(last) == "say" && sheet.word(last - 1) == "to";
-    let source = phrase::main_subject(sheet, run, last).filter(|&s| said && phrase::fit(sheet, s) == Fit::Source)?;
-    let verb = (source.1 + 1..last).find(|&i| super::sheet::finite(sheet, i) || sheet.items[i].is(Class::AUXILIARY))?;
-    Some(Hit { source: Some(source), cue: (verb, last), content: Vec::new(), confidence: 0.95 })
-}
-
-/// "Jones: ‘...’", "SMITH: We will not." at the start of a run.
-fn colon(sheet: &Sheet<'_>, run: Run) -> Option<Hit> {
-    if run.inside.is_some() {
-        return None;
-    }
-    let at = (run.start + 1..run.end.min(run.start + 9)).find(|&i| sheet.items[i].kind == Kind::Colon)?;
-    let name = (run.start..at).all(|i| {
-        let item = &sheet.items[i];
-        item.capital || item.kind != Kind::Word || item.is(Class::TIES.with(Class::DETERMINER))
-    });
-    // "TK: ask the port" is a note to the desk.
-    let note = at == run.start + 1 && sheet.word(run.start) == "tk";
-    if !name || note || sheet.items[at - 1].kind == Kind::Number {
-        return None;
-    }
-    let content = stretch(sheet, at + 1, run.end)?;
-    let speaks = at - run.start <= 4 || matches!(sheet.items[content.0].kind, Kind::Quote(_));
-    let fits = phrase::fit(sheet, (run.start, at - 1)) == Fit::Source
-        || sheet.text[..sheet.items[at].span.start].ends_with(char::is_uppercase);
-    (speaks && fits).then(|| Hit {
-        source: Some((run.start, at - 1)),
-        cue: (at, at),
-        content: vec![content],
-        confidence: 0.6,
-    })
-}
-
-/// Words in capitals that open a block before a colon and name nobody: what newsrooms put over notes, corrections and links.
-const LABELS: &str = "advertisement also analysis breaking caption claim clarification comment correction editor editor's editorial \
-    exclusive fact file graphic image information listen live map more note opinion photo photos picture poll quote read related \
-    review see source sources story summary tk transcript update updated verdict video warning watch";
-
-/// A turn of a transcript: a name in capitals and a colon at the start of the block, whose every sentence is that speaker's. Some
-/// houses open each turn with a quotation mark.
-fn turn(sheet: &Sheet<'_>) -> Option<Found> {
-    let colon = sheet.flat().iter().take(6).position(|&i| sheet.items[i].kind == Kind::Colon).filter(|&c| c > 0)?;
-    let (name, rest) = (&sheet.flat()[..colon], &sheet.flat()[colon + 1..]);
-    let shouted = |&i: &usize| {
-        let item = &sheet.items[i];
-        let word = item.span.of(sheet.text);
-        !item.wordy() || item.kind == Kind::Word && word.len() > 1 && !word.contains(char::is_lowercase)
-    };
-    let label = |&i: &usize| LABELS.split_whitespace().any(|label| label == sheet.word(i));
-    if !name.iter().all(shouted) || name.iter().any(label) || !name.iter().any(|&i| sheet.items[i].wordy()) {
-        return None;
-    }
-    let (first, last) = (*rest.first()?, *rest.last()?);
-    Some(Found {
-        source: Some(sheet.span(name[0], name[colon - 1])),
-        cue: Some(sheet.items[sheet.flat()[colon]].span),
-        content: vec![sheet.span(first, last)],
-        confidence: 0.95,
-    })
-}
-
-/// A quotation signed with a dash and a name.
-fn signed(sheet: &Sheet<'_>, run: Run) -> Option<Hit> {
-    if sheet.items[run.start].kind == Kind::Dash {
-        return signed_below(sheet, run);
-    }
-    if run.end - run.start < 3 || !matches!(sheet.items[run.start].kind, Kind::Quote(_)) || !sheet.long_quote(run.start)
-    {
-        return None;
-    }
-    let dash = run.start + 1;
-    let name = (dash + 1, run.end - 1);
-    let all_name = (name.0..=name.1)
-        .take(8)
-        .all(|i| sheet.items[i].capital || !sheet.items[i].wordy() || sheet.items[i].is(Class::TIES));
-    (sheet.items[dash].kind == Kind::Dash && all_name && name.1 - name.0 < 12 && sheet.items[name.0].capital)
-        .then(|| Hit { source: Some(name), cue: (dash, dash), content: vec![(run.start, run.start)], confidence: 0.9 })
-}
-
-/// A dash and a name that stand as a sentence of their own after a quotation.
-fn signed_below(sheet: &Sheet<'_>, run: Run) -> Option<Hit> {
-    let quote = run.start.checked_sub(1).filter(|&q| sheet.long_quote(q) && run.inside.is_none())?;
-    let name = (run.start + 1, run.end - 1);
-    let named = name.0 <= name.1
-        && name.1 - name.0 < 12
-        && (name.0..=name.1).all(|i| sheet.items[i].capital || !sheet.items[i].wordy());
-    named.then(|| Hit {
-        source: Some(name),
-        cue: (run.start, run.start),
-        content: vec![(quote, quote)],
-        confidence: 0.9,
-    })
 }
 
 /// Where one run holds several cues, the content of the first ends where the next one's clause begins, if that is a clause of its own:

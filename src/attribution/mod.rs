@@ -9,6 +9,7 @@ mod classify;
 mod cues;
 mod finder;
 mod join;
+mod layout;
 mod lexicon;
 pub mod model;
 mod names;
@@ -105,8 +106,8 @@ pub struct Attribution {
     pub act: Act,
     /// How the source's words point at somebody.
     pub reference: Reference,
-    /// Through whom, nearest first: ["TASS"] for "told TASS".
-    pub via: Vec<Span>,
+    /// Through whom, nearest first: "TASS" for "told TASS".
+    pub via: Vec<Via>,
     /// Whether its cue lies inside another attribution's content.
     pub nested: bool,
     /// Whether the subject is abstract ("His comments underscore ..."): the writer's own voice; the sentence does not stand on it.
@@ -115,6 +116,15 @@ pub struct Attribution {
     pub tentative: bool,
     /// Who found it.
     pub found_by: FoundBy,
+}
+
+/// Another hand that words came through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Via {
+    /// The words for it.
+    pub span: Span,
+    /// Whether the source has it from there ("citing two dockers"), rather than told it there ("told TASS").
+    pub cited: bool,
 }
 
 /// Who found an attribution.

@@ -25,7 +25,7 @@ fn check(marked: &str) {
             "source" => all.iter().filter_map(|a| a.source).collect(),
             "cue" => all.iter().filter_map(|a| a.cue).collect(),
             "content" => all.iter().flat_map(|a| a.content.clone()).collect(),
-            "via" => all.iter().flat_map(|a| a.via.clone()).collect(),
+            "via" => all.iter().flat_map(|a| &a.via).map(|via| via.span).collect(),
             "name" => reading.names.iter().map(|n| n.span).collect(),
             "vague" => reading.sentences.iter().filter_map(|s| s.vague).collect(),
             other => panic!("nothing is called {other}"),

@@ -72,7 +72,7 @@ pub fn attribution(ledger: &Ledger, attributed: &Attributed<'_>, medium: Medium)
     let source = raw.source.map(words);
     let who = attributed.voice.speaker.as_deref().or(source);
     let kind = attributed.voice.kind.unwrap_or(raw.kind);
-    let through: Vec<String> = raw.via.iter().map(|&span| medium.bold(words(span))).collect();
+    let through: Vec<String> = raw.via.iter().map(|via| medium.bold(words(via.span))).collect();
     let through = if through.is_empty() { String::new() } else { format!(", through {}", through.join(" and ")) };
     let verdict = match (attributed.discounted, who) {
         (Some(Discounted::AbstractSubject), _) => {

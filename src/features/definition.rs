@@ -31,23 +31,6 @@ impl Target {
     }
 }
 
-/// A word and where it is defined.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Definition {
-    /// The word, in the article's bytes.
-    pub word: Span,
-    /// Where it is defined.
-    pub target: Target,
-}
-
-/// The definition of the word at `offset`; `None` where nothing is to be found.
-#[must_use]
-pub fn definition(snapshot: &Snapshot, offset: usize) -> Option<Definition> {
-    let word = symbol::at(snapshot, offset)?;
-    let target = of(snapshot, &word.symbol)?;
-    Some(Definition { word: word.span, target })
-}
-
 /// Where `symbol` is defined.
 #[must_use]
 pub fn of(snapshot: &Snapshot, symbol: &Symbol) -> Option<Target> {
@@ -86,7 +69,8 @@ mod tests {
     #[track_caller]
     fn check(marked: &str, expected: &str) {
         let (snapshot, offset) = at_caret(marked);
-        let shown = match definition(&snapshot, offset).map(|d| d.target) {
+        let word = symbol::at(&snapshot, offset);
+        let shown = match word.and_then(|word| of(&snapshot, &word.symbol)) {
             None => "nowhere".to_owned(),
             Some(Target::Here(span)) => {
                 let line = snapshot.ledger.text[..span.start].matches('\n').count() + 1;

@@ -51,8 +51,7 @@ fn on_tag(snapshot: &Snapshot, placed: &Placed, offset: usize) -> Option<Hover> 
 
 /// How many sentences carry a tag with `key`.
 fn sentences_on(ledger: &Ledger, key: &str) -> usize {
-    let tags = ledger.blocks.iter().flat_map(|placed| placed.entry.block.tags.iter().map(move |tag| (placed, tag)));
-    let citing = tags.filter(|(_, tag)| tag.citations.iter().any(|c| c.key == key));
+    let citing = ledger.tags().filter(|(_, tag)| tag.citations.iter().any(|c| c.key == key));
     citing.filter_map(|(placed, tag)| line_of(placed, tag)).collect::<HashSet<_>>().len()
 }
 

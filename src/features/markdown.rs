@@ -38,6 +38,16 @@ pub fn on_one_line(text: &str) -> String {
     out
 }
 
+/// `text` on one line of `most` characters, its end left out if it is longer.
+pub fn shortened(text: &str, most: usize) -> String {
+    let text = on_one_line(text);
+    if text.chars().nth(most).is_none() {
+        return text;
+    }
+    let kept: String = text.chars().take(most.saturating_sub(1)).collect();
+    format!("{}…", kept.trim_end())
+}
+
 /// `text` in bold.
 pub fn bold(text: &str) -> String {
     format!("**{}**", escaped(text))

@@ -25,6 +25,7 @@ pub mod symbols;
 pub mod uses;
 
 mod markdown;
+pub(crate) use markdown::shortened;
 mod place_card;
 pub(crate) mod places;
 mod sections;

@@ -62,8 +62,7 @@ pub fn words(snapshot: &Snapshot, symbol: &Symbol) -> Vec<Span> {
 
 /// Every key that is cited, with its place in the article, in order.
 pub fn citations(ledger: &Ledger) -> impl Iterator<Item = (Span, &str)> {
-    let tags = ledger.blocks.iter().flat_map(|placed| placed.entry.block.tags.iter().map(move |tag| (placed, tag)));
-    tags.flat_map(|(placed, tag)| {
+    ledger.tags().flat_map(|(placed, tag)| {
         tag.citations.iter().map(move |c| (c.key_span.shifted(placed.span.start), c.key.as_str()))
     })
 }

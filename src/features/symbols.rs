@@ -1,7 +1,7 @@
 //! An article's outline: its headings, then its sources with the sentences that rest on each.
 
 use super::account::{answering, keys_of};
-use super::markdown::on_one_line;
+use super::markdown::{on_one_line, shortened};
 use crate::article::{BlockKind, Format};
 use crate::desk::Snapshot;
 use crate::ledger::{Ledger, Standing};
@@ -63,7 +63,7 @@ fn heading_texts(ledger: &Ledger) -> impl Iterator<Item = (Span, usize, String)>
             _ => 1,
         };
         let words = if level == hashes { line.trim_matches('#') } else { line };
-        let words = shortened(words);
+        let words = shortened(words, LONGEST);
         (!words.is_empty()).then(|| (Span::new(start, start + line.len()), level, words))
     })
 }
@@ -113,7 +113,7 @@ fn sources(snapshot: &Snapshot) -> Vec<Entry> {
         }
         for (kind, name, detail) in rests {
             let sentence = Entry {
-                name: shortened(line.span.of(&ledger.text)),
+                name: shortened(line.span.of(&ledger.text), LONGEST),
                 detail: String::new(),
                 kind: Kind::Sentence,
                 span: line.span,
@@ -140,14 +140,6 @@ fn sources(snapshot: &Snapshot) -> Vec<Entry> {
 enum Spelt {
     Key,
     Name,
-}
-
-fn shortened(words: &str) -> String {
-    let words = on_one_line(words);
-    match words.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", words[..end].trim_end()),
-        None => words,
-    }
 }
 
 #[cfg(test)]

@@ -103,8 +103,7 @@ pub fn read(text: &str, format: Format, atlas: &Atlas) -> Uses {
 pub fn of(snapshot: &Snapshot) -> Uses {
     let ledger = &*snapshot.ledger;
     let title = title_of(snapshot);
-    let tags = ledger.blocks.iter().flat_map(|placed| placed.entry.block.tags.iter().map(move |tag| (placed, tag)));
-    let citations = tags.flat_map(|(placed, tag)| {
+    let citations = ledger.tags().flat_map(|(placed, tag)| {
         let sentence = line_of(placed, tag).and_then(|line| ledger.lines.get(line)).map(|line| line.span);
         tag.citations.iter().map(move |citation| {
             let span = citation.key_span.shifted(placed.span.start);
@@ -140,7 +139,7 @@ fn kept(text: &str, block: &Block, span: Span) -> bool {
     block.in_quotation(span) || block.verified(text, span.end)
 }
 
-/// The words of the article that stand for `symbol`, as [`symbol::words`] gives them.
+/// Where the article uses what `symbol` stands for: the sentences that rest on a source, the mentions of a place.
 #[must_use]
 pub fn sites(uses: &Uses, symbol: &symbol::Symbol) -> Vec<Span> {
     match symbol {

@@ -4,9 +4,12 @@
 //! questions are answered by adding up what speaks for and against, in logarithms of odds as near as hand and measurement could put them;
 //! `docs/gazetteer.md` has the figures. The cost grows with the number of different names, not with the length of the article.
 
+use super::globe::{Point, apart, kilometres, point, product};
 use super::index::Posting;
 use super::look_up::Rung;
-use super::mention::{Mention, Signs};
+use super::mention::Mention;
+use super::odds::{WEIGHTS, sign_weights};
+use super::signs::Signs;
 use super::{Atlas, Facts, NameForm, PlaceId, fold, words};
 use std::collections::HashMap;
 
@@ -499,80 +502,6 @@ impl<'a> Article<'a> {
     }
 }
 
-/// What each sign adds to the logarithm of the odds that a name is a place's.
-struct Weights {
-    bias: f64,
-    population: f64,
-    large: f64,
-    main: f64,
-    long: f64,
-    ordinary: f64,
-    given: f64,
-    surname: f64,
-    country: f64,
-    region: f64,
-    bonds: f64,
-    demonym: f64,
-    places: f64,
-    people: f64,
-    somebody: f64,
-    called: f64,
-    titled: f64,
-    house: f64,
-    toponym: f64,
-    signs: [(Signs, f64); 18],
-}
-
-const WEIGHTS: Weights = Weights {
-    bias: -0.6,
-    population: 0.5,
-    large: 2.5,
-    main: 0.7,
-    long: 0.8,
-    ordinary: -2.0,
-    given: -2.0,
-    surname: -1.3,
-    country: 1.0,
-    region: 0.7,
-    bonds: 2.0,
-    demonym: 2.0,
-    places: 1.0,
-    people: -3.0,
-    somebody: -1.5,
-    called: -3.5,
-    titled: -2.0,
-    house: 4.0,
-    toponym: 0.3,
-    signs: [
-        (Signs::PLACE_BEFORE, 1.5),
-        (Signs::PLACE_AFTER, 0.8),
-        (Signs::PERSON_BEFORE, -4.0),
-        (Signs::PERSON_AFTER, -4.0),
-        (Signs::CAPITAL_BEFORE, -1.8),
-        (Signs::UNKNOWN_BEFORE, -2.4),
-        (Signs::CAPITAL_AFTER, -1.2),
-        (Signs::FIRST, -0.3),
-        (Signs::SHOUTED, 0.2),
-        (Signs::WITHIN_NEXT, 2.0),
-        (Signs::HOLDS_PREVIOUS, 2.0),
-        (Signs::GLOSSES, 1.0),
-        (Signs::ORGANISATION, -2.5),
-        (Signs::LISTED, 1.2),
-        (Signs::SPEAKS, -1.5),
-        (Signs::JOINED, -0.7),
-        (Signs::HYPHENATED, -1.8),
-        (Signs::ARTICLE, -0.8),
-    ],
-};
-
-fn sign_weights() -> [f64; Signs::COUNT] {
-    let mut weights = [0.0; Signs::COUNT];
-    for (sign, weight) in WEIGHTS.signs {
-        sign.numbers().for_each(|number| weights[number] = weight);
-    }
-    weights
-}
-
 /// Whether it is a country or one of the first things a country falls into.
 fn is_region(what: &str) -> bool {
     matches!(what, "country" | "state" | "province" | "oblast" | "peninsula" | "self-proclaimed entity")
@@ -599,32 +528,4 @@ fn lies_in(inner: &Facts<'_>, outer: &Facts<'_>) -> bool {
         }
         _ => outer.region.is_none() || inner.region == outer.region,
     }
-}
-
-/// A place on a globe of radius one, from its middle.
-type Point = [f64; 3];
-
-fn point((lat, lon): (f64, f64)) -> Point {
-    let ((y, x), (z, across)) = (lon.to_radians().sin_cos(), lat.to_radians().sin_cos());
-    [across * x, across * y, z]
-}
-
-fn product(a: Point, b: Point) -> f64 {
-    a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
-}
-
-/// How far apart two points of this product are over the ground, in kilometres.
-fn apart(product: f64) -> f64 {
-    2.0 * RADIUS * (0.5 - product.min(1.0) / 2.0).sqrt().asin()
-}
-
-/// Of the Earth, in kilometres.
-const RADIUS: f64 = 6371.0;
-
-/// Distance over the ground by the haversine formula, in kilometres.
-pub fn kilometres((lat1, lon1): (f64, f64), (lat2, lon2): (f64, f64)) -> f64 {
-    let (a, b) = (lat1.to_radians(), lat2.to_radians());
-    let half = |x: f64| (x / 2.0).sin().powi(2);
-    let h = half(b - a) + a.cos() * b.cos() * half((lon2 - lon1).to_radians());
-    2.0 * RADIUS * h.sqrt().min(1.0).asin()
 }

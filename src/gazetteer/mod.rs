@@ -9,14 +9,17 @@
 
 mod base;
 pub mod fold;
+mod globe;
 mod house_file;
 pub mod index;
 pub mod layout;
 mod locate;
 mod look_up;
 mod mention;
+mod odds;
 pub mod particulars;
 pub mod romanise;
+mod signs;
 #[cfg(test)]
 mod tests;
 pub mod words;
@@ -24,7 +27,8 @@ pub mod words;
 pub use house_file::{parse_places, parse_places_at};
 pub use locate::{Choice, Confidence, Found, locate};
 pub use look_up::{Hit, Rung};
-pub use mention::{Mention, Signs};
+pub use mention::Mention;
+pub use signs::Signs;
 
 use index::{Builder, Index, Posting};
 use std::borrow::Cow;

@@ -13,7 +13,7 @@ mod speakers;
 #[cfg(test)]
 mod tests;
 
-use crate::article::{Block, BlockKind, Format, FrontMatter, parse_front_matter, split};
+use crate::article::{Block, BlockKind, Format, FrontMatter, Tag, parse_front_matter, split};
 use crate::attribution::{Attribution, Checkworthy, Reading, SourceKind};
 use crate::gazetteer::{Atlas, Mention};
 use crate::sources::Registry;
@@ -201,6 +201,11 @@ impl Ledger {
             discounted: placed.entry.keys.voices.get(index)?.discounted,
             offset: placed.span.start,
         })
+    }
+
+    /// Every source tag, in order, each with the block it stands in.
+    pub fn tags(&self) -> impl Iterator<Item = (&Placed, &Tag)> {
+        self.blocks.iter().flat_map(|placed| placed.entry.block.tags.iter().map(move |tag| (placed, tag)))
     }
 
     /// Index of the line that holds the byte `offset`, or whose end it touches.

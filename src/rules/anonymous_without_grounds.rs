@@ -1,7 +1,7 @@
 //! `anonymous-without-grounds`: an unnamed source without a word on why.
 
 use super::shared::sources_by_sentence;
-use super::{BlockContext, Check, Context, Finding, Rule};
+use super::{Check, Context, Finding, Rule};
 use crate::attribution::{Act, Reference, SourceKind};
 use crate::text::Severity;
 
@@ -88,10 +88,8 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         if near.map(|line| line.span.of(&ledger.text)).any(gives_grounds) {
             continue;
         }
-        let text = placed.span.of(&ledger.text);
-        let block = BlockContext { text, entry: &placed.entry, data: context.data, house: context.house };
         let registered = line.bears_tag
-            && sources_by_sentence(&block)
+            && sources_by_sentence(&placed.entry, &context.data.registry)
                 .iter()
                 .filter(|cited| cited.sentence == Some(line.sentence))
                 .any(|cited| cited.sources.iter().any(|(source, _)| source.custom.anonymity_reason.is_some()));

@@ -49,7 +49,7 @@ Find a source that knows it of its own, or cite only the one it comes from.
 
 fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
     let registry = &block.data.registry;
-    for cited in sources_by_sentence(block) {
+    for cited in sources_by_sentence(block.entry, &block.data.registry) {
         let Some(&(first, _)) = cited.sources.first() else { continue };
         let root = first_hand(registry, first);
         let other = cited.sources.iter().find(|(source, _)| source.key != first.key);

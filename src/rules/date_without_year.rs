@@ -83,9 +83,7 @@ fn dates(text: &str, block: &Block) -> Vec<Span> {
         };
         let dated = year(last + 1) || word(last + 1) == "," && year(last + 2);
         let span = Span::new(tokens[first].span.start, tokens[last].span.end);
-        let after = block.quotations.partition_point(|q| q.span.start <= span.start);
-        let quoted = block.quotations[..after].iter().rev().take(8).any(|q| q.span.contains(span));
-        if !dated && !quoted {
+        if !dated && !block.in_quotation(span) {
             found.push(span);
         }
     }

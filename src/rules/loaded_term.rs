@@ -116,9 +116,7 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
             };
         let Some(term) = terms.iter().find(follows) else { continue };
         let span = Span::new(token.span.start, tokens[i + term.words.len() - 1].span.end);
-        let after = parsed.quotations.partition_point(|q| q.span.start <= span.start);
-        let quotation = parsed.quotations[..after].iter().rev().take(8).any(|q| q.span.contains(span));
-        if quotation || parsed.verified(block.text, span.end) {
+        if parsed.in_quotation(span) || parsed.verified(block.text, span.end) {
             continue;
         }
         let mut finding = Finding::new(NAME, span, format!("{} {}.", quoted(span.of(block.text)), term.does));

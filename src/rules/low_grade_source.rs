@@ -50,7 +50,7 @@ Add a second source, or say in the sentence how sure this is and tag it with wha
 ";
 
 fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
-    for cited in sources_by_sentence(block) {
+    for cited in sources_by_sentence(block.entry, &block.data.registry) {
         let weak = |source: &Source| source.custom.grade.as_deref().is_some_and(poor);
         if cited.reserved || cited.unknown || cited.sources.is_empty() || !cited.sources.iter().all(|(s, _)| weak(s)) {
             continue;

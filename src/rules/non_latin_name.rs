@@ -81,9 +81,7 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
             i += 1;
         }
         let bracketed = block.text[..span.start].ends_with(['(', '[']);
-        let after = own.quotations.partition_point(|q| q.span.start <= span.start);
-        let quoted = own.quotations[..after].last().is_some_and(|q| q.span.contains(span));
-        if !bracketed && !quoted && !own.verified(block.text, span.end) {
+        if !bracketed && !own.in_quotation(span) && !own.verified(block.text, span.end) {
             out.push(finding(block, span));
         }
     }

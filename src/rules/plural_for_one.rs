@@ -1,7 +1,7 @@
 //! `plural-for-one`: several people in the sentence, one behind its tag.
 
 use super::shared::{quoted, sources_by_sentence};
-use super::{BlockContext, Check, Context, Finding, Rule};
+use super::{Check, Context, Finding, Rule};
 use crate::attribution::{Act, SourceKind};
 use crate::text::Severity;
 
@@ -51,8 +51,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let ledger = context.ledger;
     for placed in ledger.blocks.iter().filter(|placed| !placed.entry.block.tags.is_empty()) {
         let text = placed.span.of(&ledger.text);
-        let block = BlockContext { text, entry: &placed.entry, data: context.data, house: context.house };
-        for cited in sources_by_sentence(&block) {
+        for cited in sources_by_sentence(&placed.entry, &context.data.registry) {
             let Some(sentence) = cited.sentence.filter(|_| !cited.reserved && !cited.unknown) else { continue };
             let Some(&(source, _)) = cited.sources.first() else { continue };
             if source.custom.speaker.is_none() || cited.sources.iter().any(|(other, _)| other.key != source.key) {

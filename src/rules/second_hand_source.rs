@@ -47,21 +47,13 @@ Go to the first hand. If it cannot be reached, say that this could not be checke
 `<!-- stet second-hand-source: reason -->` after the sentence (`[stet second-hand-source: reason]` in a .txt file).
 ";
 
-/// Words right before whoever is cited.
-const CITING: [&str; 6] = ["citing", "cited", "cites", "quoting", "quoted", "quoted by"];
-
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let ledger = context.ledger;
-    for (i, line) in ledger.lines.iter().enumerate().filter(|(_, line)| !line.bears_tag) {
+    for (i, _) in ledger.lines.iter().enumerate().filter(|(_, line)| !line.bears_tag) {
         let mut cited: Vec<Span> = ledger
             .attributions(i)
             .filter(|a| a.discounted.is_none() && !a.raw.nested)
-            .flat_map(|a| a.raw.via.iter().map(move |via| via.shifted(a.offset)))
-            .filter(|via| {
-                let before = ledger.text.get(line.span.start..via.start).unwrap_or_default();
-                let before = before.trim_end().trim_end_matches(" the").trim_end_matches(" an").trim_end_matches(" a");
-                CITING.iter().any(|word| before.ends_with(word))
-            })
+            .flat_map(|a| a.raw.via.iter().filter(|via| via.cited).map(move |via| via.span.shifted(a.offset)))
             .collect();
         cited.sort_unstable();
         cited.dedup();

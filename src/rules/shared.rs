@@ -1,9 +1,8 @@
 //! What several rules need: the nearest of some words, names that are to be left alone, short quotes for messages.
 
-use super::BlockContext;
 use crate::gazetteer::Signs;
-use crate::ledger::{Ledger, Mentioned};
-use crate::sources::{RESERVED, Source};
+use crate::ledger::{Entry, Ledger, Mentioned};
+use crate::sources::{RESERVED, Registry, Source};
 use crate::text::Span;
 
 /// Words longer than this are not compared: nobody mistypes one, and comparing costs the square of the length.
@@ -36,16 +35,15 @@ pub struct Cited<'a> {
 }
 
 /// What each sentence of a block that bears a tag is tagged with, in order.
-pub fn sources_by_sentence<'a>(block: &BlockContext<'a>) -> Vec<Cited<'a>> {
-    let tags = &block.entry.block.tags;
+pub fn sources_by_sentence<'a>(entry: &Entry, registry: &'a Registry) -> Vec<Cited<'a>> {
     let mut all: Vec<Cited<'a>> = Vec::new();
-    for tag in tags {
+    for tag in &entry.block.tags {
         if all.last().is_none_or(|last| last.sentence != tag.sentence) {
             all.push(Cited { sentence: tag.sentence, sources: Vec::new(), reserved: false, unknown: false });
         }
         let Some(cited) = all.last_mut() else { continue };
         for citation in &tag.citations {
-            match block.data.registry.get(&citation.key) {
+            match registry.get(&citation.key) {
                 Some(source) => cited.sources.push((source, citation.key_span)),
                 None if RESERVED.contains(&citation.key.as_str()) => cited.reserved = true,
                 None => cited.unknown = true,

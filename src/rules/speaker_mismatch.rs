@@ -1,7 +1,7 @@
 //! `speaker-mismatch`: a sentence that names one speaker and is tagged with another.
 
 use super::shared::{quoted, sources_by_sentence};
-use super::{BlockContext, Check, Context, Finding, Rule};
+use super::{Check, Context, Finding, Rule};
 use crate::attribution::{Act, Reference};
 use crate::sources::Source;
 use crate::text::Severity;
@@ -50,13 +50,7 @@ Correct the name or the tag. If the source holds both speakers, leave `speaker` 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let ledger = context.ledger;
     for placed in ledger.blocks.iter().filter(|placed| !placed.entry.block.tags.is_empty()) {
-        let block = BlockContext {
-            text: placed.span.of(&ledger.text),
-            entry: &placed.entry,
-            data: context.data,
-            house: context.house,
-        };
-        for cited in sources_by_sentence(&block) {
+        for cited in sources_by_sentence(&placed.entry, &context.data.registry) {
             let Some(sentence) = cited.sentence.filter(|_| !cited.reserved && !cited.unknown) else { continue };
             let speakers: Option<Vec<&str>> = cited.sources.iter().map(|(source, _)| speaker(source)).collect();
             let Some(speakers) = speakers.filter(|all| !all.is_empty()) else { continue };

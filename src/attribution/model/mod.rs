@@ -7,6 +7,7 @@
 
 pub mod features;
 pub mod frame;
+mod groups;
 pub mod lexicon;
 pub mod memo;
 pub mod percue;

@@ -114,17 +114,12 @@ pub fn scores(
                 [table.sum(&before), table.sum(&here), table.sum(&after)]
             })
         };
-        let words: Vec<Row> = {
-            let (mut here, mut next) = (word(part.start, -1), word(part.start, 0));
-            let mut slide = |i| {
-                let before = std::mem::replace(&mut here, std::mem::replace(&mut next, word(i, 1)));
-                before[0] + here[1] + next[2]
-            };
-            part.clone().map(&mut slide).collect()
-        };
-        for (i, sum) in part.zip(words) {
-            let sum = sum + runs.get(around.passed(i), || table.sum(&around.beside(i)));
-            let mut adder = Adder { memos: &mut memos.groups, table, sum };
+        let (mut here, mut next) = (word(part.start, -1), word(part.start, 0));
+        for i in part {
+            let before = std::mem::replace(&mut here, std::mem::replace(&mut next, word(i, 1)));
+            let of_words = before[0] + here[1] + next[2];
+            let of_cue = runs.get(around.passed(i), || table.sum(&around.beside(i)));
+            let mut adder = Adder { memos: &mut memos.groups, table, sum: of_words + of_cue };
             around.by_itself(i, &mut adder);
             scores.push(adder.sum);
         }

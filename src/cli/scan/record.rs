@@ -90,7 +90,7 @@ fn attribution(json: &mut Json, ledger: &Ledger, attributed: &Attributed<'_>) {
     json.put(",\"speaker\":");
     json.string_or_null(voice.speaker.as_deref());
     json.put(",\"via\":");
-    json.list(&raw.via, |json, span| json.string(span.shifted(offset).of(&ledger.text)));
+    json.list(&raw.via, |json, via| json.string(via.span.shifted(offset).of(&ledger.text)));
     json.put(",\"kind\":");
     json.value(&raw.kind);
     json.put(",\"act\":");

@@ -174,9 +174,7 @@ fn tag_may_start(head: &str) -> bool {
 
 /// Keys the article cites already, the one that is being typed left out.
 fn cited_keys(snapshot: &Snapshot, typing: Span) -> HashSet<&str> {
-    let tags =
-        snapshot.ledger.blocks.iter().flat_map(|placed| placed.entry.block.tags.iter().map(move |tag| (placed, tag)));
-    let citations = tags.flat_map(|(placed, tag)| tag.citations.iter().map(move |c| (placed, c)));
+    let citations = snapshot.ledger.tags().flat_map(|(placed, tag)| tag.citations.iter().map(move |c| (placed, c)));
     let others = citations.filter(|(placed, c)| !c.key_span.shifted(placed.span.start).overlaps(typing));
     others.map(|(_, citation)| citation.key.as_str()).collect()
 }

@@ -96,7 +96,8 @@ fn spans_hold(text: &str) {
         assert!(text.get(line.span.start..line.span.end).is_some(), "line {:?}", line.span);
         for attribution in ledger.attributions(i) {
             let raw = attribution.raw;
-            for span in raw.source.iter().chain(&raw.cue).chain(&raw.content).chain(&raw.via).chain(&raw.antecedent) {
+            let via = raw.via.iter().map(|via| &via.span);
+            for span in raw.source.iter().chain(&raw.cue).chain(&raw.content).chain(via).chain(&raw.antecedent) {
                 let span = span.shifted(attribution.offset);
                 assert!(text.get(span.start..span.end).is_some(), "span {span:?}");
             }

@@ -184,19 +184,15 @@ impl Index {
             }
             self.tickets += 1;
             let stop = Arc::new(AtomicBool::new(false));
+            let changed = std::mem::take(&mut room.changed);
             let task = if room.look {
-                Task::Look(room.entries.iter().map(|(path, entry)| (Arc::clone(path), entry.stamp)).collect())
+                // Articles that have changed have other stamps, but for those whose own bibliography has.
+                let known = |(path, entry): (&Arc<Path>, &Entry)| {
+                    (Arc::clone(path), entry.stamp.filter(|_| !changed.contains(&**path)))
+                };
+                Task::Look(room.entries.iter().map(known).collect())
             } else {
-                Task::Read(std::mem::take(&mut room.changed).into_iter().collect())
-            };
-            // Articles that have changed have other stamps, but for those whose own bibliography has.
-            let again = std::mem::take(&mut room.changed);
-            let task = match task {
-                Task::Look(mut known) => {
-                    known.iter_mut().filter(|(path, _)| again.contains(&***path)).for_each(|(_, stamp)| *stamp = None);
-                    Task::Look(known)
-                }
-                task @ Task::Read(_) => task,
+                Task::Read(changed.into_iter().collect())
             };
             if room.look {
                 room.stopped = false;

@@ -5,6 +5,7 @@
 
 use super::super::asked::{Article, Asked};
 use crate::features::coverage;
+use crate::features::shortened;
 use crate::text::Span;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -56,25 +57,8 @@ fn sources(article: &Article<'_>, found: &coverage::Coverage) -> Vec<Value> {
 }
 
 fn sentences(article: &Article<'_>, spans: &[Span]) -> Vec<Value> {
-    let told = |span: &Span| json!({"range": article.range(*span), "text": on_one_line(span.of(article.text()))});
+    let told = |span: &Span| json!({"range": article.range(*span), "text": shortened(span.of(article.text()), SHOWN)});
     spans.iter().map(told).collect()
-}
-
-/// `text` without line ends, cut where it is too long for a line.
-fn on_one_line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len().min(4 * SHOWN));
-    for word in text.split_whitespace() {
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-        if line.chars().count() > SHOWN {
-            line = line.chars().take(SHOWN - 1).collect();
-            line.push('…');
-            break;
-        }
-    }
-    line
 }
 
 #[cfg(test)]
@@ -83,9 +67,9 @@ mod tests {
 
     #[test]
     fn a_sentence_is_told_on_one_line_and_not_at_length() {
-        assert_eq!(on_one_line("The dam\r\n  holds. "), "The dam holds.");
-        let long = on_one_line(&"ж ".repeat(500));
+        assert_eq!(shortened("The dam\r\n  holds. ", SHOWN), "The dam holds.");
+        let long = shortened(&"ж ".repeat(500), SHOWN);
         assert_eq!((long.chars().count(), long.ends_with('…')), (SHOWN, true));
-        assert_eq!(on_one_line(&"ж".repeat(500)).chars().count(), SHOWN);
+        assert_eq!(shortened(&"ж".repeat(500), SHOWN).chars().count(), SHOWN);
     }
 }

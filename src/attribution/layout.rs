@@ -1,0 +1,117 @@
+//! Attributions that the layout makes: a colon after a name, a transcript's turn, a dash and a name under a quotation.
+//!
+//! No verb need say that somebody speaks here; where the words stand does. What is found is handed to `finder`, which weighs it against the
+//! rest of its run.
+
+use super::finder::{Hit, stretch};
+use super::lexicon::Class;
+use super::model::Found;
+use super::phrase::{self, Fit};
+use super::sheet::{Kind, Run, Sheet, finite};
+
+/// "The harbour master made the following comment:", "She had this to say:" at the end of a block: nothing in it need be a verb of
+/// saying, for the colon and the noun say what follows.
+pub fn introduced(sheet: &Sheet<'_>, run: Run, hits: &[Hit]) -> Option<Hit> {
+    let last = run.end.checked_sub(2).filter(|&last| last >= run.start + 2)?;
+    if !sheet.sets_off(run, last) || hits.iter().any(|h| sheet.sets_off(run, h.cue.1)) {
+        return None;
+    }
+    let said = sheet.items[last].is(Class::SPEECH_NOUN.with(Class::WORDS)) && sheet.items[last].kind == Kind::Word
+        || sheet.word(last) == "say" && sheet.word(last - 1) == "to";
+    let source = phrase::main_subject(sheet, run, last).filter(|&s| said && phrase::fit(sheet, s) == Fit::Source)?;
+    let verb = (source.1 + 1..last).find(|&i| finite(sheet, i) || sheet.items[i].is(Class::AUXILIARY))?;
+    Some(Hit { source: Some(source), cue: (verb, last), content: Vec::new(), confidence: 0.95 })
+}
+
+/// "Jones: ‘...’", "SMITH: We will not." at the start of a run.
+pub fn colon(sheet: &Sheet<'_>, run: Run) -> Option<Hit> {
+    if run.inside.is_some() {
+        return None;
+    }
+    let at = (run.start + 1..run.end.min(run.start + 9)).find(|&i| sheet.items[i].kind == Kind::Colon)?;
+    let name = (run.start..at).all(|i| {
+        let item = &sheet.items[i];
+        item.capital || item.kind != Kind::Word || item.is(Class::TIES.with(Class::DETERMINER))
+    });
+    if !name || (run.start..at).any(|i| labels(sheet, i)) || sheet.items[at - 1].kind == Kind::Number {
+        return None;
+    }
+    let content = stretch(sheet, at + 1, run.end)?;
+    let speaks = at - run.start <= 4 || matches!(sheet.items[content.0].kind, Kind::Quote(_));
+    let fits = phrase::fit(sheet, (run.start, at - 1)) == Fit::Source
+        || sheet.text[..sheet.items[at].span.start].ends_with(char::is_uppercase);
+    (speaks && fits).then(|| Hit {
+        source: Some((run.start, at - 1)),
+        cue: (at, at),
+        content: vec![content],
+        confidence: 0.6,
+    })
+}
+
+/// Words before a colon that open a block or a sentence and name nobody: what newsrooms put over notes, corrections and links.
+const LABELS: &str = "advertisement also analysis breaking caption claim clarification comment correction editor editor's editorial \
+    exclusive fact file graphic image information listen live map more note opinion photo photos picture quote read related \
+    review see source sources story summary tk transcript update updated verdict video warning watch";
+
+/// Whether item `i` is such a word.
+fn labels(sheet: &Sheet<'_>, i: usize) -> bool {
+    LABELS.split_whitespace().any(|label| label == sheet.word(i))
+}
+
+/// A turn of a transcript: a name in capitals and a colon at the start of the block, whose every sentence is that speaker's. Some
+/// houses open each turn with a quotation mark.
+pub fn turn(sheet: &Sheet<'_>) -> Option<Found> {
+    let colon = sheet.flat().iter().take(6).position(|&i| sheet.items[i].kind == Kind::Colon).filter(|&c| c > 0)?;
+    let (name, rest) = (&sheet.flat()[..colon], &sheet.flat()[colon + 1..]);
+    let shouted = |&i: &usize| {
+        let item = &sheet.items[i];
+        let word = item.span.of(sheet.text);
+        !item.wordy() || item.kind == Kind::Word && word.len() > 1 && !word.contains(char::is_lowercase)
+    };
+    if !name.iter().all(shouted)
+        || name.iter().any(|&i| labels(sheet, i))
+        || !name.iter().any(|&i| sheet.items[i].wordy())
+    {
+        return None;
+    }
+    let (first, last) = (*rest.first()?, *rest.last()?);
+    Some(Found {
+        source: Some(sheet.span(name[0], name[colon - 1])),
+        cue: Some(sheet.items[sheet.flat()[colon]].span),
+        content: vec![sheet.span(first, last)],
+        confidence: 0.95,
+    })
+}
+
+/// A quotation signed with a dash and a name.
+pub fn signed(sheet: &Sheet<'_>, run: Run) -> Option<Hit> {
+    if sheet.items[run.start].kind == Kind::Dash {
+        return signed_below(sheet, run);
+    }
+    if run.end - run.start < 3 || !matches!(sheet.items[run.start].kind, Kind::Quote(_)) || !sheet.long_quote(run.start)
+    {
+        return None;
+    }
+    let dash = run.start + 1;
+    let name = (dash + 1, run.end - 1);
+    let all_name = (name.0..=name.1)
+        .take(8)
+        .all(|i| sheet.items[i].capital || !sheet.items[i].wordy() || sheet.items[i].is(Class::TIES));
+    (sheet.items[dash].kind == Kind::Dash && all_name && name.1 - name.0 < 12 && sheet.items[name.0].capital)
+        .then(|| Hit { source: Some(name), cue: (dash, dash), content: vec![(run.start, run.start)], confidence: 0.9 })
+}
+
+/// A dash and a name that stand as a sentence of their own after a quotation.
+fn signed_below(sheet: &Sheet<'_>, run: Run) -> Option<Hit> {
+    let quote = run.start.checked_sub(1).filter(|&q| sheet.long_quote(q) && run.inside.is_none())?;
+    let name = (run.start + 1, run.end - 1);
+    let named = name.0 <= name.1
+        && name.1 - name.0 < 12
+        && (name.0..=name.1).all(|i| sheet.items[i].capital || !sheet.items[i].wordy());
+    named.then(|| Hit {
+        source: Some(name),
+        cue: (run.start, run.start),
+        content: vec![(quote, quote)],
+        confidence: 0.9,
+    })
+}
