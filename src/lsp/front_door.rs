@@ -8,6 +8,7 @@
 
 use super::frames::{self, Frame};
 use super::log::{self, Level};
+use super::long::Reply;
 use super::message::Message;
 use super::outgoing::Outgoing;
 use super::requests;
@@ -166,23 +167,24 @@ impl FrontDoor {
         if let Some(params) = params.filter(|p| p.is_object() || p.is_array()) {
             request = request.params(params);
         }
-        let mut handler = self.service.call(request.finish());
+        let reply = Reply::new(id, self.outgoing.clone());
+        let mut handler = reply.to(self.service.call(request.finish()));
         let first = catch_unwind(AssertUnwindSafe(|| handler.as_mut().poll(&mut Context::from_waker(Waker::noop()))));
         match first {
             Ok(Poll::Ready(response)) => {
                 let response = response.ok().flatten();
                 self.shut_down |= shutdown && response.as_ref().is_some_and(Response::is_ok);
-                answer(&self.outgoing, id, response);
+                answer(reply, response);
             }
             Ok(Poll::Pending) => {
-                let outgoing = self.outgoing.clone();
                 self.waiting.spawn(async move {
                     let response = handler.await.ok().flatten();
-                    answer(&outgoing, id, response);
+                    answer(reply, response);
                 });
             }
             Err(_) => {
-                answer(&self.outgoing, id.clone(), id.map(|id| Response::from_error(id, Error::internal_error())));
+                let error = reply.id.clone().map(|id| Response::from_error(id, Error::internal_error()));
+                answer(reply, error);
             }
         }
     }
@@ -209,11 +211,15 @@ impl FrontDoor {
     }
 }
 
-/// Sends the answer a request got. One that got none asked for something the server does not know: a request is always answered.
-fn answer(outgoing: &Outgoing, id: Option<Id>, response: Option<Response>) {
-    match (response, id) {
-        (Some(response), _) => outgoing.send(&response),
-        (None, Some(id)) => outgoing.send(&Response::from_error(id, Error::method_not_found())),
+/// Sends the answer a request got, unless its handler has. One that got none asked for something the server does not know: a request is
+/// always answered.
+fn answer(reply: Reply, response: Option<Response>) {
+    if reply.is_sent() {
+        return;
+    }
+    match (response, reply.id) {
+        (Some(response), _) => reply.outgoing.send(&response),
+        (None, Some(id)) => reply.outgoing.send(&Response::from_error(id, Error::method_not_found())),
         (None, None) => {}
     }
 }
