@@ -6,6 +6,7 @@
 //! polled once on the spot, so that handlers, whose first act is to send, send in the order of the wire; one that must wait for its
 //! answer goes on elsewhere. A message that cannot be read is answered by an error and costs nothing else.
 
+use super::capabilities;
 use super::frames::{self, Frame};
 use super::log::{self, Level};
 use super::long::Reply;
@@ -157,7 +158,7 @@ impl FrontDoor {
         let params = match method.as_str() {
             "shutdown" => None,
             "initialized" => Some(json!({})),
-            "initialize" => params.map(with_refresh),
+            "initialize" => params.map(capabilities::mended),
             _ => params,
         };
         let mut request = Request::build(method);
@@ -229,16 +230,6 @@ fn log_answer(message: &Map<String, Value>) {
         let code = error.get("code").cloned().unwrap_or(json!(null));
         log::line(Level::Info, format_args!("the editor declined a request of the server's: code {code}"));
     }
-}
-
-/// The types tower-lsp comes with misspell one capability: what the protocol calls `workspace.diagnostics` they call `diagnostic`.
-fn with_refresh(mut params: Value) -> Value {
-    if let Some(Value::Object(workspace)) = params.pointer_mut("/capabilities/workspace")
-        && let Some(refresh) = workspace.remove("diagnostics")
-    {
-        workspace.insert("diagnostic".into(), refresh);
-    }
-    params
 }
 
 /// The first `"uri": "..."` in JSON that may be broken.
