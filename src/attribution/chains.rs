@@ -9,7 +9,7 @@ use super::sheet::{Sheet, finite};
 use crate::text::Span;
 
 /// Words that hand on.
-pub const LISTS: &[(&str, u8)] =
+pub const LISTS: &[(&str, u16)] =
     &[("tell tells told telling to with citing cited cites quoting quoted", list::HANDS_ON)];
 
 /// Through whom: the outlet told or spoken to, and whoever is cited further.

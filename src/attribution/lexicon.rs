@@ -5,7 +5,7 @@
 //! use, into one table, so that each word of a text is looked up once, whoever asks. It decides nothing about a word in its sentence.
 
 use super::verbs::{IRREGULAR, VERBS};
-use super::{Act, Checkworthy, chains, checkworthy, finder, nouns, vague, verbs};
+use super::{Act, Checkworthy, chains, checkworthy, finder, nouns, pressing, vague, verbs};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -114,27 +114,43 @@ pub struct Entry {
     /// Why a sentence that holds it is check-worthy, where its neighbours allow.
     pub reasons: Checkworthy,
     /// Patterns it can have a part in: a set of the constants of [`list`].
-    pub lists: u8,
+    pub lists: u16,
 }
 
 /// Patterns that go by words of their own, beside classes: a set.
 pub mod list {
     /// "reportedly"
-    pub const ADVERB: u8 = 1;
+    pub const ADVERB: u16 = 1;
     /// "widely", before what is held
-    pub const WIDE: u8 = 1 << 1;
+    pub const WIDE: u16 = 1 << 1;
     /// "seen", after an adverb such as "widely"
-    pub const HOLD: u8 = 1 << 2;
+    pub const HOLD: u16 = 1 << 2;
     /// "believed", without one
-    pub const ALONE: u8 = 1 << 3;
+    pub const ALONE: u16 = 1 << 3;
     /// "observers", before what they suggest
-    pub const NOUN: u8 = 1 << 4;
+    pub const NOUN: u16 = 1 << 4;
     /// "suggest"
-    pub const SUGGESTS: u8 = 1 << 5;
+    pub const SUGGESTS: u16 = 1 << 5;
     /// "according", which can open an attribution without a verb
-    pub const OPENS: u8 = 1 << 6;
+    pub const OPENS: u16 = 1 << 6;
     /// "citing", which names another hand
-    pub const HANDS_ON: u8 = 1 << 7;
+    pub const HANDS_ON: u16 = 1 << 7;
+    /// "killed", which a number makes a toll
+    pub const LOSS: u16 = 1 << 8;
+    /// "embezzled": somebody did wrong
+    pub const WRONG: u16 = 1 << 9;
+    /// "seized", of ground
+    pub const TAKEN: u16 = 1 << 10;
+    /// "village": ground, or those who fight over it
+    pub const GROUND: u16 = 1 << 11;
+    /// "worst", of a time
+    pub const RECORD: u16 = 1 << 12;
+    /// "million": a number of a size to ask about
+    pub const SCALE: u16 = 1 << 13;
+    /// "weeks": what a number measures
+    pub const UNIT: u16 = 1 << 14;
+    /// "I": the writer
+    pub const WRITER: u16 = 1 << 15;
 }
 
 type Table = HashMap<Cow<'static, str>, Entry, foldhash::fast::FixedState>;
@@ -212,7 +228,7 @@ fn table() -> Table {
             *reasons = reasons.with(reason);
         }
     }
-    for &(words, list) in vague::LISTS.iter().chain(finder::LISTS).chain(chains::LISTS) {
+    for &(words, list) in vague::LISTS.iter().chain(finder::LISTS).chain(chains::LISTS).chain(pressing::LISTS) {
         for word in words.split_whitespace() {
             table.entry(word.into()).or_default().lists |= list;
         }

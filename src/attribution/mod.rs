@@ -15,6 +15,7 @@ pub mod model;
 mod names;
 mod nouns;
 mod phrase;
+mod pressing;
 mod quotes;
 mod sheet;
 #[cfg(test)]
@@ -42,6 +43,10 @@ pub struct Reading {
 pub struct SentenceReading {
     /// Why a desk would want a source for it; empty if it would not.
     pub checkworthy: Checkworthy,
+    /// Those of these reasons that a desk acts on before it prints.
+    pub pressing: Checkworthy,
+    /// From a number to the dead, wounded or destroyed that it counts, or the other way round ("14 people were killed").
+    pub toll: Option<Span>,
     /// Where it hides behind nobody: "reportedly", "is widely seen as".
     pub vague: Option<Span>,
 }
@@ -80,6 +85,24 @@ impl Checkworthy {
     #[must_use]
     pub const fn has(self, other: Self) -> bool {
         self.0 & other.0 == other.0
+    }
+
+    /// Whether any reason of `other` is among these.
+    #[must_use]
+    pub const fn has_any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Those of these reasons that are among `other`.
+    #[must_use]
+    pub const fn among(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// These reasons but not those of `other`.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
     }
 
     /// These reasons and those of `other`.
@@ -224,8 +247,11 @@ pub fn read(text: &str, block: &Block) -> Reading {
     reading.attributions = found.iter().map(|joined| classify::classify(&sheet, joined)).collect();
     mark_nested(&mut reading.attributions);
     reading.names = names::names(&sheet);
-    for (sentence, reasons) in reading.sentences.iter_mut().zip(checkworthy::reasons(&sheet)) {
+    let reasons = checkworthy::reasons(&sheet);
+    let pressing = pressing::pressing(&sheet, &reasons);
+    for ((sentence, reasons), pressing) in reading.sentences.iter_mut().zip(reasons).zip(pressing) {
         sentence.checkworthy = reasons;
+        (sentence.pressing, sentence.toll) = (pressing.reasons, pressing.toll);
     }
     for &run in &sheet.runs {
         if let Some(span) = vague::vague(&sheet, run) {
@@ -263,6 +289,11 @@ pub(crate) fn noun_kind(noun: &str) -> NounKind {
     } else {
         NounKind::Person
     }
+}
+
+/// Whether `word`, in lower case, is a noun for a body that speaks as one ("council").
+pub(crate) fn names_a_body(word: &str) -> bool {
+    lexicon::look(word).class.is(lexicon::Class::BODY)
 }
 
 /// See [`noun_kind`].

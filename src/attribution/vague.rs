@@ -17,7 +17,7 @@ const NOUNS: &str = "reports rumours rumors sources observers analysts experts c
 const SUGGEST: &str = "suggest suggested indicate indicated say said claim claimed emerged indicating suggesting";
 
 /// The words, and their parts in the constructions.
-pub const LISTS: &[(&str, u8)] = &[
+pub const LISTS: &[(&str, u16)] = &[
     (ADVERBS, list::ADVERB),
     (WIDELY, list::WIDE),
     (HELD, list::HOLD),
@@ -41,7 +41,7 @@ fn at(sheet: &Sheet<'_>, run: Run, i: usize) -> Option<Span> {
         return None;
     }
     let next = |k: usize| if i + k < run.end { sheet.word(i + k) } else { "" };
-    let among = |list: u8, k: usize| i + k < run.end && sheet.items[i + k].lists & list != 0;
+    let among = |list: u16, k: usize| i + k < run.end && sheet.items[i + k].lists & list != 0;
     if among(list::ADVERB, 0) {
         return Some(item.span);
     }

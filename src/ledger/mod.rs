@@ -98,6 +98,8 @@ pub struct Line {
     pub standing: Standing,
     /// Why a desk would ask for its source.
     pub checkworthy: Checkworthy,
+    /// Those of these reasons that a desk acts on before it prints; the others are for a line-by-line check.
+    pub pressing: Checkworthy,
     /// Whether it stands on an attribution of another sentence (a quotation that runs on), or on a word that stands for somebody named
     /// before ("he", "the general").
     pub carried: bool,
@@ -201,6 +203,14 @@ impl Ledger {
             discounted: placed.entry.keys.voices.get(index)?.discounted,
             offset: placed.span.start,
         })
+    }
+
+    /// The attribution that `line`, one of this ledger's, stands on.
+    #[must_use]
+    pub fn because(&self, line: &Line) -> Option<Attributed<'_>> {
+        let voice = line.because?;
+        let placed = &self.blocks[self.blocks.partition_point(|b| b.first_voice <= voice).checked_sub(1)?];
+        self.attributed(placed, voice - placed.first_voice)
     }
 
     /// Every source tag, in order, each with the block it stands in.

@@ -1,6 +1,6 @@
 //! `anonymous-without-grounds`: an unnamed source without a word on why.
 
-use super::shared::sources_by_sentence;
+use super::shared::{sources_by_sentence, unnamed_person};
 use super::{Check, Context, Finding, Rule};
 use crate::attribution::{Act, Reference, SourceKind};
 use crate::text::Severity;
@@ -83,6 +83,9 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         let Some((attribution, source)) = unnamed.and_then(|a| a.raw.source.map(|source| (a, source))) else {
             continue;
         };
+        if !unnamed_person(source.shifted(attribution.offset).of(&ledger.text)) {
+            continue;
+        }
         let around = ledger.lines.get(i..(i + 2).min(ledger.lines.len())).unwrap_or_default();
         let near = around.iter().filter(|next| next.block == line.block);
         if near.map(|line| line.span.of(&ledger.text)).any(gives_grounds) {

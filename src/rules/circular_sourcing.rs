@@ -1,8 +1,7 @@
 //! `circular-sourcing`: two tags that lead back to one source.
 
-use super::shared::sources_by_sentence;
+use super::shared::{first_hand, sources_by_sentence};
 use super::{BlockContext, Check, Finding, Rule};
-use crate::sources::{Registry, Source};
 use crate::text::Severity;
 
 /// The rule.
@@ -59,21 +58,6 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
         finding.help = Some("Add one that knows it of its own, or cite the first alone.".into());
         out.push(finding);
     }
-}
-
-/// How many steps back an origin is followed; a circle of origins ends there.
-const STEPS: usize = 8;
-
-/// The key a source's chain of origins ends at.
-fn first_hand<'a>(registry: &'a Registry, source: &'a Source) -> &'a str {
-    let mut key = source.key.as_str();
-    for _ in 0..STEPS {
-        match registry.get(key).and_then(|source| source.custom.origin.as_deref()) {
-            Some(origin) if origin != key => key = origin,
-            _ => break,
-        }
-    }
-    key
 }
 
 #[cfg(test)]

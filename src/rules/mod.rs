@@ -1,7 +1,8 @@
 //! The rulebook. One file a rule: name, page, severities, check and fix together; docs, schema and `explain` are made from them.
 //!
 //! A rule reads the ledger and reports findings; it never looks at a file and never decides a standing. [`check`] runs them all,
-//! catches a rule that panics, applies `stet` directives, and reports directives that did nothing.
+//! catches a rule that panics, lets the more telling of two speak that point at the same words, applies `stet` directives, and reports
+//! directives that did nothing.
 
 mod docs;
 mod run;
@@ -10,12 +11,16 @@ mod stet;
 #[cfg(test)]
 mod tests;
 
+mod anonymous_opinion;
 mod anonymous_without_grounds;
+mod casualty_figure;
 mod circular_sourcing;
 mod confidential_leak;
 mod date_without_year;
 mod front_matter;
+mod hearsay_adverb;
 mod language_not_judged;
+mod lapsed_attribution;
 mod late_attribution;
 mod loaded_reporting_verb;
 mod loaded_term;
@@ -25,18 +30,23 @@ mod mind_reading;
 mod missing_locator;
 mod mixed_script;
 mod non_latin_name;
+mod partisan_undescribed;
 mod place_name_inconsistent;
 mod place_name_variant;
 mod plural_for_one;
+mod run_together_quotes;
 mod second_hand_source;
+mod single_source;
 mod speaker_mismatch;
 mod tk;
 mod unattributed_claim;
 mod unattributed_quote;
 mod unknown_directive;
 mod unknown_source_tag;
+mod unsourced_lead;
 mod untagged_attribution;
 mod unused_directive;
+mod unverified_not_said;
 mod vague_attribution;
 
 pub use docs::{book, explain};
@@ -128,12 +138,16 @@ pub struct Fix {
 
 /// All rules, by name.
 pub static ALL: &[&Rule] = &[
+    &anonymous_opinion::RULE,
     &anonymous_without_grounds::RULE,
+    &casualty_figure::RULE,
     &circular_sourcing::RULE,
     &confidential_leak::RULE,
     &date_without_year::RULE,
     &front_matter::RULE,
+    &hearsay_adverb::RULE,
     &language_not_judged::RULE,
+    &lapsed_attribution::RULE,
     &late_attribution::RULE,
     &loaded_reporting_verb::RULE,
     &loaded_term::RULE,
@@ -143,18 +157,23 @@ pub static ALL: &[&Rule] = &[
     &missing_locator::RULE,
     &mixed_script::RULE,
     &non_latin_name::RULE,
+    &partisan_undescribed::RULE,
     &place_name_inconsistent::RULE,
     &place_name_variant::RULE,
     &plural_for_one::RULE,
+    &run_together_quotes::RULE,
     &second_hand_source::RULE,
+    &single_source::RULE,
     &speaker_mismatch::RULE,
     &tk::RULE,
     &unattributed_claim::RULE,
     &unattributed_quote::RULE,
     &unknown_directive::RULE,
     &unknown_source_tag::RULE,
+    &unsourced_lead::RULE,
     &untagged_attribution::RULE,
     &unused_directive::RULE,
+    &unverified_not_said::RULE,
     &vague_attribution::RULE,
 ];
 

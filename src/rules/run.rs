@@ -1,9 +1,11 @@
-//! Running the rules: block rules once for each new block, article rules each time, a rule that panics never again.
+//! Running the rules: block rules once for each new block, article rules each time, a rule that panics never again. Where two rules
+//! point at the same words, the more telling one speaks.
 
 use super::{ALL, BlockContext, Check, Context, Finding, Rule, Stet, stet};
 use crate::house::House;
 use crate::ledger::{Kept, Placed};
 use crate::text::Severity;
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, PoisonError};
 
@@ -43,6 +45,7 @@ pub(super) fn check_by(rules: &[&'static Rule], context: &Context<'_>, cache: &m
         }
     }
     sort(&mut findings);
+    yield_to_the_more_telling(&mut findings);
     let judged = stet::apply(context.ledger, &mut findings);
     let before = findings.len();
     for rule in &active {
@@ -54,6 +57,36 @@ pub(super) fn check_by(rules: &[&'static Rule], context: &Context<'_>, cache: &m
         sort(&mut findings);
     }
     Checked { findings, stets: judged.into_iter().map(Stet::from).collect() }
+}
+
+/// Rules that stay silent where another one points at the same words, or at some of them: that one says more, or what comes first. A rule
+/// that the house turned off finds nothing, and so nothing yields to it.
+const YIELDS: &[(&str, &[&str])] = &[
+    ("anonymous-without-grounds", &["anonymous-opinion"]),
+    ("lapsed-attribution", &["casualty-figure", "unattributed-quote", "unsourced-lead"]),
+    ("unattributed-claim", &["casualty-figure", "lapsed-attribution", "unattributed-quote", "unsourced-lead"]),
+    ("unsourced-lead", &["casualty-figure", "unattributed-quote"]),
+    ("unverified-not-said", &["low-grade-source"]),
+    ("vague-attribution", &["anonymous-opinion", "hearsay-adverb"]),
+];
+
+/// Takes out of `findings`, which are in order of place, those that [`YIELDS`] has yield.
+fn yield_to_the_more_telling(findings: &mut Vec<Finding>) {
+    let telling = |rule: &str| YIELDS.iter().any(|(_, to)| to.contains(&rule));
+    // Of each telling rule the places in order, each with the furthest end so far: whether one overlaps is then one look.
+    let mut places: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
+    for finding in findings.iter().filter(|f| telling(f.rule)) {
+        let all = places.entry(finding.rule).or_default();
+        let furthest = all.last().map_or(0, |&(_, end)| end).max(finding.span.end);
+        all.push((finding.span.start, furthest));
+    }
+    findings.retain(|finding| {
+        let Some((_, to)) = YIELDS.iter().find(|(rule, _)| *rule == finding.rule) else { return true };
+        !to.iter().filter_map(|rule| places.get(rule)).any(|all| {
+            let before = all.partition_point(|&(start, _)| start < finding.span.end);
+            before > 0 && all[before - 1].1 > finding.span.start
+        })
+    });
 }
 
 fn sort(findings: &mut [Finding]) {

@@ -1,9 +1,11 @@
 //! What several rules need: the nearest of some words, names that are to be left alone, short quotes for messages.
 
+use crate::attribution::offices;
 use crate::gazetteer::Signs;
-use crate::ledger::{Entry, Ledger, Mentioned};
+use crate::ledger::{Entry, Ledger, Line, Mentioned, Placed};
 use crate::sources::{RESERVED, Registry, Source};
 use crate::text::Span;
+use std::collections::BTreeMap;
 
 /// Words longer than this are not compared: nobody mistypes one, and comparing costs the square of the length.
 const LONGEST: usize = 100;
@@ -51,6 +53,57 @@ pub fn sources_by_sentence<'a>(entry: &Entry, registry: &'a Registry) -> Vec<Cit
         }
     }
     all
+}
+
+/// What each line of the article that bears a tag is tagged with, by the line's index.
+pub fn sources_by_line<'a>(ledger: &Ledger, registry: &'a Registry) -> BTreeMap<usize, Cited<'a>> {
+    let tagged = ledger.blocks.iter().filter(|placed| !placed.entry.block.tags.is_empty());
+    let in_block = |placed: &Placed| {
+        let first = placed.first_line;
+        let of_line = move |cited: Cited<'a>| Some((first + cited.sentence?, cited));
+        sources_by_sentence(&placed.entry, registry).into_iter().filter_map(of_line)
+    };
+    tagged.flat_map(in_block).collect()
+}
+
+/// How many steps back an origin is followed; a circle of origins ends there.
+const STEPS: usize = 8;
+
+/// The key a source's chain of origins ends at.
+pub fn first_hand<'a>(registry: &'a Registry, source: &'a Source) -> &'a str {
+    let mut key = source.key.as_str();
+    for _ in 0..STEPS {
+        match registry.get(key).and_then(|source| source.custom.origin.as_deref()) {
+            Some(origin) if origin != key => key = origin,
+            _ => break,
+        }
+    }
+    key
+}
+
+/// Sentences of the same paragraph that a reader still takes for the word of whoever the sentence before them named.
+const STILL_CLEAR: usize = 2;
+
+/// Whether line `i` of `lines` follows so close on the line `source`, in its paragraph, that it is clear on whose word it is. The AP has
+/// sources named again in later paragraphs unless that is so.
+pub fn still_clear(lines: &[Line], source: usize, i: usize) -> bool {
+    lines[source].block == lines[i].block && i - source <= STILL_CLEAR
+}
+
+/// Whether the words for a source are for a person, by office or trade, and no name in them leads to one ("one official", but neither
+/// "the mayor's former adviser Brandt" nor "who").
+pub fn unnamed_person(source: &str) -> bool {
+    let mut words = source.split_whitespace();
+    let first = words.next().unwrap_or_default().to_lowercase();
+    let name = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '@');
+    first != "my" && !words.any(name) && !offices(source).is_empty()
+}
+
+/// Whether every longer word of a text has a capital, as in titles and headlines.
+pub fn in_capitals(text: &str) -> bool {
+    let mut longer = text.split_whitespace().filter(|word| word.chars().count() > 3).peekable();
+    let capital = |word: &str| word.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
+    longer.peek().is_some() && longer.all(capital)
 }
 
 /// Whether a name of a place is to be left as it stands: in a quotation, whose words are the speaker's, or marked `[CQ]`.

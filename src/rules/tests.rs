@@ -17,6 +17,9 @@ references:
 - {id: canal-channel, type: post, custom: {kind: social, grade: E4}}
 - {id: canal-repost, type: post, custom: {kind: social, origin: canal-channel}}
 - {id: toll-hearing, type: hearing}
+- {id: canal-post, type: post, custom: {kind: social}}
+- {id: harbour-staff, type: interview, custom: {party: harbour guard}}
+- {id: holt-interview, type: interview, custom: {speaker: Mara Holt, role: analyst, party: Tarn Waterways}}
 - {id: lind-interview, type: interview, custom: {speaker: Elena Lind}}
 - {id: engineer, type: interview, custom: {confidential: true, identity: Tomas Bergqvist}}
 ";
@@ -97,7 +100,16 @@ pub fn messages(rules: &[&str], text: &str) -> Vec<String> {
 
 /// The text after the first way to mend the first finding of `rules`.
 pub fn apply_fix(rules: &[&str], text: &str) -> String {
-    let found = findings(&House::default(), text);
+    apply_fix_in(&House::default(), rules, text)
+}
+
+/// [`apply_fix`] of a strict fact check.
+pub fn apply_fix_strict(rules: &[&str], text: &str) -> String {
+    apply_fix_in(&strict(), rules, text)
+}
+
+fn apply_fix_in(house: &House, rules: &[&str], text: &str) -> String {
+    let found = findings(house, text);
     let fix = &found.iter().find(|f| rules.contains(&f.rule)).expect("a finding").fixes[0];
     let mut mended = text.to_owned();
     for (span, words) in fix.edits.iter().rev() {

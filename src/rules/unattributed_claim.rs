@@ -1,6 +1,6 @@
 //! `unattributed-claim`: a sentence a desk would send back, on nobody's word.
 
-use super::{Check, Context, Finding, Rule, unattributed_quote};
+use super::{Check, Context, Finding, Rule};
 use crate::attribution::Checkworthy;
 use crate::house::Strictness;
 use crate::ledger::Standing;
@@ -20,9 +20,13 @@ const NAME: &str = "unattributed-claim";
 const PAGE: &str = "\
 ## What it finds
 
-A sentence nobody is made to answer for, where a desk would ask: figures, casualties, who holds what ground, events with a date, causes,
-forecasts, superlatives, accusations. At `strict`, every other sentence on nobody's word is hinted at as well; at `relaxed`, only
-casualties and accusations count. A sentence with a quotation nobody is named for is left to `unattributed-quote`.
+A sentence nobody is made to answer for, where a desk would send it back: losses, wrong done by somebody, ground that changed hands, money,
+shares and large counts, forecasts stated flatly, records. What would be by the terms of a plan is the plan's, and a sentence in which the
+writer says \"I\", \"we\" or \"you\" is the writer's own word.
+
+At `relaxed`, only losses and accusations count. At `strict`, everything that can be checked does: any figure, date, cause, forecast or
+superlative; and every other sentence on nobody's word is hinted at. A quotation nobody is named for is left to `unattributed-quote`, a
+number of losses to `casualty-figure`.
 
 ## Why
 
@@ -32,13 +36,13 @@ where a fact comes from unless they saw it themselves or it is on public record.
 ## Bad
 
 ```
-The flood killed 14 people in Lindau Falls.
+The new bridge cost 40 million crowns.
 ```
 
 ## Good
 
 ```
-The flood killed 14 people in Lindau Falls, the fire chief, Tomas Berg, said.
+The new bridge cost 40 million crowns, the town clerk, Ines Harrow, said.
 ```
 
 ## How to mend it
@@ -64,28 +68,28 @@ const MISSING: [(Checkworthy, &str); 9] = [
     (Checkworthy::QUOTATION, "Nobody is named for these words."),
 ];
 
+/// What would embarrass the paper.
+const EMBARRASSING: Checkworthy = Checkworthy::CASUALTIES.with(Checkworthy::ACCUSATION);
+
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
-    let ledger = context.ledger;
+    let lines = &context.ledger.lines;
     let strictness = context.house.strictness;
-    let mut told = vec![false; ledger.lines.len()];
-    if unattributed_quote::RULE.severity_in(context.house) > Severity::Off {
-        for (lines, _) in unattributed_quote::speakerless(ledger) {
-            told.get_mut(lines).into_iter().for_each(|told| told.fill(true));
-        }
-    }
-    for (line, told) in ledger.lines.iter().zip(told) {
-        if told || line.bears_tag || line.standing != Standing::Unattributed {
+    for line in lines {
+        if line.bears_tag || line.standing != Standing::Unattributed {
             continue;
         }
-        let grave = line.checkworthy.has(Checkworthy::CASUALTIES) || line.checkworthy.has(Checkworthy::ACCUSATION);
-        let worthy = if strictness == Strictness::Relaxed { grave } else { line.checkworthy.any() };
-        if !worthy && strictness != Strictness::Strict {
+        let asked = match strictness {
+            Strictness::Relaxed => line.pressing.among(EMBARRASSING),
+            Strictness::Standard => line.pressing,
+            Strictness::Strict => line.checkworthy.with(line.pressing),
+        };
+        if !asked.any() && strictness != Strictness::Strict {
             continue;
         }
-        let missing = MISSING.iter().find(|(reason, _)| worthy && line.checkworthy.has(*reason));
+        let missing = MISSING.iter().find(|(reason, _)| asked.has(*reason));
         let mut finding =
             Finding::new(NAME, line.span, missing.map_or("Nobody is named for this.", |(_, words)| words));
-        if !worthy {
+        if !asked.any() {
             finding.severity = Severity::Hint;
         }
         finding.help = Some("Add who said it, or a source tag.".into());
@@ -99,31 +103,61 @@ mod tests {
     use crate::house::{House, Strictness};
     use crate::rules::tests::{check, check_in, messages};
 
-    const FLOOD: &str = "The flood killed 14 people in Lindau Falls.\n";
+    const BRIDGE: &str = "The new bridge cost 40 million crowns.\n";
 
     #[test]
     fn a_claim_on_nobodys_word_is_found() {
         check(
             &[NAME],
             "
-The flood killed 14 people in Lindau Falls.
-^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unattributed-claim
+The old bridge was safe, the town clerk, Ines Harrow, said.
 
-The flood killed 14 people in Lindau Falls, the fire chief, Tomas Berg, said.
+The new bridge cost 40 million crowns.
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unattributed-claim
 
-The flood killed 14 people in Lindau Falls [@fire-chief-0412].
+The clerk embezzled the toll.
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unattributed-claim
 
-How many people did the flood kill?
+The new bridge cost 40 million crowns, the town clerk, Ines Harrow, said.
+
+The new bridge cost 40 million crowns [@council-minutes].
+
+Did the new bridge cost 40 million crowns?
 ",
         );
     }
 
     #[test]
+    fn what_is_public_record_or_sets_the_scene_is_left_to_the_strict() {
+        let plain = "
+The bridge was built in 1931. It has two lanes and is closed on Sundays.
+
+The council meets on Friday. It will hear three engineers, the oldest of them 61 years old.
+";
+        assert!(messages(&[NAME], plain).is_empty());
+        let strict = House { strictness: Strictness::Strict, ..House::default() };
+        check_in(
+            &strict,
+            &[NAME],
+            "
+The council meets on Friday.
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unattributed-claim warning
+",
+        );
+    }
+
+    #[test]
+    fn the_terms_of_a_plan_and_the_writers_own_word_are_let_go() {
+        assert!(messages(&[NAME], "The plan would give each town 400,000 crowns.\n").is_empty());
+        assert!(messages(&[NAME], "If you drive to work, you pay 400 crowns a month.\n").is_empty());
+    }
+
+    #[test]
     fn the_message_names_what_is_missing() {
-        assert_eq!(messages(&[NAME], FLOOD), ["Nobody is named for these losses. Add who said it, or a source tag."]);
+        assert_eq!(messages(&[NAME], BRIDGE), ["Nobody is named for this figure. Add who said it, or a source tag."]);
         assert_eq!(
-            messages(&[NAME], "The new bridge cost 40 million crowns.\n"),
-            ["Nobody is named for this figure. Add who said it, or a source tag."]
+            messages(&[NAME], "The clerk embezzled the toll.\n"),
+            ["Nobody is named for this accusation. Add who said it, or a source tag."]
         );
     }
 
@@ -143,16 +177,21 @@ The hall of the old grain exchange was full.
     }
 
     #[test]
-    fn the_relaxed_ask_for_losses_only() {
+    fn the_relaxed_ask_for_losses_and_accusations_only() {
         let relaxed = House { strictness: Strictness::Relaxed, ..House::default() };
         check_in(
             &relaxed,
-            &[NAME],
+            &[NAME, "casualty-figure"],
             "
+The old bridge was safe, the town clerk, Ines Harrow, said.
+
 The new bridge cost 40 million crowns.
 
 The flood killed 14 people in Lindau Falls.
-^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unattributed-claim warning
+          ^^^^^^^^^^^^^^^^ casualty-figure warning
+
+The clerk embezzled the toll.
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unattributed-claim warning
 ",
         );
     }

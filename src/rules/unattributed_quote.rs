@@ -1,8 +1,10 @@
 //! `unattributed-quote`: somebody's words, and nobody who said them.
 
+use super::shared::in_capitals;
 use super::{Check, Context, Finding, Rule};
-use crate::ledger::{Ledger, Line, Standing};
-use crate::text::{Severity, Span};
+use crate::house::Strictness;
+use crate::ledger::{Line, Standing};
+use crate::text::Severity;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -26,7 +28,8 @@ A quotation of four words or more whose speaker is neither in its sentence nor i
 ## Why
 
 Quotation marks promise that somebody said exactly this. A reader has to know who, and a desk has to be able to check it against the
-notes. Shorter stretches are left alone: they are often titles, terms, or words held at arm's length.
+notes. Shorter stretches are left alone, and titles in capitals: they are often names, terms, or words held at arm's length. Words woven into
+a sentence (he called it \"the best day of the year\") are mostly those of whoever it is about; only `strict` asks about them.
 
 ## Bad
 
@@ -50,17 +53,8 @@ Say who said it, in the sentence or right next to it, or tag it: `[@key]`.
 ";
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
-    for (_, span) in speakerless(context.ledger) {
-        let mut finding = Finding::new(NAME, span, "Nobody is named for these words.");
-        finding.help = Some("Say who said them, or add a source tag.".into());
-        out.push(finding);
-    }
-}
-
-/// Quotations that nobody is named for, in the article's bytes, each with the indexes of the lines it lies in. The ledger has looked for a
-/// speaker in the sentences around; here its word is only read.
-pub fn speakerless(ledger: &Ledger) -> Vec<(std::ops::Range<usize>, Span)> {
-    let mut found = Vec::new();
+    let ledger = context.ledger;
+    let strict = context.house.strictness == Strictness::Strict;
     let claims = |line: &Line| line.standing == Standing::Unattributed;
     let rests = |line: &Line| line.bears_tag || !matches!(line.standing, Standing::Unattributed | Standing::None);
     // Blocks without quoted words on nobody's word are passed over by their lines alone, which lie one after the other in memory.
@@ -72,19 +66,24 @@ pub fn speakerless(ledger: &Ledger) -> Vec<(std::ops::Range<usize>, Span)> {
             let first = block.sentences.partition_point(|s| s.span.end <= quotation.span.start);
             let last = block.sentences.partition_point(|s| s.span.start < quotation.span.end);
             let Some(around) = lines.get(first..last.max(first)) else { continue };
-            if around.iter().any(claims) && !around.iter().any(rests) {
-                let from = placed.first_line + first;
-                found.push((from..from + around.len(), quotation.span.shifted(placed.span.start)));
+            let span = quotation.span.shifted(placed.span.start);
+            let words = quotation.inner.shifted(placed.span.start).of(&ledger.text);
+            let woven =
+                words.starts_with(char::is_lowercase) && around.first().is_some_and(|l| l.span.start < span.start);
+            if !around.iter().any(claims) || around.iter().any(rests) || in_capitals(words) || woven && !strict {
+                continue;
             }
+            let mut finding = Finding::new(NAME, span, "Nobody is named for these words.");
+            finding.help = Some("Say who said them, or add a source tag.".into());
+            out.push(finding);
         }
     }
-    found
 }
 
 #[cfg(test)]
 mod tests {
     use super::NAME;
-    use crate::rules::tests::check;
+    use crate::rules::tests::{check, check_strict};
 
     #[test]
     fn a_quotation_without_a_speaker_is_found() {
@@ -111,7 +110,16 @@ The hall of the old grain exchange was full.
 \"We will not pay for the bridge twice.\" [@council-minutes]
 
 The hall is known as the \"old grain exchange\" to everybody.
+
+The play \"The Weir That Would Not Hold\" opens in May.
 ",
         );
+    }
+
+    #[test]
+    fn words_woven_into_a_sentence_are_left_to_the_strict() {
+        let woven = "The old hall was \"a shame before the whole valley\" for years.\n";
+        check(&[NAME], &format!("\n{woven}"));
+        check_strict(&[NAME], &format!("\n{woven}                 {} unattributed-quote\n", "^".repeat(33)));
     }
 }

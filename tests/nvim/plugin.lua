@@ -140,14 +140,14 @@ end
 
 local function survives(draft)
   local row = vim.fn.search('valley for the next six years') - 1
-  vim.api.nvim_buf_set_lines(draft, row, row + 1, true, { 'valley for the next six years.', 'It will take 40 weeks.' })
+  vim.api.nvim_buf_set_lines(draft, row, row + 1, true, { 'valley for the next six years.', 'It will cost 40 million pounds.' })
   local before = clients(draft)[1].id
   kill()
   wait('a server that is killed is started again', function() return clients(draft)[1] and clients(draft)[1].id ~= before end)
-  wait('and checks what was not saved', has(draft, '40 weeks', 'unattributed-claim'), all(draft))
+  wait('and checks what was not saved', has(draft, '40 million', 'unattributed-claim'), all(draft))
   for _ = 1, 4 do
     local id = clients(draft)[1].id
-    wait('it runs', has(draft, '40 weeks', 'unattributed-claim'), all(draft))
+    wait('it runs', has(draft, '40 million', 'unattributed-claim'), all(draft))
     kill()
     wait('it is gone', function() return not clients(draft)[1] or clients(draft)[1].id ~= id end)
     vim.wait(300)
@@ -156,11 +156,11 @@ local function survives(draft)
   check('no server runs', #clients(draft) == 0)
   vim.cmd('Sayso restart')
   wait('until somebody says so', function() return #clients(draft) == 1 end)
-  wait('and all is as it was', has(draft, '40 weeks', 'unattributed-claim'), all(draft))
+  wait('and all is as it was', has(draft, '40 million', 'unattributed-claim'), all(draft))
   local id = clients(draft)[1].id
   vim.cmd('Sayso restart')
   wait('one that runs is started anew', function() return clients(draft)[1] and clients(draft)[1].id ~= id end)
-  wait('too', has(draft, '40 weeks', 'unattributed-claim'), all(draft))
+  wait('too', has(draft, '40 million', 'unattributed-claim'), all(draft))
 end
 
 local function takes_any_file()

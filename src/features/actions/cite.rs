@@ -18,7 +18,15 @@ const MOST: usize = 4;
 const MOST_PEOPLE: usize = 20;
 
 /// The rules whose findings a source mends.
-const MENDED: [&str; 3] = ["unattributed-claim", "unattributed-quote", "vague-attribution"];
+const MENDED: [&str; 7] = [
+    "casualty-figure",
+    "hearsay-adverb",
+    "lapsed-attribution",
+    "unattributed-claim",
+    "unattributed-quote",
+    "unsourced-lead",
+    "vague-attribution",
+];
 
 /// Somebody an article names who is in no registry.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -97,14 +97,14 @@ fn what_is_let_stand_says_why() {
     check(
         "At least 31|0 people died. It rained.",
         stand,
-        "At least 310 people died. <!-- stet unattributed-claim: reason TK --> It rained.",
+        "At least 310 people died. <!-- stet casualty-figure: reason TK --> It rained.",
     );
     let article = crate::features::testing::plain("At least 310 people died.");
     assert_eq!(article.ledger.format, Format::Plain);
-    let found = actions(&article, Span::new(3, 3));
+    let found = actions(&article, Span::new(11, 11));
     let Some(Does::Edit(edits)) = found.iter().find(|a| a.title.starts_with(stand)).map(|a| &a.does) else { panic!() };
     let after = applied(&article.ledger.text, edits);
-    assert_eq!(after, "At least 310 people died. [stet unattributed-claim: reason TK]");
+    assert_eq!(after, "At least 310 people died. [stet casualty-figure: reason TK]");
     assert!(crate::features::testing::plain(&after).findings.is_empty(), "the directive does its work");
 }
 

@@ -1,0 +1,150 @@
+//! `anonymous-opinion`: an unnamed source that judges or foretells.
+
+use super::shared::{in_capitals, unnamed_person};
+use super::{Check, Context, Finding, Rule};
+use crate::attribution::{Act, Reference, SourceKind};
+use crate::house::Strictness;
+use crate::ledger::Attributed;
+use crate::text::{Severity, Span};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: NAME,
+    summary: "An unnamed source gives an opinion, not information.",
+    page: PAGE,
+    severity: [Severity::Info, Severity::Warning, Severity::Warning],
+    check: Check::Article(check),
+};
+
+const NAME: &str = "anonymous-opinion";
+
+const PAGE: &str = "\
+## What it finds
+
+What one unnamed person is quoted for, or reported to have said, where it praises or runs somebody or something down (“a disgrace”,
+“incompetent”, “a triumph”). At `strict`, a forecast counts too.
+
+## Why
+
+A reader cannot weigh a judgement without knowing whose it is. The AP takes material from unnamed sources only if it is information and not
+opinion or speculation; the Guardian and Reuters are stricter still with unnamed attacks.
+
+## Bad
+
+```
+The new harbour is a disgrace, one official said.
+```
+
+## Good
+
+```
+The new harbour is a disgrace, Elena Lind, who runs the port, said.
+```
+
+## How to mend it
+
+Have it said on the record, or keep to what the person knows and leave out what they think of it.
+
+## How to silence it
+
+`<!-- stet anonymous-opinion: reason -->` after the sentence (`[stet anonymous-opinion: reason]` in a .txt file).
+";
+
+/// Words that judge, in lower case, neutral as to whom: praise and blame alike.
+#[rustfmt::skip]
+const JUDGING: &[&str] = &[
+    "absurd", "abysmal", "amateurish", "appalling", "arrogant", "awful", "betrayal", "bizarre", "brilliant", "catastrophe",
+    "catastrophic", "chaotic", "clueless", "clumsy", "contempt", "corrupt", "cowardly", "crazy", "cruel", "cynical", "delusional",
+    "disaster", "disastrous", "disgrace", "disgraceful", "dishonest", "dreadful", "embarrassing", "embarrassment", "excellent", "farce",
+    "fiasco", "foolish", "genius", "greedy", "heroic", "horrible", "humiliating", "hypocrisy", "hypocrite", "idiot", "idiotic",
+    "ignorant", "incompetence", "incompetent", "inept", "insane", "insulting", "irresponsible", "laughable", "lazy", "liar", "ludicrous",
+    "magnificent", "masterpiece", "miserable", "nightmare", "nonsense", "outrageous", "outstanding", "pathetic", "pitiful", "reckless",
+    "ridiculous", "scandalous", "shambles", "shameful", "shocking", "stupid", "superb", "terrible", "terrific", "tragedy", "tragic",
+    "traitor", "treason", "triumph", "ugly", "unfit", "useless", "vicious", "vindictive", "wonderful", "worthless",
+];
+
+fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
+    let ledger = context.ledger;
+    let strict = context.house.strictness == Strictness::Strict;
+    for (i, line) in ledger.lines.iter().enumerate() {
+        for it in ledger.attributions(i).filter(unnamed) {
+            let Some(source) = it.raw.source else { continue };
+            if in_capitals(line.span.of(&ledger.text)) || !unnamed_person(source.shifted(it.offset).of(&ledger.text)) {
+                continue;
+            }
+            let mut spans = it.raw.content.iter().map(|content| content.shifted(it.offset));
+            let message = if let Some(word) = spans.clone().find_map(|span| judging(&ledger.text, span)) {
+                format!("Somebody without a name passes judgement here: “{word}”.")
+            } else if strict && spans.any(|span| foretells(&ledger.text, span)) {
+                "Somebody without a name tells what will be.".to_owned()
+            } else {
+                continue;
+            };
+            let mut finding = Finding::new(NAME, source.shifted(it.offset), message);
+            finding.help = Some("Have it said on the record, or keep to what they know.".into());
+            out.push(finding);
+        }
+    }
+}
+
+fn unnamed(it: &Attributed<'_>) -> bool {
+    let kind = it.voice.kind.unwrap_or(it.raw.kind);
+    it.discounted.is_none()
+        && it.raw.act == Act::Speech
+        && kind == SourceKind::Anonymous
+        && it.raw.reference == Reference::Indefinite
+}
+
+fn words(text: &str, span: Span) -> impl Iterator<Item = &str> {
+    span.of(text).split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty())
+}
+
+/// The first word of what is said that judges.
+fn judging(text: &str, span: Span) -> Option<&str> {
+    words(text, span).find(|word| JUDGING.binary_search(&word.to_lowercase().as_str()).is_ok())
+}
+
+fn foretells(text: &str, span: Span) -> bool {
+    words(text, span).any(|word| matches!(word, "will" | "shall" | "inevitable" | "inevitably"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{JUDGING, NAME};
+    use crate::rules::tests::{check, check_strict};
+
+    #[test]
+    fn the_words_are_in_order_so_that_they_are_found() {
+        assert!(JUDGING.is_sorted());
+    }
+
+    #[test]
+    fn a_judgement_without_a_name_is_found_and_one_with_a_name_is_not() {
+        check(
+            &[NAME],
+            "
+The new harbour is a disgrace, one official said.
+                               ^^^^^^^^^^^^ anonymous-opinion
+
+\"It is a complete shambles,\" said an official who asked not to be named because the talks go on.
+                                  ^^^^^^^^^^^ anonymous-opinion
+
+The new harbour is a disgrace, Elena Lind said.
+
+The gate had been stuck since March, one official said.
+",
+        );
+    }
+
+    #[test]
+    fn a_forecast_counts_for_the_strict() {
+        check_strict(
+            &[NAME],
+            "
+The gate will fail by spring, one official said.
+                              ^^^^^^^^^^^^ anonymous-opinion
+",
+        );
+        check(&[NAME], "\nThe gate will fail by spring, one official said.\n");
+    }
+}
