@@ -25,7 +25,7 @@ pub struct Found<'a> {
 /// How sure a choice among places is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Confidence {
-    /// Nearly as much speaks for another place, or only a near miss of the name led here.
+    /// Nearly as much speaks for another place, only a near miss of the name led here, or nothing but the name of somewhere small.
     Guess,
     /// More speaks for it than for any other.
     Likely,
@@ -51,6 +51,9 @@ const MOST_ANCHORS: usize = 60;
 
 /// The distance at which being near another place of the article says about a third of what being next to it says, in kilometres.
 const NEAR_KM: f64 = 60.0;
+
+/// A place of fewer inhabitants is small.
+const SMALL: u64 = 15_000;
 
 /// How far a place known only by its district is taken to lie from anything, in kilometres.
 const SOMEWHERE_KM: f64 = 25.0;
@@ -96,6 +99,8 @@ struct Group<'a> {
     /// Index of a name it is so many kilometres away from, and of one it lies beside.
     away: Option<(usize, f64)>,
     beside: Option<usize>,
+    /// Whether it means one thing to every reader, and so leads to a country.
+    leads: bool,
     chosen: usize,
     /// How far ahead of the second the chosen one is.
     lead: f64,
@@ -107,6 +112,8 @@ struct Article<'a> {
     of_mention: Vec<usize>,
     mentions: Vec<&'a Mention>,
     countries: Map<[u8; 2], f64>,
+    /// Of each country, how many names lead to it.
+    leads: Map<[u8; 2], usize>,
     regions: Map<([u8; 2], &'a str), f64>,
     /// Places that what is near them can be told by, each with the index of its name.
     anchors: Vec<(usize, Point)>,
@@ -146,6 +153,7 @@ impl<'a> Article<'a> {
                     glosses: None,
                     away: None,
                     beside: None,
+                    leads: false,
                     chosen: 0,
                     lead: f64::INFINITY,
                 });
@@ -189,6 +197,7 @@ impl<'a> Article<'a> {
             of_mention,
             mentions: found.iter().map(|it| it.mention).collect(),
             countries: Map::default(),
+            leads: Map::default(),
             regions: Map::default(),
             anchors: Vec::new(),
             total: 0.0,
@@ -198,7 +207,7 @@ impl<'a> Article<'a> {
 
     /// What the names say that mean one thing to every reader: countries, their people, states, great cities.
     fn gather(&mut self) {
-        for group in &self.groups {
+        for group in &mut self.groups {
             let (first, posting) = (group.facts[0], group.candidates[0]);
             let others = || group.facts.iter().zip(group.candidates).skip(1);
             // "Washington", "Georgia": another that the name is as well known for.
@@ -217,7 +226,9 @@ impl<'a> Article<'a> {
                 continue;
             }
             let weight = (group.count as f64).sqrt();
+            group.leads = true;
             if let Some(country) = first.country {
+                *self.leads.entry(country).or_default() += 1;
                 *self.countries.entry(country).or_default() += weight;
                 self.total += weight;
                 if let Some(region) = first.region {
@@ -384,12 +395,13 @@ impl<'a> Article<'a> {
                 if group.pinned.is_none() && names[i] + self.stands_here(mention.signs, group) <= 0.0 {
                     return None;
                 }
-                Some(self.choice(group))
+                Some(self.choice(i))
             })
             .collect()
     }
 
-    fn choice(&self, group: &Group<'_>) -> Choice {
+    fn choice(&self, i: usize) -> Choice {
+        let group = &self.groups[i];
         if let Some(place) = group.pinned {
             let bears = group.candidates.iter().find(|p| p.place() == place);
             return Choice {
@@ -399,7 +411,7 @@ impl<'a> Article<'a> {
             };
         }
         let posting = group.candidates[group.chosen];
-        let guessed = matches!(group.rung, Rung::NearMiss | Rung::Beginning);
+        let guessed = matches!(group.rung, Rung::NearMiss | Rung::Beginning) || self.out_of_nowhere(i);
         let confidence = match group.lead {
             _ if guessed => Confidence::Guess,
             lead if lead > 3.0 => Confidence::Sure,
@@ -415,6 +427,18 @@ impl<'a> Article<'a> {
             _ => posting.form(),
         };
         Choice { place: posting.place(), form, confidence }
+    }
+
+    /// Whether it is a small place and nothing else in the article leads to its country: the name is as likely that of another, which no atlas has.
+    fn out_of_nowhere(&self, i: usize) -> bool {
+        let group = &self.groups[i];
+        let facts = &group.facts[group.chosen];
+        let small = is_settlement(facts.what) && facts.population < SMALL;
+        let others = || {
+            let all = facts.country.and_then(|country| self.leads.get(&country)).copied().unwrap_or(0);
+            all - usize::from(all > 0 && group.leads)
+        };
+        small && !group.house && others() == 0 && self.bonds(i, group.chosen) <= 0.0
     }
 
     /// What speaks for the name of group `i` being a place's at all, whatever stands around a single mention of it.
