@@ -91,12 +91,13 @@ pub fn still_clear(lines: &[Line], source: usize, i: usize) -> bool {
 }
 
 /// Whether the words for a source are for a person, by office or trade, and no name in them leads to one ("one official", but neither
-/// "the mayor's former adviser Brandt" nor "who").
+/// "Brandt's former adviser" nor "who").
 pub fn unnamed_person(source: &str) -> bool {
     let mut words = source.split_whitespace();
     let first = words.next().unwrap_or_default().to_lowercase();
     let name = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '@');
-    first != "my" && !words.any(name) && !offices(source).is_empty()
+    let whose = first == "my" || first.ends_with("'s") || first.ends_with("’s");
+    !whose && !words.any(name) && !offices(source).is_empty()
 }
 
 /// Whether every longer word of a text has a capital, as in titles and headlines.
