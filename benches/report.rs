@@ -19,8 +19,7 @@ fn sheet(c: &mut Criterion) {
     let text: Arc<str> = texts::article(BYTES).into();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/newsroom");
     let newsroom = Arc::new(Newsroom::load(&root, &|_| None));
-    let check =
-        || desk::check(&newsroom, None, Format::Markdown, Arc::clone(&text), &|_| None, &mut Caches::default());
+    let check = || desk::check(&newsroom, None, Format::Markdown, Arc::clone(&text), &|_| None, &mut Caches::default());
     let snapshot = check();
     let article = report::article(&snapshot, "article.md");
     let sheet = report::sheet(vec![article]);

@@ -7,6 +7,7 @@ mod check;
 mod clean;
 mod explain;
 mod files;
+mod ignored;
 mod init;
 mod output;
 mod parallel;

@@ -10,7 +10,7 @@ use maud::{Markup, html};
 /// More ways than this make no picture: the rest is in the table.
 pub const MOST_WAYS: usize = 24;
 /// Size of a box of the drawing of who told whom, and the room between two, in pixels.
-const BOX: (f64, f64) = (188.0, 40.0);
+const BOX: (f64, f64) = (206.0, 40.0);
 const GAP: (f64, f64) = (64.0, 12.0);
 
 /// A hand in the drawing: a node of the tree whose root is the article and whose leaves are the first hands.
@@ -49,7 +49,7 @@ pub fn chains(chains: &[Chain], title: &str) -> Option<Markup> {
                 g.article[index == 0] {
                     title { (node.name) @if let Some(note) = &node.note { ", " (note) } }
                     rect.hand x=(r(left(node))) y=(r(node.top)) width=(r(BOX.0)) height=(r(node.bottom - node.top)) rx="4" {}
-                    text.name x=(r(left(node) + 10.0)) y=(r(middle(node) - 3.0)) { (shortened(&node.name, 24)) }
+                    text.name x=(r(left(node) + 10.0)) y=(r(middle(node) - 3.0)) { (shortened(&node.name, 22)) }
                     text.note x=(r(left(node) + 10.0)) y=(r(middle(node) + 12.5)) { (shortened(&beneath(node), 28)) }
                 }
             }
