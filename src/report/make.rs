@@ -110,7 +110,9 @@ impl Maker<'_> {
             for (index, line) in (first..).zip(own) {
                 let number = index + 1;
                 let attributed = answering(self.ledger, index);
-                let answer = attributed.as_ref().and_then(|attributed| self.answer(line, attributed));
+                // A tag answers for its sentence; words that name nobody add nothing to it.
+                let answers = |a: &Answer| a.kind != SourceKind::Vague || line.standing >= Standing::Vague;
+                let answer = attributed.as_ref().and_then(|a| self.answer(line, a)).filter(answers);
                 let tags: Vec<Tag> =
                     std::iter::from_fn(|| tags.next_if(|(at, _)| *at == index)).map(|(_, tag)| tag).collect();
                 if line.standing < Standing::Vague {

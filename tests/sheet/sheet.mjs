@@ -57,6 +57,16 @@ for (const file of process.argv.slice(2)) {
       const [wide, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
       assert.ok(wide <= screen, `${wide} > ${screen}`);
     });
+    if (look === 'light') {
+      await check(`${name}: every link within the page leads somewhere`, async () => {
+        const [links, lost] = await page.evaluate(() => {
+          const links = [...document.querySelectorAll('a[href^="#"]')].map((link) => link.getAttribute('href'));
+          return [links.length, links.filter((href) => !document.getElementById(href.slice(1)))];
+        });
+        assert.ok(links > 10);
+        assert.deepEqual(lost, []);
+      });
+    }
     await close();
   }
 
@@ -73,12 +83,6 @@ for (const file of process.argv.slice(2)) {
     const need = await rows();
     await page.getByLabel('every sentence').first().check();
     assert.ok(open < all && need < all && need > 0 && (await rows()) === all, `${all}, ${need}, ${open}`);
-  });
-  await check(`${name}: every link within the page leads somewhere`, async () => {
-    const lost = await page.locator('a[href^="#"]').evaluateAll(
-      (links) => links.map((link) => link.getAttribute('href')).filter((href) => !document.getElementById(href.slice(1))),
-    ).catch(() => null);
-    if (lost !== null) assert.deepEqual(lost, []);
   });
   await check(`${name}: a reader that speaks is told the headings, the tables and the drawings`, async () => {
     const tree = await page.locator('body').ariaSnapshot();
