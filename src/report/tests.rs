@@ -133,7 +133,8 @@ fn what_an_article_says_is_shown_and_never_done() {
     assert_eq!(page.matches("</title>").count(), 1 + page.matches("<g").count(), "one of the page, one of each hand");
     assert!(page.contains("The &lt;img src=x onerror=alert(1)&gt;") && page.contains("javascript:alert(1)"));
     assert!(page.contains("https://example.org/bridge?a=1&amp;b=2"));
-    assert!(!list.contains("<script") && !list.contains("<img"), "{list}");
+    let list = list.replace("\\<", "");
+    assert!(!list.contains("<script") && !list.contains("<img") && !list.contains("<svg"), "{list}");
     // A spreadsheet would run what starts with these.
     let cells = table.lines().flat_map(|line| line.split([',', '"']));
     assert!(!cells.into_iter().any(|cell| cell.starts_with('=')), "{table}");
