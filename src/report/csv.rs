@@ -2,7 +2,7 @@
 //!
 //! A cell that a spreadsheet would take for a formula is led by an apostrophe: what an article says must not run on a desk's machine.
 
-use super::data::{Sentence, Sheet, Source, Tag};
+use super::data::{Article, Sentence, Sheet, Source, Tag};
 use super::html::{by_act, kind, listed, name};
 
 /// The names of the columns, as docs/report.md explains them.
@@ -19,35 +19,24 @@ pub fn table(sheet: &Sheet) -> String {
     row(&mut out, COLUMNS.iter().map(|&name| name.to_owned()));
     for article in &sheet.articles {
         for sentence in article.paragraphs.iter().flat_map(|paragraph| &paragraph.sentences) {
-            let sources: Vec<(&Tag, &Source)> =
-                sentence.tags.iter().map(|tag| (tag, &article.sources[tag.source])).collect();
-            let stets = sentence
-                .stets
-                .iter()
-                .map(|&index| article.stets[index].reason.clone().unwrap_or_else(|| "no reason given".to_owned()));
-            let findings = sentence.findings.iter().map(|&index| {
-                let finding = &article.findings[index];
-                format!("{}: {}", finding.rule, finding.message)
-            });
-            row(&mut out, cells(&article.file, sentence, &sources, findings.collect(), stets.collect()).into_iter());
+            row(&mut out, cells(article, sentence).into_iter());
         }
     }
     out
 }
 
-fn cells(
-    file: &str,
-    sentence: &Sentence,
-    sources: &[(&Tag, &Source)],
-    findings: Vec<String>,
-    stets: Vec<String>,
-) -> [String; COLUMNS.len()] {
+fn cells(article: &Article, sentence: &Sentence) -> [String; COLUMNS.len()] {
     let answer = sentence.answer.as_ref();
+    let findings = sentence.findings.iter().map(|&index| &article.findings[index]);
+    let findings: Vec<String> = findings.map(|finding| format!("{}: {}", finding.rule, finding.message)).collect();
+    let stets = sentence.stets.iter().map(|&index| article.stets[index].reason.as_deref());
+    let stets: Vec<&str> = stets.map(|reason| reason.unwrap_or("no reason given")).collect();
+    let sources = || sentence.tags.iter().map(|tag| (tag, &article.sources[tag.source]));
     let of_sources = |what: &dyn Fn(&Tag, &Source) -> Option<String>| {
-        sources.iter().filter_map(|(tag, source)| what(tag, source)).collect::<Vec<_>>().join("; ")
+        sources().filter_map(|(tag, source)| what(tag, source)).collect::<Vec<_>>().join("; ")
     };
     [
-        file.to_owned(),
+        article.file.clone(),
         sentence.number.to_string(),
         sentence.line.to_string(),
         sentence.text.clone(),

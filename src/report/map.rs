@@ -27,15 +27,18 @@ const KM_A_DEGREE: f64 = 111.2;
 pub struct Map {
     /// Its points, those named most first.
     pub points: Vec<Point>,
-    /// Parallels: pixels from the top, and what they are called.
-    pub parallels: Vec<(f64, String)>,
-    /// Meridians: pixels from the left, and what they are called.
-    pub meridians: Vec<(f64, String)>,
+    /// Parallels, by pixels from the top.
+    pub parallels: Vec<Line>,
+    /// Meridians, by pixels from the left.
+    pub meridians: Vec<Line>,
     /// The bar of the scale: its length in pixels and in kilometres.
     pub scale: (f64, f64),
     /// Indexes of places that are not drawn: countries, and what lies far off all others.
     pub left_out: Vec<usize>,
 }
+
+/// A line of the graticule: where it lies, in pixels, and what it is called.
+pub type Line = (f64, String);
 
 /// A point of the map.
 #[derive(Clone, Debug, PartialEq)]
@@ -175,12 +178,12 @@ impl Frame {
     }
 
     /// Lines at round degrees, some three to six of them each way, with their names.
-    fn graticule(&self) -> (Vec<(f64, String)>, Vec<(f64, String)>) {
+    fn graticule(&self) -> (Vec<Line>, Vec<Line>) {
         const STEPS: [f64; 12] = [0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 45.0, 90.0];
         let tall = HEIGHT / self.scale;
         let wide = WIDTH / self.scale / self.shrink;
         let step = |span: f64, most: f64| STEPS.into_iter().find(|step| span / step <= most).unwrap_or(90.0);
-        let lines = |middle: f64, span: f64, limit: f64, step: f64, signs: (char, char)| -> Vec<(f64, String)> {
+        let lines = |middle: f64, span: f64, limit: f64, step: f64, signs: (char, char)| -> Vec<Line> {
             let first = ((middle - span / 2.0) / step).ceil() as i32;
             let last = ((middle + span / 2.0) / step).floor() as i32;
             let degrees = (first..=last).map(|n| f64::from(n) * step).filter(|degrees| degrees.abs() <= limit + 1e-9);

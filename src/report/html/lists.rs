@@ -50,7 +50,7 @@ pub(super) fn heard(of: Of<'_>) -> Markup {
         @if !heard.is_empty() {
             section {
                 h3 id=(id) { "Who is heard" }
-                (table("Whose word the article rests on, and how much of it", &["Who", "How much", "Words quoted", "Through", "Sentences"], html! {
+                (table("Whose word the article rests on, and how much of it", &["Who", "How much", "Words quoted", "Through", "Sentences"], &html! {
                     @for one in heard {
                         tr {
                             th scope="row" {
@@ -151,7 +151,7 @@ pub(super) fn findings(of: Of<'_>) -> Markup {
             @if findings.is_empty() {
                 p.none { "Nothing was found." }
             } @else {
-                (table("What the rules found", &["Where", "How grave", "What", "Words", "Rule"], html! {
+                (table("What the rules found", &["Where", "How grave", "What", "Words", "Rule"], &html! {
                     @for finding in findings {
                         tr class=(severity(finding.severity)) {
                             th.number scope="row" {
@@ -182,7 +182,7 @@ pub(super) fn stets(of: Of<'_>) -> Markup {
             @if stets.is_empty() {
                 p.none { "Nothing was let stand." }
             } @else {
-                (table("What somebody decided to let stand, and why", &["Where", "Why", "What would have been found", "For which rules"], html! {
+                (table("What somebody decided to let stand, and why", &["Where", "Why", "What would have been found", "For which rules"], &html! {
                     @for stet in stets {
                         tr {
                             th.number scope="row" {

@@ -3,9 +3,10 @@
 //! No script and nothing from elsewhere: the page forbids itself both. Every word of a user's goes through the template, which escapes it;
 //! only addresses of the web become links. What colour says is said in words too, and every drawing stands beside a table of the same.
 
+mod lines;
 mod lists;
 
-use super::data::{Answer, Article, Coverage, Sentence, Sheet, Source, Standings, Status, Tag};
+use super::data::{Article, Coverage, Sheet, Standings};
 use super::figures;
 use super::map;
 use crate::attribution::{Act, SourceKind};
@@ -61,7 +62,7 @@ pub fn page(sheet: &Sheet) -> String {
 fn contents(sheet: &Sheet) -> Markup {
     html! {
         nav aria-label="Articles" {
-            (table("The articles of this sheet", &["Article", "Sourced", "Open questions", "Findings"], html! {
+            (table("The articles of this sheet", &["Article", "Sourced", "Open questions", "Findings"], &html! {
                 @for (index, article) in sheet.articles.iter().enumerate() {
                     tr {
                         th scope="row" { a href={"#a" (index + 1)} { (article.title) } }
@@ -106,8 +107,8 @@ fn one(at: usize, article: &Article) -> Markup {
             }
             (summary(of))
             (lists::questions(of))
-            (lines(of))
-            (by_paragraph(of))
+            (lines::lines(of))
+            (lines::by_paragraph(of))
             (lists::heard(of))
             (chain_of_hands(of))
             (lists::sources(of))
@@ -242,144 +243,12 @@ pub(super) fn by_act(act: Act) -> &'static str {
     }
 }
 
-/// The article sentence by sentence.
-fn lines(of: Of<'_>) -> Markup {
-    let id = format!("a{}-lines", of.at);
-    html! {
-        section.lines {
-            h3 id=(id) { "Sentence by sentence" }
-            fieldset.filter {
-                legend { "Show" }
-                @for (value, label) in [("all", "every sentence"), ("asked", "what needs a source"), ("open", "what is still open")] {
-                    label { input type="radio" name={"a" (of.at) "-show"} class={"show-" (value)} checked[value == "all"]; " " (label) }
-                }
-            }
-            table.sentences {
-                caption { "Every sentence, where it stands, and who answers for it" }
-                thead { tr { th scope="col" { "No." } th scope="col" { "Sentence" } th scope="col" { "On whose word" } } }
-                @for (number, paragraph) in of.article.paragraphs.iter().enumerate() {
-                    tbody.heading[paragraph.heading] {
-                        tr.head {
-                            th colspan="3" scope="rowgroup" {
-                                @if paragraph.heading { "Headline" } @else { "Paragraph " (number + 1) }
-                                span.where { ", line " (paragraph.line) }
-                                @if paragraph.coverage.asked > 0 {
-                                    span.share { (paragraph.coverage.sourced) " of " (paragraph.coverage.asked) " sourced" }
-                                }
-                            }
-                        }
-                        @for sentence in &paragraph.sentences { (line(of, sentence)) }
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn line(of: Of<'_>, sentence: &Sentence) -> Markup {
-    html! {
-        tr id={"a" (of.at) "-s" (sentence.number)} class=(class(sentence.standing))
-            data-asked[!sentence.asked.is_empty()] data-open[of.open.contains(&sentence.number)] {
-            th scope="row" { (sentence.number) }
-            td.said {
-                p lang=[language(of.article)] { (sentence.text) }
-                @for finding in sentence.findings.iter().map(|&index| &of.article.findings[index]) {
-                    p.finding.(severity(finding.severity)) {
-                        b { (severity(finding.severity)) } " " (finding.message)
-                        @if let Some(help) = &finding.help { " " span.help { (help) } }
-                    }
-                }
-                @for stet in sentence.stets.iter().map(|&index| &of.article.stets[index]) {
-                    p.stet { b { "stet" } " " (lists::reason(stet)) }
-                }
-            }
-            td.stands {
-                span.badge { (name(sentence.standing)) }
-                @if let Some(answer) = &sentence.answer { (answer_cell(answer)) }
-                @for tag in &sentence.tags { (tag_cell(of, tag)) }
-                @if !sentence.asked.is_empty() && sentence.standing >= Standing::Vague {
-                    p.why { "It " (listed(&sentence.asked)) "." }
-                }
-            }
-        }
-    }
-}
-
-fn answer_cell(answer: &Answer) -> Markup {
-    html! {
-        p.who {
-            b { (answer.who) }
-            @if answer.act != Act::Speech { " " (by_act(answer.act)) }
-            @if !answer.through.is_empty() { ", through " (answer.through.join(" and ")) }
-            @if answer.kind != SourceKind::Named { span.kind { " (" (kind(answer.kind)) ")" } }
-            @if answer.carried { span.kind { " (carried on)" } }
-        }
-    }
-}
-
-fn tag_cell(of: Of<'_>, tag: &Tag) -> Markup {
-    let source = &of.article.sources[tag.source];
-    html! {
-        p.tag.unknown[source.status == Status::Unknown] {
-            a href={"#a" (of.at) "-k" (tag.source + 1)} { "@" (source.key) }
-            @if let Some(locator) = &tag.locator { ", " (locator) }
-            @if let Some(grade) = &source.grade { " " span.grade title=[source.grade_in_words.as_deref()] { (grade) } }
-            @match source.status {
-                Status::Registered => { span.kind { " " (beside(source)) } },
-                Status::Reserved => { span.kind { " " (source.name) } },
-                Status::Unknown => { span.kind { " not registered" } },
-            }
-        }
-    }
-}
-
-/// Who stands behind a key, in a few words.
-fn beside(source: &Source) -> String {
-    let who = source.who.as_ref().or(source.role.as_ref()).filter(|_| !source.confidential);
-    who.cloned().unwrap_or_else(|| source.name.clone())
-}
-
 /// "gives a figure and dates an event"
 pub(super) fn listed(words: &[&str]) -> String {
     match words.split_last() {
         Some((only, [])) => (*only).to_owned(),
         Some((last, others)) => format!("{} and {last}", others.join(", ")),
         None => String::new(),
-    }
-}
-
-/// How much of each paragraph stands on somebody's word.
-fn by_paragraph(of: Of<'_>) -> Markup {
-    let id = format!("a{}-paragraphs", of.at);
-    let paragraphs = of.article.paragraphs.iter().enumerate().filter(|(_, paragraph)| paragraph.coverage.claims > 0);
-    html! {
-        section {
-            h3 id=(id) { "Paragraph by paragraph" }
-            (table("How much of each paragraph stands on somebody's word", &["Paragraph", "Claims", "Sourced", "Its sentences"], html! {
-                @for (number, paragraph) in paragraphs {
-                    tr {
-                        th scope="row" {
-                            @let first = paragraph.sentences.first();
-                            a href={"#a" (of.at) "-s" (first.map_or(1, |s| s.number))} { (number + 1) }
-                            span.begins lang=[language(of.article)] { " " (crate::features::shortened(first.map_or("", |s| &s.text), 48)) }
-                        }
-                        td.number { (paragraph.coverage.claims) }
-                        td.number {
-                            @if paragraph.coverage.asked > 0 { (paragraph.coverage.sourced) " of " (paragraph.coverage.asked) }
-                            @else { "none needed" }
-                        }
-                        td.cells {
-                            @for sentence in &paragraph.sentences {
-                                a class=(class(sentence.standing)) href={"#a" (of.at) "-s" (sentence.number)}
-                                    title={(sentence.number) ": " (name(sentence.standing))} {
-                                    span.unseen { (sentence.number) ": " (name(sentence.standing)) }
-                                }
-                            }
-                        }
-                    }
-                }
-            }))
-        }
     }
 }
 
@@ -400,7 +269,7 @@ fn chain_of_hands(of: Of<'_>) -> Markup {
                         }
                     }
                 }
-                (table("Each way the words came, and the sentences that came so", &["The hands, first to last", "Sentences"], html! {
+                (table("Each way the words came, and the sentences that came so", &["The hands, first to last", "Sentences"], &html! {
                     @for chain in chains {
                         tr {
                             th scope="row" {
@@ -442,7 +311,7 @@ fn where_it_is(of: Of<'_>) -> Markup {
                         }
                     }
                 }
-                (table("Places the article names", &["Place", "Written", "Where", "Coordinates", "Sentences"], html! {
+                (table("Places the article names", &["Place", "Written", "Where", "Coordinates", "Sentences"], &html! {
                     @for place in places {
                         tr {
                             th scope="row" { (place.name) @if place.unsure { span.kind { " (or a namesake)" } } }
@@ -459,7 +328,7 @@ fn where_it_is(of: Of<'_>) -> Markup {
 }
 
 /// A table with its caption and headers, in a box that scrolls where the page is narrow.
-fn table(caption: &str, headers: &[&str], rows: Markup) -> Markup {
+fn table(caption: &str, headers: &[&str], rows: &Markup) -> Markup {
     html! {
         div.scroll tabindex="0" role="group" aria-label=(caption) {
             table {
