@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 mod changed;
 mod fix;
+mod report;
 mod run;
 mod stdin;
 
