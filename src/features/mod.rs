@@ -24,7 +24,7 @@ pub mod symbol;
 pub mod symbols;
 pub mod uses;
 
-mod markdown;
+pub(crate) mod markdown;
 pub(crate) use markdown::shortened;
 mod place_card;
 pub(crate) mod places;

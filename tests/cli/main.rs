@@ -10,10 +10,14 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+mod baseline;
+mod cache;
 mod changed;
+mod fault;
 mod fix;
 mod run;
 mod stdin;
+mod stets;
 
 use run::*;
 
