@@ -1,6 +1,7 @@
 //! A rule that fails: it is told of once and left out, and the program goes on to its end.
 
 use crate::run::*;
+use std::fs::{self, File};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -9,26 +10,29 @@ fn with_failing(rule: &str, args: &[&str]) -> Ran {
     let draft = format!("The flood killed 14 people.\n\n{PENDING}");
     let names: Vec<String> = (0..40).map(|i| format!("{i}.md")).collect();
     let folder = newsroom(&names.iter().map(|name| (name.as_str(), draft.as_str())).collect::<Vec<_>>());
+    let (out, err) = (folder.path().join("out"), folder.path().join("err"));
     let mut child = Command::new(env!("CARGO_BIN_EXE_sayso"))
         .args(args)
         .current_dir(folder.path())
         .env("SAYSO_TEST_RULE_THAT_FAILS", rule)
         .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
+        // Files and not pipes, which nobody empties while the program is waited for.
+        .stdout(File::create(&out).unwrap())
+        .stderr(File::create(&err).unwrap())
         .spawn()
         .unwrap();
     let start = Instant::now();
-    while child.try_wait().unwrap().is_none() {
+    let code = loop {
+        if let Some(status) = child.try_wait().unwrap() {
+            break status.code().unwrap();
+        }
         if start.elapsed() > Duration::from_secs(60) {
             child.kill().unwrap();
             panic!("it hangs");
         }
         std::thread::sleep(Duration::from_millis(20));
-    }
-    let done = child.wait_with_output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    Ran { code: done.status.code().unwrap(), out: text(done.stdout), err: text(done.stderr) }
+    };
+    Ran { code, out: fs::read_to_string(out).unwrap(), err: fs::read_to_string(err).unwrap() }
 }
 
 #[test]

@@ -86,16 +86,30 @@ impl Scope {
 impl Run<'_> {
     /// Checks `article`, whose text is `typed` or that of its file.
     pub(super) fn article(&self, report: &mut Report, article: &Article<'_>, typed: Option<Arc<str>>) {
+        // What did not change need not even be read.
+        let part = article.path.map_or(Part::Whole, |path| self.part(path));
+        if part == Part::Nothing {
+            return;
+        }
         let piped = typed.is_some();
         let text = typed.map_or_else(|| article.path.map_or_else(|| Ok("".into()), read), Ok);
-        if let Err(why) = text.and_then(|text| self.checked(report, article, text, piped)) {
+        let done = text.and_then(|text| {
+            let scope = Scope { stretches: part.stretches(&text) };
+            self.checked(report, article, scope, text, piped)
+        });
+        if let Err(why) = done {
             self.unreadable(report, &article.name, &why);
         }
     }
 
-    fn checked(&self, report: &mut Report, article: &Article<'_>, text: Arc<str>, piped: bool) -> Result<(), String> {
-        let Some(stretches) = self.stretches(article.path, &text) else { return Ok(()) };
-        let mut scope = Scope { stretches };
+    fn checked(
+        &self,
+        report: &mut Report,
+        article: &Article<'_>,
+        mut scope: Scope,
+        text: Arc<str>,
+        piped: bool,
+    ) -> Result<(), String> {
         if self.asked.stets || self.gathering.is_some() {
             return self.listed(report, article, &scope, text);
         }
@@ -200,13 +214,8 @@ impl Run<'_> {
         self.findings(report, &article.name, now);
     }
 
-    /// The stretches of the file at `path` that count, where not all of it does; `None` where none of it does.
-    pub(super) fn stretches(&self, path: Option<&Path>, text: &str) -> Option<Option<Stretches>> {
-        let part = self.changed.as_ref().zip(path).map(|(changed, path)| changed.of(path));
-        match part {
-            None | Some(Part::Whole) => Some(None),
-            Some(Part::Lines(lines)) => Some(Some(Stretches::of(&lines, text))),
-            Some(Part::Nothing) => None,
-        }
+    /// What counts of the file at `path`.
+    pub(super) fn part(&self, path: &Path) -> Part {
+        self.changed.as_ref().map_or(Part::Whole, |changed| changed.of(path))
     }
 }

@@ -26,7 +26,7 @@ impl Run<'_> {
             let name = name_of(path);
             let mut source = Source::new(&name, &text);
             source.secret = crate::sources::may_hold_identity(&text);
-            let Some(stretches) = self.stretches(Some(path), &text) else { continue };
+            let stretches = self.part(path).stretches(&text);
             let counted = problems.iter().filter(|it| stretches.as_ref().is_none_or(|these| these.hold(it.span)));
             self.print(report, &source, counted.map(Located::from));
         }

@@ -106,8 +106,7 @@ impl<'a> Run<'a> {
         }
         if !(asked.no_cache || asked.timings || asked.stets || run.gathering.is_some()) {
             let articles = jobs.iter().filter(|job| matches!(job, Job::File(..))).count();
-            let newsroom = |job| if let Job::Newsroom(newsroom) = job { Some(&**newsroom) } else { None };
-            run.cache = Cache::open(articles, jobs.iter().filter_map(newsroom));
+            run.cache = Cache::open(articles, newsrooms_of(jobs));
         }
         if let Some(revision) = &asked.changed {
             let file = |job: &Job| if let Job::File(path, _) = job { Some(path.clone()) } else { None };
@@ -248,12 +247,19 @@ fn baselines_of(asked: &Check, jobs: &[Job]) -> Vec<(Option<PathBuf>, PathBuf)> 
     if let Some(path) = &asked.baseline {
         return vec![(None, whole(path))];
     }
-    let of = |job: &Job| {
-        let Job::Newsroom(newsroom) = job else { return None };
+    let of = |newsroom: &Newsroom| {
         let named = newsroom.house.baseline.as_deref()?;
         Some((newsroom.root.clone(), newsroom.path_of(named)))
     };
-    jobs.iter().filter_map(of).collect()
+    newsrooms_of(jobs).filter_map(of).collect()
+}
+
+/// The newsrooms of the articles to check.
+fn newsrooms_of(jobs: &[Job]) -> impl Iterator<Item = &Newsroom> {
+    jobs.iter().filter_map(|job| match job {
+        Job::Newsroom(newsroom) => Some(&**newsroom),
+        _ => None,
+    })
 }
 
 /// Each newsroom's own files before the first of its articles.
