@@ -3,6 +3,7 @@
 use super::run::check_by;
 use super::*;
 use crate::article::Format;
+use crate::gazetteer::Usual;
 use crate::house::Strictness;
 use crate::ledger;
 use crate::sources::Registry;
@@ -34,7 +35,12 @@ fn ledger_of(text: &str, data: &Data) -> Ledger {
 }
 
 fn findings(house: &House, text: &str) -> Vec<Finding> {
-    let data = data();
+    findings_where(house, Usual::default(), text)
+}
+
+/// What is found in a newsroom whose articles usually call places so.
+pub fn findings_where(house: &House, usual: Usual, text: &str) -> Vec<Finding> {
+    let data = Data { usual: Arc::new(usual), ..data() };
     let ledger = ledger_of(text, &data);
     super::check(&Context { ledger: &ledger, data: &data, house }, &mut Cache::default()).findings
 }
