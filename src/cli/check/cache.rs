@@ -126,7 +126,7 @@ fn room(program: u128, newsroom: &Newsroom) -> io::Result<u128> {
     let mut hasher = SipHasher24::new();
     hasher.write_u128(program);
     hasher.write_u64(newsroom.data.version);
-    add(&mut hasher, format!("{:?} {:?}", newsroom.root, newsroom.house).as_bytes());
+    add(&mut hasher, format!("{:?} {:?} {:?}", newsroom.root, newsroom.house, newsroom.data.usual).as_bytes());
     for path in newsroom.watched() {
         add(&mut hasher, path.as_os_str().as_encoded_bytes());
         match add_file(&mut hasher, &path) {
