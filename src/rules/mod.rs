@@ -40,9 +40,9 @@ mod unused_directive;
 mod vague_attribution;
 
 pub use docs::{book, explain};
-pub use run::{Cache, Checked, alone, broken, check};
+pub use run::{Cache, Checked, check};
 pub(crate) use shared::kept_as_written;
-pub use stet::{Judged, Stet, apply};
+pub use stet::{Judged, Stet};
 
 use crate::house::House;
 use crate::ledger::{Data, Ledger};

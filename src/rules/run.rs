@@ -1,6 +1,6 @@
 //! Running the rules: block rules once for each new block, article rules each time, a rule that panics never again.
 
-use super::{ALL, BlockContext, Check, Context, Finding, Judged, Rule, Stet, stet};
+use super::{ALL, BlockContext, Check, Context, Finding, Rule, Stet, stet};
 use crate::house::House;
 use crate::ledger::{Kept, Placed};
 use crate::text::Severity;
@@ -92,25 +92,30 @@ fn one_block(active: &[&'static Rule], context: &Context<'_>, placed: &Placed) -
 /// Names of rules that have panicked: they are left out for the rest of the run.
 static BROKEN: Mutex<Vec<&'static str>> = Mutex::new(Vec::new());
 
-/// Names of the rules that have failed in this run of the program and are left out.
-#[must_use]
-pub fn broken() -> Vec<&'static str> {
-    BROKEN.lock().unwrap_or_else(PoisonError::into_inner).clone()
-}
+impl Rule {
+    /// Names of the rules that have failed in this run of the program and are left out.
+    #[must_use]
+    pub fn broken() -> Vec<&'static str> {
+        BROKEN.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
 
-/// What `rule` alone finds, whatever is let stand: for telling its cost from that of the others. `judged` is what directives let stand.
-pub fn alone(rule: &'static Rule, context: &Context<'_>, judged: &[Judged<'_>]) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    match rule.check {
-        Check::Block(_) => {
-            for placed in &context.ledger.blocks {
-                findings.extend(one_block(&[rule], context, placed));
+    /// What this rule alone finds, whatever is let stand: for telling its cost from that of the others.
+    pub fn alone(&'static self, context: &Context<'_>) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        match self.check {
+            Check::Block(_) => {
+                for placed in &context.ledger.blocks {
+                    findings.extend(one_block(&[self], context, placed));
+                }
+            }
+            Check::Article(run) => guarded(self, context.house, &mut findings, |out| run(context, out)),
+            Check::Directives(run) => {
+                let judged = stet::apply(context.ledger, &mut Vec::new());
+                guarded(self, context.house, &mut findings, |out| run(&judged, out));
             }
         }
-        Check::Article(run) => guarded(rule, context.house, &mut findings, |out| run(context, out)),
-        Check::Directives(run) => guarded(rule, context.house, &mut findings, |out| run(judged, out)),
+        findings
     }
-    findings
 }
 
 /// In a build for tests, the rule that is to fail: so that it can be seen what one that does costs the whole program.

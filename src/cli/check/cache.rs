@@ -7,7 +7,7 @@
 
 use crate::article::Format;
 use crate::desk::{self, Newsroom};
-use crate::rules::{self, Finding, Fix};
+use crate::rules::{self, Finding, Fix, Rule};
 use crate::text::{Severity, Span};
 use serde::{Deserialize, Serialize};
 use siphasher::sip128::{Hasher128, SipHasher24};
@@ -93,7 +93,7 @@ impl Cache {
     /// Keeps what was found. If that cannot be done, nothing is lost but time.
     pub(super) fn put(&self, path: &Path, key: u128, findings: &[Finding], prints: &[u128]) {
         // What a rule that failed would have found is missing.
-        if !rules::broken().is_empty() {
+        if !Rule::broken().is_empty() {
             return;
         }
         let kept: Vec<Kept<'_>> =

@@ -13,7 +13,7 @@ use crate::cli::files::{Found, Newsrooms, articles, only_articles, reason};
 use crate::cli::parallel::{Event, cores, in_order};
 use crate::cli::{Outcome, Streams, name_of};
 use crate::desk::{self, Newsroom};
-use crate::rules;
+use crate::rules::Rule;
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -190,7 +190,7 @@ impl<'a> Run<'a> {
     fn finish(&self, total: &mut Report, streams: &mut Streams<'_>) -> io::Result<Outcome> {
         let asked = self.asked;
         let tally = &mut total.tally;
-        tally.broken = rules::broken();
+        tally.broken = Rule::broken();
         if asked.changed.is_none() && !asked.stdin {
             tally.known.gone += self.baselines.values().map(Baseline::of_missing).sum::<usize>();
         }
