@@ -46,8 +46,6 @@ pub struct House {
     pub exclude: Vec<String>,
     /// `sources`: registry files, from the root. Default: `sources.yaml` and its like, where they exist.
     pub sources: Vec<String>,
-    /// `baseline`: the file of findings that `check` lets be, from the root.
-    pub baseline: Option<String>,
     /// `places.files`: places files. Default: `places.yaml`.
     pub places: Vec<String>,
     /// `places.prefer`: country code -> "official" or a language code.
@@ -68,7 +66,6 @@ impl Default for House {
             include: vec!["**/*.md".into(), "**/*.txt".into()],
             exclude: Vec::new(),
             sources: Vec::new(),
-            baseline: None,
             places: Vec::new(),
             prefer: BTreeMap::new(),
             pause_ms: 800,
@@ -164,10 +161,6 @@ impl Reader<'_> {
                 let paths = paths.into_iter().map(|(path, _)| path).collect();
                 *(if setting.name == "sources" { &mut self.house.sources } else { &mut self.house.places }) = paths;
             }
-            Kind::Path => match value.get_ref().as_str().filter(|path| !path.trim().is_empty()) {
-                Some(path) => self.house.baseline = Some(path.to_owned()),
-                None => self.wrong_type(value, "a path in quotation marks"),
-            },
             Kind::Severities => self.severities(value),
             Kind::Preferences => self.preferences(value),
             Kind::Milliseconds(most) => {
