@@ -4,12 +4,15 @@
 //! the process, and none decides anything about a text: they show what the ledger and the rules say.
 
 mod check;
+mod clean;
 mod explain;
 mod files;
 mod ignored;
 mod init;
+mod output;
 mod parallel;
 mod places;
+mod report;
 mod scan;
 mod shell;
 
@@ -31,6 +34,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Check(check::Check),
+    Clean(clean::Clean),
     Completions(shell::Completions),
     Explain(explain::Explain),
     Init(init::Init),
@@ -38,6 +42,7 @@ enum Command {
     Lsp(Lsp),
     Man(shell::Man),
     Places(places::Places),
+    Report(report::Report),
     Scan(scan::Scan),
 }
 
@@ -133,12 +138,14 @@ impl Command {
     fn run(&self, streams: &mut Streams<'_>) -> io::Result<Outcome> {
         let outcome = match self {
             Self::Check(check) => check.run(streams),
+            Self::Clean(clean) => clean.run(streams),
             Self::Completions(completions) => completions.run(&mut Arguments::command(), streams),
             Self::Explain(explain) => explain.run(streams),
             Self::Init(init) => init.run(streams),
             Self::Lsp(_) => Ok(Outcome::Clean),
             Self::Man(man) => man.run(&Arguments::command(), streams),
             Self::Places(places) => places.run(streams),
+            Self::Report(report) => report.run(streams),
             Self::Scan(scan) => scan.run(streams),
         }?;
         streams.out.flush()?;

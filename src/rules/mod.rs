@@ -15,6 +15,8 @@ mod circular_sourcing;
 mod confidential_leak;
 mod date_without_year;
 mod front_matter;
+mod house_pattern;
+mod house_term;
 mod language_not_judged;
 mod late_attribution;
 mod loaded_reporting_verb;
@@ -133,6 +135,8 @@ pub static ALL: &[&Rule] = &[
     &confidential_leak::RULE,
     &date_without_year::RULE,
     &front_matter::RULE,
+    &house_pattern::RULE,
+    &house_term::RULE,
     &language_not_judged::RULE,
     &late_attribution::RULE,
     &loaded_reporting_verb::RULE,

@@ -15,6 +15,7 @@ mod cache;
 mod changed;
 mod fault;
 mod fix;
+mod report;
 mod run;
 mod stdin;
 mod stets;

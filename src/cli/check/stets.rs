@@ -5,7 +5,7 @@ use super::run::Report;
 use super::snippet::Source;
 use super::tally::count;
 use super::text::{Style, one_line, word_for};
-use crate::features::markdown::shortened;
+use crate::features::shortened;
 use crate::rules::Stet;
 use crate::text::Span;
 use serde_json::{Value, json};

@@ -65,8 +65,9 @@ pub(super) fn of(newsroom: &Newsroom, path: Option<&Path>, format: Format, text:
     ledger::build(Arc::clone(text), format, &data, &mut cache);
     // Its blocks are read by now, and what is left is to join them, carry speakers on and decide standings.
     let ledger = timed(&mut it.ledger, || ledger::build(Arc::clone(text), format, &data, &mut cache));
-    let context = Context { ledger: &ledger, data: &data, house: &newsroom.house };
-    for &rule in rules::ALL.iter().filter(|rule| rule.severity_in(&newsroom.house) > Severity::Off) {
+    let house = newsroom.house_at(path);
+    let context = Context { ledger: &ledger, data: &data, house: &house };
+    for &rule in rules::ALL.iter().filter(|rule| rule.severity_in(&house) > Severity::Off) {
         let cost = it.rules.entry(rule.name).or_default();
         black_box(timed(cost, || rule.alone(&context)));
     }
