@@ -48,7 +48,8 @@ pub fn check(
         // The rule `front-matter` reports them with the other mistakes at the top.
         Arc::make_mut(&mut ledger.front_matter).problems.extend(bibliography.problems_in(&front_matter));
     }
-    let context = Context { ledger: &ledger, data: &data, house: &newsroom.house };
+    let house = newsroom.house_at(path);
+    let context = Context { ledger: &ledger, data: &data, house: &house };
     let Checked { findings, stets } = rules::check(&context, &mut caches.rules);
     Snapshot {
         newsroom: Arc::clone(newsroom),

@@ -19,6 +19,8 @@ mod confidential_leak;
 mod date_without_year;
 mod front_matter;
 mod hearsay_adverb;
+mod house_pattern;
+mod house_term;
 mod language_not_judged;
 mod lapsed_attribution;
 mod late_attribution;
@@ -146,6 +148,8 @@ pub static ALL: &[&Rule] = &[
     &date_without_year::RULE,
     &front_matter::RULE,
     &hearsay_adverb::RULE,
+    &house_pattern::RULE,
+    &house_term::RULE,
     &language_not_judged::RULE,
     &lapsed_attribution::RULE,
     &late_attribution::RULE,

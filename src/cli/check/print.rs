@@ -1,8 +1,9 @@
 //! From findings to what stands on the page, in the format that was asked for.
 
 use super::mend::{Applied, Checked};
+use super::run::{Report, Run};
 use super::snippet::Source;
-use super::{Format, Located, Report, Run, ci, json};
+use super::{Format, Located, ci, json};
 use crate::cli::files::read;
 use crate::cli::name_of;
 use crate::desk::Newsroom;
@@ -17,7 +18,7 @@ impl Located<'_> {
 impl Run<'_> {
     /// Problems of the newsroom's own files.
     pub(super) fn newsroom(&self, report: &mut Report, newsroom: &Newsroom) {
-        if self.asked.diff {
+        if self.asked.diff || self.asked.stets || self.gathering.is_some() {
             return;
         }
         for (path, problems) in newsroom.files.iter().filter(|(_, problems)| !problems.is_empty()) {
@@ -25,7 +26,7 @@ impl Run<'_> {
             let name = name_of(path);
             let mut source = Source::new(&name, &text);
             source.secret = crate::sources::may_hold_identity(&text);
-            let Some(stretches) = self.stretches(Some(path), &text) else { continue };
+            let stretches = self.part(path).stretches(&text);
             let counted = problems.iter().filter(|it| stretches.as_ref().is_none_or(|these| these.hold(it.span)));
             self.print(report, &source, counted.map(Located::from));
         }
@@ -33,6 +34,7 @@ impl Run<'_> {
 
     /// Findings of an article.
     pub(super) fn findings(&self, report: &mut Report, name: &str, checked: &Checked) {
+        report.tally.known = checked.known;
         self.print(report, &Source::new(name, &checked.text), checked.findings.iter().map(Located::from));
     }
 
