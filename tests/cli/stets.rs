@@ -3,7 +3,7 @@
 use crate::run::*;
 
 const DRAFT: &str = "\
-The flood killed 14 people. <!-- stet unattributed-claim: the desk has the list -->
+The flood killed 14 people. <!-- stet casualty-figure: the desk has the list -->
 
 TK <!-- stet-block -->
 
@@ -15,8 +15,8 @@ fn what_was_let_stand_and_why() {
     let ran = check(&[("a.md", DRAFT), ("b.md", CLEAN)], &["--stets"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     expect_test::expect![[r#"
-        a.md:1:29: stet unattributed-claim: the desk has the list
-            warning[unattributed-claim] “The flood killed 14 people.”: Nobody is named for these losses.
+        a.md:1:29: stet casualty-figure: the desk has the list
+            warning[casualty-figure] “killed 14 people”: Nobody is named for these losses.
         a.md:3:4: stet-block: no reason given
             error[tk] “TK”: Something is still to come here.
         a.md:5:41: stet: settled long ago
@@ -33,9 +33,9 @@ fn as_json_a_directive_a_line() {
     let ran = check(&[("a.md", DRAFT)], &["--stets", "--format", "json"]);
     let lines = lines(&ran);
     assert_eq!((ran.code, lines.len()), (0, 3), "{}", ran.out);
-    assert_eq!((&lines[0]["directive"], &lines[0]["rules"][0]), (&"stet".into(), &"unattributed-claim".into()));
+    assert_eq!((&lines[0]["directive"], &lines[0]["rules"][0]), (&"stet".into(), &"casualty-figure".into()));
     assert_eq!((&lines[0]["reason"], lines[0]["line"].as_u64()), (&"the desk has the list".into(), Some(1)));
-    assert_eq!(lines[0]["let_stand"][0]["rule"], "unattributed-claim");
+    assert_eq!(lines[0]["let_stand"][0]["rule"], "casualty-figure");
     assert!(lines[1]["reason"].is_null() && lines[1]["directive"] == "stet-block", "{}", ran.out);
     assert_eq!(lines[1]["let_stand"][0]["severity"], "error");
     assert_eq!(lines[2]["let_stand"].as_array().map(Vec::len), Some(0));
