@@ -1,6 +1,7 @@
 //! Reading a newsroom's folder: `sayso.toml`, registries, places. What was good before stays in force while a file is broken.
 
 use super::files::{self, Unsaved};
+use super::stored::{self, Texts};
 use crate::gazetteer::{self, Atlas, Place};
 use crate::house::{self, House};
 use crate::ledger::Data;
@@ -35,6 +36,7 @@ pub struct Newsroom {
     /// Changes with every load and reload: what an article read for itself is kept as long as this stays.
     pub(crate) generation: u64,
     pub(super) registries: Vec<Kept<Source>>,
+    pub(super) texts: Texts,
     places: Vec<Kept<(Place, Span)>>,
 }
 
@@ -128,6 +130,7 @@ impl Newsroom {
         let mut watched = vec![root.join(CONFIGURATION)];
         watched.extend(or_else(&self.house.sources, &REGISTRIES));
         watched.extend(or_else(&self.house.places, &PLACES));
+        watched.extend(self.texts.paths().map(Path::to_path_buf));
         watched
     }
 
@@ -175,7 +178,12 @@ impl Newsroom {
         }
         let files = self.registries.iter().map(|file| (self.name_of(&file.path), file.items.to_vec())).collect();
         let (registry, problems) = Registry::join(files);
+        self.data.stored = stored::shelf(&registry);
         self.data.registry = Arc::new(registry);
+        let (texts, in_texts) = Texts::of(&self.data.registry, |source| self.text_of(source), unsaved, &before.texts);
+        self.texts = texts;
+        let in_texts = in_texts.into_iter().map(|(source, problem)| (self.data.registry.sources[source].file, problem));
+        let problems: Vec<_> = problems.into_iter().chain(in_texts).collect();
         for (file, problem) in problems {
             let file = &self.registries[file];
             // The places of a stale registry are not those of the text that is shown now.
@@ -241,6 +249,11 @@ impl Newsroom {
             problems.push(problem);
             problems.sort_by_key(|p| p.span);
         }
+    }
+
+    /// The path of a source's stored text.
+    pub(super) fn text_of(&self, source: &Source) -> Option<PathBuf> {
+        stored::path(source, &self.registries.get(source.file)?.path)
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -325,7 +338,7 @@ impl Newsroom {
     fn version(&self) -> u64 {
         let registries = self.registries.iter().map(|file| (&file.path, file.hash));
         let places = self.places.iter().map(|file| (&file.path, file.hash));
-        hash_of(&(registries.collect::<Vec<_>>(), places.collect::<Vec<_>>()))
+        hash_of(&(registries.collect::<Vec<_>>(), places.collect::<Vec<_>>(), self.texts.version()))
     }
 }
 

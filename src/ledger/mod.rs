@@ -16,7 +16,7 @@ mod tests;
 use crate::article::{Block, BlockKind, Format, FrontMatter, Tag, parse_front_matter, split};
 use crate::attribution::{Attribution, Checkworthy, Reading, SourceKind};
 use crate::gazetteer::{Atlas, Mention};
-use crate::sources::Registry;
+use crate::sources::{Registry, Shelf};
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -49,6 +49,8 @@ pub enum Standing {
 pub struct Data {
     /// The newsroom's sources.
     pub registry: Arc<Registry>,
+    /// What sources are stored with, as far as articles cite them.
+    pub stored: Arc<Shelf>,
     /// The places.
     pub atlas: Arc<Atlas>,
     /// Changes whenever any of the above does; part of every cache key.

@@ -27,13 +27,13 @@ struct Room {
     newsroom: Arc<Newsroom>,
     articles: Articles,
     /// Files whose change means reading it again, each with what the disk said of it when it was read.
-    watched: Vec<(PathBuf, Stamp)>,
+    watched: HashMap<PathBuf, Stamp>,
     stale: bool,
     /// Files with diagnostics shown on them.
     shown: BTreeSet<String>,
 }
 
-fn watched(newsroom: &Newsroom) -> Vec<(PathBuf, Stamp)> {
+fn watched(newsroom: &Newsroom) -> HashMap<PathBuf, Stamp> {
     newsroom.watched().into_iter().map(|path| (stamp(&path), path)).map(|(stamp, path)| (path, stamp)).collect()
 }
 
@@ -84,7 +84,7 @@ impl Newsrooms {
     /// Notes that the file at `path` has another text now, on disk or as an open document: it may be a newsroom's.
     pub fn file_edited(&mut self, path: &Path) {
         for room in self.rooms.values_mut() {
-            room.stale |= room.watched.iter().any(|(watched, _)| watched == path);
+            room.stale |= room.watched.contains_key(path);
         }
     }
 

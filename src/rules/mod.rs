@@ -25,9 +25,11 @@ mod mind_reading;
 mod missing_locator;
 mod mixed_script;
 mod non_latin_name;
+mod number_mismatch;
 mod place_name_inconsistent;
 mod place_name_variant;
 mod plural_for_one;
+mod quote_mismatch;
 mod second_hand_source;
 mod speaker_mismatch;
 mod tk;
@@ -143,9 +145,11 @@ pub static ALL: &[&Rule] = &[
     &missing_locator::RULE,
     &mixed_script::RULE,
     &non_latin_name::RULE,
+    &number_mismatch::RULE,
     &place_name_inconsistent::RULE,
     &place_name_variant::RULE,
     &plural_for_one::RULE,
+    &quote_mismatch::RULE,
     &second_hand_source::RULE,
     &speaker_mismatch::RULE,
     &tk::RULE,

@@ -60,14 +60,18 @@ pub fn kept_as_written(ledger: &Ledger, it: &Mentioned) -> bool {
 
 /// `text` in a message: on one line, and not too long.
 pub fn quoted(text: &str) -> String {
-    const MOST: usize = 40;
+    quoted_to(text, 40)
+}
+
+/// `text` in a message: on one line, and no longer than so many characters.
+pub fn quoted_to(text: &str, most: usize) -> String {
     // There is room for the rest of a message, which is mostly written after it.
-    let mut out = String::with_capacity(text.len().min(2 * MOST) + 2 * MOST);
+    let mut out = String::with_capacity(text.len().min(2 * most) + 80);
     out.push('“');
     let mut length = 0;
     for word in text.split_whitespace() {
         length += word.chars().count() + 1;
-        if length > MOST + 1 {
+        if length > most + 1 {
             out.push('…');
             break;
         }

@@ -5,7 +5,8 @@ use super::*;
 use crate::article::Format;
 use crate::house::Strictness;
 use crate::ledger;
-use crate::sources::Registry;
+use crate::sources::stored::Kept;
+use crate::sources::{Registry, Shelf, Source, Stored};
 use proptest::prelude::*;
 use std::sync::Arc;
 
@@ -18,7 +19,15 @@ references:
 - {id: canal-repost, type: post, custom: {kind: social, origin: canal-channel}}
 - {id: toll-hearing, type: hearing}
 - {id: lind-interview, type: interview, custom: {speaker: Elena Lind}}
+- {id: mayor-interview, type: interview, title: A talk on the pier, custom: {speaker: Oda Lindqvist, text: mayor.txt}}
+- {id: gate-engineer, type: interview, custom: {confidential: true, identity: Jonas Hald, quotes: [The gate was never tested.]}}
 - {id: engineer, type: interview, custom: {confidential: true, identity: Tomas Bergqvist}}
+";
+
+/// The text that one of them is stored with.
+const INTERVIEW: &str = "\
+Q: What of the pier? A: We will rebuild the pier before summer, if the council agrees and the weather is with us. It costs 301 crowns
+a metre. It will take 1,200 hours. Fourteen piles are new.
 ";
 
 fn data() -> Data {
@@ -26,7 +35,13 @@ fn data() -> Data {
     assert!(problems.iter().all(|p| p.severity < Severity::Error), "{problems:?}");
     let (registry, problems) = Registry::join(vec![("sources.yaml".into(), sources)]);
     assert!(problems.is_empty());
-    Data { registry: Arc::new(registry), ..Data::default() }
+    let kept = |source: &Source| Kept {
+        quotes: source.custom.quotes.iter().map(|words| Arc::new(Stored::new(words.as_str().into()))).collect(),
+        text: source.custom.text.as_ref().map(|_| Arc::new(Stored::new(INTERVIEW.into()))),
+    };
+    let stored = Shelf::of(registry.sources.iter().map(|source| source.key.clone()));
+    registry.sources.iter().for_each(|source| stored.fill(&source.key, || kept(source)));
+    Data { registry: Arc::new(registry), stored: Arc::new(stored), ..Data::default() }
 }
 
 fn ledger_of(text: &str, data: &Data) -> Ledger {

@@ -12,6 +12,7 @@ mod identity;
 mod json;
 pub mod key;
 mod show;
+pub mod stored;
 #[cfg(test)]
 mod tests;
 pub(crate) mod tree;
@@ -21,6 +22,7 @@ pub(crate) mod yaml;
 pub use fields::{BASES, KINDS, did_you_mean};
 pub use identity::Identity;
 pub use show::grade_in_words;
+pub use stored::{Shelf, Stored};
 pub use words::Words;
 
 use crate::text::{Problem, Severity, Span};
@@ -86,6 +88,8 @@ pub struct Custom {
     pub quotes: Vec<String>,
     /// Path of a stored text, from the registry's folder.
     pub text: Option<String>,
+    /// Where that path stands in the source's file.
+    pub text_span: Span,
 }
 
 /// All sources of a newsroom.
