@@ -155,7 +155,7 @@ impl Bibliography {
         if !registries.is_empty() {
             let own = newsroom.registries.iter().map(|file| (newsroom.name_of(&file.path), file.items.to_vec()));
             registries.extend(own);
-            let registry = Arc::new(Registry::join(registries).0);
+            let registry = Arc::new(Registry::join(registries));
             read.data.stored = stored::shelf(&registry);
             read.registries = paths.iter().map(|(path, ..)| path.clone()).collect();
             read.registries.extend(newsroom.registries.iter().map(|file| file.path.clone()));

@@ -3,11 +3,12 @@
 use super::files::{self, Unsaved};
 use super::stored::{self, Texts};
 use crate::gazetteer::{self, Atlas, Place};
-use crate::house::{self, House};
+use crate::house::{self, Articles, House};
 use crate::ledger::Data;
-use crate::rules;
+use crate::rules::{self, Finding, RegistryContext};
 use crate::sources::{self, Registry, Source};
 use crate::text::{Problem, Severity, Span};
+use std::collections::HashSet;
 use std::hash::{BuildHasher, Hash};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -37,6 +38,8 @@ pub struct Newsroom {
     pub(crate) generation: u64,
     pub(super) registries: Vec<Kept<Source>>,
     pub(super) texts: Texts,
+    /// What the rules find in registries, by their paths.
+    findings: Vec<(PathBuf, Vec<Finding>)>,
     places: Vec<Kept<(Place, Span)>>,
 }
 
@@ -145,7 +148,46 @@ impl Newsroom {
         newsroom.read_registries(unsaved, before);
         newsroom.read_places(unsaved, before);
         newsroom.data.version = newsroom.version();
+        newsroom.judge(None);
         newsroom
+    }
+
+    /// Has the rules look at the registries.
+    fn judge(&mut self, uncited: Option<&HashSet<String>>) {
+        let context = RegistryContext { registry: &self.data.registry, house: &self.house, uncited };
+        let found = self.registries.iter().zip(rules::check_registry(&context));
+        // The places of a stale registry are not those of the text that is shown now.
+        let found = found.filter(|(file, findings)| !file.stale && !findings.is_empty());
+        self.findings = found.map(|(file, findings)| (file.path.clone(), findings)).collect();
+    }
+
+    /// The same newsroom where these are all keys that its articles cite: its registries' findings are those of a newsroom that has been
+    /// read whole.
+    #[must_use]
+    pub fn with_cited(&self, cited: &HashSet<String>) -> Self {
+        let mut newsroom = self.clone();
+        newsroom.judge(Some(&self.data.registry.uncited(cited)));
+        newsroom
+    }
+
+    /// Whether it matters to the house which sources are cited.
+    #[must_use]
+    pub fn asks_who_is_cited(&self) -> bool {
+        rules::rule("unused-source").is_some_and(|rule| rule.severity_in(&self.house) > Severity::Off)
+    }
+
+    /// What the rules find in its own file at `path`.
+    #[must_use]
+    pub fn found_in(&self, path: &Path) -> &[Finding] {
+        self.findings.iter().find(|(own, _)| own == path).map_or(&[], |(_, findings)| findings)
+    }
+
+    /// The patterns of its articles; what a registry names as a stored text is none.
+    #[must_use]
+    pub fn articles(&self) -> Articles {
+        let root = self.root.as_deref().unwrap_or(Path::new(""));
+        let texts = self.texts.paths().filter_map(|path| path.strip_prefix(root).ok());
+        Articles::of(&self.house).without(texts.map(Path::to_path_buf).collect())
     }
 
     fn read_house(&mut self, unsaved: Unsaved<'_>, before: &Self) {
@@ -177,15 +219,13 @@ impl Newsroom {
             self.files.push((path, problems));
         }
         let files = self.registries.iter().map(|file| (self.name_of(&file.path), file.items.to_vec())).collect();
-        let (registry, problems) = Registry::join(files);
+        let registry = Registry::join(files);
         self.data.stored = stored::shelf(&registry);
         self.data.registry = Arc::new(registry);
         let (texts, in_texts) = Texts::of(&self.data.registry, |source| self.text_of(source), unsaved, &before.texts);
         self.texts = texts;
-        let in_texts = in_texts.into_iter().map(|(source, problem)| (self.data.registry.sources[source].file, problem));
-        let problems: Vec<_> = problems.into_iter().chain(in_texts).collect();
-        for (file, problem) in problems {
-            let file = &self.registries[file];
+        for (source, problem) in in_texts {
+            let file = &self.registries[self.data.registry.sources[source].file];
             // The places of a stale registry are not those of the text that is shown now.
             if !file.stale
                 && let Some((_, problems)) = self.files.iter_mut().find(|(path, _)| *path == file.path)

@@ -11,10 +11,13 @@ mod stet;
 mod tests;
 
 mod anonymous_without_grounds;
+mod bare_handle;
 mod circular_sourcing;
 mod confidential_leak;
 mod date_without_year;
+mod duplicate_source_key;
 mod front_matter;
+mod incomplete_source;
 mod language_not_judged;
 mod late_attribution;
 mod loaded_reporting_verb;
@@ -22,6 +25,7 @@ mod loaded_term;
 mod low_grade_source;
 mod malformed_tag;
 mod mind_reading;
+mod misplaced_tag;
 mod missing_locator;
 mod mixed_script;
 mod non_latin_name;
@@ -33,23 +37,27 @@ mod quote_mismatch;
 mod second_hand_source;
 mod speaker_mismatch;
 mod tk;
+mod unarchived_source;
 mod unattributed_claim;
 mod unattributed_quote;
 mod unknown_directive;
 mod unknown_source_tag;
 mod untagged_attribution;
 mod unused_directive;
+mod unused_source;
 mod vague_attribution;
 
 pub use docs::{book, explain};
-pub use run::{Cache, check};
+pub use run::{Cache, check, check_registry};
 pub(crate) use shared::kept_as_written;
 pub use stet::Judged;
 
 use crate::house::House;
 use crate::ledger::{Data, Ledger};
+use crate::sources::Registry;
 use crate::text::{Severity, Span};
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// A rule: everything there is to know of it in one place.
 pub struct Rule {
@@ -74,6 +82,18 @@ pub enum Check {
     Article(fn(&Context<'_>, &mut Vec<Finding>)),
     /// Looks at the `stet` directives once it is known what each of them let stand; spans are the article's.
     Directives(fn(&[Judged<'_>], &mut Vec<Finding>)),
+    /// Looks at one source of the registry, by its index; spans are those of the source's own file.
+    Registry(fn(&RegistryContext<'_>, usize, &mut Vec<Finding>)),
+}
+
+/// What a rule of the registry sees.
+pub struct RegistryContext<'a> {
+    /// The newsroom's sources.
+    pub registry: &'a Registry,
+    /// House style.
+    pub house: &'a House,
+    /// Keys that no article cites and no source names as its origin, once all articles have been read.
+    pub uncited: Option<&'a HashSet<String>>,
 }
 
 /// What a block rule sees.
@@ -131,10 +151,13 @@ pub struct Fix {
 /// All rules, by name.
 pub static ALL: &[&Rule] = &[
     &anonymous_without_grounds::RULE,
+    &bare_handle::RULE,
     &circular_sourcing::RULE,
     &confidential_leak::RULE,
     &date_without_year::RULE,
+    &duplicate_source_key::RULE,
     &front_matter::RULE,
+    &incomplete_source::RULE,
     &language_not_judged::RULE,
     &late_attribution::RULE,
     &loaded_reporting_verb::RULE,
@@ -142,6 +165,7 @@ pub static ALL: &[&Rule] = &[
     &low_grade_source::RULE,
     &malformed_tag::RULE,
     &mind_reading::RULE,
+    &misplaced_tag::RULE,
     &missing_locator::RULE,
     &mixed_script::RULE,
     &non_latin_name::RULE,
@@ -153,12 +177,14 @@ pub static ALL: &[&Rule] = &[
     &second_hand_source::RULE,
     &speaker_mismatch::RULE,
     &tk::RULE,
+    &unarchived_source::RULE,
     &unattributed_claim::RULE,
     &unattributed_quote::RULE,
     &unknown_directive::RULE,
     &unknown_source_tag::RULE,
     &untagged_attribution::RULE,
     &unused_directive::RULE,
+    &unused_source::RULE,
     &vague_attribution::RULE,
 ];
 

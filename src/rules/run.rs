@@ -1,6 +1,6 @@
 //! Running the rules: block rules once for each new block, article rules each time, a rule that panics never again.
 
-use super::{ALL, BlockContext, Check, Context, Finding, Rule, stet};
+use super::{ALL, BlockContext, Check, Context, Finding, RegistryContext, Rule, stet};
 use crate::house::House;
 use crate::ledger::{Kept, Placed};
 use crate::text::Severity;
@@ -45,6 +45,22 @@ pub(super) fn check_by(rules: &[&'static Rule], context: &Context<'_>, cache: &m
         sort(&mut findings);
     }
     findings
+}
+
+/// Checks the registry: what is found in each of its files, in order of place.
+#[must_use]
+pub fn check_registry(context: &RegistryContext<'_>) -> Vec<Vec<Finding>> {
+    let mut by_file = vec![Vec::new(); context.registry.files.len()];
+    for rule in ALL.iter().copied().filter(|rule| rule.severity_in(context.house) > Severity::Off) {
+        let Check::Registry(run) = rule.check else { continue };
+        for (index, source) in context.registry.sources.iter().enumerate() {
+            if let Some(findings) = by_file.get_mut(source.file) {
+                guarded(rule, context.house, findings, |out| run(context, index, out));
+            }
+        }
+    }
+    by_file.iter_mut().for_each(|findings| sort(findings));
+    by_file
 }
 
 fn sort(findings: &mut [Finding]) {

@@ -22,6 +22,11 @@ pub fn nearest<'a>(written: &str, words: impl Iterator<Item = &'a str>) -> Optio
         .map(|(_, w)| w)
 }
 
+/// The key of a source, or one that needs no entry, that `key` most likely was meant to be.
+pub fn nearest_key<'a>(key: &str, registry: &'a Registry) -> Option<&'a str> {
+    nearest(key, registry.sources.iter().map(|s| s.key.as_str()).chain(["own", "known"]))
+}
+
 /// What the tags of one sentence lead to.
 pub struct Cited<'a> {
     /// Index of the sentence among the block's; `None` where the tags belong to the block before.

@@ -97,8 +97,8 @@ impl<'a> From<&'a Problem> for Located<'a> {
 
 /// One piece of work.
 enum Job {
-    /// A newsroom met for the first time: its files' problems.
-    Newsroom(Arc<Newsroom>),
+    /// A newsroom met for the first time: its files' problems and findings. Whether its whole folder is checked.
+    Newsroom(Arc<Newsroom>, bool),
     Article(PathBuf, Arc<Newsroom>),
     Unreadable(PathBuf, String),
 }
@@ -164,7 +164,8 @@ impl Check {
                 Found::Unreadable(path, why) => jobs.push(Job::Unreadable(path, why)),
                 Found::Article(path, newsroom) => {
                     if met.insert(newsroom.root.clone()) {
-                        jobs.push(Job::Newsroom(Arc::clone(&newsroom)));
+                        let whole = newsroom.root.as_ref().is_some_and(|root| self.covers(root));
+                        jobs.push(Job::Newsroom(Arc::clone(&newsroom), whole));
                     }
                     jobs.push(Job::Article(path, newsroom));
                 }
@@ -173,17 +174,38 @@ impl Check {
         jobs
     }
 
+    /// Whether one of the folders to check holds the folder `root`.
+    fn covers(&self, root: &Path) -> bool {
+        let Ok(root) = root.canonicalize() else { return false };
+        self.paths
+            .iter()
+            .filter_map(|path| path.canonicalize().ok())
+            .any(|path| path.is_dir() && root.starts_with(path))
+    }
+
     fn report(&self, job: Job, style: Style) -> Report {
         let mut report = Report::default();
         match job {
             Job::Unreadable(path, why) => self.unreadable(&mut report, &path, &why, style),
-            Job::Newsroom(newsroom) => {
-                for (path, problems) in newsroom.files.iter().filter(|(_, problems)| !problems.is_empty()) {
+            Job::Newsroom(newsroom, whole) => {
+                let newsroom = if whole && newsroom.asks_who_is_cited() {
+                    Arc::new(newsroom.with_cited(&desk::cited(&newsroom)))
+                } else {
+                    newsroom
+                };
+                for (path, problems) in &newsroom.files {
+                    let findings = newsroom.found_in(path);
+                    if problems.is_empty() && findings.is_empty() {
+                        continue;
+                    }
                     let text = read(path).unwrap_or_default();
                     let name = name_of(path);
                     let mut source = Source::new(&name, &text);
                     source.secret = crate::sources::may_hold_identity(&text);
-                    self.print(&mut report, &source, problems.iter().map(Located::from), style);
+                    let mut all: Vec<Located<'_>> =
+                        problems.iter().map(Located::from).chain(findings.iter().map(Located::from)).collect();
+                    all.sort_by_key(|it| it.span);
+                    self.print(&mut report, &source, all.into_iter(), style);
                 }
             }
             Job::Article(path, newsroom) => {
