@@ -6,7 +6,7 @@ use super::stored::{self, Texts};
 use super::{Caches, Snapshot};
 use crate::article::{self, BlockKind, Format, FrontMatter};
 use crate::ledger::{self, Data};
-use crate::rules::{self, Context};
+use crate::rules::{self, Checked, Context};
 use crate::sources::{self, Registry};
 use crate::text::{Problem, Severity, Span};
 use std::path::{Path, PathBuf};
@@ -57,8 +57,14 @@ pub fn check(
         Some(own) => own.texts.shelve(&ledger, &data, |source| own.text_of(source), unsaved),
     }
     let context = Context { ledger: &ledger, data: &data, house: &newsroom.house };
-    let findings = rules::check(&context, &mut caches.rules);
-    Snapshot { newsroom: Arc::clone(newsroom), data, ledger: Arc::new(ledger), findings: Arc::new(findings) }
+    let Checked { findings, stets } = rules::check(&context, &mut caches.rules);
+    Snapshot {
+        newsroom: Arc::clone(newsroom),
+        data,
+        ledger: Arc::new(ledger),
+        findings: Arc::new(findings),
+        stets: Arc::new(stets),
+    }
 }
 
 /// What the article at `path` is checked with: the newsroom's sources and places, and the sources of a bibliography of its own.

@@ -18,7 +18,7 @@ pub use newsroom::{CONFIGURATION, Named, Newsroom, OwnPlace, PLACES, REGISTRIES,
 
 use crate::article::Format;
 use crate::ledger::{self, Data, Ledger};
-use crate::rules::{self, Finding};
+use crate::rules::{self, Finding, Stet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -33,6 +33,8 @@ pub struct Snapshot {
     pub ledger: Arc<Ledger>,
     /// Its findings, in order.
     pub findings: Arc<Vec<Finding>>,
+    /// What was let stand by `stet` directives, in order of the directives.
+    pub stets: Arc<Vec<Stet>>,
 }
 
 /// What is kept of one article from one version to the next. One for each article; a cache for another article is only slower.

@@ -25,7 +25,7 @@ pub struct Found<'a> {
 /// How sure a choice among places is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Confidence {
-    /// Nearly as much speaks for another place, or only a near miss of the name led here.
+    /// Nearly as much speaks for another place, only a near miss of the name led here, or nothing but the name of somewhere small.
     Guess,
     /// More speaks for it than for any other.
     Likely,
@@ -51,6 +51,9 @@ const MOST_ANCHORS: usize = 60;
 
 /// The distance at which being near another place of the article says about a third of what being next to it says, in kilometres.
 const NEAR_KM: f64 = 60.0;
+
+/// A place of fewer inhabitants is small.
+const SMALL: u64 = 15_000;
 
 /// How far a place known only by its district is taken to lie from anything, in kilometres.
 const SOMEWHERE_KM: f64 = 25.0;
@@ -384,12 +387,13 @@ impl<'a> Article<'a> {
                 if group.pinned.is_none() && names[i] + self.stands_here(mention.signs, group) <= 0.0 {
                     return None;
                 }
-                Some(self.choice(group))
+                Some(self.choice(i))
             })
             .collect()
     }
 
-    fn choice(&self, group: &Group<'_>) -> Choice {
+    fn choice(&self, i: usize) -> Choice {
+        let group = &self.groups[i];
         if let Some(place) = group.pinned {
             let bears = group.candidates.iter().find(|p| p.place() == place);
             return Choice {
@@ -399,7 +403,7 @@ impl<'a> Article<'a> {
             };
         }
         let posting = group.candidates[group.chosen];
-        let guessed = matches!(group.rung, Rung::NearMiss | Rung::Beginning);
+        let guessed = matches!(group.rung, Rung::NearMiss | Rung::Beginning) || self.out_of_nowhere(i);
         let confidence = match group.lead {
             _ if guessed => Confidence::Guess,
             lead if lead > 3.0 => Confidence::Sure,
@@ -415,6 +419,14 @@ impl<'a> Article<'a> {
             _ => posting.form(),
         };
         Choice { place: posting.place(), form, confidence }
+    }
+
+    /// Whether it is a small place and nothing in the article leads to its country: the name is as likely that of another, which no atlas has.
+    fn out_of_nowhere(&self, i: usize) -> bool {
+        let group = &self.groups[i];
+        let facts = &group.facts[group.chosen];
+        let small = is_settlement(facts.what) && facts.population < SMALL;
+        small && !group.house && self.share(facts) == 0.0 && self.bonds(i, group.chosen) <= 0.0
     }
 
     /// What speaks for the name of group `i` being a place's at all, whatever stands around a single mention of it.

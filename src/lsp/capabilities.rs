@@ -1,9 +1,12 @@
 //! What the editor can do, read once into named facts, and what the server offers it.
 
+use super::log::{self, Level};
 use super::requests::code_action::FIX_ALL;
 use super::requests::command::COMMANDS;
 use crate::features::semantic_tokens::{Kind, UNATTRIBUTED};
 use crate::text::position::Encoding;
+use serde::Deserialize;
+use serde_json::{Value, json};
 use tower_lsp::lsp_types::{
     CallHierarchyServerCapability, ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability,
     CodeLensOptions, CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities, DiagnosticTag,
@@ -83,6 +86,36 @@ pub struct Client {
     pub shows_progress: bool,
     /// Strikes out what is deprecated and fades what is unnecessary.
     pub tags: bool,
+}
+
+/// The parameters of `initialize` as tower-lsp's types read them.
+///
+/// Those misspell one capability: what the protocol calls `workspace.diagnostics` they call `diagnostic`. And where an editor leaves out what
+/// the protocol requires, as some do, they refuse the whole session; here what cannot be read counts as left out.
+#[must_use]
+pub fn mended(mut params: Value) -> Value {
+    let Some(Value::Object(groups)) = params.get_mut("capabilities") else { return params };
+    if let Some(Value::Object(workspace)) = groups.get_mut("workspace")
+        && let Some(refresh) = workspace.remove("diagnostics")
+    {
+        workspace.insert("diagnostic".into(), refresh);
+    }
+    let reads = |capabilities: Value| ClientCapabilities::deserialize(capabilities).is_ok();
+    if !reads(Value::Object(groups.clone())) {
+        for (group, value) in groups.iter_mut() {
+            if let Value::Object(own) = value {
+                own.retain(|name, value| {
+                    let read = reads(json!({ group: { name: value } }));
+                    if !read {
+                        log::line(Level::Warn, format_args!("one of the editor's capabilities cannot be read"));
+                    }
+                    read
+                });
+            }
+        }
+        groups.retain(|group, value| reads(json!({ group: value })));
+    }
+    params
 }
 
 impl Default for Client {

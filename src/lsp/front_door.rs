@@ -6,8 +6,10 @@
 //! polled once on the spot, so that handlers, whose first act is to send, send in the order of the wire; one that must wait for its
 //! answer goes on elsewhere. A message that cannot be read is answered by an error and costs nothing else.
 
+use super::capabilities;
 use super::frames::{self, Frame};
 use super::log::{self, Level};
+use super::long::Reply;
 use super::message::Message;
 use super::outgoing::Outgoing;
 use super::requests;
@@ -156,7 +158,7 @@ impl FrontDoor {
         let params = match method.as_str() {
             "shutdown" => None,
             "initialized" => Some(json!({})),
-            "initialize" => params.map(with_refresh),
+            "initialize" => params.map(capabilities::mended),
             _ => params,
         };
         let mut request = Request::build(method);
@@ -166,23 +168,24 @@ impl FrontDoor {
         if let Some(params) = params.filter(|p| p.is_object() || p.is_array()) {
             request = request.params(params);
         }
-        let mut handler = self.service.call(request.finish());
+        let reply = Reply::new(id, self.outgoing.clone());
+        let mut handler = reply.to(self.service.call(request.finish()));
         let first = catch_unwind(AssertUnwindSafe(|| handler.as_mut().poll(&mut Context::from_waker(Waker::noop()))));
         match first {
             Ok(Poll::Ready(response)) => {
                 let response = response.ok().flatten();
                 self.shut_down |= shutdown && response.as_ref().is_some_and(Response::is_ok);
-                answer(&self.outgoing, id, response);
+                answer(reply, response);
             }
             Ok(Poll::Pending) => {
-                let outgoing = self.outgoing.clone();
                 self.waiting.spawn(async move {
                     let response = handler.await.ok().flatten();
-                    answer(&outgoing, id, response);
+                    answer(reply, response);
                 });
             }
             Err(_) => {
-                answer(&self.outgoing, id.clone(), id.map(|id| Response::from_error(id, Error::internal_error())));
+                let error = reply.id.clone().map(|id| Response::from_error(id, Error::internal_error()));
+                answer(reply, error);
             }
         }
     }
@@ -209,11 +212,15 @@ impl FrontDoor {
     }
 }
 
-/// Sends the answer a request got. One that got none asked for something the server does not know: a request is always answered.
-fn answer(outgoing: &Outgoing, id: Option<Id>, response: Option<Response>) {
-    match (response, id) {
-        (Some(response), _) => outgoing.send(&response),
-        (None, Some(id)) => outgoing.send(&Response::from_error(id, Error::method_not_found())),
+/// Sends the answer a request got, unless its handler has. One that got none asked for something the server does not know: a request is
+/// always answered.
+fn answer(reply: Reply, response: Option<Response>) {
+    if reply.is_sent() {
+        return;
+    }
+    match (response, reply.id) {
+        (Some(response), _) => reply.outgoing.send(&response),
+        (None, Some(id)) => reply.outgoing.send(&Response::from_error(id, Error::method_not_found())),
         (None, None) => {}
     }
 }
@@ -223,16 +230,6 @@ fn log_answer(message: &Map<String, Value>) {
         let code = error.get("code").cloned().unwrap_or(json!(null));
         log::line(Level::Info, format_args!("the editor declined a request of the server's: code {code}"));
     }
-}
-
-/// The types tower-lsp comes with misspell one capability: what the protocol calls `workspace.diagnostics` they call `diagnostic`.
-fn with_refresh(mut params: Value) -> Value {
-    if let Some(Value::Object(workspace)) = params.pointer_mut("/capabilities/workspace")
-        && let Some(refresh) = workspace.remove("diagnostics")
-    {
-        workspace.insert("diagnostic".into(), refresh);
-    }
-    params
 }
 
 /// The first `"uri": "..."` in JSON that may be broken.

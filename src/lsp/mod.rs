@@ -20,6 +20,7 @@ mod front_door;
 mod house_form;
 mod index;
 mod log;
+mod long;
 mod message;
 mod newsrooms;
 mod outgoing;

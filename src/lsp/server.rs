@@ -6,7 +6,7 @@
 use super::asked::{self, Asked};
 use super::capabilities::{self, Client};
 use super::message::{Change, Message, Reach};
-use super::{convert, requests};
+use super::{convert, long, requests};
 use std::sync::{Arc, mpsc};
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
@@ -44,6 +44,18 @@ impl Server {
         let (question, answer) = asked::question(make);
         self.send(Message::Ask { uri, reach, question });
         answer.await.map_err(|_| Error::internal_error())
+    }
+
+    /// Like [`Server::put`], for what can be megabytes: answered here.
+    async fn put_long<T: serde::Serialize + Send + 'static>(
+        &self,
+        uri: Option<Url>,
+        reach: Reach,
+        make: impl FnOnce(&Asked<'_>) -> Option<T> + Send + 'static,
+    ) -> Result<Option<T>> {
+        let made = self.put(uri, reach, make).await?;
+        long::answer(&made);
+        Ok(None)
     }
 
     /// `window/workDoneProgress/cancel`.
@@ -130,7 +142,7 @@ impl LanguageServer for Server {
 
     async fn references(&self, params: lsp::ReferenceParams) -> Result<Option<Vec<lsp::Location>>> {
         let (at, context) = (params.text_document_position, params.context);
-        self.put(Some(at.text_document.uri), Reach::Newsroom, move |asked| {
+        self.put_long(Some(at.text_document.uri), Reach::Newsroom, move |asked| {
             requests::references::answer(asked, at.position, context.include_declaration)
         })
         .await
@@ -155,7 +167,9 @@ impl LanguageServer for Server {
             // Nobody waits for it any more: that is the editor's right.
             let _ = reply.send(rename.carry_out());
         });
-        answer.await.map(Some).map_err(|_| Error::internal_error())
+        let edit = answer.await.map_err(|_| Error::internal_error())?;
+        long::answer(&edit);
+        Ok(None)
     }
 
     async fn will_rename_files(&self, params: lsp::RenameFilesParams) -> Result<Option<lsp::WorkspaceEdit>> {
@@ -190,7 +204,7 @@ impl LanguageServer for Server {
 
     async fn symbol(&self, params: lsp::WorkspaceSymbolParams) -> Result<Option<Vec<lsp::SymbolInformation>>> {
         let query = params.query;
-        self.put(None, Reach::Open, move |asked| requests::workspace_symbols::answer(asked, &query)).await
+        self.put_long(None, Reach::Open, move |asked| requests::workspace_symbols::answer(asked, &query)).await
     }
 
     async fn document_highlight(
@@ -263,7 +277,7 @@ impl LanguageServer for Server {
         &self,
         params: lsp::SemanticTokensParams,
     ) -> Result<Option<lsp::SemanticTokensResult>> {
-        self.ask(params.text_document.uri, requests::semantic_tokens::full).await
+        self.put_long(Some(params.text_document.uri), Reach::Document, requests::semantic_tokens::full).await
     }
 
     async fn semantic_tokens_full_delta(

@@ -48,9 +48,9 @@ mod unused_source;
 mod vague_attribution;
 
 pub use docs::{book, explain};
-pub use run::{Cache, check, check_registry};
+pub use run::{Cache, Checked, check, check_registry};
 pub(crate) use shared::kept_as_written;
-pub use stet::Judged;
+pub use stet::{Judged, Stet};
 
 use crate::house::House;
 use crate::ledger::{Data, Ledger};

@@ -161,4 +161,16 @@ The train reached Kharkov in Ukraine.
 ",
         );
     }
+
+    #[test]
+    fn a_small_places_name_says_nothing_where_nothing_leads_to_its_country() {
+        check(&[NAME], "\nThe ferry to Velin was late. The mayor of Velin wants a bridge.\n");
+        check(
+            &[NAME],
+            "
+The bus from Lviv to Velin was late. The mayor of Velin wants a road.
+                     ^^^^^ place-name-variant
+",
+        );
+    }
 }

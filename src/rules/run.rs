@@ -1,6 +1,6 @@
 //! Running the rules: block rules once for each new block, article rules each time, a rule that panics never again.
 
-use super::{ALL, BlockContext, Check, Context, Finding, RegistryContext, Rule, stet};
+use super::{ALL, BlockContext, Check, Context, Finding, RegistryContext, Rule, Stet, stet};
 use crate::house::House;
 use crate::ledger::{Kept, Placed};
 use crate::text::Severity;
@@ -14,13 +14,22 @@ pub struct Cache {
     blocks: Kept<Box<[Finding]>>,
 }
 
-/// Checks an article: findings in order of place, then rule. What `stet` lets stand is left out.
-pub fn check(context: &Context<'_>, cache: &mut Cache) -> Vec<Finding> {
+/// What came of checking an article.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Checked {
+    /// Findings in order of place, then rule. What `stet` lets stand is left out.
+    pub findings: Vec<Finding>,
+    /// What `stet` directives let stand, in order of the directives; those that let nothing stand among them.
+    pub stets: Vec<Stet>,
+}
+
+/// Checks an article.
+pub fn check(context: &Context<'_>, cache: &mut Cache) -> Checked {
     check_by(ALL, context, cache)
 }
 
 /// [`check`] by the given rules.
-pub(super) fn check_by(rules: &[&'static Rule], context: &Context<'_>, cache: &mut Cache) -> Vec<Finding> {
+pub(super) fn check_by(rules: &[&'static Rule], context: &Context<'_>, cache: &mut Cache) -> Checked {
     if cache.house.as_ref() != Some(context.house) {
         cache.blocks.clear();
         cache.house = Some(context.house.clone());
@@ -44,7 +53,7 @@ pub(super) fn check_by(rules: &[&'static Rule], context: &Context<'_>, cache: &m
     if findings.len() > before {
         sort(&mut findings);
     }
-    findings
+    Checked { findings, stets: judged.into_iter().map(Stet::from).collect() }
 }
 
 /// Checks the registry: what is found in each of its files, in order of place.

@@ -13,58 +13,85 @@ pub struct Judged<'a> {
     pub directive: &'a Directive,
     /// Bytes to add to its spans.
     pub offset: usize,
-    /// How many findings it let stand.
-    pub let_stand: usize,
+    /// The stretch it lets stand, in the article's bytes; `None` where there is no sentence for it.
+    pub reach: Option<Span>,
+    /// Findings it let stand, in order.
+    pub stands: Vec<Finding>,
     /// Indexes in [`Directive::rules`] of those by which it let nothing stand.
     pub idle: Vec<usize>,
+}
+
+/// What somebody decided to let stand, for views that show it: a [`Judged`] of its own, all spans in the article's bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stet {
+    /// The directive.
+    pub span: Span,
+    /// The stretch it lets stand; `None` where there is no sentence for it.
+    pub reach: Option<Span>,
+    /// Rules it names; empty means all.
+    pub rules: Vec<String>,
+    /// The reason it gives.
+    pub reason: Option<Span>,
+    /// Findings it let stand, in order.
+    pub findings: Vec<Finding>,
+}
+
+impl From<Judged<'_>> for Stet {
+    fn from(judged: Judged<'_>) -> Self {
+        let Judged { directive, offset, reach, stands, .. } = judged;
+        Self {
+            span: directive.span.shifted(offset),
+            reach,
+            rules: directive.rules.iter().map(|(name, _)| name.clone()).collect(),
+            reason: directive.reason.map(|span| span.shifted(offset)),
+            findings: stands,
+        }
+    }
 }
 
 /// Takes out of `findings`, which are in order of place, what directives let stand. A directive that only repeats an earlier one for the
 /// same stretch lets nothing stand.
 pub fn apply<'a>(ledger: &'a Ledger, findings: &mut Vec<Finding>) -> Vec<Judged<'a>> {
     let mut judged = Vec::new();
-    let mut stands = vec![false; findings.len()];
+    // By which directive each finding stands.
+    let mut by: Vec<Option<usize>> = vec![None; findings.len()];
     // Each stretch and rule is gone through once, so the work stays linear however many directives there are.
     let mut done: HashSet<(Span, Option<&str>)> = HashSet::new();
     for (index, placed) in ledger.blocks.iter().enumerate() {
         for directive in placed.entry.block.directives.iter().filter(|d| d.unknown.is_none()) {
-            let offset = placed.span.start;
             let reach = reach(ledger, index, directive);
+            let own = judged.len();
             let mut mark = |rule: Option<&'a str>| match reach {
-                Some(span) if done.insert((span, rule)) => mark(findings, &mut stands, span, rule),
-                _ => 0,
+                Some(span) if done.insert((span, rule)) => mark(findings, &mut by, own, span, rule),
+                _ => false,
             };
-            let mut it = Judged { directive, offset, let_stand: 0, idle: Vec::new() };
             if directive.rules.is_empty() {
-                it.let_stand = mark(None);
+                mark(None);
             }
-            for (i, (rule, _)) in directive.rules.iter().enumerate() {
-                match mark(Some(rule)) {
-                    0 => it.idle.push(i),
-                    more => it.let_stand += more,
-                }
-            }
-            judged.push(it);
+            let idle = directive.rules.iter().enumerate().filter(|(_, (rule, _))| !mark(Some(rule)));
+            let idle = idle.map(|(i, _)| i).collect();
+            judged.push(Judged { directive, offset: placed.span.start, reach, stands: Vec::new(), idle });
         }
     }
-    if stands.contains(&true) {
-        let mut stands = stands.into_iter();
-        findings.retain(|_| !stands.next().unwrap_or(false));
+    if by.iter().any(Option::is_some) {
+        for (finding, by) in std::mem::take(findings).into_iter().zip(by) {
+            by.map_or(&mut *findings, |by| &mut judged[by].stands).push(finding);
+        }
     }
     judged
 }
 
-/// Marks findings that start in `span` (and are of `rule`) as standing; how many were not yet.
-fn mark(findings: &[Finding], stands: &mut [bool], span: Span, rule: Option<&str>) -> usize {
+/// Marks findings that start in `span` (and are of `rule`) as standing by the directive `own`; whether any was not yet.
+fn mark(findings: &[Finding], by: &mut [Option<usize>], own: usize, span: Span, rule: Option<&str>) -> bool {
     let first = findings.partition_point(|f| f.span.start < span.start);
-    let mut count = 0;
-    for (finding, stands) in findings.iter().zip(stands).skip(first).take_while(|(f, _)| f.span.start < span.end) {
-        if !*stands && rule.is_none_or(|name| name == finding.rule) {
-            *stands = true;
-            count += 1;
+    let mut any = false;
+    for (finding, by) in findings.iter().zip(by).skip(first).take_while(|(f, _)| f.span.start < span.end) {
+        if by.is_none() && rule.is_none_or(|name| name == finding.rule) {
+            *by = Some(own);
+            any = true;
         }
     }
-    count
+    any
 }
 
 /// The stretch a directive lets stand, in the article's bytes.

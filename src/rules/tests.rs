@@ -50,7 +50,7 @@ fn ledger_of(text: &str, data: &Data) -> Ledger {
 fn findings(house: &House, text: &str) -> Vec<Finding> {
     let data = data();
     let ledger = ledger_of(text, &data);
-    super::check(&Context { ledger: &ledger, data: &data, house }, &mut Cache::default())
+    super::check(&Context { ledger: &ledger, data: &data, house }, &mut Cache::default()).findings
 }
 
 /// What rules find in a registry file, in a newsroom whose articles cite two sources and no other.
@@ -235,6 +235,26 @@ Two TK.
 }
 
 #[test]
+fn what_stands_is_told_with_its_reason() {
+    let text = "One TK. <!-- stet tk, mixed-script: the desk: agreed -->\n\nTwo TK.\n\n<!-- stet-next -->\n";
+    let data = data();
+    let ledger = ledger_of(text, &data);
+    let house = House::default();
+    let Checked { stets, .. } =
+        super::check(&Context { ledger: &ledger, data: &data, house: &house }, &mut Cache::default());
+    let told: Vec<_> = stets
+        .iter()
+        .map(|stet| {
+            let of = |span: Option<Span>| span.map(|span| span.of(text));
+            (of(stet.reach), stet.rules.join(" "), of(stet.reason), stet.findings.len())
+        })
+        .collect();
+    let first = (Some("One TK."), "tk mixed-script".to_owned(), Some("the desk: agreed"), 1);
+    assert_eq!(told, [first, (None, String::new(), None, 0)]);
+    assert_eq!(stets[0].findings[0].span.of(text), "TK");
+}
+
+#[test]
 fn a_rule_that_panics_is_left_out_and_the_others_go_on() {
     static PANICS: Rule = Rule {
         name: "test-only-panics",
@@ -252,7 +272,7 @@ fn a_rule_that_panics_is_left_out_and_the_others_go_on() {
     let house = House::default();
     let context = Context { ledger: &ledger, data: &data, house: &house };
     for _ in 0..2 {
-        let found = check_by(&RULES, &context, &mut Cache::default());
+        let found = check_by(&RULES, &context, &mut Cache::default()).findings;
         assert_eq!(found.iter().map(|f| f.rule).collect::<Vec<_>>(), ["tk", "tk"]);
     }
 }

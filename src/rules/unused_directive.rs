@@ -63,7 +63,7 @@ fn check(judged: &[Judged<'_>], out: &mut Vec<Finding>) {
                 out.push(finding);
             }
         }
-        if it.directive.rules.is_empty() && it.let_stand == 0 {
+        if it.directive.rules.is_empty() && it.stands.is_empty() {
             let span = it.directive.span.shifted(it.offset);
             let mut finding = Finding::new(NAME, span, "There is nothing here to let stand.");
             finding.help = Some("Take the directive out.".into());

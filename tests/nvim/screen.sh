@@ -31,5 +31,18 @@ hides "and made" "harow"
 keys :Sayso Space unanswered Enter
 shows "the sentences nobody answers for are listed" "It is widely believed that the dam was neglected after the reorganisation"
 picture nvim-unanswered
+keys :cclose Enter gg /okafor-interview Enter grr
+shows "every sentence on a source is listed, in the registry too" "sources.yaml|"
+shows "with its words" "We did not expect to find this many"
+picture nvim-references
+keys :cclose Enter gg /okafor-interview Enter grn
+shows "a source's new key is asked for" "New Name: okafor-interview"
+keys C-u
+types "okafor-12-march"
+keys Enter
+shows "the tag has it" "okafor-12-march]"
+keys ":split | buffer sources.yaml" Enter /okafor-12 Enter
+shows "and the registry" "- id: okafor-12-march"
+picture nvim-rename
 keys :qa! Enter
 done_with_it

@@ -59,18 +59,17 @@ fn the_protocols_own_model_is_there_and_knows_the_profiles() {
 const ARTICLE: &str = "# Bridge shut\n\n“It is not safe,” Jan Brink, the mayor, said. “We will open it later than planned.”\n\n\
                        At least 12 people were hurt in Kharkov [@nobody-1]. Ferries run [@port-0301, p. 3]. It rained. <!-- stet -->\n";
 
-/// A session of `editor` with one article of a newsroom; the findings of the article too.
-fn desk(editor: &str) -> (tempfile::TempDir, Client, String, Vec<Value>) {
+/// A session of an editor that can do `capabilities` with one article of a newsroom; the findings of the article too.
+fn desk(capabilities: &Value) -> (tempfile::TempDir, Client, String, Vec<Value>) {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("sources.yaml"), "references:\n- id: port-0301\n  title: Dredging\n")
         .expect("written");
     let root = format!("file://{}", folder.path().display());
     let mut client = server();
-    let capabilities = profile(editor);
     client.initialize_with(json!({"processId": null, "rootUri": root, "capabilities": capabilities}));
     let article = format!("{root}/a.md");
     client.open(&article, "markdown", 1, ARTICLE);
-    let found = if allowed::pulls(&capabilities) {
+    let found = if allowed::pulls(capabilities) {
         let report = client.ask("textDocument/diagnostic", json!({"textDocument": {"uri": article}}))["result"].clone();
         assert_eq!(report["kind"], "full", "{report}");
         report["items"].as_array().expect("a list").clone()
@@ -83,66 +82,96 @@ fn desk(editor: &str) -> (tempfile::TempDir, Client, String, Vec<Value>) {
 #[test]
 fn every_editor_gets_an_answer_it_can_take_to_everything_it_can_ask() {
     for editor in EDITORS {
-        let (_folder, mut client, article, found) = desk(editor);
-        assert!(found.iter().any(|d| d["code"] == "unknown-source-tag"), "{editor}: {found:#?}");
-        let whole = json!({"start": {"line": 0, "character": 0}, "end": {"line": 5, "character": 0}});
-        let document = json!({"textDocument": {"uri": article}});
-        let ranged = json!({"textDocument": {"uri": article}, "range": whole});
-        let mut ask = |method: &str, params: Value| {
-            let answer = client.ask(method, params);
-            assert!(answer.get("error").is_none(), "{editor}: {method}: {answer}");
-            answer["result"].clone()
-        };
-        assert!(ask("textDocument/hover", at(&article, 4, 42))["contents"]["value"].is_string(), "{editor}");
-        let list = ask("textDocument/completion", at(&article, 4, 68));
-        let item = list["items"][0].clone();
-        assert_eq!(item["label"], "port-0301", "{editor}: {list}");
-        let card = ask("completionItem/resolve", item);
-        assert!(
-            card["documentation"]["value"].as_str().is_some_and(|card| card.contains("Dredging")),
-            "{editor}: {card}"
-        );
-        let at_tag = json!({"start": {"line": 4, "character": 45}, "end": {"line": 4, "character": 45}});
-        let actions = ask(
-            "textDocument/codeAction",
-            json!({"textDocument": {"uri": article}, "range": at_tag, "context": {"diagnostics": found}}),
-        );
-        let able = editor != "bare";
-        assert_eq!(actions.as_array().is_some_and(|actions| !actions.is_empty()), able, "{editor}: {actions}");
-        assert!(
-            !ask("textDocument/semanticTokens/full", document.clone())["data"].as_array().expect("numbers").is_empty()
-        );
-        assert!(
-            !ask("textDocument/semanticTokens/range", ranged.clone())["data"].as_array().expect("numbers").is_empty()
-        );
-        assert_eq!(ask("textDocument/inlayHint", ranged).as_array().map(Vec::len), Some(2), "{editor}");
-        assert!(!ask("textDocument/codeLens", document.clone()).as_array().expect("a list").is_empty());
-        let links = ask("textDocument/documentLink", document.clone());
-        assert!(links.is_array(), "{editor}");
-        assert!(ask("textDocument/definition", at(&article, 4, 72)).is_object() || editor != "bare", "{editor}");
-        assert!(!ask("textDocument/documentSymbol", document.clone()).as_array().expect("a list").is_empty());
-        assert!(!ask("textDocument/foldingRange", document).as_array().expect("a list").is_empty());
-        let positions = json!([{"line": 2, "character": 5}, {"line": 99, "character": 99}]);
-        let selections =
-            ask("textDocument/selectionRange", json!({"textDocument": {"uri": article}, "positions": positions}));
-        assert_eq!(selections.as_array().map(Vec::len), Some(2), "{editor}");
-        ask("textDocument/linkedEditingRange", at(&article, 4, 46));
-        let mut references = at(&article, 4, 72);
-        references["context"] = json!({"includeDeclaration": true});
-        assert_eq!(ask("textDocument/references", references).as_array().map(Vec::len), Some(2), "{editor}");
-        assert_eq!(ask("textDocument/prepareRename", at(&article, 4, 72))["placeholder"], "port-0301", "{editor}");
-        let symbols = ask("workspace/symbol", json!({"query": "dredg"}));
-        assert_eq!(symbols[0]["name"], "@port-0301", "{editor}: {symbols}");
-        let item = ask("textDocument/prepareCallHierarchy", at(&article, 4, 72))[0].clone();
-        let callers = ask("callHierarchy/incomingCalls", json!({"item": item}));
-        assert_eq!(callers[0]["from"]["name"], "Bridge shut", "{editor}: {callers}");
-        assert_eq!(client.leave(), Some(0), "{editor}");
+        ask_everything(editor, &profile(editor));
     }
 }
 
 #[test]
+fn an_editor_that_lacks_any_one_thing_gets_what_it_can_take() {
+    let whole = profile("vscode");
+    let mut all = Vec::new();
+    pointers(&whole, "", &mut all);
+    for pointer in all {
+        let mut capabilities = whole.clone();
+        let (parent, key) = pointer.rsplit_once('/').expect("a pointer starts with a stroke");
+        capabilities.pointer_mut(parent).and_then(Value::as_object_mut).expect("an object").remove(key);
+        ask_everything(&format!("VS Code without {pointer}"), &capabilities);
+    }
+}
+
+/// Pointers to everything `value` holds at any depth; lists count as a whole.
+fn pointers(value: &Value, at: &str, into: &mut Vec<String>) {
+    for (key, value) in value.as_object().into_iter().flatten() {
+        let here = format!("{at}/{key}");
+        pointers(value, &here, into);
+        into.push(here);
+    }
+}
+
+/// A session of the `editor` that can do `capabilities`: every question gets an answer, and every message is one it can take, which the
+/// client sees to.
+fn ask_everything(editor: &str, capabilities: &Value) {
+    let (_folder, mut client, article, found) = desk(capabilities);
+    assert!(found.iter().any(|d| d["code"] == "unknown-source-tag"), "{editor}: {found:#?}");
+    let whole = json!({"start": {"line": 0, "character": 0}, "end": {"line": 5, "character": 0}});
+    let document = json!({"textDocument": {"uri": article}});
+    let ranged = json!({"textDocument": {"uri": article}, "range": whole});
+    let mut ask = |method: &str, params: Value| {
+        let answer = client.ask(method, params);
+        assert!(answer.get("error").is_none(), "{editor}: {method}: {answer}");
+        answer["result"].clone()
+    };
+    assert!(ask("textDocument/hover", at(&article, 4, 42))["contents"]["value"].is_string(), "{editor}");
+    let list = ask("textDocument/completion", at(&article, 4, 68));
+    let item = list["items"][0].clone();
+    assert_eq!(item["label"], "port-0301", "{editor}: {list}");
+    let card = ask("completionItem/resolve", item);
+    assert!(card["documentation"]["value"].as_str().is_some_and(|card| card.contains("Dredging")), "{editor}: {card}");
+    let at_tag = json!({"start": {"line": 4, "character": 45}, "end": {"line": 4, "character": 45}});
+    let actions = ask(
+        "textDocument/codeAction",
+        json!({"textDocument": {"uri": article}, "range": at_tag, "context": {"diagnostics": found}}),
+    );
+    let able = ["/textDocument/codeAction/codeActionLiteralSupport", "/workspace/applyEdit"]
+        .iter()
+        .any(|it| capabilities.pointer(it).is_some());
+    assert_eq!(actions.as_array().is_some_and(|actions| !actions.is_empty()), able, "{editor}: {actions}");
+    assert!(!ask("textDocument/semanticTokens/full", document.clone())["data"].as_array().expect("numbers").is_empty());
+    assert!(!ask("textDocument/semanticTokens/range", ranged.clone())["data"].as_array().expect("numbers").is_empty());
+    assert_eq!(ask("textDocument/inlayHint", ranged).as_array().map(Vec::len), Some(2), "{editor}");
+    assert!(!ask("textDocument/codeLens", document.clone()).as_array().expect("a list").is_empty());
+    let links = ask("textDocument/documentLink", document.clone());
+    assert!(links.is_array(), "{editor}");
+    let definition = ask("textDocument/definition", at(&article, 4, 72));
+    let links = capabilities.pointer("/textDocument/definition/linkSupport") == Some(&json!(true));
+    assert_eq!(definition[0]["targetUri"].is_string(), links, "{editor}: {definition}");
+    assert_eq!(definition["uri"].is_string(), !links, "{editor}: {definition}");
+    assert!(!ask("textDocument/documentSymbol", document.clone()).as_array().expect("a list").is_empty());
+    assert!(!ask("textDocument/foldingRange", document).as_array().expect("a list").is_empty());
+    let positions = json!([{"line": 2, "character": 5}, {"line": 99, "character": 99}]);
+    let selections =
+        ask("textDocument/selectionRange", json!({"textDocument": {"uri": article}, "positions": positions}));
+    assert_eq!(selections.as_array().map(Vec::len), Some(2), "{editor}");
+    ask("textDocument/linkedEditingRange", at(&article, 4, 46));
+    let mut references = at(&article, 4, 72);
+    references["context"] = json!({"includeDeclaration": true});
+    assert_eq!(ask("textDocument/references", references).as_array().map(Vec::len), Some(2), "{editor}");
+    assert_eq!(ask("textDocument/prepareRename", at(&article, 4, 72))["placeholder"], "port-0301", "{editor}");
+    let mut renamed = at(&article, 4, 72);
+    renamed["newName"] = json!("dredging");
+    let renamed = ask("textDocument/rename", renamed);
+    assert!(renamed["changes"].is_object() || renamed["documentChanges"].is_array(), "{editor}: {renamed}");
+    let symbols = ask("workspace/symbol", json!({"query": "dredg"}));
+    assert_eq!(symbols[0]["name"], "@port-0301", "{editor}: {symbols}");
+    let item = ask("textDocument/prepareCallHierarchy", at(&article, 4, 72))[0].clone();
+    let callers = ask("callHierarchy/incomingCalls", json!({"item": item}));
+    assert_eq!(callers[0]["from"]["name"], "Bridge shut", "{editor}: {callers}");
+    assert_eq!(client.leave(), Some(0), "{editor}");
+}
+
+#[test]
 fn tokens_can_be_told_by_what_has_changed() {
-    let (_folder, mut client, article, _) = desk("vscode");
+    let (_folder, mut client, article, _) = desk(&profile("vscode"));
     let document = json!({"textDocument": {"uri": article}});
     let full = client.ask("textDocument/semanticTokens/full", document)["result"].clone();
     let mut data: Vec<Value> = full["data"].as_array().expect("numbers").clone();
@@ -164,7 +193,7 @@ fn tokens_can_be_told_by_what_has_changed() {
 
 #[test]
 fn settings_and_registries_are_completed_in_their_own_files() {
-    let (folder, mut client, _, _) = desk("vscode");
+    let (folder, mut client, _, _) = desk(&profile("vscode"));
     let uri = format!("file://{}/sayso.toml", folder.path().display());
     client.open(&uri, "toml", 1, "strict");
     let list = client.ask_at("textDocument/completion", &uri, 0, 6);
@@ -177,7 +206,7 @@ fn settings_and_registries_are_completed_in_their_own_files() {
 
 #[test]
 fn whatever_is_asked_of_no_article_or_outside_it_is_answered() {
-    let (_folder, mut client, article, _) = desk("vscode");
+    let (_folder, mut client, article, _) = desk(&profile("vscode"));
     for uri in ["untitled:nothing", "file:///nowhere/a.md", article.as_str()] {
         let far = json!({"start": {"line": 999, "character": 9}, "end": {"line": 1, "character": 0}});
         let document = json!({"textDocument": {"uri": uri}});
