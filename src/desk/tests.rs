@@ -1,7 +1,7 @@
 //! Newsrooms in folders of their own, with and without mistakes.
 
 use super::*;
-use crate::text::Span;
+use crate::text::Severity;
 use std::fs;
 
 /// A newsroom of these files (path, text) in a folder that goes when the test does.
@@ -23,7 +23,7 @@ fn keys(newsroom: &Newsroom) -> Vec<&str> {
     newsroom.data.registry.in_force().map(|s| s.key.as_str()).collect()
 }
 
-/// Each file's problems in one line: "sources.yaml: There is no ...".
+/// Each file's problems, and what rules find in it that a desk would send back, in one line: "sources.yaml: There is no ...".
 fn problems(newsroom: &Newsroom) -> Vec<String> {
     let root = newsroom.root.as_deref().unwrap();
     let name = |path: &Path| path.strip_prefix(root).unwrap().display().to_string();
@@ -31,7 +31,8 @@ fn problems(newsroom: &Newsroom) -> Vec<String> {
         .files
         .iter()
         .flat_map(|(path, all)| {
-            let found = newsroom.found_in(path).iter().map(|f| f.message.to_string());
+            let found = newsroom.found_in(path).iter().filter(|f| f.severity >= Severity::Warning);
+            let found = found.map(|f| f.message.to_string());
             let all: Vec<String> = all.iter().map(|p| p.message.clone()).chain(found).collect();
             all.into_iter().map(move |message| format!("{}: {message}", name(path)))
         })
@@ -134,7 +135,7 @@ fn a_quotation_is_held_against_the_stored_text_as_it_is_now() {
     assert!(found(&Arc::new(newsroom.reload(&on_disk)), article, &mut caches).is_empty());
     let own = format!("---\nbibliography: desk/sources.yaml\n---\n\n{article}");
     fs::write(&path, "We will wait for spring.").unwrap();
-    let nobodys = Arc::new(Newsroom { root: Some(folder.path().to_path_buf()), ..Newsroom::default() });
+    let nobodys = Arc::new(Newsroom::load(folder.path(), &on_disk));
     assert_eq!(found(&nobodys, &own, &mut caches), ["These words are not in the stored text of “hald”."]);
     assert!(caches.watched().contains(&path));
 }
@@ -166,13 +167,13 @@ fn stored_texts_that_cannot_be_read_are_named_where_the_registry_names_them_and_
 #[test]
 fn a_source_that_no_article_cites_is_found_once_all_have_been_read() {
     let registry = "- {id: a, title: A, issued: 2025}\n- {id: b, title: B, issued: 2025}\n";
-    let strict = "[rules]\nunused-source = \"info\"\n";
+    let strict = "[rules]\nunused-source = \"warning\"\n";
     let folder = folder(&[("sayso.toml", strict), ("sources.yaml", registry), ("a.md", "It rained [@a].\n")]);
     let newsroom = Newsroom::load(folder.path(), &on_disk);
     assert!(newsroom.asks_who_is_cited() && problems(&newsroom).is_empty());
     let whole = newsroom.with_cited(&cited(&newsroom));
     assert_eq!(problems(&whole), ["sources.yaml: No article cites this source."]);
-    assert_eq!(whole.found_in(&folder.path().join("sources.yaml"))[0].span, Span::new(40, 41));
+    assert_eq!(whole.found_in(&folder.path().join("sources.yaml"))[0].span.of(registry), "b");
 }
 
 #[test]
