@@ -99,6 +99,8 @@ struct Group<'a> {
     /// Index of a name it is so many kilometres away from, and of one it lies beside.
     away: Option<(usize, f64)>,
     beside: Option<usize>,
+    /// Whether it means one thing to every reader, and so leads to a country.
+    leads: bool,
     chosen: usize,
     /// How far ahead of the second the chosen one is.
     lead: f64,
@@ -110,6 +112,8 @@ struct Article<'a> {
     of_mention: Vec<usize>,
     mentions: Vec<&'a Mention>,
     countries: Map<[u8; 2], f64>,
+    /// Of each country, how many names lead to it.
+    leads: Map<[u8; 2], usize>,
     regions: Map<([u8; 2], &'a str), f64>,
     /// Places that what is near them can be told by, each with the index of its name.
     anchors: Vec<(usize, Point)>,
@@ -149,6 +153,7 @@ impl<'a> Article<'a> {
                     glosses: None,
                     away: None,
                     beside: None,
+                    leads: false,
                     chosen: 0,
                     lead: f64::INFINITY,
                 });
@@ -192,6 +197,7 @@ impl<'a> Article<'a> {
             of_mention,
             mentions: found.iter().map(|it| it.mention).collect(),
             countries: Map::default(),
+            leads: Map::default(),
             regions: Map::default(),
             anchors: Vec::new(),
             total: 0.0,
@@ -201,7 +207,7 @@ impl<'a> Article<'a> {
 
     /// What the names say that mean one thing to every reader: countries, their people, states, great cities.
     fn gather(&mut self) {
-        for group in &self.groups {
+        for group in &mut self.groups {
             let (first, posting) = (group.facts[0], group.candidates[0]);
             let others = || group.facts.iter().zip(group.candidates).skip(1);
             // "Washington", "Georgia": another that the name is as well known for.
@@ -220,7 +226,9 @@ impl<'a> Article<'a> {
                 continue;
             }
             let weight = (group.count as f64).sqrt();
+            group.leads = true;
             if let Some(country) = first.country {
+                *self.leads.entry(country).or_default() += 1;
                 *self.countries.entry(country).or_default() += weight;
                 self.total += weight;
                 if let Some(region) = first.region {
@@ -421,12 +429,16 @@ impl<'a> Article<'a> {
         Choice { place: posting.place(), form, confidence }
     }
 
-    /// Whether it is a small place and nothing in the article leads to its country: the name is as likely that of another, which no atlas has.
+    /// Whether it is a small place and nothing else in the article leads to its country: the name is as likely that of another, which no atlas has.
     fn out_of_nowhere(&self, i: usize) -> bool {
         let group = &self.groups[i];
         let facts = &group.facts[group.chosen];
         let small = is_settlement(facts.what) && facts.population < SMALL;
-        small && !group.house && self.share(facts) == 0.0 && self.bonds(i, group.chosen) <= 0.0
+        let others = || {
+            let all = facts.country.and_then(|country| self.leads.get(&country)).copied().unwrap_or(0);
+            all - usize::from(all > 0 && group.leads)
+        };
+        small && !group.house && others() == 0 && self.bonds(i, group.chosen) <= 0.0
     }
 
     /// What speaks for the name of group `i` being a place's at all, whatever stands around a single mention of it.
