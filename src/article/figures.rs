@@ -169,7 +169,8 @@ impl Reader<'_> {
         // A comma, a dash or a full stop between two words parts two numbers.
         let apart = self.open.as_ref().is_some_and(|open| {
             let between = self.text.get(open.span.end..span.start).unwrap_or(",");
-            !between.trim().trim_matches('-').is_empty() && !(open.and && between.trim() == "and")
+            let joins = between.trim().trim_matches('-').is_empty() || open.and && between.trim() == "and";
+            !joins
         });
         if apart {
             self.close();

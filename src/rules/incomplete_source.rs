@@ -9,7 +9,7 @@ pub static RULE: Rule = Rule {
     name: NAME,
     summary: "An entry of the registry lacks what one needs to find the source again.",
     page: PAGE,
-    severity: [Severity::Off, Severity::Hint, Severity::Info],
+    severity: [Severity::Off, Severity::Off, Severity::Info],
     check: Check::Registry(check),
 };
 
