@@ -6,6 +6,7 @@
 
 mod abbreviations;
 mod chars;
+pub mod dates;
 mod directives;
 mod figures;
 mod forms;

@@ -2,6 +2,7 @@
 //!
 //! A path that cannot be followed is a value beside the others, with its reason; it never stops the search.
 
+use super::ignored;
 use crate::desk::{self, Newsroom};
 use crate::house;
 use crate::text::Problem;
@@ -49,6 +50,13 @@ impl Newsrooms {
     /// the default house style.
     pub(crate) fn of(&mut self, path: &Path) -> Arc<Newsroom> {
         Arc::clone(&self.room(path).newsroom)
+    }
+
+    /// Whether a search of its folder would come upon the file at `path`, an absolute path, and take it for an article. The file need
+    /// not exist.
+    pub(crate) fn take(&mut self, path: &Path) -> bool {
+        let root = self.room(path).newsroom.root.clone();
+        self.includes(path) && !ignored::ignored(path, root.as_deref())
     }
 
     fn room(&mut self, path: &Path) -> &Room {
@@ -121,6 +129,14 @@ pub(crate) fn articles(paths: &[PathBuf], newsrooms: &mut Newsrooms) -> Vec<Foun
     }
     found.extend(unreadable);
     found
+}
+
+/// Leaves out of `found` what a search of its folder would not have come upon.
+pub(crate) fn only_articles(found: &mut Vec<Found>, newsrooms: &mut Newsrooms) {
+    found.retain(|found| match found {
+        Found::Article(path, _) => newsrooms.take(path),
+        Found::Unreadable(..) => true,
+    });
 }
 
 /// What went wrong on the way, and where.

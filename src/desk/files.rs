@@ -1,8 +1,8 @@
-//! Reading the newsroom's files. A file that cannot be read is a value with a reason; nothing here waits or goes on without end.
+//! Reading the newsroom's files, and writing one anew. A file that cannot be read is a value with a reason; nothing here waits or goes on without end.
 
 use crate::text::{Problem, Severity, Span};
 use std::fs::{File, Metadata};
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
@@ -63,6 +63,47 @@ fn from_disk(path: &Path) -> io::Result<Result<Arc<str>, Problem>> {
     File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
     Ok(as_text(bytes))
 }
+
+/// Puts `after` in place of `before` in the file at `path`: all of it or nothing, whenever the machine may stop. Its permissions stay,
+/// and a link stays a link. A file that does not hold `before` any more was changed by somebody else and is left as it is.
+pub fn replace(path: &Path, before: &str, after: &str) -> Result<(), Problem> {
+    written(path, before, after).unwrap_or_else(|error| {
+        let help = "Look at whether the file and its folder can be written to.";
+        Err(problem(&format!("This file cannot be written: {error}."), help))
+    })
+}
+
+fn written(path: &Path, before: &str, after: &str) -> io::Result<Result<(), Problem>> {
+    let path = path.canonicalize()?;
+    let meta = path.metadata()?;
+    if meta.permissions().readonly() {
+        return Ok(Err(problem("This file is write-protected, so it was left as it is.", "Ask who protects it.")));
+    }
+    let mut file = tempfile::Builder::new().prefix(".sayso-").tempfile_in(path.parent().unwrap_or(&path))?;
+    file.write_all(after.as_bytes())?;
+    keep_owner(file.path(), &meta);
+    file.as_file().set_permissions(meta.permissions())?;
+    file.as_file().sync_all()?;
+    // As late as can be.
+    if std::fs::read(&path)? != before.as_bytes() {
+        let message = "This file was changed while it was being checked, so it was left as it is.";
+        return Ok(Err(problem(message, "Check it again.")));
+    }
+    file.persist(&path)?;
+    Ok(Ok(()))
+}
+
+/// Gives the file at `path` the owner and group of the one it will replace, as far as whoever runs this may.
+#[cfg(unix)]
+fn keep_owner(path: &Path, meta: &Metadata) {
+    use std::os::unix::fs::{MetadataExt, chown};
+    if chown(path, Some(meta.uid()), Some(meta.gid())).is_err() {
+        let _ = chown(path, None, Some(meta.gid()));
+    }
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &Path, _: &Metadata) {}
 
 /// Takes the bytes of a file for text; the problem says what they are instead.
 pub fn as_text(bytes: Vec<u8>) -> Result<Arc<str>, Problem> {

@@ -2,7 +2,7 @@
 
 use super::files::{self, Unsaved};
 use super::stored::{self, Texts};
-use crate::gazetteer::{self, Atlas, Place};
+use crate::gazetteer::{self, Atlas, Place, Usual};
 use crate::house::{self, Articles, House};
 use crate::ledger::Data;
 use crate::rules::{self, Finding, RegistryContext};
@@ -85,6 +85,12 @@ pub fn find_root(path: &Path) -> Option<PathBuf> {
     found.map(Path::to_path_buf)
 }
 
+/// A number no newsroom has had yet.
+fn next_generation() -> u64 {
+    static GENERATION: AtomicU64 = AtomicU64::new(1);
+    GENERATION.fetch_add(1, Ordering::Relaxed)
+}
+
 impl Newsroom {
     /// Reads the newsroom in the folder `root`. Texts that `unsaved` knows win over the disk.
     #[must_use]
@@ -108,6 +114,13 @@ impl Newsroom {
     #[must_use]
     pub fn with_under(&self, house: &Arc<House>) -> Self {
         Self { under: Arc::clone(house), ..self.clone() }
+    }
+
+    /// The same newsroom where its articles usually call places so.
+    #[must_use]
+    pub fn with_usual(&self, usual: Usual) -> Self {
+        let data = Data { usual: Arc::new(usual), ..self.data.clone() };
+        Self { data, generation: next_generation(), ..self.clone() }
     }
 
     /// Reads it again. A file that is not sound now keeps in force what it held when it last was.
@@ -138,17 +151,14 @@ impl Newsroom {
     }
 
     fn read(root: &Path, unsaved: Unsaved<'_>, before: &Self) -> Self {
-        static GENERATION: AtomicU64 = AtomicU64::new(1);
-        let mut newsroom = Self {
-            root: Some(root.to_path_buf()),
-            generation: GENERATION.fetch_add(1, Ordering::Relaxed),
-            ..Self::under(&before.under)
-        };
+        let mut newsroom =
+            Self { root: Some(root.to_path_buf()), generation: next_generation(), ..Self::under(&before.under) };
         newsroom.read_house(unsaved, before);
         newsroom.read_registries(unsaved, before);
         newsroom.read_places(unsaved, before);
         newsroom.data.version = newsroom.version();
         newsroom.judge(None);
+        newsroom.data.usual = Arc::clone(&before.data.usual);
         newsroom
     }
 

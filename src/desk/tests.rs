@@ -317,3 +317,17 @@ fn a_parser_that_stumbles_costs_one_file() {
     assert_eq!(problem.message, "This file could not be read: sayso stumbled over it.");
     assert_eq!(files::guarded(|| 1), Ok(1));
 }
+
+#[test]
+fn a_file_that_somebody_changed_meanwhile_is_not_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.md");
+    std::fs::write(&path, "theirs").unwrap();
+    let refused = super::replace(&path, "ours", "mended").unwrap_err();
+    assert!(refused.message.contains("was changed while it was being checked"), "{refused:?}");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "theirs");
+    super::replace(&path, "theirs", "mended").unwrap();
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "mended");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    assert!(super::replace(&folder.path().join("none.md"), "", "x").is_err());
+}

@@ -7,7 +7,7 @@ use super::account::line_of;
 use super::symbol;
 use crate::article::{self, Block, BlockKind, Format, FrontMatter};
 use crate::desk::Snapshot;
-use crate::gazetteer::{Atlas, Choice, Found, Mention, PlaceId, locate};
+use crate::gazetteer::{Atlas, Choice, Found, Mention, NameForm, PlaceId, locate};
 use crate::rules;
 use crate::text::Span;
 
@@ -47,6 +47,12 @@ pub struct Named {
 }
 
 impl Named {
+    /// Whether it tells by which name the article calls the place: in the writer's own words, and no slip or word for a people.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        !self.kept && !matches!(self.choice.form, NameForm::Demonym | NameForm::Garbled)
+    }
+
     /// Which place.
     #[must_use]
     pub fn place(&self) -> PlaceId {

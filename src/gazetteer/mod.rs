@@ -22,6 +22,7 @@ pub mod romanise;
 mod signs;
 #[cfg(test)]
 mod tests;
+mod usual;
 pub mod words;
 
 pub use house_file::{parse_places, parse_places_at};
@@ -29,6 +30,7 @@ pub use locate::{Choice, Confidence, Found, locate};
 pub use look_up::{Hit, Rung};
 pub use mention::Mention;
 pub use signs::Signs;
+pub use usual::Usual;
 
 use index::{Builder, Index, Posting};
 use std::borrow::Cow;

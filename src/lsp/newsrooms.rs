@@ -68,6 +68,13 @@ impl Newsrooms {
         self.rooms.get(root).map(|room| &room.newsroom)
     }
 
+    /// Puts another state of the newsroom at `root`, of the same files, in its place.
+    pub fn put(&mut self, root: &Path, newsroom: Arc<Newsroom>) {
+        if let Some(room) = self.rooms.get_mut(root) {
+            room.newsroom = newsroom;
+        }
+    }
+
     /// Whether the file at `path` is copy to the newsroom at `root`. Without a newsroom every text is.
     pub fn include(&self, root: Option<&Path>, path: &Path) -> bool {
         let room = root.and_then(|root| Some((root, self.rooms.get(root)?)));

@@ -16,6 +16,7 @@ mod circular_sourcing;
 mod confidential_leak;
 mod date_without_year;
 mod duplicate_source_key;
+mod elapsed_time;
 mod front_matter;
 mod incomplete_source;
 mod language_not_judged;
@@ -28,24 +29,30 @@ mod mind_reading;
 mod misplaced_tag;
 mod missing_locator;
 mod mixed_script;
+mod name_inconsistent;
 mod non_latin_name;
+mod number_inconsistent;
 mod number_mismatch;
+mod past_forecast;
 mod place_name_inconsistent;
 mod place_name_variant;
 mod plural_for_one;
 mod quote_mismatch;
+mod relative_date;
 mod second_hand_source;
 mod speaker_mismatch;
 mod tk;
 mod unarchived_source;
 mod unattributed_claim;
 mod unattributed_quote;
+mod unexpanded_abbreviation;
 mod unknown_directive;
 mod unknown_source_tag;
 mod untagged_attribution;
 mod unused_directive;
 mod unused_source;
 mod vague_attribution;
+mod weekday_mismatch;
 
 pub use docs::{book, explain};
 pub use run::{Cache, Checked, check, check_registry};
@@ -102,6 +109,8 @@ pub struct BlockContext<'a> {
     pub text: &'a str,
     /// The block and all that is known of it alone.
     pub entry: &'a crate::ledger::Entry,
+    /// The article's `date:`, as its front matter has it.
+    pub date: Option<&'a str>,
     /// The newsroom's sources and places.
     pub data: &'a Data,
     /// House style.
@@ -156,6 +165,7 @@ pub static ALL: &[&Rule] = &[
     &confidential_leak::RULE,
     &date_without_year::RULE,
     &duplicate_source_key::RULE,
+    &elapsed_time::RULE,
     &front_matter::RULE,
     &incomplete_source::RULE,
     &language_not_judged::RULE,
@@ -168,24 +178,30 @@ pub static ALL: &[&Rule] = &[
     &misplaced_tag::RULE,
     &missing_locator::RULE,
     &mixed_script::RULE,
+    &name_inconsistent::RULE,
     &non_latin_name::RULE,
+    &number_inconsistent::RULE,
     &number_mismatch::RULE,
+    &past_forecast::RULE,
     &place_name_inconsistent::RULE,
     &place_name_variant::RULE,
     &plural_for_one::RULE,
     &quote_mismatch::RULE,
+    &relative_date::RULE,
     &second_hand_source::RULE,
     &speaker_mismatch::RULE,
     &tk::RULE,
     &unarchived_source::RULE,
     &unattributed_claim::RULE,
     &unattributed_quote::RULE,
+    &unexpanded_abbreviation::RULE,
     &unknown_directive::RULE,
     &unknown_source_tag::RULE,
     &untagged_attribution::RULE,
     &unused_directive::RULE,
     &unused_source::RULE,
     &vague_attribution::RULE,
+    &weekday_mismatch::RULE,
 ];
 
 /// The rule called `name`.

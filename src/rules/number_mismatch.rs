@@ -2,7 +2,7 @@
 
 use super::shared::{quoted, sources_by_sentence};
 use super::{BlockContext, Check, Finding, Fix, Rule};
-use crate::article::{Figure, MONTHS, Token, TokenKind, figures};
+use crate::article::{Figure, Token, TokenKind, dates, figures};
 use crate::sources::Stored;
 use crate::text::{Severity, Span};
 
@@ -97,7 +97,7 @@ fn plain_figures(text: &str, tokens: &[Token]) -> Vec<Figure> {
         let written = figure.span.of(text);
         let four_digits = written.len() == 4 && written.bytes().all(|b| b.is_ascii_digit());
         let year = four_digits && (1_500_000..2_100_000).contains(&figure.value);
-        let dated = MONTHS.contains(&before) || MONTHS.contains(&after);
+        let dated = dates::month(before).or(dates::month(after)).is_some();
         let timed = matches!(after, "a.m." | "p.m." | "am" | "pm" | "o’clock" | "o'clock" | "GMT");
         let named = first > 1 && before.starts_with(char::is_uppercase) && !before.ends_with('.');
         let numbered = matches!(before, "No." | "no." | "page" | "chapter" | "paragraph" | "section" | "-" | "–");

@@ -1,7 +1,7 @@
 //! `place-name-inconsistent`: one place under two names in one article.
 
-use super::shared::kept_as_written;
-use super::{Check, Context, Finding, Fix, Rule};
+use super::shared::{kept_as_written, quoted};
+use super::{Check, Context, Finding, Fix, Rule, place_name_variant};
 use crate::gazetteer::{NameForm, PlaceId, fold};
 use crate::ledger::Mentioned;
 use crate::text::{Severity, Span};
@@ -24,6 +24,9 @@ const PAGE: &str = "\
 A place called by two of its names, or two spellings of one, in the same article. Quotations keep their speakers' words and do not
 count, nor do the words for a place's people. A gloss (\"Kharkiv, known in Russian as Kharkov\") introduces both names, and either may be
 used from there on.
+
+In an editor it also hints at a place that the article calls by one name and the newsroom's other articles usually call by another,
+unless `place-name-variant` asks for the house form already.
 
 ## Why
 
@@ -60,6 +63,7 @@ const GLOSS_WORDS: [&str; 8] = ["known", "called", "formerly", "renamed", "named
 
 /// A mention that counts, in the article's bytes.
 struct Use<'a> {
+    mentioned: &'a Mentioned,
     place: PlaceId,
     form: NameForm,
     span: Span,
@@ -73,11 +77,14 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         by_place.entry(it.place).or_default().push(it);
     }
     // In order of place in the text, so that the result does not hang on the order of a hash table.
-    let mut places: Vec<_> =
-        by_place.into_iter().filter(|(_, uses)| uses.iter().any(|u| u.written != uses[0].written)).collect();
-    places.sort_by_key(|(_, uses)| uses[0].span.start);
-    for (_, uses) in places {
-        one_place(context, &uses, out);
+    let mut places: Vec<_> = by_place.into_values().collect();
+    places.sort_by_key(|uses| uses[0].span.start);
+    for uses in places {
+        if uses.iter().any(|u| u.written != uses[0].written) {
+            one_place(context, &uses, out);
+        } else {
+            elsewhere(context, &uses, out);
+        }
     }
 }
 
@@ -86,8 +93,14 @@ fn uses<'a>(context: &Context<'a>) -> Vec<Use<'a>> {
     let ledger = context.ledger;
     let counts = |it: &&Mentioned| !matches!(it.choice.form, NameForm::Demonym | NameForm::Garbled);
     let own = ledger.places.iter().filter(counts).filter(|it| !kept_as_written(ledger, it));
-    own.map(|it| Use { place: it.choice.place, form: it.choice.form, span: it.span, written: it.span.of(&ledger.text) })
-        .collect()
+    own.map(|it| Use {
+        mentioned: it,
+        place: it.choice.place,
+        form: it.choice.form,
+        span: it.span,
+        written: it.span.of(&ledger.text),
+    })
+    .collect()
 }
 
 /// Reports each further name of one place where it first stands, unless it is glossed or as good as the first.
@@ -114,6 +127,35 @@ fn one_place(context: &Context<'_>, uses: &[&Use<'_>], out: &mut Vec<Finding>) {
         }
         seen.push(folded);
     }
+}
+
+/// Reports the one name that the article has for a place where the newsroom's articles usually have another. What the house writes is
+/// right whatever they do, and where its form is asked for already that is enough.
+fn elsewhere(context: &Context<'_>, uses: &[&Use<'_>], out: &mut Vec<Finding>) {
+    let first = uses[0];
+    let Some(usual) = context.data.usual.name(first.place) else { return };
+    let alike = |name: &str| fold::folded_name(first.written) == fold::folded_name(name);
+    let asked_for = || {
+        place_name_variant::RULE.severity_in(context.house) > Severity::Off
+            && place_name_variant::is_variant(context, first.mentioned)
+    };
+    if first.form == NameForm::Preferred
+        || alike(usual)
+        || alike(&context.house.form(&context.data.atlas, first.place))
+        || asked_for()
+    {
+        return;
+    }
+    let message = format!("Other articles of this newsroom call this place {}.", quoted(usual));
+    let mut finding = Finding::new(NAME, first.span, message);
+    finding.severity = Severity::Hint;
+    finding.help = Some("Use one name for it, or set the house form in places.yaml.".into());
+    finding.fixes.push(Fix::replace(first.span, usual));
+    if uses.len() > 1 {
+        let edits = uses.iter().map(|it| (it.span, usual.to_owned())).collect();
+        finding.fixes.push(Fix { title: format!("Write “{usual}” throughout"), edits, safe: false });
+    }
+    out.push(finding);
 }
 
 fn finding(it: &Use<'_>, first: &Use<'_>, uses: &[&Use<'_>], folded: &str) -> Finding {
@@ -146,7 +188,10 @@ fn is_gloss(gap: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::NAME;
-    use crate::rules::tests::{apply_fix, check};
+    use crate::gazetteer::Usual;
+    use crate::house::House;
+    use crate::rules::tests::{apply_fix, check, findings_where};
+    use crate::text::{Severity, Span};
 
     #[test]
     fn two_names_of_one_place_are_found_once_each() {
@@ -180,5 +225,24 @@ The train passed Sloviansk and Slovyansk [CQ] at night.
         let text = "The train for Kharkiv left. It reached Kharkov, and Kharkov station was empty.\n";
         let mended = "The train for Kharkiv left. It reached Kharkiv, and Kharkov station was empty.\n";
         assert_eq!(apply_fix(&[NAME], text), mended);
+    }
+
+    #[test]
+    fn what_other_articles_call_a_place_is_hinted_at_unless_the_house_form_is_asked_for() {
+        let usual = |name| [("Kharkiv", 1), (name, 4)].into_iter();
+        let place = crate::gazetteer::Atlas::default().look_up("Kharkiv")[0].place;
+        let told = |text: &str, name, variant: Severity| {
+            let usual = Usual::among([(place, usual(name))].into_iter());
+            let house = House { rules: [("place-name-variant".into(), variant)].into(), ..House::default() };
+            let found = findings_where(&house, usual, text).into_iter().filter(|f| f.rule == NAME);
+            found.map(|f| (f.severity, f.span, f.message.into_owned())).collect::<Vec<_>>()
+        };
+        let said = "Other articles of this newsroom call this place “Charkiw”.".to_owned();
+        let hint = vec![(Severity::Hint, Span::new(6, 13), said)];
+        let text = "Go to Kharkov in Ukraine. Kharkov waits.\n";
+        assert_eq!(told(text, "Charkiw", Severity::Off), hint);
+        assert_eq!(told(text, "Charkiw", Severity::Info), [], "the house form is asked for");
+        assert_eq!(told(text, "Kharkov", Severity::Off), []);
+        assert_eq!(told("Go to Kharkiv in Ukraine.\n", "Charkiw", Severity::Off), [], "it is what the house writes");
     }
 }

@@ -2,7 +2,8 @@
 
 use super::shared::{kept_as_written, quoted};
 use super::{Check, Context, Finding, Fix, Rule};
-use crate::gazetteer::{Confidence, NameForm, PlaceId, Signs, fold};
+use crate::gazetteer::{Choice, Confidence, NameForm, PlaceId, Signs, fold};
+use crate::ledger::Mentioned;
 use crate::text::{Severity, Span};
 use std::collections::{HashMap, HashSet};
 
@@ -54,7 +55,6 @@ place a line of its own in places.yaml.
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let ledger = context.ledger;
-    let atlas = &context.data.atlas;
     let glossed: HashSet<PlaceId> = ledger
         .places
         .iter()
@@ -65,7 +65,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     for it in &ledger.places {
         let written = it.span.of(&ledger.text);
         let (place, form) = (it.choice.place, it.choice.form);
-        if form == NameForm::Demonym || glossed.contains(&place) || kept_as_written(ledger, it) {
+        if glossed.contains(&place) {
             continue;
         }
         if let Some(&index) = first.get(&(written, place)) {
@@ -76,18 +76,9 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             }
             continue;
         }
-        let sure = it.choice.confidence != Confidence::Guess || form == NameForm::Garbled;
-        let house_form = context.house.form(atlas, place);
-        let official = atlas.facts(place).name;
-        let alike = |a: &str| fold::folded_name(written) == fold::folded_name(a);
-        let other = match form {
-            NameForm::Preferred => house_form != official && alike(official) && !alike(&house_form),
-            _ => !alike(&house_form),
-        };
-        let pinned = || ledger.front_matter.places.iter().any(|(name, _)| alike(name));
-        if sure && other && !pinned() {
+        if is_variant(context, it) {
             first.insert((written, place), out.len());
-            out.push(finding(written, it.span, &house_form, form));
+            out.push(finding(written, it.span, &context.house.form(&context.data.atlas, place), form));
         }
     }
     for finding in out.iter_mut().filter(|f| f.rule == NAME) {
@@ -95,6 +86,25 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             finding.fixes.truncate(1);
         }
     }
+}
+
+/// Whether the article's own words, and surely, call a place by another name than the house does.
+pub(super) fn is_variant(context: &Context<'_>, it: &Mentioned) -> bool {
+    let (ledger, atlas) = (context.ledger, &context.data.atlas);
+    let Choice { place, form, confidence } = it.choice;
+    let sure = confidence != Confidence::Guess || form == NameForm::Garbled;
+    if !sure || form == NameForm::Demonym || kept_as_written(ledger, it) {
+        return false;
+    }
+    let written = fold::folded_name(it.span.of(&ledger.text));
+    let alike = |name: &str| written == fold::folded_name(name);
+    let house_form = context.house.form(atlas, place);
+    let official = atlas.facts(place).name;
+    let other = match form {
+        NameForm::Preferred => house_form != official && alike(official) && !alike(&house_form),
+        _ => !alike(&house_form),
+    };
+    other && !ledger.front_matter.places.iter().any(|(name, _)| alike(name))
 }
 
 fn finding(written: &str, span: Span, house_form: &str, form: NameForm) -> Finding {

@@ -11,6 +11,7 @@ use std::sync::{Mutex, PoisonError};
 #[derive(Debug, Default)]
 pub struct Cache {
     house: Option<House>,
+    date: Option<String>,
     blocks: Kept<Box<[Finding]>>,
 }
 
@@ -30,8 +31,10 @@ pub fn check(context: &Context<'_>, cache: &mut Cache) -> Checked {
 
 /// [`check`] by the given rules.
 pub(super) fn check_by(rules: &[&'static Rule], context: &Context<'_>, cache: &mut Cache) -> Checked {
-    if cache.house.as_ref() != Some(context.house) {
+    let date = &context.ledger.front_matter.date;
+    if cache.house.as_ref() != Some(context.house) || cache.date != *date {
         cache.blocks.clear();
+        cache.date.clone_from(date);
         cache.house = Some(context.house.clone());
     }
     let active: Vec<&'static Rule> =
@@ -91,6 +94,7 @@ fn one_block(active: &[&'static Rule], context: &Context<'_>, placed: &Placed) -
     let block = BlockContext {
         text: placed.span.of(&context.ledger.text),
         entry: &placed.entry,
+        date: context.ledger.front_matter.date.as_deref(),
         data: context.data,
         house: context.house,
     };

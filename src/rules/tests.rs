@@ -3,6 +3,7 @@
 use super::run::check_by;
 use super::*;
 use crate::article::Format;
+use crate::gazetteer::Usual;
 use crate::house::Strictness;
 use crate::ledger;
 use crate::sources::stored::Kept;
@@ -48,7 +49,12 @@ fn ledger_of(text: &str, data: &Data) -> Ledger {
 }
 
 fn findings(house: &House, text: &str) -> Vec<Finding> {
-    let data = data();
+    findings_where(house, Usual::default(), text)
+}
+
+/// What is found in a newsroom whose articles usually call places so.
+pub fn findings_where(house: &House, usual: Usual, text: &str) -> Vec<Finding> {
+    let data = Data { usual: Arc::new(usual), ..data() };
     let ledger = ledger_of(text, &data);
     super::check(&Context { ledger: &ledger, data: &data, house }, &mut Cache::default()).findings
 }
@@ -139,7 +145,16 @@ fn told(rules: &[&str], findings: Vec<Finding>) -> Vec<String> {
 
 /// The text after the first way to mend the first finding of `rules`.
 pub fn apply_fix(rules: &[&str], text: &str) -> String {
-    let found = findings(&House::default(), text);
+    apply_fix_in(&House::default(), rules, text)
+}
+
+/// [`apply_fix`] as for a strict fact check.
+pub fn apply_fix_strict(rules: &[&str], text: &str) -> String {
+    apply_fix_in(&strict(), rules, text)
+}
+
+fn apply_fix_in(house: &House, rules: &[&str], text: &str) -> String {
+    let found = findings(house, text);
     let fix = &found.iter().find(|f| rules.contains(&f.rule)).expect("a finding").fixes[0];
     let mut mended = text.to_owned();
     for (span, words) in fix.edits.iter().rev() {

@@ -65,6 +65,33 @@ fn every_mention_of_a_place_is_found_under_any_of_its_names() {
 }
 
 #[test]
+fn a_place_the_newsrooms_articles_call_by_another_name_is_hinted_at_until_they_do_no_more() {
+    let kharkiv = "The train reached Kharkiv.\n";
+    let mut files = vec![("sayso.toml", "[rules]\nplace-name-variant = \"off\"\n"), ("sources.yaml", SOURCES)];
+    files.extend([("a.md", kharkiv), ("b.md", kharkiv), ("c.md", kharkiv)]);
+    let mut desk = Desk::new(json!({}), &files);
+    desk.open_as("new.md", "Kharkov waits.\n");
+    let new = uri(&desk.folder.path().join("new.md"));
+    let told = |desk: &mut Desk, wanted: bool| {
+        desk.client.wait_for("diagnostics", |message| {
+            let params = &message["params"];
+            let all = params["diagnostics"].as_array().into_iter().flatten();
+            let mut hints = all.filter(|d| d["code"] == "place-name-inconsistent");
+            message["method"] == "textDocument/publishDiagnostics"
+                && params["uri"] == new
+                && hints.next().is_some_and(|d| {
+                    d["severity"] == 4 && d["message"].as_str().is_some_and(|it| it.contains("“Kharkiv”"))
+                }) == wanted
+        })
+    };
+    told(&mut desk, true);
+    std::fs::write(desk.folder.path().join("c.md"), "The train reached Kharkov.\n").expect("written");
+    let changed = json!({"changes": [{"uri": uri(&desk.folder.path().join("c.md")), "type": 2}]});
+    desk.client.notify("workspace/didChangeWatchedFiles", changed);
+    told(&mut desk, false);
+}
+
+#[test]
 fn a_speaker_is_found_in_the_article_alone() {
     let mut desk = Desk::new(profile("vscode"), &files());
     desk.open_as("a.md", "Jan Brink, the mayor, left. The bridge is shut, he said. Brink said it opens in May.\n");

@@ -17,6 +17,13 @@ pub(super) struct Frame {
     pub foot: &'static str,
 }
 
+impl Frame {
+    /// Nothing around the pieces.
+    pub(super) fn none() -> Self {
+        Self { head: String::new(), between: "", foot: "" }
+    }
+}
+
 /// One file's findings.
 pub(super) type Findings<'a> = [Located<'a>];
 

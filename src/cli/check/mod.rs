@@ -1,27 +1,36 @@
 //! `sayso check`: the findings on articles and on the newsroom's own files, for people and for CI.
 
+mod article;
+mod changed;
 mod ci;
+mod diff;
 mod json;
+mod mend;
+mod print;
 pub(super) mod snippet;
+mod tally;
 pub(super) mod text;
 
-use super::files::{Found, Newsrooms, articles, read};
+use super::files::{Found, Newsrooms, articles, only_articles, reason};
 use super::parallel::{Event, cores, in_order};
-use super::{Outcome, Streams, guarded, name_of};
+use super::{Outcome, Streams};
 use crate::desk::{self, Newsroom};
 use crate::rules::{Finding, Fix};
 use crate::text::{Problem, Severity, Span};
-use snippet::Source;
-use std::collections::{BTreeMap, HashSet};
-use std::io;
+use article::Article;
+use changed::Changed;
+use mend::Which;
+use std::collections::HashSet;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use tally::Tally;
 use text::Style;
 
 /// Check drafts, and print what a desk would send back
 ///
 /// Folders are searched for the articles that sayso.toml includes (all .md and .txt files, where it does not say), leaving out what
-/// .gitignore names. Exit code: 0 where there is nothing to send back, 1 where there is, 2 where something could not be read.
+/// .gitignore names. Exit code: 0 where there is nothing to send back, 1 where there is, 2 where something could not be read or done.
 #[derive(clap::Args)]
 pub(crate) struct Check {
     /// Drafts and folders to check
@@ -36,6 +45,24 @@ pub(crate) struct Check {
     /// Print hints too
     #[arg(long)]
     hints: bool,
+    /// Mend drafts by remedies that need no person to look at them, or by the first remedy of every finding; then tell what is left
+    #[arg(long, value_name = "WHICH", num_args = 0..=1, require_equals = true, default_missing_value = "safe")]
+    fix: Option<Which>,
+    /// Show what --fix would change, as a diff, and change nothing; exit code 1 where it would change something
+    #[arg(long, conflicts_with_all = ["format", "hints"])]
+    diff: bool,
+    /// Tell only of lines that differ from a git revision, such as main; files git does not keep are told of whole [default: HEAD]
+    #[arg(long, value_name = "REV", num_args = 0..=1, require_equals = true, default_missing_value = "HEAD")]
+    changed: Option<String>,
+    /// Check one draft from standard input; with --fix, print it mended, and findings on standard error
+    #[arg(long, conflicts_with_all = ["paths", "changed"])]
+    stdin: bool,
+    /// What that draft is called: its settings, registries and whether it is an article at all go by this name
+    #[arg(long, value_name = "NAME", requires = "stdin")]
+    stdin_filename: Option<PathBuf>,
+    /// Of files that are named, check only what sayso.toml includes and .gitignore does not name, as in a folder
+    #[arg(long)]
+    articles_only: bool,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -61,7 +88,7 @@ impl Format {
     /// What stands around the files' pieces.
     fn frame(self) -> ci::Frame {
         match self {
-            Self::Text | Self::Json | Self::Github => ci::Frame { head: String::new(), between: "", foot: "" },
+            Self::Text | Self::Json | Self::Github => ci::Frame::none(),
             Self::Sarif => ci::sarif_frame(),
             Self::Junit => ci::junit_frame(),
             Self::Checkstyle => ci::checkstyle_frame(),
@@ -99,42 +126,69 @@ impl<'a> From<&'a Problem> for Located<'a> {
 enum Job {
     /// A newsroom met for the first time: its files' problems and findings. Whether its whole folder is checked.
     Newsroom(Arc<Newsroom>, bool),
-    Article(PathBuf, Arc<Newsroom>),
+    /// An article on the disk.
+    File(PathBuf, Arc<Newsroom>),
+    /// The article on standard input.
+    Typed(Arc<str>, Arc<Newsroom>),
     Unreadable(PathBuf, String),
 }
 
 /// What came of a job.
 #[derive(Default)]
 struct Report {
+    /// The mended text, where standard output is for that.
+    text: Option<Arc<str>>,
     out: String,
     err: String,
     tally: Tally,
 }
 
-/// What the summary counts.
-#[derive(Default)]
-struct Tally {
-    articles: usize,
-    unreadable: usize,
-    /// Findings and problems, by severity.
-    found: BTreeMap<Severity, usize>,
+/// A check under way: what was asked for, and how to show what is found. Shared by the threads that work.
+struct Run<'a> {
+    asked: &'a Check,
+    style: Style,
+    /// What counts, where only what changed does.
+    changed: Option<Changed>,
+    /// What stands between two pieces of the format.
+    between: &'static str,
 }
 
 impl Check {
     pub(super) fn run(&self, streams: &mut Streams<'_>) -> io::Result<Outcome> {
         let style = Style { colour: streams.colour, width: streams.width };
-        let mut tally = Tally::default();
+        let jobs = if self.stdin { self.typed(streams)? } else { self.jobs() };
         let frame = self.format.frame();
-        streams.out.write_all(frame.head.as_bytes())?;
+        let changed = match &self.changed {
+            Some(revision) => match Changed::since(revision, &files_of(&jobs)) {
+                Ok(changed) => Some(changed),
+                Err(why) => {
+                    writeln!(streams.err, "sayso: {why}")?;
+                    return Ok(Outcome::Failed);
+                }
+            },
+            None => None,
+        };
+        let run = Run { asked: self, style, changed, between: frame.between };
+        let mut tally = Tally::default();
+        // Standard output is the mended draft's where it comes from standard input.
+        let aside = self.stdin && self.fix.is_some() && !self.diff;
+        let say = |streams: &mut Streams<'_>, words: &str| {
+            let stream: &mut dyn io::Write = if aside { streams.err } else { streams.out };
+            stream.write_all(words.as_bytes())
+        };
+        say(streams, &frame.head)?;
         let mut between = "";
         in_order(
             cores(),
-            || self.jobs().into_iter(),
-            |job| self.report(job, style),
+            || jobs.into_iter(),
+            |job| run.report(job),
             |event| match event {
                 Event::Waiting => streams.out.flush(),
                 Event::Done(report) => {
                     tally.add(&report.tally);
+                    if let Some(text) = report.text {
+                        streams.out.write_all(text.as_bytes())?;
+                    }
                     // Where both go to one terminal, they must not overtake each other.
                     if !report.err.is_empty() {
                         streams.out.flush()?;
@@ -143,14 +197,29 @@ impl Check {
                     if report.out.is_empty() {
                         return Ok(());
                     }
-                    streams.out.write_all(std::mem::replace(&mut between, frame.between).as_bytes())?;
-                    streams.out.write_all(report.out.as_bytes())
+                    say(streams, std::mem::replace(&mut between, frame.between))?;
+                    say(streams, &report.out)
                 }
             },
         )?;
-        streams.out.write_all(frame.foot.as_bytes())?;
-        if self.format == Format::Text {
-            writeln!(streams.out, "{}", style.paint("1", &tally.summary(self.hints)))?;
+        say(streams, frame.foot)?;
+        if self.diff {
+            return Ok(if tally.failed() {
+                Outcome::Failed
+            } else if tally.mended > 0 {
+                Outcome::Findings
+            } else {
+                Outcome::Clean
+            });
+        }
+        match (self.format, tally.fixes()) {
+            (Format::Text, fixes) => {
+                let fixes = fixes.map(|fixes| fixes + ". ").unwrap_or_default();
+                let line = style.paint("1", &format!("{fixes}{}", tally.summary(self.hints)));
+                say(streams, &format!("{line}\n"))?;
+            }
+            (_, Some(fixes)) => writeln!(streams.err, "sayso: {fixes}")?,
+            (_, None) => {}
         }
         Ok(self.outcome(&tally))
     }
@@ -159,7 +228,12 @@ impl Check {
     fn jobs(&self) -> Vec<Job> {
         let mut jobs = Vec::new();
         let mut met = HashSet::new();
-        for found in articles(&self.paths, &mut Newsrooms::default()) {
+        let mut newsrooms = Newsrooms::default();
+        let mut found = articles(&self.paths, &mut newsrooms);
+        if self.articles_only {
+            only_articles(&mut found, &mut newsrooms);
+        }
+        for found in found {
             match found {
                 Found::Unreadable(path, why) => jobs.push(Job::Unreadable(path, why)),
                 Found::Article(path, newsroom) => {
@@ -167,7 +241,7 @@ impl Check {
                         let whole = newsroom.root.as_ref().is_some_and(|root| self.covers(root));
                         jobs.push(Job::Newsroom(Arc::clone(&newsroom), whole));
                     }
-                    jobs.push(Job::Article(path, newsroom));
+                    jobs.push(Job::File(path, newsroom));
                 }
             }
         }
@@ -177,91 +251,36 @@ impl Check {
     /// Whether one of the folders to check holds the folder `root`.
     fn covers(&self, root: &Path) -> bool {
         let Ok(root) = root.canonicalize() else { return false };
-        self.paths
-            .iter()
-            .filter_map(|path| path.canonicalize().ok())
-            .any(|path| path.is_dir() && root.starts_with(path))
+        let folders = self.paths.iter().filter_map(|path| path.canonicalize().ok());
+        folders.into_iter().any(|path| path.is_dir() && root.starts_with(path))
     }
 
-    fn report(&self, job: Job, style: Style) -> Report {
-        let mut report = Report::default();
-        match job {
-            Job::Unreadable(path, why) => self.unreadable(&mut report, &path, &why, style),
-            Job::Newsroom(newsroom, whole) => {
-                let newsroom = if whole && newsroom.asks_who_is_cited() {
-                    Arc::new(newsroom.with_cited(&desk::cited(&newsroom)))
-                } else {
-                    newsroom
-                };
-                for (path, problems) in &newsroom.files {
-                    let findings = newsroom.found_in(path);
-                    if problems.is_empty() && findings.is_empty() {
-                        continue;
-                    }
-                    let text = read(path).unwrap_or_default();
-                    let name = name_of(path);
-                    let mut source = Source::new(&name, &text);
-                    source.secret = crate::sources::may_hold_identity(&text);
-                    let mut all: Vec<Located<'_>> =
-                        problems.iter().map(Located::from).chain(findings.iter().map(Located::from)).collect();
-                    all.sort_by_key(|it| it.span);
-                    self.print(&mut report, &source, all.into_iter(), style);
-                }
-            }
-            Job::Article(path, newsroom) => {
-                let snapshot = read(&path).and_then(|text| {
-                    let format = desk::format_of(&path);
-                    guarded(|| {
-                        desk::check(&newsroom, Some(&path), format, text, &|_| None, &mut desk::Caches::default())
-                    })
-                });
-                match snapshot {
-                    Err(why) => self.unreadable(&mut report, &path, &why, style),
-                    Ok(snapshot) => {
-                        report.tally.articles += 1;
-                        let findings = snapshot.findings.iter().map(Located::from);
-                        let name = name_of(&path);
-                        self.print(&mut report, &Source::new(&name, &snapshot.ledger.text), findings, style);
-                    }
-                }
-            }
-        }
-        report
-    }
-
-    fn print<'a>(
-        &self,
-        report: &mut Report,
-        source: &Source<'_>,
-        findings: impl Iterator<Item = Located<'a>>,
-        style: Style,
-    ) {
-        let findings: Vec<Located<'a>> = findings
-            .inspect(|finding| *report.tally.found.entry(finding.severity).or_default() += 1)
-            .filter(|finding| self.format == Format::Json || self.hints || finding.severity > Severity::Hint)
-            .collect();
-        let fails = |severity| self.bar().is_some_and(|bar| severity >= bar);
-        report.out += &match self.format {
-            Format::Text => findings.iter().map(|finding| style.finding(source, finding)).collect(),
-            Format::Json => findings.iter().map(|finding| json::finding(source, finding)).collect(),
-            Format::Sarif => ci::sarif(source, &findings),
-            Format::Github => ci::github(source, &findings),
-            Format::Junit => ci::junit(source, &findings, fails),
-            Format::Checkstyle => ci::checkstyle(source, &findings),
+    /// The article on standard input, in the newsroom its name leads to; without a name, in that of the folder one stands in.
+    fn typed(&self, streams: &mut Streams<'_>) -> io::Result<Vec<Job>> {
+        let mut bytes = Vec::new();
+        let read = streams.input.by_ref().take(desk::LARGEST + 1).read_to_end(&mut bytes);
+        let text = match read.map_err(|error| desk::told(&error)).and_then(|_| desk::as_text(bytes)) {
+            Ok(text) => text,
+            Err(problem) => return Ok(vec![Job::Unreadable(PathBuf::from(article::STDIN), reason(problem))]),
         };
+        let name = self.stdin_filename.as_deref().unwrap_or(Path::new("-"));
+        let path = std::path::absolute(name).unwrap_or_else(|_| name.to_owned());
+        let mut newsrooms = Newsrooms::default();
+        if self.stdin_filename.is_some() && !newsrooms.take(&path) {
+            let name = super::name_of(&path);
+            writeln!(streams.err, "sayso: {name} is no article of this newsroom, so it was not checked")?;
+            if self.fix.is_some() && !self.diff {
+                streams.out.write_all(text.as_bytes())?;
+            }
+            return Ok(Vec::new());
+        }
+        let newsroom = newsrooms.of(&path);
+        Ok(vec![Job::Newsroom(Arc::clone(&newsroom), false), Job::Typed(text, newsroom)])
     }
 
-    fn unreadable(&self, report: &mut Report, path: &Path, why: &str, style: Style) {
-        report.tally.unreadable += 1;
-        let name = name_of(path);
-        match self.format {
-            Format::Text => report.err += &style.unreadable(&name, why),
-            Format::Json => report.out += &json::unreadable(&name, why),
-            Format::Sarif => report.out += &ci::sarif_unreadable(&name, why),
-            Format::Github => report.out += &ci::github_unreadable(&name, why),
-            Format::Junit => report.out += &ci::junit_unreadable(&name, why),
-            Format::Checkstyle => report.out += &ci::checkstyle_unreadable(&name, why),
-        }
+    /// Which remedies are applied, or would be.
+    fn which(&self) -> Option<Which> {
+        self.fix.or(self.diff.then_some(Which::Safe))
     }
 
     /// The least severity that fails.
@@ -276,7 +295,7 @@ impl Check {
     }
 
     fn outcome(&self, tally: &Tally) -> Outcome {
-        if tally.unreadable > 0 {
+        if tally.failed() {
             Outcome::Failed
         } else if self.bar().is_some_and(|bar| tally.found.range(bar..).any(|(_, count)| *count > 0)) {
             Outcome::Findings
@@ -286,36 +305,24 @@ impl Check {
     }
 }
 
-impl Tally {
-    fn add(&mut self, other: &Self) {
-        self.articles += other.articles;
-        self.unreadable += other.unreadable;
-        for (severity, count) in &other.found {
-            *self.found.entry(*severity).or_default() += count;
-        }
-    }
-
-    /// "7 findings in 3 drafts: 1 error, 6 warnings"
-    fn summary(&self, hints: bool) -> String {
-        let shown = self.found.iter().rev().filter(|(severity, _)| hints || **severity > Severity::Hint);
-        let parts: Vec<_> = shown.clone().map(|(severity, n)| count(*n, text::word_for(*severity))).collect();
-        let total = shown.map(|(_, n)| n).sum::<usize>();
-        let drafts = count(self.articles, "draft");
-        let mut line = match total {
-            0 => format!("No findings in {drafts}"),
-            _ => format!("{} in {drafts}: {}", count(total, "finding"), parts.join(", ")),
-        };
-        if let (false, Some(hidden)) = (hints, self.found.get(&Severity::Hint)) {
-            line += &format!("; {} (--hints shows them)", count(*hidden, "hint"));
-        }
-        if self.unreadable > 0 {
-            line += &format!("; {} could not be read", self.unreadable);
-        }
-        line
-    }
+/// The files to check.
+fn files_of(jobs: &[Job]) -> Vec<PathBuf> {
+    let file = |job: &Job| if let Job::File(path, _) = job { Some(path.clone()) } else { None };
+    jobs.iter().filter_map(file).collect()
 }
 
-/// "1 draft", "2 drafts"
-fn count(n: usize, word: &str) -> String {
-    format!("{n} {word}{}", if n == 1 || word == "info" { "" } else { "s" })
+impl Run<'_> {
+    fn report(&self, job: Job) -> Report {
+        let mut report = Report::default();
+        match job {
+            Job::Unreadable(path, why) => self.unreadable(&mut report, &super::name_of(&path), &why),
+            Job::Newsroom(newsroom, whole) => self.newsroom(&mut report, newsroom, whole),
+            Job::File(path, newsroom) => self.article(&mut report, &Article::file(&path, &newsroom), None),
+            Job::Typed(text, newsroom) => {
+                let article = Article::typed(self.asked.stdin_filename.as_deref(), &newsroom);
+                self.article(&mut report, &article, Some(text));
+            }
+        }
+        report
+    }
 }

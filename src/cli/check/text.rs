@@ -75,6 +75,13 @@ impl Style {
         )
     }
 
+    /// That a remedy with this title was applied at `span`.
+    pub(crate) fn applied(self, source: &Source<'_>, span: Span, rule: &str, title: &str) -> String {
+        let (line, column) = source.place(span.start);
+        let word = self.paint("1;32", "fixed");
+        format!("{word} {}:{line}:{column} [{rule}] {}\n", one_line(source.name), one_line(title))
+    }
+
     fn head(self, colour: &str, word: &str, rule: Option<&str>, message: &str) -> String {
         let label = rule.map_or_else(|| word.to_owned(), |rule| format!("{word}[{rule}]"));
         format!("{}{}\n", self.paint(colour, &label), self.paint(BOLD, &format!(": {}", one_line(message))))

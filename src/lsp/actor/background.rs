@@ -117,11 +117,12 @@ impl Actor {
     pub(super) fn indexed(&mut self, news: News) {
         let root = news.root.clone();
         if self.index.take(news, self.client.shows_progress, &self.outgoing) {
-            self.index.start(&self.background);
             if self.note_who_is_cited(&root) {
                 self.newsrooms.publish_problems(&root, &self.documents, self.client, &self.outgoing);
                 self.refresh_diagnostics();
             }
+            self.take_usual(&root);
+            self.index.start(&self.background);
             if self.client.refreshes_lenses {
                 self.outgoing.call("workspace/codeLens/refresh");
             }
@@ -149,6 +150,20 @@ impl Actor {
         }
         self.newsrooms.set_cited(root, &cited);
         true
+    }
+
+    /// Has open articles checked by what the newsroom's articles usually call places, if that has changed.
+    fn take_usual(&mut self, root: &Path) {
+        let Some((room, newsroom)) = self.index.room(root).zip(self.newsrooms.at(root)) else { return };
+        let usual = room.usual();
+        if usual == *newsroom.data.usual {
+            return;
+        }
+        let newsroom = Arc::new(newsroom.with_usual(usual));
+        self.index.enter(&newsroom, &self.background);
+        self.newsrooms.put(root, newsroom);
+        self.documents.recheck_all_of(root);
+        self.refresh_diagnostics();
     }
 
     /// Asks to be told of files. Of all of them: folders that are moved or removed are told of by nothing else, and what is an article is for

@@ -10,10 +10,10 @@ use super::log::{self, Level};
 use super::outgoing::Outgoing;
 use super::progress::Progress;
 use crate::desk::{Newsroom, Stamp};
-use crate::gazetteer::PlaceId;
+use crate::gazetteer::{PlaceId, Usual};
 use crate::house::Articles;
 use scan::{Background, Job, News, Task};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -53,6 +53,8 @@ struct Entry {
     title_at: lsp::Range,
     /// By what is used, and in order.
     sites: Box<[Site]>,
+    /// By which names it calls places: index of the place in [`Room::used`], and the name.
+    names: Box<[(u32, Arc<str>)]>,
     own_bibliography: bool,
 }
 
@@ -63,6 +65,8 @@ pub struct Article {
     pub title: String,
     pub title_at: lsp::Range,
     pub sites: Vec<(Key, lsp::Range)>,
+    /// By which names it calls places, each once.
+    pub names: Vec<(PlaceId, Box<str>)>,
     /// Whether it names a bibliography.
     pub own_bibliography: bool,
 }
@@ -80,6 +84,8 @@ pub struct Used {
 struct Symbol {
     key: Key,
     used: Used,
+    /// Of a place by which names it is called, and in how many articles.
+    names: Vec<(Arc<str>, usize)>,
     /// One of the articles that use it, or did.
     seen_in: Arc<Path>,
 }
@@ -99,6 +105,8 @@ pub struct Room {
     entries: BTreeMap<Arc<Path>, Entry>,
     symbols: HashMap<Key, u32, foldhash::fast::RandomState>,
     used: Vec<Symbol>,
+    /// Names of places, each kept once.
+    names: HashSet<Arc<str>>,
     running: Option<Running>,
     /// Articles to read again, and whether all are to be looked for.
     changed: BTreeSet<PathBuf>,
@@ -265,6 +273,7 @@ impl Room {
             entries: BTreeMap::new(),
             symbols: HashMap::default(),
             used: Vec::new(),
+            names: HashSet::new(),
             running: None,
             changed: BTreeSet::new(),
             look: true,
@@ -314,6 +323,9 @@ impl Room {
                 used.sites -= sites;
                 used.articles -= 1;
             });
+            for (symbol, name) in before.names {
+                self.count_name(symbol, &name, |articles| *articles -= 1);
+            }
         }
         let Some(article) = article else { return };
         let sites = article.sites.into_iter().map(|(key, range)| Site { symbol: self.intern(key, &path), range });
@@ -325,11 +337,19 @@ impl Room {
             used.sites += sites;
             used.articles += 1;
         });
+        let mut names = Vec::with_capacity(article.names.len());
+        for (place, name) in article.names {
+            let symbol = self.intern(Key::Place(place), &path);
+            let name = self.kept_name(name);
+            self.count_name(symbol, &name, |articles| *articles += 1);
+            names.push((symbol, name));
+        }
         let entry = Entry {
             stamp: article.stamp,
             title: article.title.into(),
             title_at: article.title_at,
             sites: sites.into(),
+            names: names.into(),
             own_bibliography: article.own_bibliography,
         };
         self.entries.insert(path, entry);
@@ -343,6 +363,27 @@ impl Room {
         }
     }
 
+    fn kept_name(&mut self, name: Box<str>) -> Arc<str> {
+        if let Some(known) = self.names.get(&*name) {
+            return Arc::clone(known);
+        }
+        let name: Arc<str> = name.into();
+        self.names.insert(Arc::clone(&name));
+        name
+    }
+
+    fn count_name(&mut self, symbol: u32, name: &Arc<str>, change: impl Fn(&mut usize)) {
+        let Some(symbol) = self.used.get_mut(symbol as usize) else { return };
+        match symbol.names.iter_mut().find(|(own, _)| own == name) {
+            Some((_, articles)) => change(articles),
+            None => {
+                let mut articles = 0;
+                change(&mut articles);
+                symbol.names.push((Arc::clone(name), articles));
+            }
+        }
+    }
+
     fn intern(&mut self, key: Key, path: &Arc<Path>) -> u32 {
         if let Some(&known) = self.symbols.get(&key) {
             if let Some(symbol) = self.used.get_mut(known as usize).filter(|symbol| *path < symbol.seen_in) {
@@ -352,7 +393,12 @@ impl Room {
         }
         // Every symbol takes more than one byte, so that there are fewer than 2^32 of them.
         let symbol = u32::try_from(self.used.len()).unwrap_or(u32::MAX);
-        self.used.push(Symbol { key: key.clone(), used: Used::default(), seen_in: Arc::clone(path) });
+        self.used.push(Symbol {
+            key: key.clone(),
+            used: Used::default(),
+            names: Vec::new(),
+            seen_in: Arc::clone(path),
+        });
         self.symbols.insert(key, symbol);
         symbol
     }
@@ -370,6 +416,15 @@ impl Room {
     /// How much `key` is used in articles as they lie on the disk.
     pub fn used(&self, key: &Key) -> Used {
         self.symbols.get(key).and_then(|&symbol| self.used.get(symbol as usize)).map_or(Used::default(), |it| it.used)
+    }
+
+    /// What its articles usually call places.
+    pub fn usual(&self) -> Usual {
+        let places = self.used.iter().filter_map(|symbol| match symbol.key {
+            Key::Place(place) => Some((place, symbol.names.iter().map(|(name, articles)| (&**name, *articles)))),
+            Key::Source { .. } => None,
+        });
+        Usual::among(places)
     }
 
     /// All that is used, and how much.
@@ -451,6 +506,7 @@ mod tests {
             title: "A headline".into(),
             title_at: range(0),
             sites: uses.iter().map(|(key, line)| (source(key), range(*line))).collect(),
+            names: Vec::new(),
             own_bibliography: false,
         })
     }
@@ -483,6 +539,19 @@ mod tests {
         assert_eq!((shown(&room, "x"), room.used(&source("x"))), (Vec::new(), Used::default()));
         assert_eq!(room.all_used().count(), 1);
         assert_eq!(room.first_site(&source("nobody")), None);
+    }
+
+    #[test]
+    fn names_are_counted_by_articles_and_taken_back_with_them() {
+        let mut room = room();
+        let place = PlaceId(7);
+        let calls = |name: &str| article(&[]).map(|it| Article { names: vec![(place, name.into())], ..it });
+        for (path, name) in [("/a", "Kiev"), ("/b", "Kyiv"), ("/c", "Kyiv"), ("/d", "Kyiv")] {
+            room.put(path.into(), calls(name));
+        }
+        assert_eq!(room.usual().name(place), Some("Kyiv"));
+        room.put("/b".into(), calls("Kiev"));
+        assert_eq!(room.usual().name(place), None);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use super::super::ranges::Ranges;
 use super::{Article, Key};
 use crate::desk::{self, Newsroom, Stamp};
 use crate::features::uses;
+use crate::gazetteer::PlaceId;
 use crate::text::Span;
 use crate::text::position::Encoding;
 use std::collections::{HashMap, HashSet};
@@ -188,6 +189,10 @@ fn read(newsroom: &Newsroom, path: &Path, encoding: Encoding) -> Option<Article>
     let mut ranges = Ranges::new(&text, &lines, encoding);
     let title_at = ranges.range(uses.title.unwrap_or_default());
     let title = uses.title.map_or_else(String::new, |span| span.of(&text).to_owned());
+    let mut names: Vec<(PlaceId, Box<str>)> =
+        uses.places.iter().filter(|it| it.counts()).map(|it| (it.place(), it.span.of(&text).into())).collect();
+    names.sort_unstable();
+    names.dedup();
     // In order of place, so that their ranges are found in one pass.
     let mut sites: Vec<(Span, Key)> = uses.places.iter().map(|it| (it.span, Key::Place(it.place()))).collect();
     sites.extend(uses.citations.into_iter().map(|it| {
@@ -196,7 +201,7 @@ fn read(newsroom: &Newsroom, path: &Path, encoding: Encoding) -> Option<Article>
     }));
     sites.sort_by_key(|(span, _)| *span);
     let sites = sites.into_iter().map(|(span, key)| (key, ranges.range(span))).collect();
-    Some(Article { stamp, title, title_at, sites, own_bibliography: uses.own_bibliography })
+    Some(Article { stamp, title, title_at, sites, names, own_bibliography: uses.own_bibliography })
 }
 
 /// Looks for the newsrooms of a folder, on a thread of its own, and tells the actor of them.

@@ -9,63 +9,13 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
-use tempfile::TempDir;
 
-/// What a run of the program left behind.
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
-}
+mod changed;
+mod fix;
+mod run;
+mod stdin;
 
-/// Runs the program in `folder` with `args` and `input` on standard input.
-fn sayso(folder: &Path, args: &[&str], input: &[u8]) -> Ran {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_sayso"))
-        .args(args)
-        .current_dir(folder)
-        .env_remove("COLUMNS")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program was built for this test");
-    let mut stdin = child.stdin.take().unwrap();
-    let input = input.to_vec();
-    // From a thread of its own: the program may answer before it has read everything.
-    let writer = std::thread::spawn(move || {
-        let _ = stdin.write_all(&input);
-    });
-    let done = child.wait_with_output().unwrap();
-    writer.join().unwrap();
-    Ran {
-        code: done.status.code().expect("the program ended by itself"),
-        out: String::from_utf8(done.stdout).unwrap(),
-        err: String::from_utf8(done.stderr).unwrap(),
-    }
-}
-
-/// A newsroom with these files.
-fn newsroom(files: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
-}
-
-fn check(files: &[(&str, &str)], args: &[&str]) -> Ran {
-    let folder = newsroom(files);
-    sayso(folder.path(), &[&["check"], args].concat(), b"")
-}
-
-fn lines(ran: &Ran) -> Vec<Value> {
-    ran.out.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|_| panic!("not JSON: {line}"))).collect()
-}
-
-const CLEAN: &str = "The bridge is closed, Ines Calder said.\n";
-const PENDING: &str = "The bridge is closed, Ines Calder said.\n\nTK\n";
+use run::*;
 
 #[test]
 fn a_clean_draft_gives_0() {

@@ -1,0 +1,116 @@
+//! From findings to what stands on the page, in the format that was asked for.
+
+use super::mend::{Applied, Checked};
+use super::snippet::Source;
+use super::{Format, Located, Report, Run, ci, json};
+use crate::cli::files::read;
+use crate::cli::name_of;
+use crate::desk::{self, Newsroom};
+use crate::text::Severity;
+use std::sync::Arc;
+
+impl Located<'_> {
+    fn has_fix(&self, safe: bool) -> bool {
+        self.fixes.iter().any(|fix| fix.safe || !safe)
+    }
+}
+
+impl Run<'_> {
+    /// Problems of the newsroom's own files, and what rules find in them. `whole` is whether its whole folder is checked, so that it can be told
+    /// which sources no article cites.
+    pub(super) fn newsroom(&self, report: &mut Report, mut newsroom: Arc<Newsroom>, whole: bool) {
+        if self.asked.diff {
+            return;
+        }
+        if whole && newsroom.asks_who_is_cited() {
+            newsroom = Arc::new(newsroom.with_cited(&desk::cited(&newsroom)));
+        }
+        for (path, problems) in &newsroom.files {
+            let findings = newsroom.found_in(path);
+            if problems.is_empty() && findings.is_empty() {
+                continue;
+            }
+            let text = read(path).unwrap_or_default();
+            let name = name_of(path);
+            let mut source = Source::new(&name, &text);
+            source.secret = crate::sources::may_hold_identity(&text);
+            let Some(stretches) = self.stretches(Some(path), &text) else { continue };
+            let mut all: Vec<Located<'_>> =
+                problems.iter().map(Located::from).chain(findings.iter().map(Located::from)).collect();
+            all.retain(|it| stretches.as_ref().is_none_or(|these| these.hold(it.span)));
+            all.sort_by_key(|it| it.span);
+            self.print(report, &source, all.into_iter());
+        }
+    }
+
+    /// Findings of an article.
+    pub(super) fn findings(&self, report: &mut Report, name: &str, checked: &Checked) {
+        self.print(report, &Source::new(name, &checked.text), checked.findings.iter().map(Located::from));
+    }
+
+    fn print<'a>(&self, report: &mut Report, source: &Source<'_>, findings: impl Iterator<Item = Located<'a>>) {
+        let asked = self.asked;
+        let findings: Vec<Located<'a>> = findings
+            .inspect(|finding| *report.tally.found.entry(finding.severity).or_default() += 1)
+            .filter(|finding| asked.format == Format::Json || asked.hints || finding.severity > Severity::Hint)
+            .collect();
+        for (count, safe) in report.tally.fixable.iter_mut().zip([true, false]) {
+            *count += findings.iter().filter(|finding| finding.has_fix(safe)).count();
+        }
+        let fails = |severity| asked.bar().is_some_and(|bar| severity >= bar);
+        let piece = match asked.format {
+            Format::Text => findings.iter().map(|finding| self.style.finding(source, finding)).collect(),
+            Format::Json => findings.iter().map(|finding| json::finding(source, finding)).collect(),
+            Format::Sarif => ci::sarif(source, &findings),
+            Format::Github => ci::github(source, &findings),
+            Format::Junit => ci::junit(source, &findings, fails),
+            Format::Checkstyle => ci::checkstyle(source, &findings),
+        };
+        self.push(report, &piece);
+    }
+
+    /// Adds a piece to what is printed of one file.
+    fn push(&self, report: &mut Report, piece: &str) {
+        if !report.out.is_empty() && !piece.is_empty() {
+            report.out += self.between;
+        }
+        report.out += piece;
+    }
+
+    /// That the file called `name` could not be read or written, and why.
+    pub(super) fn unreadable(&self, report: &mut Report, name: &str, why: &str) {
+        report.tally.unreadable += 1;
+        self.trouble(report, name, why);
+    }
+
+    /// That something went wrong with the file called `name`.
+    pub(super) fn trouble(&self, report: &mut Report, name: &str, why: &str) {
+        let piece = match self.asked.format {
+            Format::Text => {
+                report.err += &self.style.unreadable(name, why);
+                return;
+            }
+            Format::Json => json::unreadable(name, why),
+            Format::Sarif => ci::sarif_unreadable(name, why),
+            Format::Github => ci::github_unreadable(name, why),
+            Format::Junit => ci::junit_unreadable(name, why),
+            Format::Checkstyle => ci::checkstyle_unreadable(name, why),
+        };
+        self.push(report, &piece);
+    }
+
+    /// What was mended, a line a remedy: among findings for a person, beside them for a program.
+    pub(super) fn applied(&self, report: &mut Report, name: &str, applied: &[Applied]) {
+        let mut last: Option<Source<'_>> = None;
+        for it in applied {
+            // Remedies of one pass share a text, and its lines are counted once.
+            if last.as_ref().is_none_or(|source| !std::ptr::eq(source.text, &*it.text)) {
+                last = Some(Source::new(name, &it.text));
+            }
+            let Some(source) = &last else { continue };
+            let line = self.style.applied(source, it.span, it.rule, &it.title);
+            let stream = if self.asked.format == Format::Text { &mut report.out } else { &mut report.err };
+            stream.push_str(&line);
+        }
+    }
+}

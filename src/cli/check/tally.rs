@@ -1,0 +1,80 @@
+//! What the summary of a check counts, and how it says it.
+
+use super::text::word_for;
+use crate::text::Severity;
+use std::collections::BTreeMap;
+
+/// Counts of one article, or of all.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    pub articles: usize,
+    pub unreadable: usize,
+    /// Articles that could be mended but not written.
+    pub unwritten: usize,
+    /// Findings and problems, by severity.
+    pub found: BTreeMap<Severity, usize>,
+    /// Findings shown that `--fix` would mend, and that `--fix=all` would.
+    pub fixable: [usize; 2],
+    /// Remedies applied, and articles they changed.
+    pub applied: usize,
+    pub mended: usize,
+}
+
+impl Tally {
+    pub(super) fn add(&mut self, other: &Self) {
+        self.articles += other.articles;
+        self.unreadable += other.unreadable;
+        self.unwritten += other.unwritten;
+        self.applied += other.applied;
+        self.mended += other.mended;
+        self.fixable[0] += other.fixable[0];
+        self.fixable[1] += other.fixable[1];
+        for (severity, count) in &other.found {
+            *self.found.entry(*severity).or_default() += count;
+        }
+    }
+
+    /// Whether anything could not be done.
+    pub(super) fn failed(&self) -> bool {
+        self.unreadable + self.unwritten > 0
+    }
+
+    /// "2 fixes made in 1 draft"; `None` if there were none.
+    pub(super) fn fixes(&self) -> Option<String> {
+        let one = |n, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "es" });
+        (self.applied > 0).then(|| format!("{} made in {}", one(self.applied, "fix"), count(self.mended, "draft")))
+    }
+
+    /// "7 findings in 3 drafts: 1 error, 6 warnings"
+    pub(super) fn summary(&self, hints: bool) -> String {
+        let shown = self.found.iter().rev().filter(|(severity, _)| hints || **severity > Severity::Hint);
+        let parts: Vec<_> = shown.clone().map(|(severity, n)| count(*n, word_for(*severity))).collect();
+        let total = shown.map(|(_, n)| n).sum::<usize>();
+        let drafts = count(self.articles, "draft");
+        let mut line = match total {
+            0 => format!("No findings in {drafts}"),
+            _ => format!("{} in {drafts}: {}", count(total, "finding"), parts.join(", ")),
+        };
+        if let (false, Some(hidden)) = (hints, self.found.get(&Severity::Hint)) {
+            line += &format!("; {} (--hints shows them)", count(*hidden, "hint"));
+        }
+        match self.fixable {
+            [_, 0] => {}
+            [0, all] => line += &format!("; --fix=all mends {all} of them"),
+            [safe, all] if safe == all => line += &format!("; --fix mends {safe} of them"),
+            [safe, all] => line += &format!("; --fix mends {safe} of them, --fix=all {all}"),
+        }
+        if self.unreadable > 0 {
+            line += &format!("; {} could not be read", self.unreadable);
+        }
+        if self.unwritten > 0 {
+            line += &format!("; {} could not be written", self.unwritten);
+        }
+        line
+    }
+}
+
+/// "1 draft", "2 drafts"
+pub(super) fn count(n: usize, word: &str) -> String {
+    format!("{n} {word}{}", if n == 1 || word == "info" { "" } else { "s" })
+}
