@@ -6,6 +6,8 @@
 pub mod cli;
 pub mod lsp;
 
+pub mod report;
+
 pub mod features;
 
 pub mod desk;

@@ -4,12 +4,15 @@
 //! the process, and none decides anything about a text: they show what the ledger and the rules say.
 
 mod check;
+mod clean;
 mod explain;
 mod files;
 mod ignored;
 mod init;
+mod output;
 mod parallel;
 mod places;
+mod report;
 mod scan;
 mod shell;
 
@@ -31,6 +34,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Check(check::Check),
+    Clean(clean::Clean),
     Completions(shell::Completions),
     Explain(explain::Explain),
     Init(init::Init),
@@ -38,6 +42,7 @@ enum Command {
     Lsp(Lsp),
     Man(shell::Man),
     Places(places::Places),
+    Report(report::Report),
     Scan(scan::Scan),
 }
 
@@ -109,7 +114,8 @@ pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let colour = stdout.is_terminal() && !plain;
     let mut out = io::BufWriter::with_capacity(1 << 16, stdout.lock());
-    let mut err = io::stderr().lock();
+    // Not locked: a thread that works tells there of a fault in the program, and would wait for ever.
+    let mut err = io::stderr();
     let mut streams = Streams { input: Box::new(io::stdin()), out: &mut out, err: &mut err, colour, width: width() };
     match arguments.command.run(&mut streams) {
         Ok(outcome) => outcome.into(),
@@ -132,12 +138,14 @@ impl Command {
     fn run(&self, streams: &mut Streams<'_>) -> io::Result<Outcome> {
         let outcome = match self {
             Self::Check(check) => check.run(streams),
+            Self::Clean(clean) => clean.run(streams),
             Self::Completions(completions) => completions.run(&mut Arguments::command(), streams),
             Self::Explain(explain) => explain.run(streams),
             Self::Init(init) => init.run(streams),
             Self::Lsp(_) => Ok(Outcome::Clean),
             Self::Man(man) => man.run(&Arguments::command(), streams),
             Self::Places(places) => places.run(streams),
+            Self::Report(report) => report.run(streams),
             Self::Scan(scan) => scan.run(streams),
         }?;
         streams.out.flush()?;
@@ -155,6 +163,21 @@ fn width() -> usize {
 pub(crate) fn name_of(path: &Path) -> String {
     let here = std::env::current_dir().ok();
     here.as_deref().and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path).display().to_string()
+}
+
+/// Writes `text` to the file at `path`: all of it or nothing, whatever was there before.
+pub(crate) fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = tempfile::Builder::new().prefix(".sayso-").tempfile_in(path.parent().unwrap_or(path))?;
+    file.write_all(text.as_bytes())?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        // A file made for the moment is its owner's alone; one that takes the place of another is for the same people.
+        let mode = path.metadata().map_or(0o644, |meta| meta.permissions().mode());
+        file.as_file().set_permissions(std::fs::Permissions::from_mode(mode))?;
+    }
+    file.persist(path)?;
+    Ok(())
 }
 
 /// Runs `work` so that one article that trips the program does not take the others with it.

@@ -56,7 +56,8 @@ pub fn check(
         None => newsroom.texts.shelve(&ledger, &data, |source| newsroom.text_of(source), unsaved),
         Some(own) => own.texts.shelve(&ledger, &data, |source| own.text_of(source), unsaved),
     }
-    let context = Context { ledger: &ledger, data: &data, house: &newsroom.house };
+    let house = newsroom.house_at(path);
+    let context = Context { ledger: &ledger, data: &data, house: &house };
     let Checked { findings, stets } = rules::check(&context, &mut caches.rules);
     Snapshot {
         newsroom: Arc::clone(newsroom),

@@ -331,3 +331,53 @@ fn a_file_that_somebody_changed_meanwhile_is_not_written_over() {
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
     assert!(super::replace(&folder.path().join("none.md"), "", "x").is_err());
 }
+
+#[test]
+fn settings_start_from_the_files_they_extend() {
+    let folder = folder(&[
+        ("sayso.toml", "extends = [\"style/desk.toml\", \"missing.toml\", \"/etc/hosts\"]\nstrictness = \"relaxed\"\n"),
+        ("style/desk.toml", "extends = [\"../base.toml\"]\nstrictness = \"strict\"\n[rules]\ntk = \"hint\"\n"),
+        (
+            "base.toml",
+            "extends = [\"style/desk.toml\"]\n[rules]\ntk = \"off\"\nvague-attribution = \"hint\"\ntypo = \"off\"\n",
+        ),
+    ]);
+    let newsroom = Newsroom::load(folder.path(), &on_disk);
+    let house = &newsroom.house;
+    assert_eq!(house.strictness, crate::house::Strictness::Relaxed);
+    assert_eq!(house.rules["tk"], crate::text::Severity::Hint);
+    assert_eq!(house.rules["vague-attribution"], crate::text::Severity::Hint);
+    assert_eq!(
+        problems(&newsroom),
+        [
+            "sayso.toml: There is no file missing.toml.",
+            "sayso.toml: “/etc/hosts” is no path from this folder.",
+            "base.toml: style/desk.toml extends this file in turn.",
+            "base.toml: There is no rule called typo.",
+        ]
+    );
+    let watched = newsroom.watched();
+    assert!(
+        ["style/desk.toml", "base.toml", "missing.toml"].iter().all(|it| watched.contains(&folder.path().join(it)))
+    );
+}
+
+#[test]
+fn some_articles_are_checked_by_settings_of_their_own() {
+    let folder = folder(&[(
+        "sayso.toml",
+        "[[overrides]]\nfiles = [\"columns/**\"]\nrules = { tk = \"off\" }\n\
+         [[overrides]]\nfiles = [\"columns/front/**\"]\nrules = { tk = \"hint\" }\n",
+    )]);
+    let newsroom = Arc::new(Newsroom::load(folder.path(), &on_disk));
+    let severities = |path: &str| {
+        let path = folder.path().join(path);
+        let text: Arc<str> = "The market has TK stalls.\n".into();
+        let made = check(&newsroom, Some(&path), Format::Markdown, text, &on_disk, &mut Caches::default());
+        made.findings.iter().map(|finding| finding.severity).collect::<Vec<_>>()
+    };
+    use crate::text::Severity;
+    assert_eq!(severities("news/a.md"), [Severity::Error]);
+    assert_eq!(severities("columns/a.md"), []);
+    assert_eq!(severities("columns/front/a.md"), [Severity::Hint]);
+}

@@ -228,7 +228,7 @@ pub fn asked(checkworthy: Checkworthy) -> Option<String> {
 }
 
 /// Why a desk would want a source: what the sentence does.
-fn reasons(checkworthy: Checkworthy) -> Vec<&'static str> {
+pub fn reasons(checkworthy: Checkworthy) -> Vec<&'static str> {
     let all = [
         (Checkworthy::CASUALTIES, "counts dead, wounded or destroyed"),
         (Checkworthy::FIGURE, "gives a figure"),

@@ -7,32 +7,55 @@ use crate::text::Span;
 
 /// The clean copy. A tag that is part of a sentence ("@key said") gives way to who it is; of a confidential source, to what may be said.
 pub fn clean(snapshot: &Snapshot) -> String {
-    let ledger = &*snapshot.ledger;
-    let text = &*ledger.text;
-    let mut cuts: Vec<(Span, String)> = Vec::new();
-    for placed in &ledger.blocks {
+    let whole = Span::new(0, snapshot.ledger.text.len());
+    without(&snapshot.ledger.text, &cuts(snapshot), whole)
+}
+
+/// A stretch that is not printed, in the article's bytes, and what stands in its place.
+pub type Cut = (Span, String);
+
+/// All that is not printed, in order.
+pub fn cuts(snapshot: &Snapshot) -> Vec<Cut> {
+    let registry = &snapshot.data.registry;
+    cuts_with(snapshot, |tag| if tag.bracketed { String::new() } else { spoken(registry, tag) })
+}
+
+/// Like [`cuts`], with what `instead` says in place of each tag.
+pub fn cuts_with(snapshot: &Snapshot, mut instead: impl FnMut(&Tag) -> String) -> Vec<Cut> {
+    let mut cuts: Vec<Cut> = Vec::new();
+    for placed in &snapshot.ledger.blocks {
         let block = &placed.entry.block;
         let mut cut = |span: Span, instead: String| cuts.push((span.shifted(placed.span.start), instead));
         for tag in &block.tags {
-            cut(tag.span, if tag.bracketed { String::new() } else { spoken(&snapshot.data.registry, tag) });
+            cut(tag.span, instead(tag));
         }
         block.directives.iter().for_each(|directive| cut(directive.span, String::new()));
         let verified = block.marks.iter().filter(|mark| mark.kind == MarkKind::Verified);
         verified.for_each(|mark| cut(mark.span, String::new()));
     }
     cuts.sort_by_key(|(span, _)| (span.start, span.end));
-    let mut out = String::with_capacity(text.len());
-    let mut from = 0;
-    for (span, instead) in cuts {
-        if span.start < from {
+    cuts
+}
+
+/// What is printed of the stretch `span` of `text`.
+pub fn without(text: &str, cuts: &[Cut], span: Span) -> String {
+    let text = &text[..span.end];
+    let mut out = String::with_capacity(span.len());
+    let mut from = span.start;
+    let first = cuts.partition_point(|(cut, _)| cut.start < span.start);
+    for (cut, instead) in cuts[first..].iter().take_while(|(cut, _)| cut.end <= span.end) {
+        // What is only put in is put in, also where the gap it stands in has been closed.
+        if cut.start < from && !cut.is_empty() {
             continue;
         }
-        out.push_str(&text[from..span.start]);
-        from = span.end;
-        if instead.is_empty() {
+        if cut.start >= from {
+            out.push_str(&text[from..cut.start]);
+            from = cut.end;
+        }
+        if instead.is_empty() && !cut.is_empty() {
             from = close_gap(&mut out, text, from);
         }
-        out.push_str(&instead);
+        out.push_str(instead);
     }
     out.push_str(&text[from..]);
     out
@@ -59,6 +82,12 @@ fn close_gap(out: &mut String, text: &str, from: usize) -> usize {
         return from + next;
     }
     if starts_line {
+        // What closes the sentence goes back to the line it ends.
+        let line = out.trim_end_matches(['\n', '\r', ' ', '\t']).len();
+        let breaks = out[line..].matches('\n').count().max(out[line..].matches('\r').count());
+        if line > 0 && breaks == 1 && after.starts_with(['.', ',', ';', ':', '!', '?']) {
+            out.truncate(line);
+        }
         return from + blank;
     }
     let joins = after.is_empty() || after.starts_with(|c: char| c.is_whitespace() || ".,;:!?)”’»\"'".contains(c));
@@ -69,7 +98,7 @@ fn close_gap(out: &mut String, text: &str, from: usize) -> usize {
 }
 
 /// What stands in a sentence for a tag that is part of it.
-fn spoken(registry: &Registry, tag: &Tag) -> String {
+pub(super) fn spoken(registry: &Registry, tag: &Tag) -> String {
     let name = |key: &str| match registry.get(key) {
         Some(source) => source.shown_who().or(source.shown_role()).unwrap_or(source.display_name()).to_owned(),
         None => format!("@{key}"),
@@ -96,6 +125,8 @@ mod tests {
         check("One.\n\n<!-- stet-file: desk agreed -->\n\nTwo.\n", "One.\n\nTwo.\n");
         check("<!-- stet-file -->\n\nOne.\n", "One.\n");
         check("Nothing to do, anna@example.org.", "Nothing to do, anna@example.org.");
+        check("The bridge is shut\n[@ministry]. It rained.\n", "The bridge is shut. It rained.\n");
+        check("The bridge is shut\r\n[@ministry] and\nwet.\n", "The bridge is shut\r\nand\nwet.\n");
     }
 
     #[test]

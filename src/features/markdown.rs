@@ -7,8 +7,13 @@ const LONGEST: usize = 300;
 
 /// `text` on one line, with every character that could be markup escaped.
 pub fn escaped(text: &str) -> String {
+    escaped_whole(&on_one_line(text))
+}
+
+/// `text`, which is on one line already, with every character that could be markup escaped.
+pub fn escaped_whole(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    for c in on_one_line(text).chars() {
+    for c in text.chars() {
         if r"\`*_[]<>#|~&$!".contains(c) {
             out.push('\\');
         }

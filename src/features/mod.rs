@@ -11,6 +11,7 @@ pub mod completion;
 pub mod coverage;
 pub mod definition;
 pub mod folding;
+pub mod footnotes;
 pub(crate) mod fuzzy;
 pub mod highlight;
 pub mod hover;
@@ -25,13 +26,14 @@ pub mod symbols;
 pub mod uses;
 
 mod markdown;
-pub(crate) use markdown::shortened;
+pub(crate) use markdown::{escaped_whole, link, shortened};
 mod place_card;
 pub(crate) mod places;
 mod sections;
 mod source_card;
+pub(crate) use source_card::reserved;
 
 pub use place_card::scheme_name;
 
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;

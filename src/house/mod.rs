@@ -4,13 +4,19 @@
 
 mod articles;
 mod editor;
+mod lists;
 mod settings;
+mod terms;
 #[cfg(test)]
 mod tests;
 
 pub use articles::Articles;
 pub use editor::from_editor;
-pub use settings::{Kind, SETTINGS, SEVERITIES, Setting, TABLES, page, schema};
+pub use lists::Override;
+pub use settings::{
+    Field, Kind, OVERRIDE, PATTERN, SETTINGS, SEVERITIES, STRICTNESS, Setting, TABLES, TERM, Takes, page, schema,
+};
+pub use terms::{Hit, Pattern, Said, Term, Terms, is_excepted};
 
 use crate::gazetteer::{Atlas, PlaceId};
 use crate::sources::did_you_mean;
@@ -18,6 +24,7 @@ use crate::text::{Problem, Severity, Span};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -46,6 +53,12 @@ pub struct House {
     pub exclude: Vec<String>,
     /// `sources`: registry files, from the root. Default: `sources.yaml` and its like, where they exist.
     pub sources: Vec<String>,
+    /// `[[overrides]]`: other settings for some of the articles.
+    pub overrides: Vec<Override>,
+    /// `[[terms]]`: words the house does not write.
+    pub terms: Arc<Terms>,
+    /// `[[patterns]]`: patterns of its own.
+    pub patterns: Arc<[Pattern]>,
     /// `places.files`: places files. Default: `places.yaml`.
     pub places: Vec<String>,
     /// `places.prefer`: country code -> "official" or a language code.
@@ -66,6 +79,9 @@ impl Default for House {
             include: vec!["**/*.md".into(), "**/*.txt".into()],
             exclude: Vec::new(),
             sources: Vec::new(),
+            overrides: Vec::new(),
+            terms: Arc::default(),
+            patterns: Arc::default(),
             places: Vec::new(),
             prefer: BTreeMap::new(),
             pause_ms: 800,
@@ -83,6 +99,23 @@ impl House {
         let language = atlas.facts(id).country().and_then(|country| self.prefer.get(country));
         atlas.form(id, language.map(String::as_str))
     }
+}
+
+/// In the order of [`SEVERITIES`].
+const ALL_SEVERITIES: [Severity; 5] =
+    [Severity::Off, Severity::Hint, Severity::Info, Severity::Warning, Severity::Error];
+/// In the order of [`settings::STRICTNESS`].
+const ALL_STRICTNESSES: [Strictness; 3] = [Strictness::Relaxed, Strictness::Standard, Strictness::Strict];
+
+/// The files of settings that a `sayso.toml` extends, each with its place in it. What else it holds is not looked at.
+#[must_use]
+pub fn extended(text: &str) -> Vec<(String, Span)> {
+    let text_read = without_mark(text);
+    let (document, _) = DeTable::parse_recoverable(&text_read);
+    let mut reader = Reader { text, known_rules: &[], house: House::default(), problems: Vec::new() };
+    let named = document.get_ref().iter().find(|(name, _)| name.get_ref().as_ref() == "extends");
+    let files = named.and_then(|(_, value)| reader.strings(value)).unwrap_or_default();
+    files.into_iter().map(|(file, place)| (file, reader.span(place))).collect()
 }
 
 /// Reads a `sayso.toml`. `known_rules` are the names a `[rules]` table may use.
@@ -144,15 +177,20 @@ impl Reader<'_> {
         match setting.kind {
             Kind::OneOf(words) => {
                 if let Some(index) = self.one_of(value, words) {
-                    self.house.strictness = [Strictness::Relaxed, Strictness::Standard, Strictness::Strict][index];
+                    self.house.strictness = ALL_STRICTNESSES[index];
                 }
             }
             Kind::Globs => {
-                let Some(globs) = self.strings(value) else { return };
-                let globs =
-                    globs.into_iter().filter(|(glob, place)| self.is_glob(glob, place)).map(|(glob, _)| glob).collect();
+                let Some(globs) = self.globs(value) else { return };
                 *(if setting.name == "include" { &mut self.house.include } else { &mut self.house.exclude }) = globs;
             }
+            // Whoever reads the file has read those already: this file stands over them.
+            Kind::Files => {
+                self.strings(value);
+            }
+            Kind::Terms => self.terms(value),
+            Kind::Patterns => self.patterns(value),
+            Kind::Overrides => self.overrides(value),
             Kind::Paths => {
                 let Some(paths) = self.strings(value) else { return };
                 let named: Vec<_> =
@@ -161,7 +199,10 @@ impl Reader<'_> {
                 let paths = paths.into_iter().map(|(path, _)| path).collect();
                 *(if setting.name == "sources" { &mut self.house.sources } else { &mut self.house.places }) = paths;
             }
-            Kind::Severities => self.severities(value),
+            Kind::Severities => {
+                let rules = self.severities(value);
+                self.house.rules.extend(rules);
+            }
             Kind::Preferences => self.preferences(value),
             Kind::Milliseconds(most) => {
                 let number =
@@ -171,17 +212,36 @@ impl Reader<'_> {
                     None => self.wrong_type(value, &format!("a whole number from 0 to {most}, in milliseconds")),
                 }
             }
-            Kind::Flag => match value.get_ref().as_bool() {
-                Some(flag) => self.house.unopened = Some(flag),
-                None => self.wrong_type(value, "true or false"),
-            },
+            Kind::Flag => self.house.unopened = self.flag(value).or(self.house.unopened),
         }
     }
 
-    fn severities(&mut self, value: &Spanned<DeValue<'_>>) {
-        const ALL: [Severity; 5] = [Severity::Off, Severity::Hint, Severity::Info, Severity::Warning, Severity::Error];
+    fn flag(&mut self, value: &Spanned<DeValue<'_>>) -> Option<bool> {
+        let flag = value.get_ref().as_bool();
+        if flag.is_none() {
+            self.wrong_type(value, "true or false");
+        }
+        flag
+    }
+
+    fn words(&mut self, value: &Spanned<DeValue<'_>>) -> Option<String> {
+        let words = value.get_ref().as_str().map(str::to_owned).filter(|words| !words.trim().is_empty());
+        if words.is_none() {
+            self.wrong_type(value, "words in quotation marks");
+        }
+        words
+    }
+
+    fn globs(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Vec<String>> {
+        let globs = self.strings(value)?.into_iter();
+        Some(globs.filter(|(glob, place)| self.is_glob(glob, place)).map(|(glob, _)| glob).collect())
+    }
+
+    fn severities(&mut self, value: &Spanned<DeValue<'_>>) -> BTreeMap<String, Severity> {
+        let mut set = BTreeMap::new();
         let DeValue::Table(rules) = value.get_ref() else {
-            return self.wrong_type(value, "a table of rules: start it with [rules]");
+            self.wrong_type(value, "a table of rules: start it with [rules]");
+            return set;
         };
         for (rule, severity) in rules {
             let name = rule.get_ref().as_ref();
@@ -191,9 +251,10 @@ impl Reader<'_> {
                     near.map_or("`sayso explain` lists the rules.".into(), |near| format!("Did you mean {near}?"));
                 self.report(rule.span(), format!("There is no rule called {name}."), help);
             } else if let Some(index) = self.one_of(severity, &settings::SEVERITIES) {
-                self.house.rules.insert(name.to_owned(), ALL[index]);
+                set.insert(name.to_owned(), ALL_SEVERITIES[index]);
             }
         }
+        set
     }
 
     fn preferences(&mut self, value: &Spanned<DeValue<'_>>) {
@@ -260,12 +321,15 @@ impl Reader<'_> {
     }
 
     fn unknown_setting(&mut self, table: &str, name: &str, place: Span) {
-        let names = settings::names_in(table);
+        self.no_such_setting(&settings::names_in(table), name, place.start..place.end);
+    }
+
+    fn no_such_setting(&mut self, names: &[&str], name: &str, place: Range<usize>) {
         let help = match did_you_mean(name, names.iter().copied()) {
             Some(near) => format!("Did you mean {near}?"),
             None => format!("The settings here are {}.", names.join(", ")),
         };
-        self.report(place.start..place.end, format!("There is no setting called {name}."), help);
+        self.report(place, format!("There is no setting called {name}."), help);
     }
 
     fn wrong_type(&mut self, value: &Spanned<DeValue<'_>>, wanted: &str) {

@@ -20,7 +20,81 @@ pub enum Kind {
     Milliseconds(u32),
     /// `true` or `false`.
     Flag,
+    /// A list of files of settings.
+    Files,
+    /// A list of tables of [`TERM`].
+    Terms,
+    /// A list of tables of [`PATTERN`].
+    Patterns,
+    /// A list of tables of [`OVERRIDE`].
+    Overrides,
 }
+
+/// A setting in an entry of a list.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// Its name.
+    pub name: &'static str,
+    /// What it takes, for the page and the schema.
+    pub takes: Takes,
+    /// What it does.
+    pub doc: &'static str,
+}
+
+/// What a setting in an entry of a list takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// A list of words.
+    List,
+    /// Words.
+    Words,
+    /// One of [`SEVERITIES`].
+    Severity,
+    /// `true` or `false`.
+    Flag,
+    /// One of [`STRICTNESS`].
+    Strictness,
+    /// A table of rule name to severity.
+    Severities,
+}
+
+const WRITE: Field = Field { name: "write", takes: Takes::List, doc: "What the house writes instead, best first." };
+const WHY: Field = Field { name: "why", takes: Takes::Words, doc: "Why; it ends the message." };
+const EXCEPT: Field = Field { name: "except", takes: Takes::List, doc: "Phrases around it in which it is right." };
+const SEVERITY: Field = Field {
+    name: "severity",
+    takes: Takes::Severity,
+    doc: "How grave it is; `off` takes one off the list of a file that is extended.",
+};
+const IN_QUOTATIONS: Field =
+    Field { name: "in-quotations", takes: Takes::Flag, doc: "Whether it counts in quotations too." };
+
+/// What stands in an entry of `[[terms]]`.
+pub const TERM: &[Field] = &[
+    Field { name: "instead-of", takes: Takes::List, doc: "The words the house does not write." },
+    WRITE,
+    WHY,
+    EXCEPT,
+    SEVERITY,
+    IN_QUOTATIONS,
+];
+
+/// What stands in an entry of `[[patterns]]`.
+pub const PATTERN: &[Field] = &[
+    Field { name: "find", takes: Takes::Words, doc: "A regular expression without look-around." },
+    WRITE,
+    WHY,
+    EXCEPT,
+    SEVERITY,
+    IN_QUOTATIONS,
+];
+
+/// What stands in an entry of `[[overrides]]`.
+pub const OVERRIDE: &[Field] = &[
+    Field { name: "files", takes: Takes::List, doc: "Which articles: glob patterns from this folder." },
+    Field { name: "strictness", takes: Takes::Strictness, doc: "How much is asked of them." },
+    Field { name: "rules", takes: Takes::Severities, doc: "Severities of rules for them." },
+];
 
 /// One setting.
 #[derive(Clone, Copy, Debug)]
@@ -41,7 +115,7 @@ pub const STRICTNESS: [&str; 3] = ["relaxed", "standard", "strict"];
 pub const SEVERITIES: [&str; 5] = ["off", "hint", "info", "warning", "error"];
 
 /// All settings, in the order in which a reader wants to know of them.
-pub static SETTINGS: [Setting; 9] = [
+pub static SETTINGS: [Setting; 13] = [
     Setting {
         table: "",
         name: "strictness",
@@ -73,6 +147,31 @@ pub static SETTINGS: [Setting; 9] = [
         name: "rules",
         kind: Kind::Severities,
         doc: "How grave each rule's findings are, by the rule's name: `off`, `hint`, `info`, `warning` or `error`.",
+    },
+    Setting {
+        table: "",
+        name: "extends",
+        kind: Kind::Files,
+        doc: "Other files of settings to start from, from this file's folder. What stands here counts more than what stands there, and \
+              later ones of them more than earlier ones.",
+    },
+    Setting {
+        table: "",
+        name: "terms",
+        kind: Kind::Terms,
+        doc: "Words the house does not write, for the rule `house-term`: tables that start with `[[terms]]`.",
+    },
+    Setting {
+        table: "",
+        name: "patterns",
+        kind: Kind::Patterns,
+        doc: "Patterns of the house's own, for the rule `house-pattern`: tables that start with `[[patterns]]`.",
+    },
+    Setting {
+        table: "",
+        name: "overrides",
+        kind: Kind::Overrides,
+        doc: "Other settings for some of the articles: tables that start with `[[overrides]]`. Later ones count more.",
     },
     Setting {
         table: "places",
@@ -164,8 +263,24 @@ pub fn page() -> String {
                 Kind::Preferences => "a table: country = form".to_owned(),
                 Kind::Milliseconds(most) => format!("a whole number up to {most}"),
                 Kind::Flag => "`true` or `false`".to_owned(),
+                Kind::Files => "a list of files".to_owned(),
+                Kind::Terms | Kind::Patterns | Kind::Overrides => "a list of tables, see below".to_owned(),
             };
             page.push_str(&format!("| `{}` | {takes} | {} |\n", setting.name, setting.doc));
+        }
+    }
+    for (list, fields) in [("terms", TERM), ("patterns", PATTERN), ("overrides", OVERRIDE)] {
+        page.push_str(&format!("\n## `[[{list}]]`\n\n| setting | takes | what it does |\n|---|---|---|\n"));
+        for Field { name, takes, doc } in fields {
+            let takes = match takes {
+                Takes::List => "a list of words",
+                Takes::Words => "words",
+                Takes::Severity => "a severity",
+                Takes::Flag => "`true` or `false`",
+                Takes::Strictness => "a strictness",
+                Takes::Severities => "a table: rule = severity",
+            };
+            page.push_str(&format!("| `{name}` | {takes} | {doc} |\n"));
         }
     }
     page
@@ -186,17 +301,46 @@ An editor sends them as JSON, in the same tables: `{\"strictness\": \"strict\", 
 named, in the file or in a message of the editor's, and the rest holds. Schema: [sayso.schema.json](sayso.schema.json).
 ";
 
+fn schema_of_severities(rules: &[(&str, &str)]) -> Value {
+    let rule =
+        |(name, summary): &(&str, &str)| ((*name).to_owned(), json!({ "description": summary, "enum": SEVERITIES }));
+    let properties: serde_json::Map<String, Value> = rules.iter().map(rule).collect();
+    json!({ "type": "object", "properties": properties, "additionalProperties": false })
+}
+
+fn schema_of_list(fields: &[Field], required: &str, rules: &[(&str, &str)]) -> Value {
+    let field = |field: &Field| {
+        let mut schema = match field.takes {
+            Takes::List => json!({ "type": "array", "items": { "type": "string" } }),
+            Takes::Words => json!({ "type": "string" }),
+            Takes::Severity => json!({ "enum": SEVERITIES }),
+            Takes::Flag => json!({ "type": "boolean" }),
+            Takes::Strictness => json!({ "enum": STRICTNESS }),
+            Takes::Severities => schema_of_severities(rules),
+        };
+        schema["description"] = field.doc.into();
+        (field.name.to_owned(), schema)
+    };
+    let properties: serde_json::Map<String, Value> = fields.iter().map(field).collect();
+    json!({
+        "type": "array",
+        "items": {
+            "type": "object",
+            "properties": properties,
+            "required": [required],
+            "additionalProperties": false,
+        },
+    })
+}
+
 fn schema_of(setting: &Setting, rules: &[(&str, &str)]) -> Value {
     let mut schema = match setting.kind {
         Kind::OneOf(words) => json!({ "enum": words }),
-        Kind::Globs | Kind::Paths => json!({ "type": "array", "items": { "type": "string" } }),
-        Kind::Severities => {
-            let rule = |(name, summary): &(&str, &str)| {
-                ((*name).to_owned(), json!({ "description": summary, "enum": SEVERITIES }))
-            };
-            let properties: serde_json::Map<String, Value> = rules.iter().map(rule).collect();
-            json!({ "type": "object", "properties": properties, "additionalProperties": false })
-        }
+        Kind::Terms => schema_of_list(TERM, "instead-of", rules),
+        Kind::Patterns => schema_of_list(PATTERN, "find", rules),
+        Kind::Overrides => schema_of_list(OVERRIDE, "files", rules),
+        Kind::Globs | Kind::Paths | Kind::Files => json!({ "type": "array", "items": { "type": "string" } }),
+        Kind::Severities => schema_of_severities(rules),
         Kind::Milliseconds(most) => json!({ "type": "integer", "minimum": 0, "maximum": most }),
         Kind::Flag => json!({ "type": "boolean" }),
         Kind::Preferences => json!({

@@ -64,6 +64,61 @@ prefer = { UA = "official", de = "de" }
 }
 
 #[test]
+fn lists_are_read_and_their_mistakes_named() {
+    let house = check(
+        r#"[[terms]]
+instead-of = ["utilise", "Utilize"]
+write = ["use"]
+[[terms]]
+instead-of = ["utilize"]
+              ^^^^^^^^^ on the list already
+write = ["employ", "utilise"]
+                   ^^^^^^^^^ stands on the list of what is not
+sevrity = "error"
+^^^^^^^ Did you mean severity?
+[[terms]]
+^^^^^^^^^ Add instead-of
+write = ["x"]
+[[patterns]]
+find = "(x{1000}){1000}"
+       ^^^^^^^^^^^^^^^^^ more than a megabyte
+[[patterns]]
+find = "€ ?\\d"
+why = "euros are written out."
+[[overrides]]
+files = ["opinion/**", "{a"]
+                       ^^^^ cannot be read
+strictness = "relaxed"
+rules = { tk = "off", "tkk" = "off" }
+                      ^^^^^ Did you mean tk?
+"#,
+    );
+    let terms: Vec<_> = house.terms.all().map(|(term, said)| (term, said.write.join("|"))).collect();
+    assert_eq!(terms, [("utilise", "use".into()), ("Utilize", "use".into())]);
+    assert_eq!(house.patterns.len(), 1);
+    assert_eq!(house.patterns[0].said.why.as_deref(), Some("euros are written out"));
+    let at = |path: &str| house.at(std::path::Path::new(path)).into_owned();
+    let (opinion, news) = (at("opinion/a.md"), at("news/a.md"));
+    assert_eq!((opinion.strictness, opinion.rules.get("tk")), (Strictness::Relaxed, Some(&Severity::Off)));
+    assert_eq!((news.strictness, news.rules.get("tk")), (Strictness::Standard, None));
+}
+
+#[test]
+fn a_file_stands_over_what_it_extends() {
+    let (base, _) = parse(
+        "strictness = \"strict\"\n[[terms]]\ninstead-of = [\"a b\", \"c\", \"d\"]\nwrite = [\"x\"]\n[[patterns]]\nfind = \"q+\"\n",
+        &[],
+    );
+    let own = "[[terms]]\ninstead-of = [\"C\"]\nwrite = [\"y\"]\n[[terms]]\ninstead-of = [\"d\"]\nseverity = \"off\"\n\
+               [[patterns]]\nfind = \"q+\"\nseverity = \"off\"\n";
+    let (house, problems) = parse_over(&base, own, &[]);
+    assert!(problems.is_empty(), "{problems:?}");
+    let terms: Vec<_> = house.terms.all().map(|(term, said)| (term, said.write.join("|"))).collect();
+    assert_eq!(terms, [("a b", "x".into()), ("C", "y".into())]);
+    assert_eq!((house.strictness, house.patterns.len()), (Strictness::Strict, 0));
+}
+
+#[test]
 fn no_house_style_is_the_default_one() {
     for text in ["", "# nothing\n", "\u{feff}", "\u{feff}strictness = \"standard\"\r\n"] {
         assert_eq!(check(text), House::default());

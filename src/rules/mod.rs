@@ -18,6 +18,8 @@ mod date_without_year;
 mod duplicate_source_key;
 mod elapsed_time;
 mod front_matter;
+mod house_pattern;
+mod house_term;
 mod incomplete_source;
 mod language_not_judged;
 mod late_attribution;
@@ -167,6 +169,8 @@ pub static ALL: &[&Rule] = &[
     &duplicate_source_key::RULE,
     &elapsed_time::RULE,
     &front_matter::RULE,
+    &house_pattern::RULE,
+    &house_term::RULE,
     &incomplete_source::RULE,
     &language_not_judged::RULE,
     &late_attribution::RULE,

@@ -65,7 +65,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     for it in &ledger.places {
         let written = it.span.of(&ledger.text);
         let (place, form) = (it.choice.place, it.choice.form);
-        if glossed.contains(&place) {
+        if form == NameForm::Demonym || glossed.contains(&place) || kept_as_written(ledger, it) {
             continue;
         }
         if let Some(&index) = first.get(&(written, place)) {

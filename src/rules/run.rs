@@ -5,6 +5,8 @@ use crate::house::House;
 use crate::ledger::{Kept, Placed};
 use crate::text::Severity;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+#[cfg(debug_assertions)]
+use std::sync::LazyLock;
 use std::sync::{Mutex, PoisonError};
 
 /// Findings of blocks of one article's last check, by the entry's key. A check keeps what it used and drops the rest.
@@ -110,6 +112,38 @@ fn one_block(active: &[&'static Rule], context: &Context<'_>, placed: &Placed) -
 /// Names of rules that have panicked: they are left out for the rest of the run.
 static BROKEN: Mutex<Vec<&'static str>> = Mutex::new(Vec::new());
 
+impl Rule {
+    /// Names of the rules that have failed in this run of the program and are left out.
+    #[must_use]
+    pub fn broken() -> Vec<&'static str> {
+        BROKEN.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// What this rule alone finds, whatever is let stand: for telling its cost from that of the others.
+    pub fn alone(&'static self, context: &Context<'_>) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        match self.check {
+            Check::Block(_) => {
+                for placed in &context.ledger.blocks {
+                    findings.extend(one_block(&[self], context, placed));
+                }
+            }
+            Check::Article(run) => guarded(self, context.house, &mut findings, |out| run(context, out)),
+            Check::Directives(run) => {
+                let judged = stet::apply(context.ledger, &mut Vec::new());
+                guarded(self, context.house, &mut findings, |out| run(&judged, out));
+            }
+            // It looks at no article.
+            Check::Registry(_) => {}
+        }
+        findings
+    }
+}
+
+/// In a build for tests, the rule that is to fail: so that it can be seen what one that does costs the whole program.
+#[cfg(debug_assertions)]
+static TO_FAIL: LazyLock<Option<String>> = LazyLock::new(|| std::env::var("SAYSO_TEST_RULE_THAT_FAILS").ok());
+
 /// Runs a rule, gives its findings their severity, and takes back what it found if it panics. Nothing of the text is told: what a
 /// panic says may quote it.
 fn guarded(rule: &'static Rule, house: &House, out: &mut Vec<Finding>, run: impl FnOnce(&mut Vec<Finding>)) {
@@ -118,7 +152,12 @@ fn guarded(rule: &'static Rule, house: &House, out: &mut Vec<Finding>, run: impl
         return;
     }
     let before = out.len();
-    if catch_unwind(AssertUnwindSafe(|| run(out))).is_err() {
+    let run = AssertUnwindSafe(|| {
+        #[cfg(debug_assertions)]
+        assert_ne!(TO_FAIL.as_deref(), Some(rule.name));
+        run(out);
+    });
+    if catch_unwind(run).is_err() {
         out.truncate(before);
         let mut broken = broken();
         if !broken.contains(&rule.name) {

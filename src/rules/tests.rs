@@ -145,22 +145,26 @@ fn told(rules: &[&str], findings: Vec<Finding>) -> Vec<String> {
 
 /// The text after the first way to mend the first finding of `rules`.
 pub fn apply_fix(rules: &[&str], text: &str) -> String {
-    apply_fix_in(&House::default(), rules, text)
+    fixes_in(&House::default(), rules, text).swap_remove(0)
+}
+
+/// The text after each way to mend the first finding of `rules` in that house.
+pub fn fixes_in(house: &House, rules: &[&str], text: &str) -> Vec<String> {
+    let found = findings(house, text);
+    let finding = found.iter().find(|f| rules.contains(&f.rule)).expect("a finding");
+    let mended = |fix: &Fix| {
+        let mut mended = text.to_owned();
+        for (span, words) in fix.edits.iter().rev() {
+            mended.replace_range(span.start..span.end, words);
+        }
+        mended
+    };
+    finding.fixes.iter().map(mended).collect()
 }
 
 /// [`apply_fix`] as for a strict fact check.
 pub fn apply_fix_strict(rules: &[&str], text: &str) -> String {
-    apply_fix_in(&strict(), rules, text)
-}
-
-fn apply_fix_in(house: &House, rules: &[&str], text: &str) -> String {
-    let found = findings(house, text);
-    let fix = &found.iter().find(|f| rules.contains(&f.rule)).expect("a finding").fixes[0];
-    let mut mended = text.to_owned();
-    for (span, words) in fix.edits.iter().rev() {
-        mended.replace_range(span.start..span.end, words);
-    }
-    mended
+    fixes_in(&strict(), rules, text).swap_remove(0)
 }
 
 /// The first fenced example under the heading `## name` of a page.
@@ -180,15 +184,25 @@ fn every_rule_has_a_whole_page() {
     assert!(ALL.windows(2).all(|pair| pair[0].name < pair[1].name), "in order of names, each once");
 }
 
+/// The house that a rule's page shows the settings of, where it does.
+fn house_of(rule: &Rule) -> House {
+    let settings = rule.page.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next());
+    let (house, problems) = crate::house::parse(settings.unwrap_or_default(), &[]);
+    assert!(problems.is_empty(), "{}: {problems:?}", rule.name);
+    house
+}
+
 #[test]
 fn every_rules_bad_example_is_found_and_its_good_one_is_not() {
     for rule in ALL {
+        let house = house_of(rule);
         let findings = |house: &House, text: &str| match rule.check {
             Check::Registry(_) => registry_findings(house, text),
             _ => findings(house, text),
         };
-        let found = |name| findings(&House::default(), example(rule.page, name));
+        let found = |name| findings(&house, example(rule.page, name));
         // A rule that speaks only in a strict fact check is tried in one.
+        let strict = || House { strictness: Strictness::Strict, ..house.clone() };
         let bad = if rule.severity[1] == Severity::Off {
             findings(&strict(), example(rule.page, "Bad"))
         } else {

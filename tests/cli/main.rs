@@ -10,10 +10,16 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+mod baseline;
+mod cache;
 mod changed;
+mod fault;
 mod fix;
+mod report;
 mod run;
 mod stdin;
+mod stets;
+mod timings;
 
 use run::*;
 
@@ -478,6 +484,10 @@ fn shells_and_manual_readers_are_told_of_every_command() {
     assert!(page.out.contains(".TH sayso 1"), "{}", page.out);
     for command in ["check", "scan", "explain", "init", "places", "lsp"] {
         assert!(script.out.contains(command) && page.out.contains(&format!("sayso {command}")), "{command}");
+    }
+    for option in ["fix", "changed", "stdin-filename", "write-baseline", "stets", "timings", "no-cache"] {
+        let written = format!("\\-\\-{}", option.replace('-', "\\-"));
+        assert!(script.out.contains(&format!("--{option}")) && page.out.contains(&written), "{option}");
     }
     assert_eq!(sayso(folder.path(), &["completions", "abacus"], b"").code, 2);
 }

@@ -14,12 +14,16 @@ pub struct Ran {
     pub err: String,
 }
 
+/// The folder for what programs keep, in the one a test runs in.
+pub const CACHE: &str = ".cache";
+
 /// Runs the program in `folder` with `args` and `input` on standard input.
 pub fn sayso(folder: &Path, args: &[&str], input: &[u8]) -> Ran {
     let mut child = Command::new(env!("CARGO_BIN_EXE_sayso"))
         .args(args)
         .current_dir(folder)
         .env_remove("COLUMNS")
+        .env("XDG_CACHE_HOME", folder.canonicalize().unwrap().join(CACHE))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

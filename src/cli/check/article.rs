@@ -1,12 +1,18 @@
 //! One article: read, checked, mended where that was asked for, and told of.
 
+use super::baseline::Known;
 use super::changed::{Part, Stretches};
 use super::mend::{self, Applied, Checked, Edits};
-use super::{Report, Run, diff};
+use super::run::{Report, Run};
+use super::snippet::Source;
+use super::{baseline, diff, stets, timings};
 use crate::article::Format;
 use crate::cli::files::{read, reason};
 use crate::cli::{guarded, name_of};
-use crate::desk::{self, Newsroom};
+use crate::desk::{self, Newsroom, Snapshot};
+use crate::ledger::Ledger;
+use crate::rules::Finding;
+use crate::text::Span;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -31,13 +37,26 @@ impl<'a> Article<'a> {
         Self { path, name: path.map_or_else(|| STDIN.into(), name_of), newsroom }
     }
 
-    fn check(&self, text: Arc<str>) -> Result<Checked, String> {
-        let format = self.path.map_or(Format::Plain, desk::format_of);
-        guarded(|| {
-            let made = desk::check(self.newsroom, self.path, format, text, &|_| None, &mut desk::Caches::default());
-            Checked { text: Arc::clone(&made.ledger.text), findings: made.findings.to_vec() }
-        })
+    fn format(&self) -> Format {
+        self.path.map_or(Format::Plain, desk::format_of)
     }
+
+    fn snapshot(&self, text: Arc<str>) -> Result<Snapshot, String> {
+        let caches = &mut desk::Caches::default();
+        guarded(|| desk::check(self.newsroom, self.path, self.format(), text, &|_| None, caches))
+    }
+}
+
+/// By what the baseline knows `findings` again.
+fn prints(ledger: &Ledger, findings: &[Finding]) -> Vec<u128> {
+    let print = |finding: &Finding| {
+        let line = ledger.lines.partition_point(|line| line.span.end <= finding.span.start);
+        let sentence = ledger.lines.get(line).filter(|line| line.span.start <= finding.span.start);
+        // In a heading of its own or at the top of the article there is no sentence.
+        let span = sentence.map_or(finding.span, |line| line.span);
+        baseline::print(finding.rule, span.of(&ledger.text))
+    };
+    findings.iter().map(print).collect()
 }
 
 /// What counts of one article, from pass to pass.
@@ -49,10 +68,12 @@ struct Scope {
 impl Scope {
     /// `checked` without what does not count.
     fn select(&self, mut checked: Checked) -> Checked {
-        if let Some(stretches) = &self.stretches {
-            checked.findings.retain(|finding| stretches.hold(finding.span));
-        }
+        checked.findings.retain(|finding| self.holds(finding.span));
         checked
+    }
+
+    fn holds(&self, span: Span) -> bool {
+        self.stretches.as_ref().is_none_or(|stretches| stretches.hold(span))
     }
 
     fn shift(&mut self, edits: &Edits) {
@@ -65,17 +86,38 @@ impl Scope {
 impl Run<'_> {
     /// Checks `article`, whose text is `typed` or that of its file.
     pub(super) fn article(&self, report: &mut Report, article: &Article<'_>, typed: Option<Arc<str>>) {
+        // What did not change need not even be read.
+        let part = article.path.map_or(Part::Whole, |path| self.part(path));
+        if part == Part::Nothing {
+            return;
+        }
         let piped = typed.is_some();
         let text = typed.map_or_else(|| article.path.map_or_else(|| Ok("".into()), read), Ok);
-        if let Err(why) = text.and_then(|text| self.checked(report, article, text, piped)) {
+        let done = text.and_then(|text| {
+            let scope = Scope { stretches: part.stretches(&text) };
+            self.checked(report, article, scope, text, piped)
+        });
+        if let Err(why) = done {
             self.unreadable(report, &article.name, &why);
         }
     }
 
-    fn checked(&self, report: &mut Report, article: &Article<'_>, text: Arc<str>, piped: bool) -> Result<(), String> {
-        let Some(stretches) = self.stretches(article.path, &text) else { return Ok(()) };
-        let mut scope = Scope { stretches };
-        let start = scope.select(article.check(text)?);
+    fn checked(
+        &self,
+        report: &mut Report,
+        article: &Article<'_>,
+        mut scope: Scope,
+        text: Arc<str>,
+        piped: bool,
+    ) -> Result<(), String> {
+        if self.asked.stets || self.gathering.is_some() {
+            return self.listed(report, article, &scope, text);
+        }
+        if self.asked.timings {
+            let measured = || timings::of(article.newsroom, article.path, article.format(), &text);
+            report.timings = guarded(measured)?;
+        }
+        let start = scope.select(self.found(article, text)?);
         report.tally.articles += 1;
         let Some(which) = self.asked.which() else {
             self.findings(report, &article.name, &start);
@@ -83,13 +125,61 @@ impl Run<'_> {
         };
         let (now, applied, left) = mend::mended(start.clone(), which, |text, edits| {
             scope.shift(edits);
-            Ok(scope.select(article.check(text)?))
+            Ok(scope.select(self.found(article, text)?))
         })?;
         if left {
             report.err += &format!("sayso: {}: fixes call for others without end; look at them\n", article.name);
         }
         self.mended(report, article, piped, &start, &now, &applied);
         Ok(())
+    }
+
+    /// Lists what is let stand in `article`, or gathers its findings for a baseline.
+    fn listed(&self, report: &mut Report, article: &Article<'_>, scope: &Scope, text: Arc<str>) -> Result<(), String> {
+        let made = article.snapshot(text)?;
+        report.tally.articles += 1;
+        if let Some((folder, path)) = self.gathering.as_deref().zip(article.path) {
+            report.gathered.add(folder, path, &made.findings, &prints(&made.ledger, &made.findings));
+        }
+        if self.asked.stets {
+            let source = Source::new(&article.name, &made.ledger.text);
+            let counted: Vec<_> = made.stets.iter().filter(|stet| scope.holds(stet.span)).collect();
+            stets::list(report, &source, &counted, self.style, self.asked.format == super::Format::Json);
+        }
+        Ok(())
+    }
+
+    /// What is found in `text` and not let be.
+    fn found(&self, article: &Article<'_>, text: Arc<str>) -> Result<Checked, String> {
+        let baseline = self.baseline(article.newsroom).zip(article.path);
+        let kept = self.cache.as_ref().zip(article.path).and_then(|(cache, path)| {
+            let key = cache.key(article.newsroom, path, article.format(), &text)?;
+            Some((cache, path, key))
+        });
+        let known = kept.and_then(|(cache, path, key)| cache.get(path, key));
+        let (mut findings, prints) = match known {
+            Some(known) => known,
+            None => {
+                let made = article.snapshot(Arc::clone(&text))?;
+                let findings = made.findings.to_vec();
+                let prints = match (kept, baseline) {
+                    (None, None) => Vec::new(),
+                    _ => prints(&made.ledger, &findings),
+                };
+                if let Some((cache, path, key)) = kept {
+                    cache.put(path, key, &findings, &prints);
+                }
+                (findings, prints)
+            }
+        };
+        let known = match baseline {
+            Some((baseline, path)) => {
+                let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+                baseline.take_out(&path, &mut findings, &prints)
+            }
+            None => Known::default(),
+        };
+        Ok(Checked { text, findings, known })
     }
 
     /// Shows, prints or writes what `start` became, and tells of what is left.
@@ -124,13 +214,8 @@ impl Run<'_> {
         self.findings(report, &article.name, now);
     }
 
-    /// The stretches of the file at `path` that count, where not all of it does; `None` where none of it does.
-    pub(super) fn stretches(&self, path: Option<&Path>, text: &str) -> Option<Option<Stretches>> {
-        let part = self.changed.as_ref().zip(path).map(|(changed, path)| changed.of(path));
-        match part {
-            None | Some(Part::Whole) => Some(None),
-            Some(Part::Lines(lines)) => Some(Some(Stretches::of(&lines, text))),
-            Some(Part::Nothing) => None,
-        }
+    /// What counts of the file at `path`.
+    pub(super) fn part(&self, path: &Path) -> Part {
+        self.changed.as_ref().map_or(Part::Whole, |changed| changed.of(path))
     }
 }

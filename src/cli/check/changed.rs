@@ -36,6 +36,17 @@ pub(super) enum Part {
     Lines(Vec<(usize, usize)>),
 }
 
+impl Part {
+    /// The stretches of `text` that changed; `None` for all of it.
+    pub(super) fn stretches(&self, text: &str) -> Option<Stretches> {
+        match self {
+            Self::Whole => None,
+            Self::Nothing => Some(Stretches::of(&[], text)),
+            Self::Lines(lines) => Some(Stretches::of(lines, text)),
+        }
+    }
+}
+
 impl Changed {
     /// What changed against `revision` in the repositories of `files`. An error says what is wrong, in a sentence or two.
     pub(super) fn since(revision: &str, files: &[PathBuf]) -> Result<Self, String> {

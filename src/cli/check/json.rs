@@ -39,7 +39,7 @@ pub(super) fn unreadable(file: &str, why: &str) -> String {
 }
 
 /// Where a span stands: bytes from 0; lines and columns from 1, columns in code points, the end just after the last one.
-fn place(source: &Source<'_>, span: Span) -> Value {
+pub(super) fn place(source: &Source<'_>, span: Span) -> Value {
     let (line, column) = source.place(span.start);
     let (end_line, end_column) = source.place(span.end);
     json!({
@@ -48,7 +48,8 @@ fn place(source: &Source<'_>, span: Span) -> Value {
     })
 }
 
-fn merged(mut one: Value, other: Value) -> Value {
+/// The fields of both.
+pub(super) fn merged(mut one: Value, other: Value) -> Value {
     if let (Value::Object(one), Value::Object(other)) = (&mut one, other) {
         one.extend(other);
     }

@@ -3,6 +3,7 @@
 //! Of two remedies that touch one place the first is applied; the text is checked again before the next pass, so the other is applied
 //! only where it is still called for. Nothing here reads or writes a file.
 
+use super::baseline::Known;
 use crate::rules::{Finding, Fix};
 use crate::text::Span;
 use std::collections::{BTreeMap, HashSet};
@@ -25,6 +26,8 @@ pub(super) enum Which {
 pub(super) struct Checked {
     pub text: Arc<str>,
     pub findings: Vec<Finding>,
+    /// How it stands to the baseline.
+    pub known: Known,
 }
 
 /// A remedy that was applied: what it mends and where, in the text as it was before its pass.
@@ -135,7 +138,7 @@ mod tests {
     }
 
     fn checked(text: &str, findings: Vec<Finding>) -> Checked {
-        Checked { text: text.into(), findings }
+        Checked { text: text.into(), findings, known: Known::default() }
     }
 
     #[test]

@@ -1,31 +1,27 @@
 //! `sayso check`: the findings on articles and on the newsroom's own files, for people and for CI.
 
 mod article;
+mod baseline;
+mod cache;
 mod changed;
 mod ci;
 mod diff;
 mod json;
 mod mend;
 mod print;
+mod run;
 pub(super) mod snippet;
+mod stets;
 mod tally;
 pub(super) mod text;
+mod timings;
 
-use super::files::{Found, Newsrooms, articles, only_articles, reason};
-use super::parallel::{Event, cores, in_order};
 use super::{Outcome, Streams};
-use crate::desk::{self, Newsroom};
 use crate::rules::{Finding, Fix};
 use crate::text::{Problem, Severity, Span};
-use article::Article;
-use changed::Changed;
 use mend::Which;
-use std::collections::HashSet;
-use std::io::{self, Read};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use tally::Tally;
-use text::Style;
+use std::io;
+use std::path::PathBuf;
 
 /// Check drafts, and print what a desk would send back
 ///
@@ -54,6 +50,21 @@ pub(crate) struct Check {
     /// Tell only of lines that differ from a git revision, such as main; files git does not keep are told of whole [default: HEAD]
     #[arg(long, value_name = "REV", num_args = 0..=1, require_equals = true, default_missing_value = "HEAD")]
     changed: Option<String>,
+    /// List what was let stand and why, instead of findings; as text or json
+    #[arg(long, conflicts_with_all = ["fix", "diff", "hints", "fail_on"])]
+    stets: bool,
+    /// Let be what this baseline knows, so that only new findings count
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Write a baseline of all that is found now, instead of printing it
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "fix", "diff", "stets", "changed", "stdin", "format", "hints", "fail_on"])]
+    write_baseline: Option<PathBuf>,
+    /// Take nothing from the cache and put nothing into it
+    #[arg(long)]
+    no_cache: bool,
+    /// Tell on standard error what each stage and each rule costs; takes about twice as long
+    #[arg(long, conflicts_with_all = ["diff", "stets", "write_baseline"])]
+    timings: bool,
     /// Check one draft from standard input; with --fix, print it mended, and findings on standard error
     #[arg(long, conflicts_with_all = ["paths", "changed"])]
     stdin: bool,
@@ -122,160 +133,9 @@ impl<'a> From<&'a Problem> for Located<'a> {
     }
 }
 
-/// One piece of work.
-enum Job {
-    /// A newsroom met for the first time: its files' problems and findings. Whether its whole folder is checked.
-    Newsroom(Arc<Newsroom>, bool),
-    /// An article on the disk.
-    File(PathBuf, Arc<Newsroom>),
-    /// The article on standard input.
-    Typed(Arc<str>, Arc<Newsroom>),
-    Unreadable(PathBuf, String),
-}
-
-/// What came of a job.
-#[derive(Default)]
-struct Report {
-    /// The mended text, where standard output is for that.
-    text: Option<Arc<str>>,
-    out: String,
-    err: String,
-    tally: Tally,
-}
-
-/// A check under way: what was asked for, and how to show what is found. Shared by the threads that work.
-struct Run<'a> {
-    asked: &'a Check,
-    style: Style,
-    /// What counts, where only what changed does.
-    changed: Option<Changed>,
-    /// What stands between two pieces of the format.
-    between: &'static str,
-}
-
 impl Check {
     pub(super) fn run(&self, streams: &mut Streams<'_>) -> io::Result<Outcome> {
-        let style = Style { colour: streams.colour, width: streams.width };
-        let jobs = if self.stdin { self.typed(streams)? } else { self.jobs() };
-        let frame = self.format.frame();
-        let changed = match &self.changed {
-            Some(revision) => match Changed::since(revision, &files_of(&jobs)) {
-                Ok(changed) => Some(changed),
-                Err(why) => {
-                    writeln!(streams.err, "sayso: {why}")?;
-                    return Ok(Outcome::Failed);
-                }
-            },
-            None => None,
-        };
-        let run = Run { asked: self, style, changed, between: frame.between };
-        let mut tally = Tally::default();
-        // Standard output is the mended draft's where it comes from standard input.
-        let aside = self.stdin && self.fix.is_some() && !self.diff;
-        let say = |streams: &mut Streams<'_>, words: &str| {
-            let stream: &mut dyn io::Write = if aside { streams.err } else { streams.out };
-            stream.write_all(words.as_bytes())
-        };
-        say(streams, &frame.head)?;
-        let mut between = "";
-        in_order(
-            cores(),
-            || jobs.into_iter(),
-            |job| run.report(job),
-            |event| match event {
-                Event::Waiting => streams.out.flush(),
-                Event::Done(report) => {
-                    tally.add(&report.tally);
-                    if let Some(text) = report.text {
-                        streams.out.write_all(text.as_bytes())?;
-                    }
-                    // Where both go to one terminal, they must not overtake each other.
-                    if !report.err.is_empty() {
-                        streams.out.flush()?;
-                        streams.err.write_all(report.err.as_bytes())?;
-                    }
-                    if report.out.is_empty() {
-                        return Ok(());
-                    }
-                    say(streams, std::mem::replace(&mut between, frame.between))?;
-                    say(streams, &report.out)
-                }
-            },
-        )?;
-        say(streams, frame.foot)?;
-        if self.diff {
-            return Ok(if tally.failed() {
-                Outcome::Failed
-            } else if tally.mended > 0 {
-                Outcome::Findings
-            } else {
-                Outcome::Clean
-            });
-        }
-        match (self.format, tally.fixes()) {
-            (Format::Text, fixes) => {
-                let fixes = fixes.map(|fixes| fixes + ". ").unwrap_or_default();
-                let line = style.paint("1", &format!("{fixes}{}", tally.summary(self.hints)));
-                say(streams, &format!("{line}\n"))?;
-            }
-            (_, Some(fixes)) => writeln!(streams.err, "sayso: {fixes}")?,
-            (_, None) => {}
-        }
-        Ok(self.outcome(&tally))
-    }
-
-    /// Each newsroom's own files before the first of its articles.
-    fn jobs(&self) -> Vec<Job> {
-        let mut jobs = Vec::new();
-        let mut met = HashSet::new();
-        let mut newsrooms = Newsrooms::default();
-        let mut found = articles(&self.paths, &mut newsrooms);
-        if self.articles_only {
-            only_articles(&mut found, &mut newsrooms);
-        }
-        for found in found {
-            match found {
-                Found::Unreadable(path, why) => jobs.push(Job::Unreadable(path, why)),
-                Found::Article(path, newsroom) => {
-                    if met.insert(newsroom.root.clone()) {
-                        let whole = newsroom.root.as_ref().is_some_and(|root| self.covers(root));
-                        jobs.push(Job::Newsroom(Arc::clone(&newsroom), whole));
-                    }
-                    jobs.push(Job::File(path, newsroom));
-                }
-            }
-        }
-        jobs
-    }
-
-    /// Whether one of the folders to check holds the folder `root`.
-    fn covers(&self, root: &Path) -> bool {
-        let Ok(root) = root.canonicalize() else { return false };
-        let folders = self.paths.iter().filter_map(|path| path.canonicalize().ok());
-        folders.into_iter().any(|path| path.is_dir() && root.starts_with(path))
-    }
-
-    /// The article on standard input, in the newsroom its name leads to; without a name, in that of the folder one stands in.
-    fn typed(&self, streams: &mut Streams<'_>) -> io::Result<Vec<Job>> {
-        let mut bytes = Vec::new();
-        let read = streams.input.by_ref().take(desk::LARGEST + 1).read_to_end(&mut bytes);
-        let text = match read.map_err(|error| desk::told(&error)).and_then(|_| desk::as_text(bytes)) {
-            Ok(text) => text,
-            Err(problem) => return Ok(vec![Job::Unreadable(PathBuf::from(article::STDIN), reason(problem))]),
-        };
-        let name = self.stdin_filename.as_deref().unwrap_or(Path::new("-"));
-        let path = std::path::absolute(name).unwrap_or_else(|_| name.to_owned());
-        let mut newsrooms = Newsrooms::default();
-        if self.stdin_filename.is_some() && !newsrooms.take(&path) {
-            let name = super::name_of(&path);
-            writeln!(streams.err, "sayso: {name} is no article of this newsroom, so it was not checked")?;
-            if self.fix.is_some() && !self.diff {
-                streams.out.write_all(text.as_bytes())?;
-            }
-            return Ok(Vec::new());
-        }
-        let newsroom = newsrooms.of(&path);
-        Ok(vec![Job::Newsroom(Arc::clone(&newsroom), false), Job::Typed(text, newsroom)])
+        run::run(self, streams)
     }
 
     /// Which remedies are applied, or would be.
@@ -292,37 +152,5 @@ impl Check {
             Bar::Error => Some(Severity::Error),
             Bar::Never => None,
         }
-    }
-
-    fn outcome(&self, tally: &Tally) -> Outcome {
-        if tally.failed() {
-            Outcome::Failed
-        } else if self.bar().is_some_and(|bar| tally.found.range(bar..).any(|(_, count)| *count > 0)) {
-            Outcome::Findings
-        } else {
-            Outcome::Clean
-        }
-    }
-}
-
-/// The files to check.
-fn files_of(jobs: &[Job]) -> Vec<PathBuf> {
-    let file = |job: &Job| if let Job::File(path, _) = job { Some(path.clone()) } else { None };
-    jobs.iter().filter_map(file).collect()
-}
-
-impl Run<'_> {
-    fn report(&self, job: Job) -> Report {
-        let mut report = Report::default();
-        match job {
-            Job::Unreadable(path, why) => self.unreadable(&mut report, &super::name_of(&path), &why),
-            Job::Newsroom(newsroom, whole) => self.newsroom(&mut report, newsroom, whole),
-            Job::File(path, newsroom) => self.article(&mut report, &Article::file(&path, &newsroom), None),
-            Job::Typed(text, newsroom) => {
-                let article = Article::typed(self.asked.stdin_filename.as_deref(), &newsroom);
-                self.article(&mut report, &article, Some(text));
-            }
-        }
-        report
     }
 }

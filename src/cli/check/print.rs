@@ -1,8 +1,9 @@
 //! From findings to what stands on the page, in the format that was asked for.
 
 use super::mend::{Applied, Checked};
+use super::run::{Report, Run};
 use super::snippet::Source;
-use super::{Format, Located, Report, Run, ci, json};
+use super::{Format, Located, ci, json};
 use crate::cli::files::read;
 use crate::cli::name_of;
 use crate::desk::{self, Newsroom};
@@ -16,10 +17,10 @@ impl Located<'_> {
 }
 
 impl Run<'_> {
-    /// Problems of the newsroom's own files, and what rules find in them. `whole` is whether its whole folder is checked, so that it can be told
-    /// which sources no article cites.
+    /// Problems of the newsroom's own files, and what rules find in them. `whole` is whether its whole folder is checked, so that it can be
+    /// told which sources no article cites.
     pub(super) fn newsroom(&self, report: &mut Report, mut newsroom: Arc<Newsroom>, whole: bool) {
-        if self.asked.diff {
+        if self.asked.diff || self.asked.stets || self.gathering.is_some() {
             return;
         }
         if whole && newsroom.asks_who_is_cited() {
@@ -34,7 +35,7 @@ impl Run<'_> {
             let name = name_of(path);
             let mut source = Source::new(&name, &text);
             source.secret = crate::sources::may_hold_identity(&text);
-            let Some(stretches) = self.stretches(Some(path), &text) else { continue };
+            let stretches = self.part(path).stretches(&text);
             let mut all: Vec<Located<'_>> =
                 problems.iter().map(Located::from).chain(findings.iter().map(Located::from)).collect();
             all.retain(|it| stretches.as_ref().is_none_or(|these| these.hold(it.span)));
@@ -45,6 +46,7 @@ impl Run<'_> {
 
     /// Findings of an article.
     pub(super) fn findings(&self, report: &mut Report, name: &str, checked: &Checked) {
+        report.tally.known = checked.known;
         self.print(report, &Source::new(name, &checked.text), checked.findings.iter().map(Located::from));
     }
 

@@ -1,5 +1,6 @@
 //! What the summary of a check counts, and how it says it.
 
+use super::baseline::Known;
 use super::text::word_for;
 use crate::text::Severity;
 use std::collections::BTreeMap;
@@ -18,6 +19,10 @@ pub(super) struct Tally {
     /// Remedies applied, and articles they changed.
     pub applied: usize,
     pub mended: usize,
+    /// How the articles stand to the baseline.
+    pub known: Known,
+    /// Rules that failed and were left out.
+    pub broken: Vec<&'static str>,
 }
 
 impl Tally {
@@ -27,6 +32,8 @@ impl Tally {
         self.unwritten += other.unwritten;
         self.applied += other.applied;
         self.mended += other.mended;
+        self.known.let_be += other.known.let_be;
+        self.known.gone += other.known.gone;
         self.fixable[0] += other.fixable[0];
         self.fixable[1] += other.fixable[1];
         for (severity, count) in &other.found {
@@ -36,7 +43,7 @@ impl Tally {
 
     /// Whether anything could not be done.
     pub(super) fn failed(&self) -> bool {
-        self.unreadable + self.unwritten > 0
+        self.unreadable + self.unwritten + self.broken.len() > 0
     }
 
     /// "2 fixes made in 1 draft"; `None` if there were none.
@@ -64,11 +71,26 @@ impl Tally {
             [safe, all] if safe == all => line += &format!("; --fix mends {safe} of them"),
             [safe, all] => line += &format!("; --fix mends {safe} of them, --fix=all {all}"),
         }
+        if self.known.let_be > 0 {
+            line += &format!("; {} let be by the baseline", self.known.let_be);
+        }
+        if self.known.gone > 0 {
+            line += &format!("; {} of the baseline gone (--write-baseline takes them out)", self.known.gone);
+        }
+        line + &self.troubles()
+    }
+
+    /// "; 1 could not be read"
+    pub(super) fn troubles(&self) -> String {
+        let mut line = String::new();
         if self.unreadable > 0 {
             line += &format!("; {} could not be read", self.unreadable);
         }
         if self.unwritten > 0 {
             line += &format!("; {} could not be written", self.unwritten);
+        }
+        for rule in &self.broken {
+            line += &format!("; the rule {rule} failed and was left out");
         }
         line
     }

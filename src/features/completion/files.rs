@@ -4,7 +4,7 @@
 
 use super::{Completions, Sort, line_start, listed};
 use crate::desk::Newsroom;
-use crate::house::{Kind, SETTINGS, SEVERITIES};
+use crate::house::{Field, Kind, OVERRIDE, PATTERN, SETTINGS, SEVERITIES, STRICTNESS, TERM, Takes};
 use crate::rules;
 use crate::text::Span;
 
@@ -144,6 +144,10 @@ fn settings(above: &str, line: &str, offset: usize) -> Option<Completions> {
                 listed(rules::ALL.iter().map(|rule| (rule.name, rule.summary)), typed, replace, Sort::Setting, " = ")
             }
             "places.prefer" => None,
+            _ if !fields(table).is_empty() => {
+                let own = fields(table).iter().map(|field| (field.name, field.doc));
+                listed(own, typed, replace, Sort::Setting, " = ")
+            }
             _ => {
                 let own = SETTINGS.iter().filter(|setting| setting.table == table);
                 listed(own.map(|setting| (setting.name, setting.doc)), typed, replace, Sort::Setting, " = ")
@@ -155,6 +159,14 @@ fn settings(above: &str, line: &str, offset: usize) -> Option<Completions> {
     let words = match (table, name.trim()) {
         ("rules", _) => &SEVERITIES[..],
         ("places.prefer", _) => &["official"],
+        (table, name) if !fields(table).is_empty() => {
+            match fields(table).iter().find(|field| field.name == name)?.takes {
+                Takes::Severity => &SEVERITIES[..],
+                Takes::Strictness => &STRICTNESS[..],
+                Takes::Flag => &FLAGS[..],
+                _ => return None,
+            }
+        }
         (table, name) => match SETTINGS.iter().find(|s| s.table == table && s.name == name)?.kind {
             Kind::OneOf(words) => words,
             Kind::Flag => &FLAGS,
@@ -173,6 +185,16 @@ fn settings(above: &str, line: &str, offset: usize) -> Option<Completions> {
         }
     }
     Some(found)
+}
+
+/// What stands in an entry of the list `table`; nothing where that is no list.
+fn fields(table: &str) -> &'static [Field] {
+    match table {
+        "terms" => TERM,
+        "patterns" => PATTERN,
+        "overrides" => OVERRIDE,
+        _ => &[],
+    }
 }
 
 /// `words`, which all come from tables that live as long as the program.

@@ -1,0 +1,302 @@
+//! A check from beginning to end: what there is to do, done by several threads, and what is said at the end.
+
+use super::article::{self, Article};
+use super::baseline::{Baseline, Gathered};
+use super::cache::Cache;
+use super::changed::Changed;
+use super::stets::Stets;
+use super::tally::{Tally, count};
+use super::text::Style;
+use super::timings::Timings;
+use super::{Check, Format};
+use crate::cli::files::{Found, Newsrooms, articles, only_articles, reason};
+use crate::cli::parallel::{Event, cores, in_order};
+use crate::cli::{Outcome, Streams, name_of};
+use crate::desk::{self, Newsroom};
+use crate::rules::Rule;
+use std::collections::{HashMap, HashSet};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// One piece of work.
+enum Job {
+    /// A newsroom met for the first time: its files' problems and findings. Whether its whole folder is checked.
+    Newsroom(Arc<Newsroom>, bool),
+    /// An article on the disk.
+    File(PathBuf, Arc<Newsroom>),
+    /// The article on standard input.
+    Typed(Arc<str>, Arc<Newsroom>),
+    Unreadable(PathBuf, String),
+}
+
+/// What came of a job, or of all.
+#[derive(Default)]
+pub(super) struct Report {
+    /// The mended text, where standard output is for that.
+    pub text: Option<Arc<str>>,
+    pub out: String,
+    pub err: String,
+    pub tally: Tally,
+    pub stets: Stets,
+    pub gathered: Gathered,
+    pub timings: Timings,
+}
+
+/// A check under way: what was asked for, what it goes by, and how to show what is found. Shared by the threads that work.
+pub(super) struct Run<'a> {
+    pub asked: &'a Check,
+    pub style: Style,
+    /// What counts, where only what changed does.
+    pub changed: Option<Changed>,
+    /// What was found before.
+    pub cache: Option<Cache>,
+    /// What is let be, by the newsroom's root; under `None` what is let be everywhere.
+    baselines: HashMap<Option<PathBuf>, Baseline>,
+    /// The folder of the baseline to be written.
+    pub gathering: Option<PathBuf>,
+    /// What stands between two pieces of the format.
+    pub between: &'static str,
+}
+
+/// Does what `asked` asks for.
+pub(super) fn run(asked: &Check, streams: &mut Streams<'_>) -> io::Result<Outcome> {
+    if asked.stets && !matches!(asked.format, Format::Text | Format::Json) {
+        writeln!(streams.err, "sayso: --stets is printed as text or json")?;
+        return Ok(Outcome::Failed);
+    }
+    let jobs = if asked.stdin { typed(asked, streams)? } else { jobs(asked) };
+    let (run, wrong) = match Run::prepared(asked, &jobs, streams) {
+        Ok(prepared) => prepared,
+        Err(why) => {
+            writeln!(streams.err, "sayso: {why}")?;
+            return Ok(Outcome::Failed);
+        }
+    };
+    for line in &wrong {
+        writeln!(streams.err, "sayso: {line}")?;
+    }
+    let mut total = run.work(jobs, streams)?;
+    total.tally.unreadable += wrong.len();
+    run.finish(&mut total, streams)
+}
+
+impl<'a> Run<'a> {
+    /// What the check goes by, and what is wrong with lines of baselines. An error says why there can be no check.
+    fn prepared(asked: &'a Check, jobs: &[Job], streams: &Streams<'_>) -> Result<(Self, Vec<String>), String> {
+        let mut run = Self {
+            asked,
+            style: Style { colour: streams.colour, width: streams.width },
+            changed: None,
+            cache: None,
+            baselines: HashMap::new(),
+            gathering: None,
+            between: asked.format.frame().between,
+        };
+        let mut wrong = Vec::new();
+        if let Some(path) = &asked.write_baseline {
+            let path = whole(path);
+            run.gathering = Some(path.parent().unwrap_or(&path).to_owned());
+        } else if let Some(path) = asked.baseline.as_deref().filter(|_| !asked.stets) {
+            let (baseline, lines) = Baseline::read(&whole(path))?;
+            run.baselines.insert(None, baseline);
+            wrong.extend(lines);
+        }
+        if !(asked.no_cache || asked.timings || asked.stets || run.gathering.is_some()) {
+            let articles = jobs.iter().filter(|job| matches!(job, Job::File(..))).count();
+            run.cache = Cache::open(articles, newsrooms_of(jobs));
+        }
+        if let Some(revision) = &asked.changed {
+            let file = |job: &Job| if let Job::File(path, _) = job { Some(path.clone()) } else { None };
+            let files: Vec<PathBuf> = jobs.iter().filter_map(file).collect();
+            run.changed = Some(Changed::since(revision, &files)?);
+        }
+        Ok((run, wrong))
+    }
+
+    /// What is let be in the articles of `newsroom`.
+    pub(super) fn baseline(&self, newsroom: &Newsroom) -> Option<&Baseline> {
+        self.baselines.get(&None).or_else(|| self.baselines.get(&newsroom.root))
+    }
+
+    /// Whether standard output is for the mended draft, and all else goes aside.
+    fn aside(&self) -> bool {
+        self.asked.stdin && self.asked.fix.is_some() && !self.asked.diff
+    }
+
+    /// Prints where findings go.
+    fn say(&self, streams: &mut Streams<'_>, words: &str) -> io::Result<()> {
+        let stream: &mut dyn io::Write = if self.aside() { streams.err } else { streams.out };
+        stream.write_all(words.as_bytes())
+    }
+
+    /// Does all jobs, prints what comes of them in their order, and sums up.
+    fn work(&self, jobs: Vec<Job>, streams: &mut Streams<'_>) -> io::Result<Report> {
+        let mut total = Report::default();
+        let bare = self.asked.diff || self.asked.stets || self.gathering.is_some();
+        let frame = if bare { Format::Text.frame() } else { self.asked.format.frame() };
+        self.say(streams, &frame.head)?;
+        let mut between = "";
+        in_order(
+            // Two threads would be in each other's way where time is taken.
+            if self.asked.timings { 1 } else { cores() },
+            || jobs.into_iter(),
+            |job| self.report(job),
+            |event| match event {
+                Event::Waiting => streams.out.flush(),
+                Event::Done(report) => {
+                    let Report { text, out, err, tally, stets, gathered, timings } = report;
+                    total.tally.add(&tally);
+                    total.stets.add(&stets);
+                    total.gathered.join(gathered);
+                    total.timings.add(&timings);
+                    if let Some(text) = text {
+                        streams.out.write_all(text.as_bytes())?;
+                    }
+                    // Where both go to one terminal, they must not overtake each other.
+                    if !err.is_empty() {
+                        streams.out.flush()?;
+                        streams.err.write_all(err.as_bytes())?;
+                    }
+                    if out.is_empty() {
+                        return Ok(());
+                    }
+                    self.say(streams, std::mem::replace(&mut between, frame.between))?;
+                    self.say(streams, &out)
+                }
+            },
+        )?;
+        self.say(streams, frame.foot)?;
+        Ok(total)
+    }
+
+    fn report(&self, job: Job) -> Report {
+        let mut report = Report::default();
+        match job {
+            Job::Unreadable(path, why) => self.unreadable(&mut report, &name_of(&path), &why),
+            Job::Newsroom(newsroom, whole) => self.newsroom(&mut report, newsroom, whole),
+            Job::File(path, newsroom) => self.article(&mut report, &Article::file(&path, &newsroom), None),
+            Job::Typed(text, newsroom) => {
+                let article = Article::typed(self.asked.stdin_filename.as_deref(), &newsroom);
+                self.article(&mut report, &article, Some(text));
+            }
+        }
+        report
+    }
+
+    /// What is said at the end, and how the program ends.
+    fn finish(&self, total: &mut Report, streams: &mut Streams<'_>) -> io::Result<Outcome> {
+        let asked = self.asked;
+        let tally = &mut total.tally;
+        tally.broken = Rule::broken();
+        if asked.changed.is_none() && !asked.stdin {
+            tally.known.gone += self.baselines.values().map(Baseline::of_missing).sum::<usize>();
+        }
+        if let Some(path) = &asked.write_baseline {
+            if let Err(error) = crate::cli::write_whole(&whole(path), &total.gathered.text()) {
+                writeln!(streams.err, "sayso: {}: This baseline cannot be written: {error}.", path.display())?;
+                return Ok(Outcome::Failed);
+            }
+            let findings = count(total.gathered.findings(), "finding");
+            let line = format!("{findings} in {} are now in {}", count(tally.articles, "draft"), path.display());
+            writeln!(streams.out, "{}{}", self.style.paint("1", &line), tally.troubles())?;
+            return Ok(if tally.failed() { Outcome::Failed } else { Outcome::Clean });
+        }
+        if asked.stets {
+            if asked.format == Format::Text {
+                let line = self.style.paint("1", &total.stets.summary());
+                writeln!(streams.out, "{line}{}", tally.troubles())?;
+            }
+            return Ok(if tally.failed() { Outcome::Failed } else { Outcome::Clean });
+        }
+        if !asked.diff {
+            match (asked.format, tally.fixes()) {
+                (Format::Text, fixes) => {
+                    let fixes = fixes.map(|fixes| fixes + ". ").unwrap_or_default();
+                    let line = self.style.paint("1", &format!("{fixes}{}", tally.summary(asked.hints)));
+                    self.say(streams, &format!("{line}\n"))?;
+                }
+                (_, Some(fixes)) => writeln!(streams.err, "sayso: {fixes}")?,
+                (_, None) => {}
+            }
+        }
+        if asked.timings {
+            streams.out.flush()?;
+            write!(streams.err, "{}", total.timings.table())?;
+        }
+        let fails = |tally: &Tally| asked.bar().is_some_and(|bar| tally.found.range(bar..).any(|(_, n)| *n > 0));
+        Ok(if tally.failed() {
+            Outcome::Failed
+        } else if if asked.diff { tally.mended > 0 } else { fails(tally) } {
+            Outcome::Findings
+        } else {
+            Outcome::Clean
+        })
+    }
+}
+
+/// The path from the root of the file system.
+fn whole(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// The newsrooms of the articles to check.
+fn newsrooms_of(jobs: &[Job]) -> impl Iterator<Item = &Newsroom> {
+    jobs.iter().filter_map(|job| match job {
+        Job::Newsroom(newsroom, _) => Some(&**newsroom),
+        _ => None,
+    })
+}
+
+/// Each newsroom's own files before the first of its articles.
+fn jobs(asked: &Check) -> Vec<Job> {
+    let mut jobs = Vec::new();
+    let mut met = HashSet::new();
+    let mut newsrooms = Newsrooms::default();
+    let mut found = articles(&asked.paths, &mut newsrooms);
+    if asked.articles_only {
+        only_articles(&mut found, &mut newsrooms);
+    }
+    for found in found {
+        match found {
+            Found::Unreadable(path, why) => jobs.push(Job::Unreadable(path, why)),
+            Found::Article(path, newsroom) => {
+                if met.insert(newsroom.root.clone()) {
+                    let whole = newsroom.root.as_ref().is_some_and(|root| covers(&asked.paths, root));
+                    jobs.push(Job::Newsroom(Arc::clone(&newsroom), whole));
+                }
+                jobs.push(Job::File(path, newsroom));
+            }
+        }
+    }
+    jobs
+}
+
+/// Whether one of the folders among `paths` holds the folder `root`.
+fn covers(paths: &[PathBuf], root: &Path) -> bool {
+    let Ok(root) = root.canonicalize() else { return false };
+    let mut folders = paths.iter().filter_map(|path| path.canonicalize().ok());
+    folders.any(|path| path.is_dir() && root.starts_with(path))
+}
+
+/// The article on standard input, in the newsroom its name leads to; without a name, in that of the folder one stands in.
+fn typed(asked: &Check, streams: &mut Streams<'_>) -> io::Result<Vec<Job>> {
+    let mut bytes = Vec::new();
+    let read = streams.input.by_ref().take(desk::LARGEST + 1).read_to_end(&mut bytes);
+    let text = match read.map_err(|error| desk::told(&error)).and_then(|_| desk::as_text(bytes)) {
+        Ok(text) => text,
+        Err(problem) => return Ok(vec![Job::Unreadable(PathBuf::from(article::STDIN), reason(problem))]),
+    };
+    let path = whole(asked.stdin_filename.as_deref().unwrap_or(Path::new("-")));
+    let mut newsrooms = Newsrooms::default();
+    if asked.stdin_filename.is_some() && !newsrooms.take(&path) {
+        let name = name_of(&path);
+        writeln!(streams.err, "sayso: {name} is no article of this newsroom, so it was not checked")?;
+        if asked.fix.is_some() && !asked.diff {
+            streams.out.write_all(text.as_bytes())?;
+        }
+        return Ok(Vec::new());
+    }
+    let newsroom = newsrooms.of(&path);
+    Ok(vec![Job::Newsroom(Arc::clone(&newsroom), false), Job::Typed(text, newsroom)])
+}

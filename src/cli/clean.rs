@@ -1,0 +1,71 @@
+//! `sayso clean`: an article as it is printed, without tags and directives, or with the tags as footnotes.
+
+use super::files::{Newsrooms, read};
+use super::output::Output;
+use super::{Outcome, Streams, guarded, name_of};
+use crate::desk::{self, Caches, Snapshot};
+use crate::features::{clean, footnotes};
+use crate::text::position::{Encoding, LineIndex};
+use std::io;
+use std::path::PathBuf;
+
+/// Print an article as it is printed: without source tags, directives and editors' marks
+///
+/// A tag that is part of a sentence ("@key said") gives way to who it is. With --footnotes each tag becomes a footnote, as Pandoc and
+/// Markdown write them, and the sources are listed at the end. Exit code: 0, or 2 where something could not be read or written, or the
+/// copy holds the name of a confidential source.
+#[derive(clap::Args)]
+pub(crate) struct Clean {
+    /// The article
+    #[arg(value_name = "ARTICLE")]
+    path: PathBuf,
+    /// Turn tags into footnotes, and list the sources
+    #[arg(long)]
+    footnotes: bool,
+    /// File to write, over one that is there; - is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    output: Output,
+}
+
+impl Clean {
+    pub(super) fn run(&self, streams: &mut Streams<'_>) -> io::Result<Outcome> {
+        match self.copy() {
+            Ok(copy) => self.output.write(&copy, streams),
+            Err(why) => {
+                writeln!(streams.err, "sayso: {}: {why}", name_of(&self.path))?;
+                Ok(Outcome::Failed)
+            }
+        }
+    }
+
+    /// The copy, or why there is none.
+    fn copy(&self) -> Result<String, String> {
+        if self.output.is(&self.path) {
+            return Err("The clean copy would be written over the article itself. Name another file.".into());
+        }
+        let path = std::path::absolute(&self.path).unwrap_or_else(|_| self.path.clone());
+        let newsroom = Newsrooms::default().of(&path);
+        let text = read(&path)?;
+        guarded(|| {
+            let format = desk::format_of(&path);
+            let snapshot = desk::check(&newsroom, Some(&path), format, text, &|_| None, &mut Caches::default());
+            let copy = if self.footnotes { footnotes::footnoted(&snapshot) } else { clean::clean(&snapshot) };
+            sound(&snapshot, copy)
+        })?
+    }
+}
+
+/// The copy, unless it tells who a confidential source is.
+fn sound(snapshot: &Snapshot, copy: String) -> Result<String, String> {
+    let identities = snapshot.data.registry.sources.iter().filter_map(|source| source.custom.identity.as_ref());
+    for identity in identities {
+        if let Some(found) = identity.find_in(&copy) {
+            // Tags may have parted the words in the article; the copy's line is then near enough.
+            let article = &*snapshot.ledger.text;
+            let (text, span) = identity.find_in(article).map_or((&*copy, found), |span| (article, span));
+            let line = LineIndex::new(text).position(text, span.start, Encoding::Utf8).line + 1;
+            return Err(format!("Line {line} holds words that are not to appear in copy. Take them out first."));
+        }
+    }
+    Ok(copy)
+}

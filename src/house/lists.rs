@@ -1,0 +1,223 @@
+//! Reading the lists of a `sayso.toml`: `[[terms]]`, `[[patterns]]` and `[[overrides]]`.
+//!
+//! What a file that is extended has listed stands before what this one lists, and gives way to it. A mistake costs its own entry.
+
+use super::terms::{Pattern, Said, Term, Terms, pattern};
+use super::{ALL_SEVERITIES, ALL_STRICTNESSES, Reader, settings};
+use crate::house::{House, Strictness};
+use crate::text::Severity;
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// Settings for some of the articles.
+#[derive(Clone, Debug)]
+pub struct Override {
+    /// Which: globs from the newsroom's root.
+    pub files: Vec<String>,
+    /// How much is asked of them.
+    pub strictness: Option<Strictness>,
+    /// Severities of rules.
+    pub rules: BTreeMap<String, Severity>,
+    set: GlobSet,
+}
+
+impl PartialEq for Override {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.files, self.strictness, &self.rules) == (&other.files, other.strictness, &other.rules)
+    }
+}
+
+impl Eq for Override {}
+
+impl House {
+    /// The house as it is to the article at `path`, which starts from the newsroom's root. Of several overrides the later ones count more.
+    #[must_use]
+    pub fn at(&self, path: &Path) -> Cow<'_, Self> {
+        let mut own = self.overrides.iter().filter(|it| it.set.is_match(path)).peekable();
+        if own.peek().is_none() {
+            return Cow::Borrowed(self);
+        }
+        let mut house = self.clone();
+        for it in own {
+            house.strictness = it.strictness.unwrap_or(house.strictness);
+            house.rules.extend(it.rules.clone());
+        }
+        Cow::Owned(house)
+    }
+}
+
+/// An entry of a list, its settings taken out one by one.
+struct Entry<'a, 'b> {
+    table: &'a DeTable<'b>,
+    place: Range<usize>,
+}
+
+impl Entry<'_, '_> {
+    fn get(&self, name: &str) -> Option<&Spanned<DeValue<'_>>> {
+        self.table.iter().find(|(key, _)| key.get_ref().as_ref() == name).map(|(_, value)| value)
+    }
+}
+
+impl Reader<'_> {
+    /// The tables of a list, with settings in them that there are none of reported.
+    fn entries<'a, 'b>(
+        &mut self,
+        value: &'a Spanned<DeValue<'b>>,
+        list: &str,
+        known: &[settings::Field],
+    ) -> Vec<Entry<'a, 'b>> {
+        let DeValue::Array(items) = value.get_ref() else {
+            self.wrong_type(value, &format!("a list of tables: start each with [[{list}]]"));
+            return Vec::new();
+        };
+        let mut entries = Vec::new();
+        for item in items.iter() {
+            let DeValue::Table(table) = item.get_ref() else {
+                self.wrong_type(item, &format!("a table: start it with [[{list}]]"));
+                continue;
+            };
+            for (name, _) in table {
+                let names: Vec<&str> = known.iter().map(|field| field.name).collect();
+                if !names.contains(&name.get_ref().as_ref()) {
+                    self.no_such_setting(&names, name.get_ref().as_ref(), name.span());
+                }
+            }
+            entries.push(Entry { table, place: item.span() });
+        }
+        entries
+    }
+
+    /// What is said of a term or a pattern, and the places of the words it offers.
+    fn said(&mut self, entry: &Entry<'_, '_>) -> (Said, Vec<(String, Range<usize>)>) {
+        let mut strings = |name| entry.get(name).and_then(|value| self.strings(value)).unwrap_or_default();
+        let (write, except) = (strings("write"), strings("except"));
+        let why = entry.get("why").and_then(|value| self.words(value));
+        let severity = entry.get("severity").and_then(|value| self.one_of(value, &settings::SEVERITIES));
+        let in_quotations = entry.get("in-quotations").is_some_and(|value| self.flag(value).unwrap_or(false));
+        let said = Said {
+            write: write.iter().map(|(word, _)| word.clone()).collect(),
+            why: why.map(|why| why.trim().trim_end_matches('.').to_owned()),
+            except: except.into_iter().map(|(phrase, _)| phrase).collect(),
+            severity: severity.map(|index| ALL_SEVERITIES[index]),
+            in_quotations,
+        };
+        (said, write)
+    }
+
+    /// `[[terms]]`.
+    pub(super) fn terms(&mut self, value: &Spanned<DeValue<'_>>) {
+        // By the term in lower case: the term, what is said of it, and whether this file says it.
+        let mut all: HashMap<String, (String, Arc<Said>, bool)> = HashMap::new();
+        let mut order: Vec<String> = Vec::new();
+        for (term, said) in self.house.terms.all() {
+            order.push(term.to_lowercase());
+            all.insert(term.to_lowercase(), (term.to_owned(), Arc::new(said.clone()), false));
+        }
+        let mut offered: Vec<(String, Range<usize>)> = Vec::new();
+        for entry in self.entries(value, "terms", settings::TERM) {
+            let Some(words) = entry.get("instead-of").and_then(|value| self.strings(value)) else {
+                self.lacks(&entry, "instead-of = [\"...\"], the words the house does not write");
+                continue;
+            };
+            let (said, write) = self.said(&entry);
+            let said = Arc::new(said);
+            offered.extend(write);
+            for (word, place) in words {
+                let key = word.to_lowercase();
+                match all.get(&key) {
+                    Some((_, before, true)) if before.write != said.write => {
+                        let message =
+                            format!("“{word}” stands on the list already, with other words to write instead.");
+                        self.report(place, message, "The first one holds. Keep one of the two.".into());
+                    }
+                    Some((.., true)) => {}
+                    known => {
+                        if known.is_none() {
+                            order.push(key.clone());
+                        }
+                        all.insert(key, (word, Arc::clone(&said), true));
+                    }
+                }
+            }
+        }
+        for (word, place) in offered {
+            if all.contains_key(&word.to_lowercase()) {
+                let message = format!("“{word}” is to be written here, and stands on the list of what is not.");
+                self.report(place, message, "Keep one of the two.".into());
+            }
+        }
+        let mut list = Vec::new();
+        let mut said: Vec<Said> = Vec::new();
+        let mut index: HashMap<*const Said, usize> = HashMap::new();
+        // One that is turned off was listed by a file that is extended, and is listed no more.
+        for (term, own, _) in
+            order.iter().filter_map(|key| all.get(key)).filter(|it| it.1.severity != Some(Severity::Off))
+        {
+            let at = *index.entry(Arc::as_ptr(own)).or_insert_with(|| {
+                said.push((**own).clone());
+                said.len() - 1
+            });
+            list.push(Term { instead_of: term.clone(), said: at });
+        }
+        self.house.terms = Arc::new(Terms::new(list, said));
+    }
+
+    /// `[[patterns]]`.
+    pub(super) fn patterns(&mut self, value: &Spanned<DeValue<'_>>) {
+        let mut all: Vec<Pattern> = self.house.patterns.to_vec();
+        let mut own: HashSet<String> = HashSet::new();
+        for entry in self.entries(value, "patterns", settings::PATTERN) {
+            let find = entry.get("find").and_then(|find| Some((self.words(find)?, find.span())));
+            let Some((find, place)) = find else {
+                self.lacks(&entry, "find = '...', a regular expression");
+                continue;
+            };
+            let (said, _) = self.said(&entry);
+            all.retain(|before| before.find.as_str() != find || own.contains(&find));
+            match pattern(&find, said) {
+                Ok(pattern) if pattern.said.severity == Some(Severity::Off) => {}
+                Ok(pattern) => {
+                    own.insert(find);
+                    all.push(pattern);
+                }
+                Err(why) => {
+                    let help = "The others hold. Patterns are regular expressions without look-around.".into();
+                    self.report(place, format!("This pattern is left out: {why}."), help);
+                }
+            }
+        }
+        self.house.patterns = all.into();
+    }
+
+    /// `[[overrides]]`.
+    pub(super) fn overrides(&mut self, value: &Spanned<DeValue<'_>>) {
+        for entry in self.entries(value, "overrides", settings::OVERRIDE) {
+            let Some(globs) = entry.get("files").and_then(|value| self.globs(value)) else {
+                self.lacks(&entry, "files = [\"...\"], the articles it is for");
+                continue;
+            };
+            let strictness = entry.get("strictness").and_then(|value| self.one_of(value, &settings::STRICTNESS));
+            let rules = entry.get("rules").map(|value| self.severities(value)).unwrap_or_default();
+            let mut set = GlobSetBuilder::new();
+            globs.iter().filter_map(|glob| Glob::new(glob).ok()).for_each(|glob| {
+                set.add(glob);
+            });
+            self.house.overrides.push(Override {
+                files: globs,
+                strictness: strictness.map(|index| ALL_STRICTNESSES[index]),
+                rules,
+                set: set.build().unwrap_or_default(),
+            });
+        }
+    }
+
+    fn lacks(&mut self, entry: &Entry<'_, '_>, what: &str) {
+        self.report(entry.place.clone(), "This entry says too little and is left out.".into(), format!("Add {what}."));
+    }
+}

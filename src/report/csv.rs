@@ -1,0 +1,76 @@
+//! The sheet as a table for a spreadsheet: a row for each sentence. RFC 4180, UTF-8 with a byte-order mark.
+//!
+//! A cell that a spreadsheet would take for a formula is led by an apostrophe: what an article says must not run on a desk's machine.
+
+use super::data::{Article, Sentence, Sheet, Source, Tag};
+use super::html::{by_act, kind, listed, name};
+
+/// The names of the columns, as docs/report.md explains them.
+pub const COLUMNS: [&str; 16] = [
+    "article", "sentence", "line", "text", "standing", "asked", "who", "kind", "act", "through", "tags", "source",
+    "grade", "links", "findings", "stet",
+];
+
+/// The table.
+#[must_use]
+pub fn table(sheet: &Sheet) -> String {
+    // Without it spreadsheets take UTF-8 for the letters of an old Windows.
+    let mut out = String::from("\u{feff}");
+    row(&mut out, COLUMNS.iter().map(|&name| name.to_owned()));
+    for article in &sheet.articles {
+        for sentence in article.paragraphs.iter().flat_map(|paragraph| &paragraph.sentences) {
+            row(&mut out, cells(article, sentence).into_iter());
+        }
+    }
+    out
+}
+
+fn cells(article: &Article, sentence: &Sentence) -> [String; COLUMNS.len()] {
+    let answer = sentence.answer.as_ref();
+    let findings = sentence.findings.iter().map(|&index| &article.findings[index]);
+    let findings: Vec<String> = findings.map(|finding| format!("{}: {}", finding.rule, finding.message)).collect();
+    let stets = sentence.stets.iter().map(|&index| article.stets[index].reason.as_deref());
+    let stets: Vec<&str> = stets.map(|reason| reason.unwrap_or("no reason given")).collect();
+    let sources = || sentence.tags.iter().map(|tag| (tag, &article.sources[tag.source]));
+    let of_sources = |what: &dyn Fn(&Tag, &Source) -> Option<String>| {
+        sources().filter_map(|(tag, source)| what(tag, source)).collect::<Vec<_>>().join("; ")
+    };
+    [
+        article.file.clone(),
+        sentence.number.to_string(),
+        sentence.line.to_string(),
+        sentence.text.clone(),
+        name(sentence.standing).to_owned(),
+        listed(&sentence.asked),
+        answer.map(|a| a.who.clone()).unwrap_or_default(),
+        answer.map(|a| kind(a.kind).to_owned()).unwrap_or_default(),
+        answer.map(|a| by_act(a.act).to_owned()).unwrap_or_default(),
+        answer.map(|a| a.through.join("; ")).unwrap_or_default(),
+        of_sources(&|tag, source| {
+            Some(tag.locator.as_ref().map_or_else(|| source.key.clone(), |at| format!("{}, {at}", source.key)))
+        }),
+        of_sources(&|_, source| Some(source.name.clone())),
+        of_sources(&|_, source| source.grade.clone()),
+        of_sources(&|_, source| source.archive.clone().or_else(|| source.url.clone())),
+        findings.join("; "),
+        stets.join("; "),
+    ]
+}
+
+fn row(out: &mut String, cells: impl Iterator<Item = String>) {
+    for (index, cell) in cells.enumerate() {
+        if index > 0 {
+            out.push(',');
+        }
+        let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+        let cell = if formula { format!("'{cell}") } else { cell };
+        if cell.contains([',', '"', '\n', '\r']) || cell.starts_with(' ') || cell.ends_with(' ') {
+            out.push('"');
+            out.push_str(&cell.replace('"', "\"\""));
+            out.push('"');
+        } else {
+            out.push_str(&cell);
+        }
+    }
+    out.push_str("\r\n");
+}

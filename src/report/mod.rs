@@ -1,0 +1,34 @@
+//! The fact-check sheet: one article's ledger and what its registry, atlas and rules know of it, laid out for the meeting with the lawyer.
+//!
+//! [`article`] is a pure function of a snapshot to plain [`data`]; [`html`], [`csv`], [`md`] and [`json`] write that down. Nothing is
+//! decided here: where a sentence stands, what was found and what was let stand come from the ledger and the rules. Who a confidential
+//! source is never gets into the data, not even where the copy gives it away.
+
+pub mod csv;
+pub mod data;
+mod figures;
+mod hands;
+pub mod html;
+mod make;
+pub mod map;
+pub mod md;
+mod questions;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use data::Sheet;
+pub use make::article;
+
+/// The sheet of some articles.
+#[must_use]
+pub fn sheet(articles: Vec<data::Article>) -> Sheet {
+    Sheet { sayso: env!("CARGO_PKG_VERSION"), articles }
+}
+
+/// The sheet as one JSON object, as docs/report.md has it.
+#[must_use]
+pub fn json(sheet: &Sheet) -> String {
+    // Plain data with string keys always has a form in JSON.
+    serde_json::to_string_pretty(sheet).map(|json| json + "\n").unwrap_or_default()
+}

@@ -1,0 +1,80 @@
+//! What is still to be answered before an article goes: TK, sources still to come, keys nobody registered, check-worthy sentences nobody
+//! answers for. What a `stet` lets stand is no question any more.
+
+use super::data::{Ask, Question};
+use super::make::{Maker, is_reserved};
+use crate::article::MarkKind;
+use crate::features::account::{asked, line_of};
+use crate::ledger::Standing;
+
+/// Which directives settle which question.
+const TO_COME: &[&str] = &["tk"];
+const UNKNOWN: &[&str] = &["unknown-source-tag"];
+const NOBODY: &[&str] = &["unattributed-claim", "unattributed-quote", "vague-attribution"];
+
+/// All open questions, in order of place.
+pub fn questions(maker: &Maker<'_>) -> Vec<Question> {
+    let settled = |rules: &[&str]| settled(maker, rules);
+    let (to_come, unknown, nobody) = (settled(TO_COME), settled(UNKNOWN), settled(NOBODY));
+    let ledger = maker.ledger;
+    let mut open: Vec<(usize, Question)> = Vec::new();
+    let mut ask = |kind, at: usize, index: Option<usize>, settled: &[bool], question: String| {
+        if !index.is_some_and(|index| settled.get(index).copied().unwrap_or(false)) {
+            open.push((at, Question { kind, sentence: index.map(|i| i + 1), line: maker.line(at), question }));
+        }
+    };
+    for placed in &ledger.blocks {
+        for mark in placed.entry.block.marks.iter().filter(|mark| mark.kind == MarkKind::ToCome) {
+            let at = mark.span.start + placed.span.start;
+            let index = maker.sentence_at(at).map(|number| number - 1);
+            ask(Ask::ToCome, at, index, &to_come, "Something is still to come here. Fill it in.".into());
+        }
+    }
+    for (placed, tag) in ledger.tags() {
+        let index = line_of(placed, tag);
+        for citation in &tag.citations {
+            let at = citation.key_span.start + placed.span.start;
+            if citation.key == "tk" {
+                ask(Ask::SourceToCome, at, index, &to_come, "The source is still to come.".into());
+            } else if !is_reserved(&citation.key) && maker.registry.get(&citation.key).is_none() {
+                let near = maker.registry.nearest_key(&citation.key);
+                let near = near.map(|near| format!(" Is “{}” meant?", maker.words.show(near))).unwrap_or_default();
+                let key = maker.words.show(&citation.key);
+                ask(Ask::UnknownSource, at, index, &unknown, format!("No source is registered under “{key}”.{near}"));
+            }
+        }
+    }
+    for (index, line) in ledger.lines.iter().enumerate().filter(|(_, line)| line.checkworthy.any()) {
+        let why = asked(line.checkworthy).unwrap_or_default();
+        let (kind, question) = match line.standing {
+            Standing::Unattributed => (Ask::Nobody, format!("Who says so? {why}")),
+            Standing::Vague => (Ask::Vague, format!("Who exactly? {why}")),
+            _ => continue,
+        };
+        ask(kind, line.span.start, Some(index), &nobody, question);
+    }
+    open.sort_by_key(|(at, _)| *at);
+    open.into_iter().map(|(_, question)| question).collect()
+}
+
+/// For each sentence, whether a directive for one of `rules`, or for all, lets it stand.
+fn settled(maker: &Maker<'_>, rules: &[&str]) -> Vec<bool> {
+    let lines = &maker.ledger.lines;
+    // How many such stretches begin and end at each sentence: however many directives there are, each costs two counts.
+    let mut steps = vec![0_isize; lines.len() + 1];
+    for stet in maker.snapshot.stets.iter() {
+        let meant = stet.rules.is_empty() || stet.rules.iter().any(|rule| rules.contains(&rule.as_str()));
+        if let (true, Some(reach)) = (meant, stet.reach) {
+            let first = lines.partition_point(|line| line.span.start < reach.start);
+            let last = lines.partition_point(|line| line.span.start < reach.end);
+            steps[first] += 1;
+            steps[last.max(first)] -= 1;
+        }
+    }
+    let mut depth = 0;
+    let depth_at = steps.iter().take(lines.len()).map(|step| {
+        depth += step;
+        depth > 0
+    });
+    depth_at.collect()
+}

@@ -1,0 +1,72 @@
+//! Words as a sheet may show them: on one line, and without who a confidential source is.
+//!
+//! Every word of an article, a registry or a file name goes through [`Words::show`]. What rules say may quote the article, so that does too.
+
+use crate::sources::{Identity, Registry};
+
+/// What stands where a confidential source would be named.
+pub const WITHHELD: &str = "[withheld]";
+
+/// What must not be shown.
+pub struct Words<'a>(Vec<&'a Identity>);
+
+impl<'a> Words<'a> {
+    /// By the identities `registry` keeps.
+    pub fn of(registry: &'a Registry) -> Self {
+        Self(registry.sources.iter().filter_map(|source| source.custom.identity.as_ref()).collect())
+    }
+
+    /// `text` on one line, every identity withheld.
+    pub fn show(&self, text: &str) -> String {
+        let mut shown = String::with_capacity(text.len());
+        for word in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
+            if !shown.is_empty() {
+                shown.push(' ');
+            }
+            shown.push_str(word);
+        }
+        for identity in &self.0 {
+            shown = withhold(shown, identity);
+        }
+        shown
+    }
+
+    /// [`show`](Self::show), where there is anything to show.
+    pub fn show_some(&self, text: Option<&str>) -> Option<String> {
+        text.map(|text| self.show(text)).filter(|text| !text.is_empty())
+    }
+}
+
+fn withhold(text: String, identity: &Identity) -> String {
+    let Some(mut found) = identity.find_in(&text) else { return text };
+    let mut out = String::with_capacity(text.len());
+    let mut rest = &*text;
+    loop {
+        out.push_str(&rest[..found.start]);
+        out.push_str(WITHHELD);
+        rest = &rest[found.end..];
+        match identity.find_in(rest) {
+            Some(next) => found = next,
+            None => break,
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sources;
+
+    #[test]
+    fn who_a_confidential_source_is_is_withheld_wherever_it_stands() {
+        let (sources, _) =
+            sources::parse("s.yaml", "- {id: s1, custom: {confidential: true, identity: Olha Brynza}}\n");
+        let registry = Registry::join(vec![("s.yaml".into(), sources)]);
+        let words = Words::of(&registry);
+        assert_eq!(words.show("OLHA\n  brynza’s desk, Olha Brynza"), "[withheld]’s desk, [withheld]");
+        assert_eq!(words.show(" Nobody\there\u{7} "), "Nobody here");
+        assert_eq!(words.show_some(Some(" ")), None);
+    }
+}

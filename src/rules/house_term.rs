@@ -1,0 +1,145 @@
+//! `house-term`: a word that stands on the house's own list.
+
+use super::shared::quoted;
+use super::{BlockContext, Check, Finding, Fix, Rule};
+use crate::house::Said;
+use crate::text::{Severity, Span};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: NAME,
+    summary: "A term stands on the house's list of words it does not write.",
+    page: PAGE,
+    severity: [Severity::Info, Severity::Info, Severity::Warning],
+    check: Check::Block(check),
+};
+
+const NAME: &str = "house-term";
+
+const PAGE: &str = "\
+## What it finds
+
+Terms that the house has listed under `[[terms]]` in `sayso.toml`, or in a file it extends. Quotations are their speakers' and do not
+count, unless the list says so.
+
+```toml
+[[terms]]
+instead-of = [\"co-operate\", \"co-operation\"]
+write = [\"work together\"]
+why = \"house style writes it plainly\"
+except = [\"Co-operation Council\"]
+severity = \"warning\"
+```
+
+A term without a capital is found in any case, one with a capital only as it stands. `write` may be left out where there is no better
+word, and `in-quotations = true` has quotations count too.
+
+## Why
+
+A style book says once what a desk would otherwise say every day. Which words it lists is the house's own business.
+
+## Bad
+
+```
+The two boards co-operate, Otto Brandt said.
+```
+
+## Good
+
+```
+The two boards work together, Otto Brandt said.
+```
+
+## How to mend it
+
+Write what the list offers, or add the phrase in which the term is right under `except`.
+
+## How to silence it
+
+`[CQ]` right after the term, or `<!-- stet house-term: reason -->` after the sentence (`[stet house-term: reason]` in a .txt file).
+";
+
+fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
+    for hit in block.house.terms.find(block.text) {
+        if counts(block, hit.span, hit.said) {
+            out.push(finding(NAME, block, hit.span, hit.said, |write| as_written(hit.span.of(block.text), write)));
+        }
+    }
+}
+
+/// Whether `span` is the writer's own words: prose, no quotation that is left alone, and not marked as right.
+pub(super) fn counts(block: &BlockContext<'_>, span: Span, said: &Said) -> bool {
+    let parsed = &block.entry.block;
+    let first = parsed.tokens.partition_point(|token| token.span.end <= span.start);
+    let prose = parsed.tokens.get(first).is_some_and(|token| token.span.start < span.end);
+    prose && (said.in_quotations || !parsed.in_quotation(span)) && !parsed.verified(block.text, span.end)
+}
+
+/// What `rule` says of `span`; `worded` makes the words of a fix from those of the house.
+pub(super) fn finding(
+    rule: &'static str,
+    block: &BlockContext<'_>,
+    span: Span,
+    said: &Said,
+    worded: impl Fn(&str) -> String,
+) -> Finding {
+    let written = quoted(span.of(block.text));
+    let message = match &said.why {
+        Some(why) => format!("The house does not write {written}: {why}."),
+        None => format!("The house does not write {written}."),
+    };
+    let mut finding = Finding::new(rule, span, message);
+    finding.severity = said.severity.unwrap_or(Severity::Off);
+    let write: Vec<String> = said.write.iter().map(|write| worded(write)).collect();
+    finding.help = Some(match write.first() {
+        Some(write) => format!("It writes {}.", quoted(write)).into(),
+        None => "Write it in other words, or quote whoever says it.".into(),
+    });
+    finding.fixes.extend(write.iter().map(|write| Fix::replace(span, write)));
+    finding
+}
+
+/// `write` with a capital where the term it stands for has one, as at the start of a sentence.
+fn as_written(written: &str, write: &str) -> String {
+    let capital = written.chars().next().is_some_and(char::is_uppercase);
+    let mut letters = write.chars();
+    match letters.next() {
+        Some(first) if capital => first.to_uppercase().chain(letters).collect(),
+        _ => write.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NAME;
+    use crate::house::{House, parse};
+    use crate::rules::tests::{check_in, fixes_in};
+
+    fn house(text: &str) -> House {
+        let (house, problems) = parse(text, &[]);
+        assert!(problems.is_empty(), "{problems:?}");
+        house
+    }
+
+    #[test]
+    fn a_listed_term_is_found_but_not_quoted_excepted_or_marked() {
+        let house = house(
+            "[[terms]]\ninstead-of = [\"co-operate\", \"Internet\"]\nwrite = [\"work together\"]\nexcept = [\"Co-operate Now\"]\nseverity = \"error\"\n",
+        );
+        check_in(
+            &house,
+            &[NAME],
+            "
+Co-operate, the boards must, on the Internet and the internet. \"We co-operate,\" Otto Brandt said.
+^^^^^^^^^^ house-term error
+                                    ^^^^^^^^ house-term error
+The club Co-operate Now said they co-operate [CQ]. `co-operate` is a word.
+",
+        );
+        assert_eq!(
+            fixes_in(&house, &[NAME], "Co-operate, they must.\n"),
+            ["Work together, they must.\n"],
+            "a capital stays"
+        );
+    }
+}
