@@ -53,8 +53,6 @@ pub(crate) struct SentenceKey {
     pub span: Span,
     /// Why a desk would ask for its source.
     pub checkworthy: Checkworthy,
-    /// Those of these reasons that a desk acts on before it prints.
-    pub pressing: Checkworthy,
     /// Whether it claims anything, as far as form tells.
     pub claims: bool,
     /// Whether a tag that resolves belongs to it.
@@ -202,7 +200,6 @@ fn keys(text: &str, block: &Block, reading: &Reading, data: &Data) -> Keys {
         keys.sentences.push(SentenceKey {
             span: sentence.span,
             checkworthy: read.checkworthy,
-            pressing: read.pressing,
             claims,
             tagged: false,
             bears_tag: false,

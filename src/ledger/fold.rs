@@ -107,7 +107,7 @@ fn stand(placed: &Placed, index: usize, set_off: Option<usize>, voices: &[Voice]
             sentence: s,
             standing,
             checkworthy: key.checkworthy,
-            pressing: key.pressing,
+            pressing: placed.entry.reading.sentences.get(s).map_or_else(Checkworthy::default, |read| read.pressing),
             carried,
             bears_tag: key.bears_tag,
             quoted: key.quoted,
