@@ -6,7 +6,9 @@
 
 mod abbreviations;
 mod chars;
+pub mod dates;
 mod directives;
+mod figures;
 mod forms;
 mod front_matter;
 mod mask;
@@ -18,6 +20,7 @@ mod tags;
 mod tests;
 mod tokens;
 
+pub use figures::{Figure, figures};
 pub(crate) use forms::MONTHS;
 pub use front_matter::parse_front_matter;
 pub use split::split;

@@ -83,7 +83,7 @@ impl Newsrooms {
 impl Room {
     fn load(root: Option<&Path>) -> Self {
         let newsroom = root.map_or_else(Newsroom::default, |root| Newsroom::load(root, &|_| None));
-        let articles = house::Articles::of(&newsroom.house);
+        let articles = newsroom.articles();
         Self { newsroom: Arc::new(newsroom), articles }
     }
 }

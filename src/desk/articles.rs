@@ -3,10 +3,11 @@
 //! What .gitignore names is passed over, and so is what cannot be looked into. A folder inside that is a newsroom of its own is not looked
 //! into either: its articles are its own.
 
-use super::files::{Stamp, stamped};
-use super::{CONFIGURATION, Newsroom, REGISTRIES, find_root};
-use crate::house;
+use super::files::{self, Stamp, stamped};
+use super::{CONFIGURATION, Newsroom, REGISTRIES, find_root, format_of};
+use crate::article::{self, BlockKind};
 use ignore::{DirEntry, WalkBuilder};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// Paths of the newsroom's articles, in order: files its patterns include. They are looked for as one asks for the next.
@@ -22,8 +23,26 @@ pub fn stamped_articles(newsroom: &Newsroom) -> impl Iterator<Item = (PathBuf, S
     })
 }
 
+/// Keys that any of the newsroom's articles cites.
+#[must_use]
+pub fn cited(newsroom: &Newsroom) -> HashSet<String> {
+    let mut keys = HashSet::new();
+    for path in articles(newsroom) {
+        let Some(Ok(text)) = files::read(&path, &|_| None) else { continue };
+        let format = format_of(&path);
+        for piece in article::split(&text, format) {
+            let own = piece.span.of(&text);
+            if matches!(piece.kind, BlockKind::Prose | BlockKind::Heading) && own.contains('@') {
+                let tags = article::parse_block(own, piece.kind, format).tags;
+                keys.extend(tags.into_iter().flat_map(|tag| tag.citations).map(|citation| citation.key));
+            }
+        }
+    }
+    keys
+}
+
 fn entries(newsroom: &Newsroom) -> impl Iterator<Item = DirEntry> + use<> {
-    let included = house::Articles::of(&newsroom.house);
+    let included = newsroom.articles();
     let root = newsroom.root.clone();
     let walker = root.as_ref().map(|root| {
         let configured = root.join(CONFIGURATION).is_file();

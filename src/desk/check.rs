@@ -2,6 +2,7 @@
 
 use super::files::{self, Unsaved};
 use super::newsroom::{Newsroom, hash_of};
+use super::stored::{self, Texts};
 use super::{Caches, Snapshot};
 use crate::article::{self, BlockKind, Format, FrontMatter};
 use crate::ledger::{self, Data};
@@ -20,6 +21,9 @@ pub(super) struct Bibliography {
     /// What it was read for: the newsroom's generation, the article's folder and the paths as written.
     key: (u64, Option<PathBuf>, Vec<String>),
     data: Data,
+    /// Its registries' paths, in the order of [`Registry::files`], and the stored texts they name.
+    registries: Vec<PathBuf>,
+    texts: Texts,
     /// What is wrong with each of them: index of the path, and a problem whose place is that of the path in the article.
     problems: Vec<(usize, Problem)>,
     /// The files, for those who watch.
@@ -47,6 +51,10 @@ pub fn check(
     if let Some(bibliography) = caches.bibliography.as_ref().filter(|it| !it.problems.is_empty()) {
         // The rule `front-matter` reports them with the other mistakes at the top.
         Arc::make_mut(&mut ledger.front_matter).problems.extend(bibliography.problems_in(&front_matter));
+    }
+    match &caches.bibliography {
+        None => newsroom.texts.shelve(&ledger, &data, |source| newsroom.text_of(source), unsaved),
+        Some(own) => own.texts.shelve(&ledger, &data, |source| own.text_of(source), unsaved),
     }
     let house = newsroom.house_at(path);
     let context = Context { ledger: &ledger, data: &data, house: &house };
@@ -118,6 +126,7 @@ impl Bibliography {
     fn read(newsroom: &Newsroom, key: (u64, Option<PathBuf>, Vec<String>), unsaved: Unsaved<'_>) -> Self {
         let mut read = Self { data: newsroom.data.clone(), ..Self::default() };
         let mut registries = Vec::new();
+        let mut paths = Vec::new();
         let mut hashes = vec![newsroom.data.version];
         let (_, folder, names) = &key;
         for (index, name) in names.iter().enumerate() {
@@ -146,16 +155,38 @@ impl Bibliography {
                     read.problems.extend(summed_up(name, &text, &problems).map(|problem| (index, problem)));
                     hashes.push(hash_of(&&*text));
                     registries.push((newsroom.name_of(&path), sources));
+                    paths.push((path, index, text));
                 }
             }
         }
         if !registries.is_empty() {
             let own = newsroom.registries.iter().map(|file| (newsroom.name_of(&file.path), file.items.to_vec()));
             registries.extend(own);
-            read.data.registry = Arc::new(Registry::join(registries).0);
+            let registry = Arc::new(Registry::join(registries));
+            read.data.stored = stored::shelf(&registry);
+            read.registries = paths.iter().map(|(path, ..)| path.clone()).collect();
+            read.registries.extend(newsroom.registries.iter().map(|file| file.path.clone()));
+            let (texts, problems) = Texts::of(&registry, |source| read.text_of(source), unsaved, &newsroom.texts);
+            for (source, problem) in problems {
+                if let Some((_, index, text)) = paths.get(registry.sources[source].file) {
+                    let told = summed_up(&names[*index], text, std::slice::from_ref(&problem));
+                    read.problems.extend(told.map(|problem| (*index, problem)));
+                }
+            }
+            hashes.push(texts.version());
+            read.files.extend(texts.paths().map(Path::to_path_buf));
+            (read.texts, read.data.registry) = (texts, registry);
             read.data.version = hash_of(&hashes);
+        } else {
+            read.registries = newsroom.registries.iter().map(|file| file.path.clone()).collect();
+            read.texts = newsroom.texts.clone();
         }
         Self { key, ..read }
+    }
+
+    /// The path of a source's stored text.
+    fn text_of(&self, source: &sources::Source) -> Option<PathBuf> {
+        stored::path(source, self.registries.get(source.file)?)
     }
 
     /// The problems at the places where this version of the article names the files.

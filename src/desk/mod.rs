@@ -7,10 +7,11 @@ mod articles;
 mod check;
 mod files;
 mod newsroom;
+mod stored;
 #[cfg(test)]
 mod tests;
 
-pub use articles::{articles, newsrooms_in, stamped_articles};
+pub use articles::{articles, cited, newsrooms_in, stamped_articles};
 pub use check::{bibliographies, check, data_of};
 pub use files::{LARGEST, Stamp, as_text, read, replace, stamp, told};
 pub use newsroom::{CONFIGURATION, Named, Newsroom, OwnPlace, PLACES, REGISTRIES, find_root};

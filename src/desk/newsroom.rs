@@ -1,14 +1,15 @@
 //! Reading a newsroom's folder: `sayso.toml`, registries, places. What was good before stays in force while a file is broken.
 
 use super::files::{self, Unsaved};
+use super::stored::{self, Texts};
 use crate::gazetteer::{self, Atlas, Place, Usual};
-use crate::house::{self, House};
+use crate::house::{self, Articles, House};
 use crate::ledger::Data;
-use crate::rules;
+use crate::rules::{self, Finding, RegistryContext};
 use crate::sources::{self, Registry, Source};
 use crate::text::{Problem, Severity, Span};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::hash::{BuildHasher, Hash};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -39,6 +40,9 @@ pub struct Newsroom {
     /// Changes with every load and reload: what an article read for itself is kept as long as this stays.
     pub(crate) generation: u64,
     pub(super) registries: Vec<Kept<Source>>,
+    pub(super) texts: Texts,
+    /// What the rules find in registries, by their paths.
+    findings: Vec<(PathBuf, Vec<Finding>)>,
     places: Vec<Kept<(Place, Span)>>,
 }
 
@@ -163,6 +167,7 @@ impl Newsroom {
         watched.extend(self.extends.iter().cloned());
         watched.extend(or_else(&self.house.sources, &REGISTRIES));
         watched.extend(or_else(&self.house.places, &PLACES));
+        watched.extend(self.texts.paths().map(Path::to_path_buf));
         watched
     }
 
@@ -173,8 +178,47 @@ impl Newsroom {
         newsroom.read_registries(unsaved, before);
         newsroom.read_places(unsaved, before);
         newsroom.data.version = newsroom.version();
+        newsroom.judge(None);
         newsroom.data.usual = Arc::clone(&before.data.usual);
         newsroom
+    }
+
+    /// Has the rules look at the registries.
+    fn judge(&mut self, uncited: Option<&HashSet<String>>) {
+        let context = RegistryContext { registry: &self.data.registry, house: &self.house, uncited };
+        let found = self.registries.iter().zip(rules::check_registry(&context));
+        // The places of a stale registry are not those of the text that is shown now.
+        let found = found.filter(|(file, findings)| !file.stale && !findings.is_empty());
+        self.findings = found.map(|(file, findings)| (file.path.clone(), findings)).collect();
+    }
+
+    /// The same newsroom where these are all keys that its articles cite: its registries' findings are those of a newsroom that has been
+    /// read whole.
+    #[must_use]
+    pub fn with_cited(&self, cited: &HashSet<String>) -> Self {
+        let mut newsroom = self.clone();
+        newsroom.judge(Some(&self.data.registry.uncited(cited)));
+        newsroom
+    }
+
+    /// Whether it matters to the house which sources are cited.
+    #[must_use]
+    pub fn asks_who_is_cited(&self) -> bool {
+        rules::rule("unused-source").is_some_and(|rule| rule.severity_in(&self.house) > Severity::Off)
+    }
+
+    /// What the rules find in its own file at `path`.
+    #[must_use]
+    pub fn found_in(&self, path: &Path) -> &[Finding] {
+        self.findings.iter().find(|(own, _)| own == path).map_or(&[], |(_, findings)| findings)
+    }
+
+    /// The patterns of its articles; what a registry names as a stored text is none.
+    #[must_use]
+    pub fn articles(&self) -> Articles {
+        let root = self.root.as_deref().unwrap_or(Path::new(""));
+        let texts = self.texts.paths().filter_map(|path| path.strip_prefix(root).ok());
+        Articles::of(&self.house).without(texts.map(Path::to_path_buf).collect())
     }
 
     /// The house as it is to the article at `path`.
@@ -274,10 +318,13 @@ impl Newsroom {
             self.files.push((path, problems));
         }
         let files = self.registries.iter().map(|file| (self.name_of(&file.path), file.items.to_vec())).collect();
-        let (registry, problems) = Registry::join(files);
+        let registry = Registry::join(files);
+        self.data.stored = stored::shelf(&registry);
         self.data.registry = Arc::new(registry);
-        for (file, problem) in problems {
-            let file = &self.registries[file];
+        let (texts, in_texts) = Texts::of(&self.data.registry, |source| self.text_of(source), unsaved, &before.texts);
+        self.texts = texts;
+        for (source, problem) in in_texts {
+            let file = &self.registries[self.data.registry.sources[source].file];
             // The places of a stale registry are not those of the text that is shown now.
             if !file.stale
                 && let Some((_, problems)) = self.files.iter_mut().find(|(path, _)| *path == file.path)
@@ -341,6 +388,11 @@ impl Newsroom {
             problems.push(problem);
             problems.sort_by_key(|p| p.span);
         }
+    }
+
+    /// The path of a source's stored text.
+    pub(super) fn text_of(&self, source: &Source) -> Option<PathBuf> {
+        stored::path(source, &self.registries.get(source.file)?.path)
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -425,7 +477,7 @@ impl Newsroom {
     fn version(&self) -> u64 {
         let registries = self.registries.iter().map(|file| (&file.path, file.hash));
         let places = self.places.iter().map(|file| (&file.path, file.hash));
-        hash_of(&(registries.collect::<Vec<_>>(), places.collect::<Vec<_>>()))
+        hash_of(&(registries.collect::<Vec<_>>(), places.collect::<Vec<_>>(), self.texts.version()))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Newsrooms in folders of their own, with and without mistakes.
 
 use super::*;
+use crate::text::Severity;
 use std::fs;
 
 /// A newsroom of these files (path, text) in a folder that goes when the test does.
@@ -22,14 +23,19 @@ fn keys(newsroom: &Newsroom) -> Vec<&str> {
     newsroom.data.registry.in_force().map(|s| s.key.as_str()).collect()
 }
 
-/// Each file's problems in one line: "sources.yaml: There is no ...".
+/// Each file's problems, and what rules find in it that a desk would send back, in one line: "sources.yaml: There is no ...".
 fn problems(newsroom: &Newsroom) -> Vec<String> {
     let root = newsroom.root.as_deref().unwrap();
     let name = |path: &Path| path.strip_prefix(root).unwrap().display().to_string();
     newsroom
         .files
         .iter()
-        .flat_map(|(path, all)| all.iter().map(move |p| format!("{}: {}", name(path), p.message)))
+        .flat_map(|(path, all)| {
+            let found = newsroom.found_in(path).iter().filter(|f| f.severity >= Severity::Warning);
+            let found = found.map(|f| f.message.to_string());
+            let all: Vec<String> = all.iter().map(|p| p.message.clone()).chain(found).collect();
+            all.into_iter().map(move |message| format!("{}: {message}", name(path)))
+        })
         .collect()
 }
 
@@ -105,6 +111,69 @@ fn two_files_with_one_key() {
         problems(&newsroom),
         ["sources.json: The key a is given to a source in sources.yaml already; that one stands."]
     );
+}
+
+/// Messages of what is found in an article at the newsroom's root.
+fn found(newsroom: &Arc<Newsroom>, text: &str, caches: &mut Caches) -> Vec<String> {
+    let path = newsroom.root.as_deref().unwrap().join("a.md");
+    let snapshot = check(newsroom, Some(&path), Format::Markdown, text.into(), &on_disk, caches);
+    snapshot.findings.iter().map(|f| f.message.to_string()).collect()
+}
+
+#[test]
+fn a_quotation_is_held_against_the_stored_text_as_it_is_now() {
+    let registry = "- {id: hald, type: interview, issued: 2025, custom: {speaker: Ida Hald, text: notes/hald.txt}}\n";
+    let folder = folder(&[("desk/sources.yaml", registry), ("desk/notes/hald.txt", "We will wait for spring.")]);
+    let path = folder.path().join("desk/notes/hald.txt");
+    let newsroom = Arc::new(Newsroom::load(&folder.path().join("desk"), &on_disk));
+    assert!(newsroom.watched().contains(&path) && problems(&newsroom).is_empty());
+    assert_eq!(articles(&newsroom).count(), 0, "a stored text is no article");
+    let article = "“We will wait for autumn,” Ida Hald said [@hald].\n";
+    let mut caches = Caches::default();
+    assert_eq!(found(&newsroom, article, &mut caches), ["These words are not in the stored text of “hald”."]);
+    fs::write(&path, "We will wait for autumn, whatever comes.").unwrap();
+    assert!(found(&Arc::new(newsroom.reload(&on_disk)), article, &mut caches).is_empty());
+    let own = format!("---\nbibliography: desk/sources.yaml\n---\n\n{article}");
+    fs::write(&path, "We will wait for spring.").unwrap();
+    let nobodys = Arc::new(Newsroom::load(folder.path(), &on_disk));
+    assert_eq!(found(&nobodys, &own, &mut caches), ["These words are not in the stored text of “hald”."]);
+    assert!(caches.watched().contains(&path));
+}
+
+#[test]
+fn stored_texts_that_cannot_be_read_are_named_where_the_registry_names_them_and_the_rest_goes_on() {
+    let registry = "\
+- {id: gone, type: report, title: A, issued: 2025, custom: {text: notes/gone.txt}}
+- {id: huge, type: report, title: B, issued: 2025, custom: {text: notes/huge.txt}}
+- {id: kept, type: report, title: C, issued: 2025, custom: {quotes: [the river rose by night]}}
+- {id: who, custom: {confidential: true, identity: Olha Brynza, text: notes/olha-brynza.txt}}
+";
+    let folder = folder(&[("sources.yaml", registry), ("notes/a.txt", "")]);
+    let huge = fs::File::create(folder.path().join("notes/huge.txt")).unwrap();
+    huge.set_len(100 << 20).unwrap();
+    let newsroom = Arc::new(Newsroom::load(folder.path(), &on_disk));
+    let there = "sources.yaml: This stored text is not there.";
+    let said = ["sources.yaml: This stored text is 100 MB long, and 4 MB are read at most.", there];
+    assert_eq!(problems(&newsroom), [there, said[0], said[1]]);
+    let (_, in_registry) = &newsroom.files[0];
+    let places: Vec<&str> = in_registry.iter().map(|p| p.span.of(registry)).collect();
+    assert_eq!(places, ["notes/gone.txt", "notes/huge.txt", "notes/olha-brynza.txt"]);
+    assert!(!format!("{in_registry:?}").contains("brynza"));
+    let article = "“The river rose at noon,” they wrote [@kept]. “It rose at noon,” they wrote [@huge].\n";
+    let found = found(&newsroom, article, &mut Caches::default());
+    assert_eq!(found, ["These words are not among those stored of “kept”."]);
+}
+
+#[test]
+fn a_source_that_no_article_cites_is_found_once_all_have_been_read() {
+    let registry = "- {id: a, title: A, issued: 2025}\n- {id: b, title: B, issued: 2025}\n";
+    let strict = "[rules]\nunused-source = \"warning\"\n";
+    let folder = folder(&[("sayso.toml", strict), ("sources.yaml", registry), ("a.md", "It rained [@a].\n")]);
+    let newsroom = Newsroom::load(folder.path(), &on_disk);
+    assert!(newsroom.asks_who_is_cited() && problems(&newsroom).is_empty());
+    let whole = newsroom.with_cited(&cited(&newsroom));
+    assert_eq!(problems(&whole), ["sources.yaml: No article cites this source."]);
+    assert_eq!(whole.found_in(&folder.path().join("sources.yaml"))[0].span.of(registry), "b");
 }
 
 #[test]

@@ -50,7 +50,7 @@ pub fn plain(text: &str) -> Snapshot {
 fn checked(text: &str, format: Format) -> Snapshot {
     let (sources, problems) = sources::parse("sources.yaml", SOURCES);
     assert!(problems.is_empty(), "{problems:?}");
-    let (registry, _) = Registry::join(vec![("sources.yaml".into(), sources)]);
+    let registry = Registry::join(vec![("sources.yaml".into(), sources)]);
     let data = Data { registry: Arc::new(registry), version: 1, ..Data::default() };
     let mut newsroom = Newsroom::default();
     newsroom.data = data;

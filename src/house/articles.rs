@@ -2,11 +2,14 @@
 
 use super::House;
 use globset::{Glob, GlobSet, GlobSetBuilder};
-use std::path::Path;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 
 /// A house's file patterns, made ready to be asked of many files.
 #[derive(Clone, Debug, Default)]
 pub struct Articles {
+    /// Files that are none whatever the patterns say.
+    others: HashSet<PathBuf>,
     include: GlobSet,
     exclude: GlobSet,
 }
@@ -15,7 +18,19 @@ impl Articles {
     /// The patterns of `house`.
     #[must_use]
     pub fn of(house: &House) -> Self {
-        Self { include: patterns(&house.include), exclude: patterns(&house.exclude) }
+        Self { others: HashSet::new(), include: patterns(&house.include), exclude: patterns(&house.exclude) }
+    }
+
+    /// The same without these files, whose paths start from the newsroom's root.
+    #[must_use]
+    pub fn without(self, others: HashSet<PathBuf>) -> Self {
+        Self { others, ..self }
+    }
+
+    /// Which files are no articles whatever the patterns say.
+    #[must_use]
+    pub fn others(&self) -> &HashSet<PathBuf> {
+        &self.others
     }
 
     /// Whether the file at `path`, which starts from the newsroom's root, is an article. A clean copy (`dam.clean.md`) is made from one
@@ -23,7 +38,7 @@ impl Articles {
     #[must_use]
     pub fn include(&self, path: &Path) -> bool {
         let copy = path.file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with(".clean"));
-        !copy && self.include.is_match(path) && !self.exclude.is_match(path)
+        !copy && self.include.is_match(path) && !self.exclude.is_match(path) && !self.others.contains(path)
     }
 }
 

@@ -16,7 +16,7 @@ mod tests;
 use crate::article::{Block, BlockKind, Format, FrontMatter, Tag, parse_front_matter, split};
 use crate::attribution::{Attribution, Checkworthy, Reading, SourceKind};
 use crate::gazetteer::{Atlas, Mention, Usual};
-use crate::sources::Registry;
+use crate::sources::{Registry, Shelf};
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -49,6 +49,8 @@ pub enum Standing {
 pub struct Data {
     /// The newsroom's sources.
     pub registry: Arc<Registry>,
+    /// What sources are stored with, as far as articles cite them.
+    pub stored: Arc<Shelf>,
     /// The places.
     pub atlas: Arc<Atlas>,
     /// What the newsroom's other articles usually call a place, as far as they have been read. No block's analysis hangs on it, and

@@ -11,7 +11,7 @@ use crate::desk::Snapshot;
 use crate::gazetteer::NameForm;
 use crate::rules::{Finding, Fix};
 use crate::text::json::Json;
-use crate::text::position::{Encoding, Position};
+use crate::text::position::Position;
 use crate::text::{Problem, Severity, Span};
 
 /// Bytes of JSON that most diagnostics take.
@@ -36,15 +36,30 @@ pub fn findings(
     params.close()
 }
 
-/// The parameters that show the mistakes in one of the newsroom's own files, whose text is `text`. `version` is that of an open document.
+/// What there is to show of one of the newsroom's own files.
+#[derive(Clone, Copy)]
+pub struct OwnFile<'a> {
+    /// Its mistakes.
+    pub problems: &'a [Problem],
+    /// What the rules find in it.
+    pub findings: &'a [Finding],
+}
+
+/// The parameters that show the mistakes in one of the newsroom's own files, whose text is `text`, and what rules find in it. `version` is
+/// that of an open document.
 #[must_use]
-pub fn problems(uri: &str, version: Option<i32>, problems: &[Problem], text: &str, encoding: Encoding) -> Vec<u8> {
+pub fn own_file(uri: &str, version: Option<i32>, file: OwnFile<'_>, text: &str, client: Client) -> Vec<u8> {
     let lines = Lines::new();
-    let mut params = Params::new(uri, version, problems.len(), Ranges::new(text, &lines, encoding));
-    for problem in problems.iter().filter(|p| p.severity != Severity::Off) {
+    let expected = file.problems.len() + file.findings.len();
+    let mut params = Params::new(uri, version, expected, Ranges::new(text, &lines, client.encoding));
+    for problem in file.problems.iter().filter(|p| p.severity != Severity::Off) {
         params.open(problem.span, problem.severity);
         params.message(&problem.message, problem.help.as_deref());
         params.json.put("}");
+    }
+    for finding in file.findings {
+        let unused = finding.rule == "unused-source";
+        params.finding(finding, client, unused.then_some(Tag::Unnecessary));
     }
     params.close()
 }
@@ -53,13 +68,13 @@ pub fn problems(uri: &str, version: Option<i32>, problems: &[Problem], text: &st
 #[must_use]
 pub fn remark(uri: &str, version: i32, message: &str) -> Vec<u8> {
     let about = Problem { span: Span::default(), severity: Severity::Info, message: message.into(), help: None };
-    problems(uri, Some(version), &[about], "", Encoding::default())
+    own_file(uri, Some(version), OwnFile { problems: &[about], findings: &[] }, "", Client::default())
 }
 
 /// The parameters that take away what was shown before.
 #[must_use]
 pub fn nothing(uri: &str, version: Option<i32>) -> Vec<u8> {
-    problems(uri, version, &[], "", Encoding::default())
+    own_file(uri, version, OwnFile { problems: &[], findings: &[] }, "", Client::default())
 }
 
 /// What an editor may show a finding's words as, beside the line under them.
@@ -224,6 +239,7 @@ fn page(rule: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::position::Encoding;
     use proptest::prelude::*;
     use serde_json::{Value, json};
 

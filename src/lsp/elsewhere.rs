@@ -82,7 +82,7 @@ impl Elsewhere {
     /// looked at.
     pub fn look_again(&self, path: &Path, client: Client) -> Option<Found> {
         let (_, room) = self.rooms.iter().rev().find(|(root, _)| path.starts_with(root))?;
-        let included = crate::house::Articles::of(&room.newsroom.house);
+        let included = room.newsroom.articles();
         let inside = path.strip_prefix(room.newsroom.root.as_ref()?).ok()?;
         included.include(inside).then(|| look_at(&room.newsroom, path.to_owned(), client))
     }

@@ -1,14 +1,13 @@
 //! Newsrooms that open documents belong to: read when first needed, read again when one of their files changes, their files' mistakes shown.
 
 use super::capabilities::Client;
-use super::diagnostics;
+use super::diagnostics::{self, OwnFile};
 use super::documents::Documents;
 use super::message::Unsaved;
 use super::outgoing::Outgoing;
 use crate::desk::{Newsroom, Stamp, stamp};
 use crate::house::{Articles, House};
-use crate::text::Problem;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tower_lsp::lsp_types::Url;
@@ -27,14 +26,22 @@ struct Room {
     newsroom: Arc<Newsroom>,
     articles: Articles,
     /// Files whose change means reading it again, each with what the disk said of it when it was read.
-    watched: Vec<(PathBuf, Stamp)>,
+    watched: HashMap<PathBuf, Stamp>,
     stale: bool,
     /// Files with diagnostics shown on them.
     shown: BTreeSet<String>,
 }
 
-fn watched(newsroom: &Newsroom) -> Vec<(PathBuf, Stamp)> {
+fn watched(newsroom: &Newsroom) -> HashMap<PathBuf, Stamp> {
     newsroom.watched().into_iter().map(|path| (stamp(&path), path)).map(|(stamp, path)| (path, stamp)).collect()
+}
+
+/// A newsroom's own files, each with what there is to show of it.
+fn files(newsroom: &Newsroom) -> impl Iterator<Item = (&Path, OwnFile<'_>)> {
+    newsroom
+        .files
+        .iter()
+        .map(|(path, problems)| (path.as_path(), OwnFile { problems, findings: newsroom.found_in(path) }))
 }
 
 impl Newsrooms {
@@ -47,7 +54,7 @@ impl Newsrooms {
         let newsroom = Arc::new(self.nobody.load_under(root, unsaved));
         let room = Room {
             watched: watched(&newsroom),
-            articles: Articles::of(&newsroom.house),
+            articles: newsroom.articles(),
             newsroom: newsroom.clone(),
             stale: false,
             shown: BTreeSet::new(),
@@ -85,13 +92,13 @@ impl Newsrooms {
         room.stale = false;
         room.newsroom = Arc::new(room.newsroom.reload(unsaved));
         room.watched = watched(&room.newsroom);
-        room.articles = Articles::of(&room.newsroom.house);
+        room.articles = room.newsroom.articles();
     }
 
     /// Notes that the file at `path` has another text now, on disk or as an open document: it may be a newsroom's.
     pub fn file_edited(&mut self, path: &Path) {
         for room in self.rooms.values_mut() {
-            room.stale |= room.watched.iter().any(|(watched, _)| watched == path);
+            room.stale |= room.watched.contains_key(path);
         }
     }
 
@@ -100,15 +107,21 @@ impl Newsrooms {
         self.rooms.values().map(|room| &room.newsroom)
     }
 
-    /// The newsrooms' own files, each with its mistakes.
-    pub fn files(&self) -> impl Iterator<Item = (&Path, &[Problem])> {
-        let files = self.rooms.values().flat_map(|room| &room.newsroom.files);
-        files.map(|(path, problems)| (path.as_path(), problems.as_slice()))
+    /// The newsrooms' own files, each with what there is to show of it.
+    pub fn files(&self) -> impl Iterator<Item = (&Path, OwnFile<'_>)> {
+        self.rooms.values().flat_map(|room| files(&room.newsroom))
     }
 
-    /// The mistakes in the file at `path`, if it is one of a newsroom's own.
-    pub fn problems_of(&self, path: &Path) -> Option<&[Problem]> {
-        self.files().find(|(own, _)| *own == path).map(|(_, problems)| problems)
+    /// What there is to show of the file at `path`, if it is one of a newsroom's own.
+    pub fn own_file(&self, path: &Path) -> Option<OwnFile<'_>> {
+        self.files().find(|(own, _)| *own == path).map(|(_, file)| file)
+    }
+
+    /// Takes note that these are all keys that articles of the newsroom at `root` cite.
+    pub fn set_cited(&mut self, root: &Path, cited: &HashSet<String>) {
+        if let Some(room) = self.rooms.get_mut(root) {
+            room.newsroom = Arc::new(room.newsroom.with_cited(cited));
+        }
     }
 
     /// Takes what an editor has set, which holds where a newsroom's own settings say nothing.
@@ -164,7 +177,7 @@ impl Newsrooms {
             return;
         }
         let mut shown = BTreeSet::new();
-        for (path, problems) in room.newsroom.files.iter().filter(|(_, problems)| !problems.is_empty()) {
+        for (path, file) in files(&room.newsroom).filter(|(_, it)| !it.problems.is_empty() || !it.findings.is_empty()) {
             let open = documents.at(path);
             let Some(uri) = open.map(|(uri, _)| uri.clone()).or_else(|| Url::from_file_path(path).ok()) else {
                 continue;
@@ -172,8 +185,7 @@ impl Newsrooms {
             let text = documents.unsaved(path).or_else(|| std::fs::read_to_string(path).ok().map(Into::into));
             let version = open.map(|(_, document)| document.version);
             let text = text.unwrap_or_default();
-            outgoing
-                .publish(uri.as_str(), diagnostics::problems(uri.as_str(), version, problems, &text, client.encoding));
+            outgoing.publish(uri.as_str(), diagnostics::own_file(uri.as_str(), version, file, &text, client));
             shown.insert(uri.into());
         }
         for uri in room.shown.difference(&shown) {

@@ -31,7 +31,7 @@ const SOURCES: &str = "references:
 fn snapshot(text: &str) -> Snapshot {
     let (sources, problems) = sources::parse("sources.yaml", SOURCES);
     assert!(problems.is_empty(), "{problems:?}");
-    let (registry, _) = Registry::join(vec![("sources.yaml".into(), sources)]);
+    let registry = Registry::join(vec![("sources.yaml".into(), sources)]);
     let mut newsroom = Newsroom::default();
     newsroom.data = Data { registry: Arc::new(registry), version: 1, ..Data::default() };
     desk::check(&Arc::new(newsroom), None, Format::Markdown, text.into(), &|_| None, &mut Caches::default())

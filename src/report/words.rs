@@ -63,7 +63,7 @@ mod tests {
     fn who_a_confidential_source_is_is_withheld_wherever_it_stands() {
         let (sources, _) =
             sources::parse("s.yaml", "- {id: s1, custom: {confidential: true, identity: Olha Brynza}}\n");
-        let (registry, _) = Registry::join(vec![("s.yaml".into(), sources)]);
+        let registry = Registry::join(vec![("s.yaml".into(), sources)]);
         let words = Words::of(&registry);
         assert_eq!(words.show("OLHA\n  brynza’s desk, Olha Brynza"), "[withheld]’s desk, [withheld]");
         assert_eq!(words.show(" Nobody\there\u{7} "), "Nobody here");

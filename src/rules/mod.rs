@@ -11,12 +11,16 @@ mod stet;
 mod tests;
 
 mod anonymous_without_grounds;
+mod bare_handle;
 mod circular_sourcing;
 mod confidential_leak;
 mod date_without_year;
+mod duplicate_source_key;
+mod elapsed_time;
 mod front_matter;
 mod house_pattern;
 mod house_term;
+mod incomplete_source;
 mod language_not_judged;
 mod late_attribution;
 mod loaded_reporting_verb;
@@ -24,32 +28,45 @@ mod loaded_term;
 mod low_grade_source;
 mod malformed_tag;
 mod mind_reading;
+mod misplaced_tag;
 mod missing_locator;
 mod mixed_script;
+mod name_inconsistent;
 mod non_latin_name;
+mod number_inconsistent;
+mod number_mismatch;
+mod past_forecast;
 mod place_name_inconsistent;
 mod place_name_variant;
 mod plural_for_one;
+mod quote_mismatch;
+mod relative_date;
 mod second_hand_source;
 mod speaker_mismatch;
 mod tk;
+mod unarchived_source;
 mod unattributed_claim;
 mod unattributed_quote;
+mod unexpanded_abbreviation;
 mod unknown_directive;
 mod unknown_source_tag;
 mod untagged_attribution;
 mod unused_directive;
+mod unused_source;
 mod vague_attribution;
+mod weekday_mismatch;
 
 pub use docs::{book, explain};
-pub use run::{Cache, Checked, check};
+pub use run::{Cache, Checked, check, check_registry};
 pub(crate) use shared::kept_as_written;
 pub use stet::{Judged, Stet};
 
 use crate::house::House;
 use crate::ledger::{Data, Ledger};
+use crate::sources::Registry;
 use crate::text::{Severity, Span};
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// A rule: everything there is to know of it in one place.
 pub struct Rule {
@@ -74,6 +91,18 @@ pub enum Check {
     Article(fn(&Context<'_>, &mut Vec<Finding>)),
     /// Looks at the `stet` directives once it is known what each of them let stand; spans are the article's.
     Directives(fn(&[Judged<'_>], &mut Vec<Finding>)),
+    /// Looks at one source of the registry, by its index; spans are those of the source's own file.
+    Registry(fn(&RegistryContext<'_>, usize, &mut Vec<Finding>)),
+}
+
+/// What a rule of the registry sees.
+pub struct RegistryContext<'a> {
+    /// The newsroom's sources.
+    pub registry: &'a Registry,
+    /// House style.
+    pub house: &'a House,
+    /// Keys that no article cites and no source names as its origin, once all articles have been read.
+    pub uncited: Option<&'a HashSet<String>>,
 }
 
 /// What a block rule sees.
@@ -82,6 +111,8 @@ pub struct BlockContext<'a> {
     pub text: &'a str,
     /// The block and all that is known of it alone.
     pub entry: &'a crate::ledger::Entry,
+    /// The article's `date:`, as its front matter has it.
+    pub date: Option<&'a str>,
     /// The newsroom's sources and places.
     pub data: &'a Data,
     /// House style.
@@ -131,12 +162,16 @@ pub struct Fix {
 /// All rules, by name.
 pub static ALL: &[&Rule] = &[
     &anonymous_without_grounds::RULE,
+    &bare_handle::RULE,
     &circular_sourcing::RULE,
     &confidential_leak::RULE,
     &date_without_year::RULE,
+    &duplicate_source_key::RULE,
+    &elapsed_time::RULE,
     &front_matter::RULE,
     &house_pattern::RULE,
     &house_term::RULE,
+    &incomplete_source::RULE,
     &language_not_judged::RULE,
     &late_attribution::RULE,
     &loaded_reporting_verb::RULE,
@@ -144,22 +179,33 @@ pub static ALL: &[&Rule] = &[
     &low_grade_source::RULE,
     &malformed_tag::RULE,
     &mind_reading::RULE,
+    &misplaced_tag::RULE,
     &missing_locator::RULE,
     &mixed_script::RULE,
+    &name_inconsistent::RULE,
     &non_latin_name::RULE,
+    &number_inconsistent::RULE,
+    &number_mismatch::RULE,
+    &past_forecast::RULE,
     &place_name_inconsistent::RULE,
     &place_name_variant::RULE,
     &plural_for_one::RULE,
+    &quote_mismatch::RULE,
+    &relative_date::RULE,
     &second_hand_source::RULE,
     &speaker_mismatch::RULE,
     &tk::RULE,
+    &unarchived_source::RULE,
     &unattributed_claim::RULE,
     &unattributed_quote::RULE,
+    &unexpanded_abbreviation::RULE,
     &unknown_directive::RULE,
     &unknown_source_tag::RULE,
     &untagged_attribution::RULE,
     &unused_directive::RULE,
+    &unused_source::RULE,
     &vague_attribution::RULE,
+    &weekday_mismatch::RULE,
 ];
 
 /// The rule called `name`.

@@ -1,6 +1,6 @@
 //! Running the rules: block rules once for each new block, article rules each time, a rule that panics never again.
 
-use super::{ALL, BlockContext, Check, Context, Finding, Rule, Stet, stet};
+use super::{ALL, BlockContext, Check, Context, Finding, RegistryContext, Rule, Stet, stet};
 use crate::house::House;
 use crate::ledger::{Kept, Placed};
 use crate::text::Severity;
@@ -13,6 +13,7 @@ use std::sync::{Mutex, PoisonError};
 #[derive(Debug, Default)]
 pub struct Cache {
     house: Option<House>,
+    date: Option<String>,
     blocks: Kept<Box<[Finding]>>,
 }
 
@@ -32,8 +33,10 @@ pub fn check(context: &Context<'_>, cache: &mut Cache) -> Checked {
 
 /// [`check`] by the given rules.
 pub(super) fn check_by(rules: &[&'static Rule], context: &Context<'_>, cache: &mut Cache) -> Checked {
-    if cache.house.as_ref() != Some(context.house) {
+    let date = &context.ledger.front_matter.date;
+    if cache.house.as_ref() != Some(context.house) || cache.date != *date {
         cache.blocks.clear();
+        cache.date.clone_from(date);
         cache.house = Some(context.house.clone());
     }
     let active: Vec<&'static Rule> =
@@ -58,6 +61,22 @@ pub(super) fn check_by(rules: &[&'static Rule], context: &Context<'_>, cache: &m
     Checked { findings, stets: judged.into_iter().map(Stet::from).collect() }
 }
 
+/// Checks the registry: what is found in each of its files, in order of place.
+#[must_use]
+pub fn check_registry(context: &RegistryContext<'_>) -> Vec<Vec<Finding>> {
+    let mut by_file = vec![Vec::new(); context.registry.files.len()];
+    for rule in ALL.iter().copied().filter(|rule| rule.severity_in(context.house) > Severity::Off) {
+        let Check::Registry(run) = rule.check else { continue };
+        for (index, source) in context.registry.sources.iter().enumerate() {
+            if let Some(findings) = by_file.get_mut(source.file) {
+                guarded(rule, context.house, findings, |out| run(context, index, out));
+            }
+        }
+    }
+    by_file.iter_mut().for_each(|findings| sort(findings));
+    by_file
+}
+
 fn sort(findings: &mut [Finding]) {
     findings.sort_by(|a, b| (a.span.start, a.span.end, a.rule).cmp(&(b.span.start, b.span.end, b.rule)));
 }
@@ -77,6 +96,7 @@ fn one_block(active: &[&'static Rule], context: &Context<'_>, placed: &Placed) -
     let block = BlockContext {
         text: placed.span.of(&context.ledger.text),
         entry: &placed.entry,
+        date: context.ledger.front_matter.date.as_deref(),
         data: context.data,
         house: context.house,
     };
@@ -113,6 +133,8 @@ impl Rule {
                 let judged = stet::apply(context.ledger, &mut Vec::new());
                 guarded(self, context.house, &mut findings, |out| run(&judged, out));
             }
+            // It looks at no article.
+            Check::Registry(_) => {}
         }
         findings
     }

@@ -22,6 +22,11 @@ pub fn nearest<'a>(written: &str, words: impl Iterator<Item = &'a str>) -> Optio
         .map(|(_, w)| w)
 }
 
+/// The key of a source, or one that needs no entry, that `key` most likely was meant to be.
+pub fn nearest_key<'a>(key: &str, registry: &'a Registry) -> Option<&'a str> {
+    nearest(key, registry.sources.iter().map(|s| s.key.as_str()).chain(["own", "known"]))
+}
+
 /// What the tags of one sentence lead to.
 pub struct Cited<'a> {
     /// Index of the sentence among the block's; `None` where the tags belong to the block before.
@@ -60,14 +65,18 @@ pub fn kept_as_written(ledger: &Ledger, it: &Mentioned) -> bool {
 
 /// `text` in a message: on one line, and not too long.
 pub fn quoted(text: &str) -> String {
-    const MOST: usize = 40;
+    quoted_to(text, 40)
+}
+
+/// `text` in a message: on one line, and no longer than so many characters.
+pub fn quoted_to(text: &str, most: usize) -> String {
     // There is room for the rest of a message, which is mostly written after it.
-    let mut out = String::with_capacity(text.len().min(2 * MOST) + 2 * MOST);
+    let mut out = String::with_capacity(text.len().min(2 * most) + 80);
     out.push('“');
     let mut length = 0;
     for word in text.split_whitespace() {
         length += word.chars().count() + 1;
-        if length > MOST + 1 {
+        if length > most + 1 {
             out.push('…');
             break;
         }

@@ -6,7 +6,8 @@ use crate::article::Format;
 use crate::gazetteer::Usual;
 use crate::house::Strictness;
 use crate::ledger;
-use crate::sources::Registry;
+use crate::sources::stored::Kept;
+use crate::sources::{Registry, Shelf, Source, Stored};
 use proptest::prelude::*;
 use std::sync::Arc;
 
@@ -19,15 +20,28 @@ references:
 - {id: canal-repost, type: post, custom: {kind: social, origin: canal-channel}}
 - {id: toll-hearing, type: hearing}
 - {id: lind-interview, type: interview, custom: {speaker: Elena Lind}}
+- {id: mayor-interview, type: interview, title: A talk on the pier, custom: {speaker: Oda Lindqvist, text: mayor.txt}}
+- {id: gate-engineer, type: interview, custom: {confidential: true, identity: Jonas Hald, quotes: [The gate was never tested.]}}
 - {id: engineer, type: interview, custom: {confidential: true, identity: Tomas Bergqvist}}
+";
+
+/// The text that one of them is stored with.
+const INTERVIEW: &str = "\
+Q: What of the pier? A: We will rebuild the pier before summer, if the council agrees and the weather is with us. It costs 301 crowns
+a metre. It will take 1,200 hours. Fourteen piles are new.
 ";
 
 fn data() -> Data {
     let (sources, problems) = crate::sources::parse("sources.yaml", SOURCES);
     assert!(problems.iter().all(|p| p.severity < Severity::Error), "{problems:?}");
-    let (registry, problems) = Registry::join(vec![("sources.yaml".into(), sources)]);
-    assert!(problems.is_empty());
-    Data { registry: Arc::new(registry), ..Data::default() }
+    let registry = Registry::join(vec![("sources.yaml".into(), sources)]);
+    let kept = |source: &Source| Kept {
+        quotes: source.custom.quotes.iter().map(|words| Arc::new(Stored::new(words.as_str().into()))).collect(),
+        text: source.custom.text.as_ref().map(|_| Arc::new(Stored::new(INTERVIEW.into()))),
+    };
+    let stored = Shelf::of(registry.sources.iter().map(|source| source.key.clone()));
+    registry.sources.iter().for_each(|source| stored.fill(&source.key, || kept(source)));
+    Data { registry: Arc::new(registry), stored: Arc::new(stored), ..Data::default() }
 }
 
 fn ledger_of(text: &str, data: &Data) -> Ledger {
@@ -43,6 +57,26 @@ pub fn findings_where(house: &House, usual: Usual, text: &str) -> Vec<Finding> {
     let data = Data { usual: Arc::new(usual), ..data() };
     let ledger = ledger_of(text, &data);
     super::check(&Context { ledger: &ledger, data: &data, house }, &mut Cache::default()).findings
+}
+
+/// What rules find in a registry file, in a newsroom whose articles cite two sources and no other.
+fn registry_findings(house: &House, text: &str) -> Vec<Finding> {
+    let (sources, problems) = crate::sources::parse("sources.yaml", text);
+    assert!(problems.iter().all(|p| p.severity < Severity::Error), "{problems:?}");
+    let registry = Registry::join(vec![("sources.yaml".into(), sources)]);
+    let uncited = registry.uncited(&["council-minutes".to_owned(), "ferry-post".to_owned()].into());
+    let context = RegistryContext { registry: &registry, house, uncited: Some(&uncited) };
+    check_registry(&context).remove(0)
+}
+
+/// Checks a registry file against the marks under its lines, as for a strict fact check.
+pub fn check_sources(rules: &[&str], marked: &str) {
+    against_marks(rules, marked, |text| registry_findings(&strict(), text));
+}
+
+/// Messages of the findings of `rules` in a registry file, each with its help.
+pub fn source_messages(rules: &[&str], text: &str) -> Vec<String> {
+    told(rules, registry_findings(&strict(), text))
 }
 
 /// Checks an article against the marks under its lines: `^^^^ rule-name`, or `^^^^ rule-name severity`. Only findings of `rules` count.
@@ -61,10 +95,14 @@ fn strict() -> House {
 
 /// [`check`] in a house of its own.
 pub fn check_in(house: &House, rules: &[&str], marked: &str) {
+    against_marks(rules, marked, |text| findings(house, text));
+}
+
+fn against_marks(rules: &[&str], marked: &str, findings: impl Fn(&str) -> Vec<Finding>) {
     let with_severity = marked.lines().any(|l| mark(l).is_some_and(|(.., words)| words.contains(' ')));
     let text: String =
         marked.lines().filter(|l| mark(l).is_none()).fold(String::new(), |text, line| text + line + "\n");
-    let mut found: Vec<Finding> = findings(house, &text).into_iter().filter(|f| rules.contains(&f.rule)).collect();
+    let mut found: Vec<Finding> = findings(&text).into_iter().filter(|f| rules.contains(&f.rule)).collect();
     let mut shown = String::new();
     let mut start = 0;
     for line in text.lines() {
@@ -93,8 +131,12 @@ fn mark(line: &str) -> Option<(usize, usize, &str)> {
 
 /// Messages of the findings of `rules`, each with its help.
 pub fn messages(rules: &[&str], text: &str) -> Vec<String> {
+    told(rules, findings(&House::default(), text))
+}
+
+fn told(rules: &[&str], findings: Vec<Finding>) -> Vec<String> {
     let of_rules = |f: &Finding| rules.contains(&f.rule);
-    findings(&House::default(), text)
+    findings
         .into_iter()
         .filter(of_rules)
         .map(|f| format!("{} {}", f.message, f.help.unwrap_or_default()).trim().to_owned())
@@ -118,6 +160,11 @@ pub fn fixes_in(house: &House, rules: &[&str], text: &str) -> Vec<String> {
         mended
     };
     finding.fixes.iter().map(mended).collect()
+}
+
+/// [`apply_fix`] as for a strict fact check.
+pub fn apply_fix_strict(rules: &[&str], text: &str) -> String {
+    fixes_in(&strict(), rules, text).swap_remove(0)
 }
 
 /// The first fenced example under the heading `## name` of a page.
@@ -149,6 +196,10 @@ fn house_of(rule: &Rule) -> House {
 fn every_rules_bad_example_is_found_and_its_good_one_is_not() {
     for rule in ALL {
         let house = house_of(rule);
+        let findings = |house: &House, text: &str| match rule.check {
+            Check::Registry(_) => registry_findings(house, text),
+            _ => findings(house, text),
+        };
         let found = |name| findings(&house, example(rule.page, name));
         // A rule that speaks only in a strict fact check is tried in one.
         let strict = || House { strictness: Strictness::Strict, ..house.clone() };

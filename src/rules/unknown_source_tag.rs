@@ -1,9 +1,9 @@
 //! `unknown-source-tag`: a tag whose key the registry does not know, or that says itself that the source is still to come.
 
-use super::shared::nearest;
+use super::shared::nearest_key;
 use super::{BlockContext, Check, Finding, Fix, Rule};
 use crate::sources::RESERVED;
-use crate::text::{Severity, Span};
+use crate::text::Severity;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -41,7 +41,7 @@ Two of the five pumps had failed [@fire-chief-0412].
 ## How to mend it
 
 Correct the key, or add the source to `sources.yaml`. If the reporter saw it, write `[@own]`; if it is on public record and nobody would
-dispute it, `[@known]`. A handle such as `@lindaufire` that is no tag is written `\\@lindaufire`.
+dispute it, `[@known]`. Of a handle in running text `bare-handle` speaks.
 
 ## How to silence it
 
@@ -63,19 +63,17 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
             if RESERVED.contains(&key) || registry.get(key).is_some() {
                 continue;
             }
+            let near = nearest_key(key, registry);
+            if near.is_none() && !tag.bracketed {
+                // A handle, of which the rule `bare-handle` speaks.
+                continue;
+            }
             let mut finding = Finding::new(NAME, citation.key_span, format!("No source is registered under “{key}”."));
-            let keys = registry.sources.iter().map(|s| s.key.as_str()).chain(["own", "known"]);
-            if let Some(near) = nearest(key, keys) {
+            if let Some(near) = near {
                 finding.help = Some(format!("Did you mean “{near}”?").into());
                 finding.fixes.push(Fix::replace(citation.key_span, near));
-            } else if tag.bracketed {
-                finding.help = Some("Add it to the registry, or correct the key.".into());
             } else {
-                let help = format!("Add it to the registry; if it is a handle and no tag, write \\@{key}.");
-                finding.help = Some(help.into());
-                let title = format!("Write \\@{key}: a handle, no source");
-                let at = Span::new(tag.span.start, tag.span.start);
-                finding.fixes.push(Fix { title, edits: vec![(at, "\\".to_owned())], safe: false });
+                finding.help = Some("Add it to the registry, or correct the key.".into());
             }
             out.push(finding);
         }

@@ -181,7 +181,8 @@ fn read_words(
     if fields::takes_words(&lower) {
         match tree.text(value) {
             Some(words) => {
-                let span = if lower == "origin" { inside_quotes(tree, value) } else { tree.span(value) };
+                let names_another = matches!(lower.as_str(), "origin" | "text");
+                let span = if names_another { inside_quotes(tree, value) } else { tree.span(value) };
                 fields::set(source, &lower, words, span, problems);
             }
             None => wrong::<()>(place, name, "words", problems).unwrap_or_default(),

@@ -72,6 +72,9 @@ pub fn set(source: &mut Source, name: &str, words: &str, span: Span, problems: &
     if name == "origin" && source.custom.origin.is_none() {
         source.custom.origin_span = Some(span);
     }
+    if name == "text" && source.custom.text.is_none() {
+        source.custom.text_span = span;
+    }
     if let Some(slot) = slot(source, name) {
         slot.get_or_insert(words);
     }

@@ -12,6 +12,7 @@ mod identity;
 mod json;
 pub mod key;
 mod show;
+pub mod stored;
 #[cfg(test)]
 mod tests;
 pub(crate) mod tree;
@@ -21,10 +22,11 @@ pub(crate) mod yaml;
 pub use fields::{BASES, KINDS, did_you_mean};
 pub use identity::Identity;
 pub use show::grade_in_words;
+pub use stored::{Shelf, Stored};
 pub use words::Words;
 
 use crate::text::{Problem, Severity, Span};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// One source of the registry.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -86,6 +88,8 @@ pub struct Custom {
     pub quotes: Vec<String>,
     /// Path of a stored text, from the registry's folder.
     pub text: Option<String>,
+    /// Where that path stands in the source's file.
+    pub text_span: Span,
 }
 
 /// All sources of a newsroom.
@@ -108,37 +112,29 @@ impl Registry {
         self.by_key.get(key).map(|&i| &self.sources[i])
     }
 
-    /// Joins the sources of several files. Duplicate keys are reported at the later place; the first stays in force.
-    /// The problems come back as (index of the file, problem).
+    /// Joins the sources of several files. Of two with one key the first stays in force; a rule speaks of the second.
     #[must_use]
-    pub fn join(files: Vec<(String, Vec<Source>)>) -> (Self, Vec<(usize, Problem)>) {
+    pub fn join(files: Vec<(String, Vec<Source>)>) -> Self {
         let mut registry = Self::default();
-        let mut problems = Vec::new();
         for (file, (name, sources)) in files.into_iter().enumerate() {
             registry.files.push(name);
             for source in sources {
                 let source = Source { file, ..source };
-                match registry.by_key.get(&source.key) {
-                    Some(&first) => problems.push((file, registry.duplicate(first, &source))),
-                    None => drop(registry.by_key.insert(source.key.clone(), registry.sources.len())),
-                }
+                registry.by_key.entry(source.key.clone()).or_insert(registry.sources.len());
                 registry.sources.push(source);
             }
         }
         let in_force = registry.sources.iter().enumerate().filter(|(i, s)| registry.by_key.get(&s.key) == Some(i));
         registry.words = words::Index::of(in_force);
-        (registry, problems)
+        registry
     }
 
-    fn duplicate(&self, first: usize, source: &Source) -> Problem {
-        let first = self.sources[first].file;
-        let place = if first == source.file { "in this file" } else { &format!("in {}", self.files[first]) };
-        Problem {
-            span: source.key_span,
-            severity: Severity::Error,
-            message: format!("The key {} is given to a source {place} already; that one stands.", source.key),
-            help: Some("Give this source another key, or remove it.".into()),
-        }
+    /// Keys in force that are not in `cited`, and that no source names as its origin.
+    #[must_use]
+    pub fn uncited(&self, cited: &HashSet<String>) -> HashSet<String> {
+        let origins: HashSet<&str> = self.sources.iter().filter_map(|s| s.custom.origin.as_deref()).collect();
+        let used = |key: &str| cited.contains(key) || origins.contains(key);
+        self.by_key.keys().filter(|key| !used(key)).cloned().collect()
     }
 
     /// The source in force that is cited by each key, in order of file and place: duplicates are left out.

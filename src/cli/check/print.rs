@@ -6,8 +6,9 @@ use super::snippet::Source;
 use super::{Format, Located, ci, json};
 use crate::cli::files::read;
 use crate::cli::name_of;
-use crate::desk::Newsroom;
+use crate::desk::{self, Newsroom};
 use crate::text::Severity;
+use std::sync::Arc;
 
 impl Located<'_> {
     fn has_fix(&self, safe: bool) -> bool {
@@ -16,19 +17,30 @@ impl Located<'_> {
 }
 
 impl Run<'_> {
-    /// Problems of the newsroom's own files.
-    pub(super) fn newsroom(&self, report: &mut Report, newsroom: &Newsroom) {
+    /// Problems of the newsroom's own files, and what rules find in them. `whole` is whether its whole folder is checked, so that it can be
+    /// told which sources no article cites.
+    pub(super) fn newsroom(&self, report: &mut Report, mut newsroom: Arc<Newsroom>, whole: bool) {
         if self.asked.diff || self.asked.stets || self.gathering.is_some() {
             return;
         }
-        for (path, problems) in newsroom.files.iter().filter(|(_, problems)| !problems.is_empty()) {
+        if whole && newsroom.asks_who_is_cited() {
+            newsroom = Arc::new(newsroom.with_cited(&desk::cited(&newsroom)));
+        }
+        for (path, problems) in &newsroom.files {
+            let findings = newsroom.found_in(path);
+            if problems.is_empty() && findings.is_empty() {
+                continue;
+            }
             let text = read(path).unwrap_or_default();
             let name = name_of(path);
             let mut source = Source::new(&name, &text);
             source.secret = crate::sources::may_hold_identity(&text);
             let stretches = self.part(path).stretches(&text);
-            let counted = problems.iter().filter(|it| stretches.as_ref().is_none_or(|these| these.hold(it.span)));
-            self.print(report, &source, counted.map(Located::from));
+            let mut all: Vec<Located<'_>> =
+                problems.iter().map(Located::from).chain(findings.iter().map(Located::from)).collect();
+            all.retain(|it| stretches.as_ref().is_none_or(|these| these.hold(it.span)));
+            all.sort_by_key(|it| it.span);
+            self.print(report, &source, all.into_iter());
         }
     }
 

@@ -21,8 +21,8 @@ use std::sync::Arc;
 
 /// One piece of work.
 enum Job {
-    /// A newsroom met for the first time: its files' problems.
-    Newsroom(Arc<Newsroom>),
+    /// A newsroom met for the first time: its files' problems and findings. Whether its whole folder is checked.
+    Newsroom(Arc<Newsroom>, bool),
     /// An article on the disk.
     File(PathBuf, Arc<Newsroom>),
     /// The article on standard input.
@@ -176,7 +176,7 @@ impl<'a> Run<'a> {
         let mut report = Report::default();
         match job {
             Job::Unreadable(path, why) => self.unreadable(&mut report, &name_of(&path), &why),
-            Job::Newsroom(newsroom) => self.newsroom(&mut report, &newsroom),
+            Job::Newsroom(newsroom, whole) => self.newsroom(&mut report, newsroom, whole),
             Job::File(path, newsroom) => self.article(&mut report, &Article::file(&path, &newsroom), None),
             Job::Typed(text, newsroom) => {
                 let article = Article::typed(self.asked.stdin_filename.as_deref(), &newsroom);
@@ -257,7 +257,7 @@ fn baselines_of(asked: &Check, jobs: &[Job]) -> Vec<(Option<PathBuf>, PathBuf)> 
 /// The newsrooms of the articles to check.
 fn newsrooms_of(jobs: &[Job]) -> impl Iterator<Item = &Newsroom> {
     jobs.iter().filter_map(|job| match job {
-        Job::Newsroom(newsroom) => Some(&**newsroom),
+        Job::Newsroom(newsroom, _) => Some(&**newsroom),
         _ => None,
     })
 }
@@ -276,13 +276,21 @@ fn jobs(asked: &Check) -> Vec<Job> {
             Found::Unreadable(path, why) => jobs.push(Job::Unreadable(path, why)),
             Found::Article(path, newsroom) => {
                 if met.insert(newsroom.root.clone()) {
-                    jobs.push(Job::Newsroom(Arc::clone(&newsroom)));
+                    let whole = newsroom.root.as_ref().is_some_and(|root| covers(&asked.paths, root));
+                    jobs.push(Job::Newsroom(Arc::clone(&newsroom), whole));
                 }
                 jobs.push(Job::File(path, newsroom));
             }
         }
     }
     jobs
+}
+
+/// Whether one of the folders among `paths` holds the folder `root`.
+fn covers(paths: &[PathBuf], root: &Path) -> bool {
+    let Ok(root) = root.canonicalize() else { return false };
+    let mut folders = paths.iter().filter_map(|path| path.canonicalize().ok());
+    folders.any(|path| path.is_dir() && root.starts_with(path))
 }
 
 /// The article on standard input, in the newsroom its name leads to; without a name, in that of the folder one stands in.
@@ -304,5 +312,5 @@ fn typed(asked: &Check, streams: &mut Streams<'_>) -> io::Result<Vec<Job>> {
         return Ok(Vec::new());
     }
     let newsroom = newsrooms.of(&path);
-    Ok(vec![Job::Newsroom(Arc::clone(&newsroom)), Job::Typed(text, newsroom)])
+    Ok(vec![Job::Newsroom(Arc::clone(&newsroom), false), Job::Typed(text, newsroom)])
 }

@@ -350,7 +350,7 @@ mod tests {
     fn at_most_two_hundred_of_ten_thousand_at_once() {
         let many: String = (0..10_000).map(|i| format!("- id: k-{i}\n")).collect();
         let (sources, _) = crate::sources::parse("a.yaml", &many);
-        let (registry, _) = crate::sources::Registry::join(vec![("a.yaml".into(), sources)]);
+        let registry = crate::sources::Registry::join(vec![("a.yaml".into(), sources)]);
         let (mut snapshot, offset) = at_caret("[@k-77|]");
         snapshot.data.registry = std::sync::Arc::new(registry);
         let completions = complete(&snapshot, offset).unwrap();

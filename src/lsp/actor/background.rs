@@ -1,12 +1,15 @@
 //! What the actor does about newsrooms and articles nobody has open: it has them looked for and read in the background, and takes what
 //! comes of that.
 
+use super::super::documents::Checked;
+use super::super::index::Key;
 use super::super::index::scan::{self, News};
 use super::super::message::Reach;
 use super::super::{diagnostics, elsewhere};
 use super::Actor;
 use crate::desk::Newsroom;
 use serde_json::json;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tower_lsp::lsp_types::Url;
@@ -114,6 +117,10 @@ impl Actor {
     pub(super) fn indexed(&mut self, news: News) {
         let root = news.root.clone();
         if self.index.take(news, self.client.shows_progress, &self.outgoing) {
+            if self.note_who_is_cited(&root) {
+                self.newsrooms.publish_problems(&root, &self.documents, self.client, &self.outgoing);
+                self.refresh_diagnostics();
+            }
             self.take_usual(&root);
             self.index.start(&self.background);
             if self.client.refreshes_lenses {
@@ -123,6 +130,26 @@ impl Actor {
                 self.ask(uri, Reach::Newsroom, question);
             }
         }
+    }
+
+    /// Tells the newsroom at `root` which sources its articles cite, if its house asks and all of them have been read. What an open document
+    /// cites counts too.
+    pub(super) fn note_who_is_cited(&mut self, root: &Path) -> bool {
+        let asks = self.newsrooms.at(root).is_some_and(|newsroom| newsroom.asks_who_is_cited());
+        let Some(room) = self.index.room(root).filter(|room| asks && room.is_whole()) else { return false };
+        let on_disk = room.all_used().filter_map(|(key, _)| match key {
+            Key::Source { key, .. } => Some(key.to_string()),
+            Key::Place(_) => None,
+        });
+        let mut cited: HashSet<String> = on_disk.collect();
+        for (_, document) in self.documents.iter() {
+            if let Checked::Done(snapshot, _) = &document.checked {
+                let citations = snapshot.ledger.tags().flat_map(|(_, tag)| &tag.citations);
+                cited.extend(citations.map(|citation| citation.key.clone()));
+            }
+        }
+        self.newsrooms.set_cited(root, &cited);
+        true
     }
 
     /// Has open articles checked by what the newsroom's articles usually call places, if that has changed.

@@ -322,6 +322,7 @@ impl Actor {
         if let Some(newsroom) = self.newsrooms.at(root) {
             self.index.enter(newsroom, &self.background);
         }
+        self.note_who_is_cited(root);
         self.newsrooms.publish_problems(root, &self.documents, self.client, &self.outgoing);
         self.look_elsewhere_unasked(root);
         self.refresh();

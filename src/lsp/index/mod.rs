@@ -269,7 +269,7 @@ impl Room {
     fn new(newsroom: &Arc<Newsroom>) -> Self {
         Self {
             newsroom: Arc::clone(newsroom),
-            articles: Articles::of(&newsroom.house),
+            articles: newsroom.articles(),
             entries: BTreeMap::new(),
             symbols: HashMap::default(),
             used: Vec::new(),
@@ -293,8 +293,12 @@ impl Room {
             // Other places: what articles name is to be found anew, in all of them.
             self.stop();
             *self = Self::new(newsroom);
-        } else if before.house.include != newsroom.house.include || before.house.exclude != newsroom.house.exclude {
-            self.articles = Articles::of(&newsroom.house);
+            return;
+        }
+        let articles = newsroom.articles();
+        let (was, is) = (&before.house, &newsroom.house);
+        if was.include != is.include || was.exclude != is.exclude || articles.others() != self.articles.others() {
+            self.articles = articles;
             self.look = true;
         }
     }

@@ -44,12 +44,12 @@ pub fn workspace(asked: &Asked<'_>, previous: &[lsp::PreviousResultId]) -> lsp::
         let report = of_document(asked, uri, document);
         items.push(told(uri.clone(), Some(document.version), report, previous));
     }
-    for (path, problems) in asked.newsrooms.files() {
+    for (path, file) in asked.newsrooms.files() {
         if asked.documents.at(path).is_none()
             && let Ok(uri) = Url::from_file_path(path)
         {
             let text = std::fs::read_to_string(path).unwrap_or_default();
-            let json = diagnostics::problems(uri.as_str(), None, problems, &text, asked.client.encoding);
+            let json = diagnostics::own_file(uri.as_str(), None, file, &text, asked.client);
             items.push(told(uri, None, Report::of(&json), previous));
         }
     }
@@ -107,10 +107,10 @@ fn of_document(asked: &Asked<'_>, uri: &Url, document: &Document) -> Report {
         }
         Checked::Remark(remark) => Report::of(&diagnostics::remark(name, document.version, remark)),
         Checked::Not => {
-            let problems = document.path.as_deref().and_then(|path: &Path| asked.newsrooms.problems_of(path));
-            let Some(problems) = problems else { return Report::empty() };
+            let file = document.path.as_deref().and_then(|path: &Path| asked.newsrooms.own_file(path));
+            let Some(file) = file else { return Report::empty() };
             let text: std::sync::Arc<str> = (&document.rope).into();
-            Report::of(&diagnostics::problems(name, Some(document.version), problems, &text, client.encoding))
+            Report::of(&diagnostics::own_file(name, Some(document.version), file, &text, client))
         }
     }
 }
