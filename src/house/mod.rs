@@ -53,6 +53,8 @@ pub struct House {
     pub exclude: Vec<String>,
     /// `sources`: registry files, from the root. Default: `sources.yaml` and its like, where they exist.
     pub sources: Vec<String>,
+    /// `baseline`: the file of findings that `check` lets be, from the root.
+    pub baseline: Option<String>,
     /// `[[overrides]]`: other settings for some of the articles.
     pub overrides: Vec<Override>,
     /// `[[terms]]`: words the house does not write.
@@ -79,6 +81,7 @@ impl Default for House {
             include: vec!["**/*.md".into(), "**/*.txt".into()],
             exclude: Vec::new(),
             sources: Vec::new(),
+            baseline: None,
             overrides: Vec::new(),
             terms: Arc::default(),
             patterns: Arc::default(),
@@ -199,6 +202,7 @@ impl Reader<'_> {
                 let paths = paths.into_iter().map(|(path, _)| path).collect();
                 *(if setting.name == "sources" { &mut self.house.sources } else { &mut self.house.places }) = paths;
             }
+            Kind::Path => self.house.baseline = self.words(value).or(self.house.baseline.take()),
             Kind::Severities => {
                 let rules = self.severities(value);
                 self.house.rules.extend(rules);

@@ -12,6 +12,8 @@ pub enum Kind {
     Globs,
     /// A list of paths from the newsroom's root.
     Paths,
+    /// A path from the newsroom's root.
+    Path,
     /// A table of rule name to severity.
     Severities,
     /// A table of country code to "official" or a language code.
@@ -115,7 +117,7 @@ pub const STRICTNESS: [&str; 3] = ["relaxed", "standard", "strict"];
 pub const SEVERITIES: [&str; 5] = ["off", "hint", "info", "warning", "error"];
 
 /// All settings, in the order in which a reader wants to know of them.
-pub static SETTINGS: [Setting; 13] = [
+pub static SETTINGS: [Setting; 14] = [
     Setting {
         table: "",
         name: "strictness",
@@ -141,6 +143,13 @@ pub static SETTINGS: [Setting; 13] = [
         kind: Kind::Paths,
         doc: "Registry files, from this folder: CSL-YAML, CSL-JSON or BibLaTeX. Default: `sources.yaml`, `sources.yml`, `sources.json` \
               and `sources.bib`, those of them that exist.",
+    },
+    Setting {
+        table: "",
+        name: "baseline",
+        kind: Kind::Path,
+        doc: "Findings an archive had when sayso came, from this folder: `sayso check` lets them be, so that only new ones count. \
+              `sayso check --write-baseline` writes the file. Editors show all findings.",
     },
     Setting {
         table: "",
@@ -259,6 +268,7 @@ pub fn page() -> String {
                 Kind::OneOf(words) => words.iter().map(|word| format!("`\"{word}\"`")).collect::<Vec<_>>().join(", "),
                 Kind::Globs => "a list of glob patterns".to_owned(),
                 Kind::Paths => "a list of paths".to_owned(),
+                Kind::Path => "a path".to_owned(),
                 Kind::Severities => "a table: rule = severity".to_owned(),
                 Kind::Preferences => "a table: country = form".to_owned(),
                 Kind::Milliseconds(most) => format!("a whole number up to {most}"),
@@ -343,6 +353,7 @@ fn schema_of(setting: &Setting, rules: &[(&str, &str)]) -> Value {
         Kind::Severities => schema_of_severities(rules),
         Kind::Milliseconds(most) => json!({ "type": "integer", "minimum": 0, "maximum": most }),
         Kind::Flag => json!({ "type": "boolean" }),
+        Kind::Path => json!({ "type": "string" }),
         Kind::Preferences => json!({
             "type": "object",
             "propertyNames": { "pattern": "^[A-Z]{2}$" },

@@ -24,9 +24,9 @@ fn what_was_there_before_is_let_be_and_only_what_is_new_counts() {
 }
 
 #[test]
-fn an_article_may_move_and_standard_input_goes_by_it() {
-    let folder = newsroom(&[("a.md", OLD), ("desk/c.md", CLEAN)]);
-    let ran = sayso(folder.path(), &["check", "--baseline", "desk/old.jsonl"], b"");
+fn sayso_toml_can_name_it_and_an_article_may_move() {
+    let folder = newsroom(&[("sayso.toml", "baseline = \"desk/old.jsonl\"\n"), ("a.md", OLD), ("desk/c.md", CLEAN)]);
+    let ran = sayso(folder.path(), &["check"], b"");
     assert_eq!(ran.code, 2);
     assert!(
         ran.err.contains("desk/old.jsonl: There is no such baseline. Write it anew: sayso check --write"),
@@ -34,17 +34,13 @@ fn an_article_may_move_and_standard_input_goes_by_it() {
         ran.err
     );
     assert_eq!(sayso(folder.path(), &["check", "--write-baseline", "desk/old.jsonl"], b"").code, 0);
-    assert_eq!(sayso(folder.path(), &["check", "--baseline", "desk/old.jsonl"], b"").code, 0);
+    assert_eq!(sayso(folder.path(), &["check"], b"").code, 0);
     fs::create_dir(folder.path().join("june")).unwrap();
     fs::rename(folder.path().join("a.md"), folder.path().join("june/a.md")).unwrap();
-    let ran = sayso(folder.path(), &["check", "--baseline", "desk/old.jsonl"], b"");
+    let ran = sayso(folder.path(), &["check"], b"");
     assert!(ran.code == 0 && ran.out.contains("3 let be by the baseline; 3 of the baseline gone"), "{}", ran.out);
     // One draft from an editor's filter goes by it too.
-    let ran = sayso(
-        folder.path(),
-        &["check", "--baseline", "desk/old.jsonl", "--stdin", "--stdin-filename", "june/a.md"],
-        OLD.as_bytes(),
-    );
+    let ran = sayso(folder.path(), &["check", "--stdin", "--stdin-filename", "june/a.md"], OLD.as_bytes());
     assert_eq!((ran.code, ran.out.as_str()), (0, "No findings in 1 draft; 3 let be by the baseline\n"));
 }
 

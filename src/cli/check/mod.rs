@@ -53,7 +53,7 @@ pub(crate) struct Check {
     /// List what was let stand and why, instead of findings; as text or json
     #[arg(long, conflicts_with_all = ["fix", "diff", "hints", "fail_on"])]
     stets: bool,
-    /// Let be what this baseline knows, so that only new findings count
+    /// Let be what this baseline knows, so that only new findings count [default: that of sayso.toml]
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
     /// Write a baseline of all that is found now, instead of printing it

@@ -97,10 +97,12 @@ impl<'a> Run<'a> {
         if let Some(path) = &asked.write_baseline {
             let path = whole(path);
             run.gathering = Some(path.parent().unwrap_or(&path).to_owned());
-        } else if let Some(path) = asked.baseline.as_deref().filter(|_| !asked.stets) {
-            let (baseline, lines) = Baseline::read(&whole(path))?;
-            run.baselines.insert(None, baseline);
-            wrong.extend(lines);
+        } else if !asked.stets {
+            for (root, path) in baselines_of(asked, jobs) {
+                let (baseline, lines) = Baseline::read(&path)?;
+                run.baselines.insert(root, baseline);
+                wrong.extend(lines);
+            }
         }
         if !(asked.no_cache || asked.timings || asked.stets || run.gathering.is_some()) {
             let articles = jobs.iter().filter(|job| matches!(job, Job::File(..))).count();
@@ -238,6 +240,18 @@ impl<'a> Run<'a> {
 /// The path from the root of the file system.
 fn whole(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// The baselines to go by: the one that is named, or those that newsrooms name.
+fn baselines_of(asked: &Check, jobs: &[Job]) -> Vec<(Option<PathBuf>, PathBuf)> {
+    if let Some(path) = &asked.baseline {
+        return vec![(None, whole(path))];
+    }
+    let of = |newsroom: &Newsroom| {
+        let named = newsroom.house.baseline.as_deref()?;
+        Some((newsroom.root.clone(), newsroom.path_of(named)))
+    };
+    newsrooms_of(jobs).filter_map(of).collect()
 }
 
 /// The newsrooms of the articles to check.
