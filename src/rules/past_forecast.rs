@@ -71,6 +71,8 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
         // "by the end of 2025", "by 2025", "in early 2025".
         let from =
             (first.saturating_sub(4)..first).rev().find(|&i| matches!(word(i), "by" | "By" | "in" | "In" | "until"));
+        // "In a 2013 memo" dates the memo.
+        let from = from.filter(|&from| (from..first).all(|i| !matches!(word(i), "a" | "an")));
         let Some(from) =
             from.filter(|&from| to_come(block.text, &tokens[..from]) || to_come(block.text, &tokens[at..]))
         else {
@@ -137,5 +139,13 @@ The council plans to open the lock in March 2026.
 ",
         );
         check(&[NAME], "\nThe council will replace the weir by 1995.\n");
+    }
+
+    #[test]
+    fn a_year_that_dates_something_else_is_no_time_to_come() {
+        check(
+            &[NAME],
+            "---\ndate: 2026-04-20\n---\n\nIn a 2013 memo, the port suggested that it will mend the lock.\n",
+        );
     }
 }

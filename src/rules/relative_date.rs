@@ -56,7 +56,9 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
             continue;
         };
         let span = Span::new(token.span.start, read.tokens[last].span.end);
-        if read.in_quotation(span) {
+        if read.in_quotation(span)
+            || i.checked_sub(1).is_some_and(|before| is_name(block.text, &read.tokens[before..=i]))
+        {
             continue;
         }
         let mut finding = Finding::new(NAME, span, "On which day this was, is not said.");
@@ -68,6 +70,11 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
         finding.fixes.extend(fix.map(|words| Fix::replace(span, &words)));
         out.push(finding);
     }
+}
+
+/// Whether both words have a capital, as in the name of a paper: "USA Today".
+fn is_name(text: &str, words: &[Token]) -> bool {
+    words.iter().all(|token| token.kind == TokenKind::Word && token.span.of(text).starts_with(char::is_uppercase))
 }
 
 /// How many tokens after the first one the expression at the start of `tokens` ends, if one begins there.
@@ -116,6 +123,7 @@ The weir was mended yesterday, and last week the sluice.
 In recent weeks it was closed.
 ^^^^^^^^^^^^^^^ relative-date
 “It was mended yesterday,” Otto Brandt said on Friday.
+The Lipa Today wrote of it.
 ",
         );
         check_strict(&[NAME], "---\ndate: 2025-04-20\n---\n\nThe weir was mended last week, in a week of rain.\n");

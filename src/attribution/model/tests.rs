@@ -133,12 +133,16 @@ fn hostile_paragraphs() {
 #[test]
 fn time_is_linear_in_the_text() {
     let unit = "Kovach said “we know” and Dorn, who asked not to be named, said that the mayor said so; ";
+    // The least of several: whatever else the machine does only adds.
     let time = |times: usize| {
         let text = unit.repeat(times);
         let block = parse_block(&text, BlockKind::Prose, Format::Plain);
-        let start = std::time::Instant::now();
-        assert!(!find(&text, &block).is_empty());
-        start.elapsed().as_secs_f64()
+        let once = || {
+            let start = std::time::Instant::now();
+            assert!(!find(&text, &block).is_empty());
+            start.elapsed().as_secs_f64()
+        };
+        (0..7).map(|_| once()).fold(f64::INFINITY, f64::min)
     };
     time(10);
     let (short, long) = (time(50), time(500));

@@ -121,9 +121,13 @@ fn hostile_texts_cost_no_more_than_their_length() {
     ] {
         let time = |n: usize| {
             let text = unit.repeat(n);
-            let start = std::time::Instant::now();
-            spans_hold(&text);
-            start.elapsed()
+            let once = || {
+                let start = std::time::Instant::now();
+                spans_hold(&text);
+                start.elapsed()
+            };
+            // The least of several: whatever else the machine does only adds.
+            once().min(once()).min(once())
         };
         time(50);
         let (small, large) = (time(150), time(1500));
