@@ -18,7 +18,7 @@ use std::sync::{Arc, OnceLock};
 
 /// Comparisons of words that one search may cost; a text in which that is not enough is one word over and over.
 const PATIENCE: usize = 200_000;
-/// So many words of the source may stand where a quotation has words of its own in [brackets].
+/// So many words of the source may stand where a quotation has words of its own in brackets.
 const REPLACED: usize = 16;
 /// A word that stands in more places than this is no help in finding a place.
 const COMMON: usize = 200;

@@ -112,5 +112,7 @@ exports.run = async () => {
   } catch (error) {
     check('no fault', false, String(error.stack ?? error));
   }
-  fs.writeFileSync(results(), JSON.stringify(found));
+  // Whole at once: somebody waits for the file to be there.
+  fs.writeFileSync(`${results()}.new`, JSON.stringify(found));
+  fs.renameSync(`${results()}.new`, results());
 };

@@ -1,4 +1,4 @@
-//! A quotation as it is looked for in a source: what stands between two ellipses, in pieces between [brackets].
+//! A quotation as it is looked for in a source: what stands between two ellipses, in pieces between brackets.
 
 use super::hash;
 use crate::text::Span;
@@ -10,12 +10,12 @@ pub struct Passage {
     pub span: Span,
     /// Its words, each with its place in the article.
     pub words: Vec<(Span, u64)>,
-    /// The same in pieces: between two of them stand words in [brackets], which are the writer's own.
+    /// The same in pieces: between two of them stand words in brackets, which are the writer's own.
     pub pieces: Vec<Vec<u64>>,
 }
 
 impl Passage {
-    /// Whether words in [brackets] stand in it.
+    /// Whether words in brackets stand in it.
     #[must_use]
     pub fn is_edited(&self) -> bool {
         self.pieces.len() > 1
