@@ -68,10 +68,7 @@ pub fn pressing(sheet: &Sheet<'_>, checkworthy: &[Checkworthy]) -> Vec<Pressing>
             let item = &sheet.items[i];
             let Some(sentence) = out.get_mut(item.first) else { continue };
             sentence.own |= run.inside.is_none() && item.lists & list::WRITER != 0;
-            sentence.terms |= matches!(
-                sheet.word(i),
-                "would" | "require" | "requires" | "required" | "threshold" | "margin" | "allows"
-            );
+            sentence.terms |= matches!(sheet.word(i), "would" | "require" | "requires" | "required" | "allows");
             sentence.ground |= item.lists & list::GROUND != 0;
             sentence.reasons = sentence.reasons.with(reason(sheet, run, i));
             if sentence.toll.is_none() {

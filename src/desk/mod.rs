@@ -7,6 +7,7 @@ mod articles;
 mod check;
 mod files;
 mod newsroom;
+mod settings;
 mod stored;
 #[cfg(test)]
 mod tests;

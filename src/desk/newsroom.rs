@@ -1,9 +1,10 @@
 //! Reading a newsroom's folder: `sayso.toml`, registries, places. What was good before stays in force while a file is broken.
 
 use super::files::{self, Unsaved};
+use super::settings;
 use super::stored::{self, Texts};
 use crate::gazetteer::{self, Atlas, Place, Usual};
-use crate::house::{self, Articles, House};
+use crate::house::{Articles, House};
 use crate::ledger::Data;
 use crate::rules::{self, Finding, RegistryContext};
 use crate::sources::{self, Registry, Source};
@@ -11,7 +12,7 @@ use crate::text::{Problem, Severity, Span};
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 use std::hash::{BuildHasher, Hash};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -86,23 +87,6 @@ pub fn find_root(path: &Path) -> Option<PathBuf> {
     let configured = above().find(|folder| folder.join(CONFIGURATION).is_file());
     let found = configured.or_else(|| above().find(|folder| REGISTRIES.iter().any(|name| folder.join(name).is_file())));
     found.map(Path::to_path_buf)
-}
-
-/// Settings are extended by files that are extended no deeper than this.
-const DEEPEST: usize = 8;
-
-/// The file `name`, a path without the root of a disk, from the folder of `file`.
-fn beside(file: &Path, name: &str) -> Option<PathBuf> {
-    let mut path = file.parent()?.to_path_buf();
-    for part in Path::new(name).components() {
-        match part {
-            Component::Normal(part) => path.push(part),
-            Component::CurDir => {}
-            Component::ParentDir if path.pop() => {}
-            _ => return None,
-        }
-    }
-    Some(path)
 }
 
 /// A number no newsroom has had yet.
@@ -237,73 +221,12 @@ impl Newsroom {
                 self.files.push((path, vec![problem]));
             }
             Some(Ok(text)) => {
-                let under = (*self.under).clone();
-                self.house = Arc::new(self.extended(under, path, &text, unsaved, &mut Vec::new()));
+                let read = settings::read(path, &text, &self.under, unsaved);
+                self.house = Arc::new(read.house);
+                self.files.extend(read.files);
+                self.extends = read.extends;
             }
         }
-    }
-
-    /// `under` with what the file of settings at `path` sets, over what the files it extends do. `from` are the files that lead here.
-    fn extended(
-        &mut self,
-        mut under: House,
-        path: PathBuf,
-        text: &str,
-        unsaved: Unsaved<'_>,
-        from: &mut Vec<PathBuf>,
-    ) -> House {
-        let mut mistakes = Vec::new();
-        from.push(path.clone());
-        for (name, span) in house::extended(text) {
-            let mut mistake = |message: String, help: &str| {
-                mistakes.push(Problem { span, severity: Severity::Error, message, help: Some(help.into()) });
-            };
-            let Some(file) = beside(&path, &name) else {
-                mistake(format!("“{name}” is no path from this folder."), "Extend a file of the repository.");
-                continue;
-            };
-            self.extends.insert(file.clone());
-            if from.contains(&file) {
-                mistake(format!("{name} extends this file in turn."), "Leave one of the two out.");
-                continue;
-            }
-            // Read by two files that are extended, it is told of once, and counts as often as it is named.
-            let known = self.files.iter().any(|(known, _)| *known == file);
-            match files::read(&file, unsaved) {
-                None => mistake(
-                    format!("There is no file {name}."),
-                    "Look at the path, which starts from this file's folder.",
-                ),
-                Some(Err(problem)) => {
-                    mistake(format!("{name} cannot be read."), "The rest of the settings holds.");
-                    if !known {
-                        self.files.push((file, vec![problem]));
-                    }
-                }
-                Some(Ok(text)) if from.len() < DEEPEST => {
-                    let files = self.files.len();
-                    under = self.extended(under, file, &text, unsaved, from);
-                    // Their places are those of another file.
-                    under.files_named.clear();
-                    if known {
-                        self.files.truncate(files);
-                    }
-                }
-                Some(Ok(_)) => mistake(format!("{name} lies too deep."), "Extend it from the newsroom's own settings."),
-            }
-        }
-        from.pop();
-        let known: Vec<&str> = rules::ALL.iter().map(|rule| rule.name).collect();
-        let (house, mut problems) = house::parse_over(&under, text, &known);
-        problems.extend(mistakes);
-        problems.sort_by_key(|problem| problem.span);
-        if from.is_empty() {
-            // The newsroom's own settings are told of first.
-            self.files.insert(0, (path, problems));
-        } else {
-            self.files.push((path, problems));
-        }
-        house
     }
 
     fn read_registries(&mut self, unsaved: Unsaved<'_>, before: &Self) {

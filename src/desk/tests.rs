@@ -363,6 +363,20 @@ fn settings_start_from_the_files_they_extend() {
 }
 
 #[test]
+fn a_file_that_is_extended_by_two_counts_where_it_is_first_named() {
+    let sport = format!("extends = [{}]\n", "\"base.toml\", ".repeat(1000));
+    let folder = folder(&[
+        ("sayso.toml", "extends = [\"desk.toml\", \"sport.toml\"]\n"),
+        ("desk.toml", "extends = [\"base.toml\"]\n[rules]\ntk = \"hint\"\n"),
+        ("sport.toml", &sport),
+        ("base.toml", "[rules]\ntk = \"off\"\ntypo = \"off\"\n"),
+    ]);
+    let newsroom = Newsroom::load(folder.path(), &on_disk);
+    assert_eq!(newsroom.house.rules["tk"], crate::text::Severity::Hint, "what extends it stands over it");
+    assert_eq!(problems(&newsroom), ["base.toml: There is no rule called typo."]);
+}
+
+#[test]
 fn some_articles_are_checked_by_settings_of_their_own() {
     let folder = folder(&[(
         "sayso.toml",

@@ -8,6 +8,7 @@ use crate::house::{House, Strictness};
 use crate::text::Severity;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use std::borrow::Cow;
+use std::collections::hash_map::Entry::{Occupied, Vacant};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::path::Path;
@@ -119,59 +120,51 @@ impl Reader<'_> {
 
     /// `[[terms]]`.
     pub(super) fn terms(&mut self, value: &Spanned<DeValue<'_>>) {
-        // By the term in lower case: the term, what is said of it, and whether this file says it.
-        let mut all: HashMap<String, (String, Arc<Said>, bool)> = HashMap::new();
-        let mut order: Vec<String> = Vec::new();
-        for (term, said) in self.house.terms.all() {
-            order.push(term.to_lowercase());
-            all.insert(term.to_lowercase(), (term.to_owned(), Arc::new(said.clone()), false));
-        }
+        let (mut list, mut said) = self.house.terms.parts();
+        // Each term in lower case: where it stands in the list, and whether this file says so.
+        let mut places: HashMap<String, (usize, bool)> =
+            list.iter().enumerate().map(|(place, term)| (term.instead_of.to_lowercase(), (place, false))).collect();
         let mut offered: Vec<(String, Range<usize>)> = Vec::new();
         for entry in self.entries(value, "terms", settings::TERM) {
             let Some(words) = entry.get("instead-of").and_then(|value| self.strings(value)) else {
                 self.lacks(&entry, "instead-of = [\"...\"], the words the house does not write");
                 continue;
             };
-            let (said, write) = self.said(&entry);
-            let said = Arc::new(said);
+            let (own, write) = self.said(&entry);
             offered.extend(write);
+            said.push(own);
+            let index = said.len() - 1;
             for (word, place) in words {
-                let key = word.to_lowercase();
-                match all.get(&key) {
-                    Some((_, before, true)) if before.write != said.write => {
-                        let message =
-                            format!("“{word}” stands on the list already, with other words to write instead.");
-                        self.report(place, message, "The first one holds. Keep one of the two.".into());
-                    }
-                    Some((.., true)) => {}
-                    known => {
-                        if known.is_none() {
-                            order.push(key.clone());
+                let term = Term { instead_of: word, said: index };
+                match places.entry(term.instead_of.to_lowercase()) {
+                    Occupied(known) if known.get().1 => {
+                        if said[list[known.get().0].said].write != said[index].write {
+                            let message = format!(
+                                "“{}” stands on the list already, with other words to write instead.",
+                                term.instead_of
+                            );
+                            self.report(place, message, "The first one holds. Keep one of the two.".into());
                         }
-                        all.insert(key, (word, Arc::clone(&said), true));
+                    }
+                    Occupied(mut inherited) => {
+                        list[inherited.get().0] = term;
+                        inherited.get_mut().1 = true;
+                    }
+                    Vacant(new) => {
+                        new.insert((list.len(), true));
+                        list.push(term);
                     }
                 }
             }
         }
         for (word, place) in offered {
-            if all.contains_key(&word.to_lowercase()) {
+            if places.contains_key(&word.to_lowercase()) {
                 let message = format!("“{word}” is to be written here, and stands on the list of what is not.");
                 self.report(place, message, "Keep one of the two.".into());
             }
         }
-        let mut list = Vec::new();
-        let mut said: Vec<Said> = Vec::new();
-        let mut index: HashMap<*const Said, usize> = HashMap::new();
         // One that is turned off was listed by a file that is extended, and is listed no more.
-        for (term, own, _) in
-            order.iter().filter_map(|key| all.get(key)).filter(|it| it.1.severity != Some(Severity::Off))
-        {
-            let at = *index.entry(Arc::as_ptr(own)).or_insert_with(|| {
-                said.push((**own).clone());
-                said.len() - 1
-            });
-            list.push(Term { instead_of: term.clone(), said: at });
-        }
+        list.retain(|term| said[term.said].severity != Some(Severity::Off));
         self.house.terms = Arc::new(Terms::new(list, said));
     }
 

@@ -91,6 +91,12 @@ impl Terms {
         Self { list, said, by_word }
     }
 
+    /// What they were made of, to make others from.
+    #[must_use]
+    pub fn parts(&self) -> (Vec<Term>, Vec<Said>) {
+        (self.list.clone(), self.said.clone())
+    }
+
     /// The terms, and what is said of each.
     pub fn all(&self) -> impl Iterator<Item = (&str, &Said)> {
         self.list.iter().filter_map(|term| Some((&*term.instead_of, self.said.get(term.said)?)))

@@ -10,8 +10,6 @@ use crate::ledger::{Attributed, Ledger};
 use crate::sources::{Registry, Source};
 use std::collections::HashMap;
 
-/// How many steps back an origin is followed; a circle of origins ends there.
-const STEPS: usize = 8;
 /// More hands than this are no chain a reader follows; the first ones are left out.
 const LONGEST: usize = 12;
 
@@ -75,14 +73,7 @@ pub fn speaker(answer: &Answer) -> Hand {
 
 /// The way the registry tells of for `source`.
 pub fn by_registry(registry: &Registry, source: &Source, words: &Words<'_>) -> Vec<Hand> {
-    let mut line = vec![source];
-    while let Some(origin) = line.last().and_then(|last| registry.get(last.custom.origin.as_deref()?)) {
-        if line.len() > STEPS || line.iter().any(|known| known.key == origin.key) {
-            break;
-        }
-        line.push(origin);
-    }
-    line.into_iter().rev().flat_map(|source| hands_of(source, words)).collect()
+    registry.origins(source).into_iter().rev().flat_map(|source| hands_of(source, words)).collect()
 }
 
 /// Who speaks in a source, then where it appeared.

@@ -80,7 +80,7 @@ fn missing(source: &Source) -> Vec<&'static str> {
         }
     };
     match source.csl_type.as_str() {
-        "webpage" | "post" | "post-weblog" => {
+        _ if source.is_online() => {
             needs(called, "what it is called (title)");
             needs(source.url.is_some() || kept, "where it is (URL)");
             needs(source.url.is_none() || source.accessed.is_some() || kept, "when it was looked at (accessed)");

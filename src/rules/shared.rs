@@ -71,19 +71,11 @@ pub fn sources_by_line<'a>(ledger: &Ledger, registry: &'a Registry) -> BTreeMap<
     tagged.flat_map(in_block).collect()
 }
 
-/// How many steps back an origin is followed; a circle of origins ends there.
-const STEPS: usize = 8;
-
-/// The key a source's chain of origins ends at.
+/// The key a source's chain of origins ends at, which need not be one of the registry's.
 pub fn first_hand<'a>(registry: &'a Registry, source: &'a Source) -> &'a str {
-    let mut key = source.key.as_str();
-    for _ in 0..STEPS {
-        match registry.get(key).and_then(|source| source.custom.origin.as_deref()) {
-            Some(origin) if origin != key => key = origin,
-            _ => break,
-        }
-    }
-    key
+    let last = registry.origins(source).last().copied().unwrap_or(source);
+    let beyond = last.custom.origin.as_deref().filter(|origin| registry.get(origin).is_none());
+    beyond.unwrap_or(&last.key)
 }
 
 /// Sentences of the same paragraph that a reader still takes for the word of whoever the sentence before them named.

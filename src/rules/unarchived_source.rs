@@ -58,8 +58,7 @@ Keep a copy with an archive of the web and add its address, or store the text in
 
 fn check(context: &RegistryContext<'_>, index: usize, out: &mut Vec<Finding>) {
     let source = &context.registry.sources[index];
-    let online = matches!(source.csl_type.as_str(), "webpage" | "post" | "post-weblog")
-        || source.custom.kind.as_deref() == Some("social");
+    let online = source.is_online() || source.custom.kind.as_deref() == Some("social");
     let kept = source.custom.archive.is_some() || source.custom.text.is_some();
     if online && source.url.is_some() && !kept && !source.is_confidential() {
         let mut finding = Finding::new(NAME, source.key_span, "No copy of this has been kept.");

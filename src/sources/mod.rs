@@ -105,6 +105,14 @@ pub struct Registry {
     pub(crate) words: words::Index,
 }
 
+impl Source {
+    /// Whether it is a page or a post, by its type: what has an address and may be gone tomorrow.
+    #[must_use]
+    pub fn is_online(&self) -> bool {
+        matches!(self.csl_type.as_str(), "webpage" | "post" | "post-weblog")
+    }
+}
+
 impl Registry {
     /// The source cited by `key`.
     #[must_use]
@@ -127,6 +135,20 @@ impl Registry {
         let in_force = registry.sources.iter().enumerate().filter(|(i, s)| registry.by_key.get(&s.key) == Some(i));
         registry.words = words::Index::of(in_force);
         registry
+    }
+
+    /// The source, the one it names as its origin, that one's origin and so on. A circle ends before it closes, and a long line somewhere.
+    #[must_use]
+    pub fn origins<'a>(&'a self, source: &'a Source) -> Vec<&'a Source> {
+        const STEPS: usize = 8;
+        let mut line = vec![source];
+        while let Some(origin) = line.last().and_then(|last| self.get(last.custom.origin.as_deref()?)) {
+            if line.len() > STEPS || line.iter().any(|known| known.key == origin.key) {
+                break;
+            }
+            line.push(origin);
+        }
+        line
     }
 
     /// Keys in force that are not in `cited`, and that no source names as its origin.
