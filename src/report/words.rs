@@ -66,6 +66,7 @@ mod tests {
         let registry = Registry::join(vec![("s.yaml".into(), sources)]);
         let words = Words::of(&registry);
         assert_eq!(words.show("OLHA\n  brynza’s desk, Olha Brynza"), "[withheld]’s desk, [withheld]");
+        assert_eq!(words.show("Brynza was told."), "[withheld] was told.");
         assert_eq!(words.show(" Nobody\there\u{7} "), "Nobody here");
         assert_eq!(words.show_some(Some(" ")), None);
     }

@@ -17,8 +17,8 @@ const NAME: &str = "confidential-leak";
 const PAGE: &str = "\
 ## What it finds
 
-A name that the registry keeps under `identity` of a confidential source, anywhere in the copy: whole words, whatever the case. The
-message says only that the words must not appear, not why or whose they are.
+A name that the registry keeps under `identity` of a confidential source, anywhere in the copy: whole words, whatever the case; and the
+family name alone, where it begins with a capital. The message says only that the words must not appear, not why or whose they are.
 
 ## Why
 
@@ -43,7 +43,8 @@ Take the words out, or describe the person as far as was agreed. Take them out o
 
 ## How to silence it
 
-`<!-- stet confidential-leak: reason -->` after the sentence (`[stet confidential-leak: reason]` in a .txt file).
+`<!-- stet confidential-leak: reason -->` after the sentence (`[stet confidential-leak: reason]` in a .txt file), where it is somebody
+else of that name.
 ";
 
 fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
@@ -73,7 +74,8 @@ mod tests {
 The pumps were off, Tomas Bergqvist said. TOMAS BERGQVIST left.
                     ^^^^^^^^^^^^^^^ confidential-leak
                                           ^^^^^^^^^^^^^^^ confidential-leak
-The pumps were off, Tomas Bergqvistson said.
+The pumps were off, Tomas Bergqvistson said. Bergqvist left.
+                                             ^^^^^^^^^ confidential-leak
 ",
         );
         assert_eq!(
