@@ -296,6 +296,11 @@ pub(crate) fn names_a_body(word: &str) -> bool {
     lexicon::look(word).class.is(lexicon::Class::BODY)
 }
 
+/// Whether `word`, in lower case, is the writer or the writer's reader: "I", "our", "you".
+pub(crate) fn means_the_writer(word: &str) -> bool {
+    lexicon::entry(word).lists & lexicon::list::WRITER != 0
+}
+
 /// See [`noun_kind`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NounKind {
