@@ -6,7 +6,7 @@ use super::markdown::{escaped, link};
 use super::source_card::reserved;
 use crate::article::Tag;
 use crate::desk::Snapshot;
-use crate::sources::{RESERVED, Registry, Source};
+use crate::sources::{Registry, Source};
 use crate::text::Span;
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -70,8 +70,10 @@ fn note(registry: &Registry, block: &str, tag: &Tag) -> String {
         let key = &*citation.key;
         let told = match registry.get(key) {
             Some(source) => reference(source),
-            None if RESERVED.contains(&key) => reserved(key).unwrap_or_default().to_owned(),
-            None => format!("No source is registered under “{}”.", escaped(key)),
+            None => match reserved(key) {
+                Some(meaning) => meaning.to_owned(),
+                None => format!("No source is registered under “{}”.", escaped(key)),
+            },
         };
         match citation.locator {
             Some(locator) => format!("{} ({})", told.trim_end_matches('.'), escaped(locator.of(block))) + ".",
