@@ -250,6 +250,10 @@ fn present(sheet: &Sheet<'_>, run: Run, i: usize, end: usize, verb: Verb, before
         if end + 1 < run.end && (sheet.items[end + 1].is(Class::AUXILIARY) || sheet.word(end + 1) == "of") {
             return None;
         }
+        let modified = item.is(Class::ALONE) || item.capital && !plural;
+        if modified && speaker_follows(sheet, run, end) {
+            return None;
+        }
         let capital_noun = sheet.items[i].capital && !headline(sheet, run);
         let used = pronoun
             || clause_follows(sheet, run, end)
@@ -259,6 +263,16 @@ fn present(sheet: &Sheet<'_>, run: Run, i: usize, end: usize, verb: Verb, before
         return (known && !capital_noun && used).then_some(Use::Active);
     }
     (known || plural || verb.frame(PLAIN) || clause_follows(sheet, run, end)).then_some(Use::Active)
+}
+
+/// Whether those who speak come right after `end`: what stands there tells whose they are ("some *state* officials said").
+fn speaker_follows(sheet: &Sheet<'_>, run: Run, end: usize) -> bool {
+    let speaks = |i: usize| i < run.end && sheet.items[i].verb(form::BASE | form::PAST).is_some();
+    let who = end + 1;
+    who < run.end
+        && sheet.items[who].is(Class::PEOPLE.with(Class::PERSON))
+        && sheet.items[who].is(Class::PLURAL)
+        && (speaks(who + 1) || who + 1 < run.end && sheet.items[who + 1].is(Class::HAVE) && speaks(who + 2))
 }
 
 /// Whether a name that ends at `before` and a verb that ends at `end` round a statement off: ", the Courier reports."
