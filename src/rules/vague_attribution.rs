@@ -191,14 +191,14 @@ fn weight(span: Span, it: &Attributed<'_>, line: &Line, text: &str) -> Weight {
     }
     let told = matches!(it.raw.act, Act::Speech | Act::Evidence | Act::Belief);
     let carried = line.carried && !line.span.overlaps(span);
-    // "Some state officials", of which only "some" was read as the source.
-    let cut = words(source).count() == 1 && it.raw.cue.is_none_or(|cue| cue.start > span.end - it.offset + 1);
+    // "Some hid in the cellar, fearing another flood": what they do is told, and nothing rests on their word.
+    let doing = words(source).count() == 1 && it.raw.cue.is_none_or(|cue| cue.start > span.end - it.offset + 1);
     // "The researchers" are those who were brought up before, and asked about there.
     let before = matches!(it.raw.reference, Reference::Description(_) | Reference::Pronoun(_));
     if !told
         || carried
         || before
-        || cut && said_alone(source)
+        || doing && said_alone(source)
         || !said_to_know(source)
         || narrowed(source, span.start > line.span.start)
     {
