@@ -220,12 +220,15 @@ fn present(sheet: &Sheet<'_>, run: Run, i: usize, end: usize, verb: Verb, before
     if item.is(Class::SUBORDINATOR) && !relative {
         return None;
     }
+    // "some state officials", "many state troopers": the state's.
+    let theirs = item.is(Class::ALONE) && verb.lemma == "state" && end + 1 < run.end;
+    if theirs && sheet.items[end + 1].is(Class::SOURCE_NOUN.with(Class::VAGUE)) {
+        return None;
+    }
     let pronoun = item.is(Class::SUBJECT);
     let plural = |i: usize| {
         let word = sheet.word(i);
-        sheet.items[i].is(Class::PLURAL)
-            || matches!(word, "they" | "we" | "i" | "you")
-            || (word.ends_with('s') && !word.ends_with("ss"))
+        sheet.items[i].is(Class::PLURAL) || matches!(word, "they" | "we" | "i" | "you") || plural_form(word)
     };
     let head = || {
         let phrase = super::phrase::left(sheet, run.start, before);
@@ -259,6 +262,11 @@ fn present(sheet: &Sheet<'_>, run: Run, i: usize, end: usize, verb: Verb, before
         return (known && !capital_noun && used).then_some(Use::Active);
     }
     (known || plural || verb.frame(PLAIN) || clause_follows(sheet, run, end)).then_some(Use::Active)
+}
+
+/// Whether a noun, in lower case, has the form of a plural: not "press", "analysis" or "census".
+pub fn plural_form(noun: &str) -> bool {
+    noun.ends_with('s') && !["ss", "is", "us"].iter().any(|ending| noun.ends_with(ending))
 }
 
 /// Whether a name that ends at `before` and a verb that ends at `end` round a statement off: ", the Courier reports."
