@@ -1,7 +1,7 @@
 //! What a character is to the segmenter. Nothing here knows words or sentences.
 
 /// White space, controls, and characters without width that separate: none of them is ever part of a word or a mark.
-pub(super) fn is_blank(c: char) -> bool {
+pub(crate) fn is_blank(c: char) -> bool {
     if c.is_ascii() {
         return c <= ' ' || c == '\x7F';
     }
@@ -11,7 +11,7 @@ pub(super) fn is_blank(c: char) -> bool {
 }
 
 /// Characters that go with the letter before them: combining marks, joiners, soft hyphens.
-pub(super) fn is_joined(c: char) -> bool {
+pub(crate) fn is_joined(c: char) -> bool {
     !c.is_ascii()
         && (unicode_normalization::char::is_combining_mark(c)
             || matches!(c, '\u{AD}' | '\u{200C}' | '\u{200D}' | '\u{2060}' | '\u{FE00}'..='\u{FE0F}'))

@@ -20,6 +20,7 @@ mod tags;
 mod tests;
 mod tokens;
 
+pub(crate) use chars::{is_blank, is_joined};
 pub use figures::{Figure, figures};
 pub(crate) use forms::MONTHS;
 pub use front_matter::parse_front_matter;

@@ -341,16 +341,7 @@ pub fn particle(word: &str) -> bool {
 #[must_use]
 pub fn plain_word(sheet: &Sheet<'_>, i: usize) -> bool {
     let item = &sheet.items[i];
-    item.is(Class::DETERMINER
-        .with(Class::PREPOSITION)
-        .with(Class::SUBORDINATOR)
-        .with(Class::CONJUNCTION)
-        .with(Class::ADVERB)
-        .with(Class::SUBJECT)
-        .with(Class::VAGUE)
-        .with(Class::ALONE)
-        .with(Class::SOURCE_NOUN)
-        .with(Class::ABSTRACT))
+    item.is(Class::FUNCTION.with(Class::VAGUE).with(Class::SOURCE_NOUN).with(Class::ABSTRACT))
         && !item.is(Class::POWER.with(Class::HE_NAME).with(Class::SHE_NAME))
         && !matches!(
             sheet.word(i),

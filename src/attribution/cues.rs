@@ -220,11 +220,6 @@ fn present(sheet: &Sheet<'_>, run: Run, i: usize, end: usize, verb: Verb, before
     if item.is(Class::SUBORDINATOR) && !relative {
         return None;
     }
-    // "some state officials", "many state troopers": the state's.
-    let theirs = item.is(Class::ALONE) && verb.lemma == "state" && end + 1 < run.end;
-    if theirs && sheet.items[end + 1].is(Class::SOURCE_NOUN.with(Class::VAGUE)) {
-        return None;
-    }
     let pronoun = item.is(Class::SUBJECT);
     let plural = |i: usize| {
         let word = sheet.word(i);
@@ -253,6 +248,10 @@ fn present(sheet: &Sheet<'_>, run: Run, i: usize, end: usize, verb: Verb, before
         if end + 1 < run.end && (sheet.items[end + 1].is(Class::AUXILIARY) || sheet.word(end + 1) == "of") {
             return None;
         }
+        let modified = item.is(Class::ALONE) || item.capital && !plural;
+        if modified && speaker_follows(sheet, run, end) {
+            return None;
+        }
         let capital_noun = sheet.items[i].capital && !headline(sheet, run);
         let used = pronoun
             || clause_follows(sheet, run, end)
@@ -267,6 +266,16 @@ fn present(sheet: &Sheet<'_>, run: Run, i: usize, end: usize, verb: Verb, before
 /// Whether a noun, in lower case, has the form of a plural: not "press", "analysis" or "census".
 pub fn plural_form(noun: &str) -> bool {
     noun.ends_with('s') && !["ss", "is", "us"].iter().any(|ending| noun.ends_with(ending))
+}
+
+/// Whether those who speak come right after `end`: what stands there tells whose they are ("some *state* officials said").
+fn speaker_follows(sheet: &Sheet<'_>, run: Run, end: usize) -> bool {
+    let speaks = |i: usize| i < run.end && sheet.items[i].verb(form::BASE | form::PAST).is_some();
+    let who = end + 1;
+    who < run.end
+        && sheet.items[who].is(Class::PEOPLE.with(Class::PERSON))
+        && sheet.items[who].is(Class::PLURAL)
+        && (speaks(who + 1) || who + 1 < run.end && sheet.items[who + 1].is(Class::HAVE) && speaks(who + 2))
 }
 
 /// Whether a name that ends at `before` and a verb that ends at `end` round a statement off: ", the Courier reports."

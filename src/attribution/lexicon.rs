@@ -33,6 +33,16 @@ impl Class {
     /// Any noun that can be asked or looked up.
     pub const SOURCE_NOUN: Self =
         Self(Self::PERSON.0 | Self::PEOPLE.0 | Self::BODY.0 | Self::DOCUMENT.0 | Self::WORDS.0);
+    /// Words that tie a sentence together and have a capital only where they open one.
+    pub const FUNCTION: Self = Self(
+        Self::DETERMINER.0
+            | Self::PREPOSITION.0
+            | Self::SUBORDINATOR.0
+            | Self::CONJUNCTION.0
+            | Self::ADVERB.0
+            | Self::SUBJECT.0
+            | Self::ALONE.0,
+    );
     /// Words that close a noun phrase on their left.
     pub const BREAKS: Self =
         Self(Self::SUBORDINATOR.0 | Self::CONJUNCTION.0 | Self::BE.0 | Self::HAVE.0 | Self::MODAL.0);

@@ -307,6 +307,11 @@ pub(crate) fn thinks(cue: &str) -> Option<&'static str> {
     (verb.act == Act::Belief).then_some(verb.lemma)
 }
 
+/// Whether `word`, in lower case, is the writer or the writer's reader: "I", "our", "you".
+pub(crate) fn means_the_writer(word: &str) -> bool {
+    lexicon::entry(word).lists & lexicon::list::WRITER != 0
+}
+
 /// See [`noun_kind`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NounKind {

@@ -113,14 +113,7 @@ fn mention(sheet: &Sheet<'_>, floor: usize, start: usize, end: usize, top: usize
 }
 
 fn function_word(item: &Item) -> bool {
-    item.is(Class::DETERMINER
-        .with(Class::PREPOSITION)
-        .with(Class::SUBORDINATOR)
-        .with(Class::CONJUNCTION)
-        .with(Class::ADVERB)
-        .with(Class::SUBJECT)
-        .with(Class::TIME)
-        .with(Class::ALONE))
+    item.is(Class::FUNCTION.with(Class::TIME))
 }
 
 /// An apposition after the name: ", an adviser to the mayor," gives "adviser".

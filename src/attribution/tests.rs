@@ -131,6 +131,19 @@ TASS reported, citing Igor Palm, that the mine had closed.
 }
 
 #[test]
+fn whose_officials_they_are_is_no_verb() {
+    for (text, source) in [
+        ("Some state officials said the dam was safe.", "Some state officials"),
+        ("Many state lawmakers have said the dam was safe.", "Many state lawmakers"),
+        ("Norlandish state officials say the dam was safe.", "Norlandish state officials"),
+        ("Some state that officials knew.", "Some"),
+        ("Analysts claim officials said the dam was safe.", "Analysts"),
+    ] {
+        assert_eq!(first(text).source.unwrap().of(text), source, "{text}");
+    }
+}
+
+#[test]
 fn kinds_of_sources() {
     use SourceKind::{Anonymous, Collective, Named, Vague};
     for (text, kind) in [

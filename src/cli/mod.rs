@@ -165,21 +165,6 @@ pub(crate) fn name_of(path: &Path) -> String {
     here.as_deref().and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path).display().to_string()
 }
 
-/// Writes `text` to the file at `path`: all of it or nothing, whatever was there before.
-pub(crate) fn write_whole(path: &Path, text: &str) -> io::Result<()> {
-    let mut file = tempfile::Builder::new().prefix(".sayso-").tempfile_in(path.parent().unwrap_or(path))?;
-    file.write_all(text.as_bytes())?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        // A file made for the moment is its owner's alone; one that takes the place of another is for the same people.
-        let mode = path.metadata().map_or(0o644, |meta| meta.permissions().mode());
-        file.as_file().set_permissions(std::fs::Permissions::from_mode(mode))?;
-    }
-    file.persist(path)?;
-    Ok(())
-}
-
 /// Runs `work` so that one article that trips the program does not take the others with it.
 pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(work))

@@ -46,7 +46,7 @@ impl Output {
             streams.out.write_all(text.as_bytes())?;
             return Ok(Outcome::Clean);
         };
-        match std::fs::write(path, text) {
+        match desk::write(path, text) {
             Ok(()) => {
                 writeln!(streams.err, "wrote {}", name_of(path))?;
                 Ok(Outcome::Clean)

@@ -7,6 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
+use tempfile::NamedTempFile;
 
 /// The largest file that is read, in bytes. The longest printed reports stay under one tenth of it; what is larger is a log, a dump or
 /// a mistake, and would hold up everything behind it.
@@ -79,11 +80,7 @@ fn written(path: &Path, before: &str, after: &str) -> io::Result<Result<(), Prob
     if meta.permissions().readonly() {
         return Ok(Err(problem("This file is write-protected, so it was left as it is.", "Ask who protects it.")));
     }
-    let mut file = tempfile::Builder::new().prefix(".sayso-").tempfile_in(path.parent().unwrap_or(&path))?;
-    file.write_all(after.as_bytes())?;
-    keep_owner(file.path(), &meta);
-    file.as_file().set_permissions(meta.permissions())?;
-    file.as_file().sync_all()?;
+    let file = beside(&path, after)?;
     // As late as can be.
     if std::fs::read(&path)? != before.as_bytes() {
         let message = "This file was changed while it was being checked, so it was left as it is.";
@@ -91,6 +88,36 @@ fn written(path: &Path, before: &str, after: &str) -> io::Result<Result<(), Prob
     }
     file.persist(&path)?;
     Ok(Ok(()))
+}
+
+/// Writes `text` to the file at `path`, whatever was there: all of it or nothing, whenever the machine may stop. A file's permissions stay,
+/// and a link stays a link; what is no file on the disk (a pipe, a terminal) is written to.
+pub fn write(path: &Path, text: &str) -> io::Result<()> {
+    let path = path.canonicalize().or_else(|_| std::path::absolute(path))?;
+    match path.metadata() {
+        Ok(meta) if !meta.is_file() => return std::fs::write(&path, text),
+        Ok(meta) if meta.permissions().readonly() => return Err(io::ErrorKind::PermissionDenied.into()),
+        _ => {}
+    }
+    beside(&path, text)?.persist(&path)?;
+    Ok(())
+}
+
+/// A file that holds `text` in the folder of `path`, to take its place: with the owner and permissions of the one that is there, or those
+/// of any new file.
+fn beside(path: &Path, text: &str) -> io::Result<NamedTempFile> {
+    let mut new = tempfile::Builder::new();
+    #[cfg(unix)]
+    new.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = new.prefix(".sayso-").tempfile_in(path.parent().unwrap_or(path))?;
+    // Before a word is in it: what few may read is not to lie open for a moment.
+    if let Ok(meta) = path.metadata() {
+        keep_owner(file.path(), &meta);
+        file.as_file().set_permissions(meta.permissions())?;
+    }
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    Ok(file)
 }
 
 /// Gives the file at `path` the owner and group of the one it will replace, as far as whoever runs this may.

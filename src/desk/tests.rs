@@ -2,18 +2,11 @@
 
 use super::*;
 use crate::text::Severity;
-use std::fs;
+use std::{fs, io};
 
-/// A newsroom of these files (path, text) in a folder that goes when the test does.
-fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
-}
+#[path = "../../tests/shared/folder.rs"]
+mod folder;
+use folder::folder;
 
 fn on_disk(_: &Path) -> Option<Arc<str>> {
     None
@@ -320,9 +313,8 @@ fn a_parser_that_stumbles_costs_one_file() {
 
 #[test]
 fn a_file_that_somebody_changed_meanwhile_is_not_written_over() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = folder(&[("a.md", "theirs")]);
     let path = folder.path().join("a.md");
-    std::fs::write(&path, "theirs").unwrap();
     let refused = super::replace(&path, "ours", "mended").unwrap_err();
     assert!(refused.message.contains("was changed while it was being checked"), "{refused:?}");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "theirs");
@@ -330,6 +322,34 @@ fn a_file_that_somebody_changed_meanwhile_is_not_written_over() {
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "mended");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
     assert!(super::replace(&folder.path().join("none.md"), "", "x").is_err());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_is_written_whole_or_stays_as_it_was() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    let folder = folder(&[("a.html", "old"), ("kept.html", "old"), ("deep/b.html", "old")]);
+    let path = |name: &str| folder.path().join(name);
+    let allow = |name: &str, mode: u32| fs::set_permissions(path(name), fs::Permissions::from_mode(mode)).unwrap();
+    let mode = |name: &str| path(name).metadata().unwrap().permissions().mode() & 0o777;
+    allow("a.html", 0o600);
+    allow("kept.html", 0o444);
+    symlink("deep/b.html", path("b.html")).unwrap();
+    for name in ["a.html", "b.html", "new.html"] {
+        super::write(&path(name), "new").unwrap();
+        assert_eq!(fs::read_to_string(path(name)).unwrap(), "new");
+    }
+    assert_eq!(mode("a.html"), 0o600);
+    assert!(path("b.html").is_symlink() && fs::read_to_string(path("deep/b.html")).unwrap() == "new");
+    let new = fs::File::create(path("other.html")).unwrap().metadata().unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode("new.html"), new);
+    for (name, why) in [("kept.html", io::ErrorKind::PermissionDenied), ("deep", io::ErrorKind::IsADirectory)] {
+        assert_eq!(super::write(&path(name), "new").unwrap_err().kind(), why);
+    }
+    assert_eq!(super::write(&path("none/a.html"), "new").unwrap_err().kind(), io::ErrorKind::NotFound);
+    assert_eq!(fs::read_to_string(path("kept.html")).unwrap(), "old");
+    super::write(Path::new("/dev/null"), "new").unwrap();
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 6, "nothing is left behind");
 }
 
 #[test]

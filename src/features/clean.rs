@@ -1,14 +1,31 @@
 //! The article as it is printed: source tags, `stet` directives and editors' marks taken out.
 
-use crate::article::{MarkKind, Tag};
+use crate::article::{self, MarkKind};
 use crate::desk::Snapshot;
 use crate::sources::Registry;
 use crate::text::Span;
+use crate::text::position::{Encoding, LineIndex};
 
 /// The clean copy. A tag that is part of a sentence ("@key said") gives way to who it is; of a confidential source, to what may be said.
-pub fn clean(snapshot: &Snapshot) -> String {
+///
+/// # Errors
+/// Why there is none, for whoever asked: see [`printable`].
+pub fn clean(snapshot: &Snapshot) -> Result<String, String> {
     let whole = Span::new(0, snapshot.ledger.text.len());
-    without(&snapshot.ledger.text, &cuts(snapshot), whole)
+    printable(snapshot, without(&snapshot.ledger.text, &cuts(snapshot), whole))
+}
+
+/// `copy`, unless it tells who a confidential source is; then on which line.
+pub(super) fn printable(snapshot: &Snapshot, copy: String) -> Result<String, String> {
+    let mut identities = snapshot.data.registry.sources.iter().filter_map(|source| source.custom.identity.as_ref());
+    let Some((identity, found)) = identities.find_map(|it| it.find_in(&copy).map(|found| (it, found))) else {
+        return Ok(copy);
+    };
+    // What a tag gave way to stands in the copy alone; the copy's line is then near enough.
+    let article = &*snapshot.ledger.text;
+    let (text, span) = identity.find_in(article).map_or((&*copy, found), |span| (article, span));
+    let line = LineIndex::new(text).position(text, span.start, Encoding::Utf8).line + 1;
+    Err(format!("Line {line} holds words that are not to appear in copy. Take them out first."))
 }
 
 /// A stretch that is not printed, in the article's bytes, and what stands in its place.
@@ -21,7 +38,7 @@ pub fn cuts(snapshot: &Snapshot) -> Vec<Cut> {
 }
 
 /// Like [`cuts`], with what `instead` says in place of each tag.
-pub fn cuts_with(snapshot: &Snapshot, mut instead: impl FnMut(&Tag) -> String) -> Vec<Cut> {
+pub fn cuts_with(snapshot: &Snapshot, mut instead: impl FnMut(&article::Tag) -> String) -> Vec<Cut> {
     let mut cuts: Vec<Cut> = Vec::new();
     for placed in &snapshot.ledger.blocks {
         let block = &placed.entry.block;
@@ -98,7 +115,7 @@ fn close_gap(out: &mut String, text: &str, from: usize) -> usize {
 }
 
 /// What stands in a sentence for a tag that is part of it.
-pub(super) fn spoken(registry: &Registry, tag: &Tag) -> String {
+pub(super) fn spoken(registry: &Registry, tag: &article::Tag) -> String {
     let name = |key: &str| match registry.get(key) {
         Some(source) => source.shown_who().or(source.shown_role()).unwrap_or(source.display_name()).to_owned(),
         None => format!("@{key}"),
@@ -108,12 +125,14 @@ pub(super) fn spoken(registry: &Registry, tag: &Tag) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::footnotes::footnoted;
     use super::super::testing::snapshot;
     use super::*;
     use proptest::prelude::*;
+    use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
     fn check(text: &str, printed: &str) {
-        assert_eq!(clean(&snapshot(text)), printed);
+        assert_eq!(clean(&snapshot(text)).as_deref(), Ok(printed));
     }
 
     #[test]
@@ -136,11 +155,45 @@ mod tests {
         check("@nobody said so.", "@nobody said so.");
     }
 
+    #[test]
+    fn who_a_confidential_source_is_is_in_no_copy() {
+        for leak in ["It rained, **Olha** Brynza said.", "It rained, Olha [@own] Bryn\u{ad}za said.", "Ms [Brynza](x)"]
+        {
+            let told = "Line 3 holds words that are not to appear in copy. Take them out first.";
+            assert_eq!(clean(&snapshot(&format!("# Rain\n\n{leak}\n"))), Err(told.into()));
+        }
+        check("It rained. <!-- stet: Brynza agreed -->\n", "It rained.\n");
+    }
+
+    /// Words as a reader of the printed copy sees them, in lower case.
+    fn read(copy: &str) -> Vec<String> {
+        let mut read = String::new();
+        for event in Parser::new(copy) {
+            match event {
+                Event::Text(text) | Event::Code(text) => read.extend(text.chars().filter(|&c| c != '\u{ad}')),
+                Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link | TagEnd::Image) => {}
+                Event::Start(Tag::Strong | Tag::Emphasis | Tag::Link { .. } | Tag::Image { .. }) => {}
+                Event::InlineHtml(_) => {}
+                _ => read.push(' '),
+            }
+        }
+        read.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect()
+    }
+
     proptest! {
         #[test]
         fn of_any_text(text in prop_oneof![any::<String>(), "[@a\\[\\]<>!stet \n\r.-]{0,60}"]) {
-            let printed = clean(&snapshot(&text));
+            let printed = clean(&snapshot(&text)).unwrap();
             prop_assert!(printed.len() <= text.len() || text.contains('@'));
+        }
+
+        #[test]
+        fn no_copy_can_be_read_for_who_a_confidential_source_is(
+            text in "(It rained|, | Olha|Bryn|za|BRYNZA|[ .\n*_`\u{ad}\\[]|\\]\\(x\\)|\\[@own\\]|@s1|\\[CQ\\]|<b>|<!-- stet -->){0,16}",
+        ) {
+            for copy in [clean(&snapshot(&text)), footnoted(&snapshot(&text))].into_iter().flatten() {
+                prop_assert!(!read(&copy).iter().any(|word| word == "brynza" || word == "olhabrynza"), "{:?} {:?}", text, copy);
+            }
         }
     }
 }

@@ -1,18 +1,21 @@
 //! The article as it is printed with its sources: each tag a footnote, as Pandoc and most readers of Markdown write them, and a list of
 //! the sources at the end. Of a confidential source only what may be said.
 
-use super::clean::{cuts_with, spoken, without};
+use super::clean::{cuts_with, printable, spoken, without};
 use super::markdown::{escaped, link};
 use super::source_card::reserved;
 use crate::article::Tag;
 use crate::desk::Snapshot;
-use crate::sources::{RESERVED, Registry, Source};
+use crate::sources::{Registry, Source};
 use crate::text::Span;
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
 /// The clean copy with footnotes. Where nothing is tagged it is the clean copy.
-pub fn footnoted(snapshot: &Snapshot) -> String {
+///
+/// # Errors
+/// Why there is none, for whoever asked: it would tell who a confidential source is.
+pub fn footnoted(snapshot: &Snapshot) -> Result<String, String> {
     let (ledger, registry) = (&*snapshot.ledger, &*snapshot.data.registry);
     let text = &*ledger.text;
     let mut cuts = cuts_with(snapshot, |tag| if tag.bracketed { String::new() } else { spoken(registry, tag) });
@@ -41,7 +44,7 @@ pub fn footnoted(snapshot: &Snapshot) -> String {
     cuts.sort_by_key(|(span, _)| (span.start, span.end));
     let mut out = without(text, &cuts, Span::new(0, text.len()));
     if notes.is_empty() {
-        return out;
+        return printable(snapshot, out);
     }
     out.truncate(out.trim_end().len());
     let _ = write!(out, "\n\n{notes}");
@@ -53,7 +56,7 @@ pub fn footnoted(snapshot: &Snapshot) -> String {
     }
     out.truncate(out.trim_end().len());
     out.push('\n');
-    out
+    printable(snapshot, out)
 }
 
 /// Bytes of the marks that close a sentence or a quotation at the start of `text`: a footnote's mark stands after them.
@@ -67,8 +70,10 @@ fn note(registry: &Registry, block: &str, tag: &Tag) -> String {
         let key = &*citation.key;
         let told = match registry.get(key) {
             Some(source) => reference(source),
-            None if RESERVED.contains(&key) => reserved(key).unwrap_or_default().to_owned(),
-            None => format!("No source is registered under “{}”.", escaped(key)),
+            None => match reserved(key) {
+                Some(meaning) => meaning.to_owned(),
+                None => format!("No source is registered under “{}”.", escaped(key)),
+            },
         };
         match citation.locator {
             Some(locator) => format!("{} ({})", told.trim_end_matches('.'), escaped(locator.of(block))) + ".",
@@ -137,18 +142,18 @@ mod tests {
             - Confidential source, engineer at the bridge.
             - *Road closures, first quarter*, Ministry of Roads, 2026-02.
         "]]
-        .assert_eq(&footnoted(&snapshot(text)));
+        .assert_eq(&footnoted(&snapshot(text)).unwrap());
     }
 
     #[test]
     fn without_tags_it_is_the_clean_copy() {
-        assert_eq!(footnoted(&snapshot("It rained. <!-- stet -->\n")), "It rained.\n");
+        assert_eq!(footnoted(&snapshot("It rained. <!-- stet -->\n")).as_deref(), Ok("It rained.\n"));
     }
 
     proptest! {
         #[test]
         fn every_note_is_called_once_in_any_text(text in "([a-c.”\n -]|\\[@own\\]|\\[@ministry, p\\. 3\\]|@s1 |<!-- stet -->){0,30}") {
-            let printed = footnoted(&snapshot(&text));
+            let printed = footnoted(&snapshot(&text)).unwrap();
             let notes = snapshot(&text).ledger.tags().count();
             for number in 1..=notes {
                 prop_assert_eq!(printed.matches(&format!("[^source-{number}]")).count(), 2, "{}", printed);

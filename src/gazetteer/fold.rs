@@ -212,36 +212,14 @@ fn unify(letters: &[u8], out: &mut String) {
 /// A folded Cyrillic letter in Latin letters, coarsely: what follows is only compared.
 fn latin(c: char) -> Option<&'static str> {
     Some(match c {
-        'а' => "a",
-        'б' => "b",
-        'в' => "v",
         'г' | 'ґ' => "g",
-        'д' => "d",
-        'е' | 'э' | 'є' => "e",
-        'ж' => "zh",
-        'з' => "z",
+        'э' | 'є' => "e",
         // Folding has taken the marks off й and ї.
         'и' | 'і' | 'ы' | 'ј' => "i",
-        'к' => "k",
-        'л' => "l",
-        'м' => "m",
-        'н' => "n",
-        'о' => "o",
-        'п' => "p",
-        'р' => "r",
-        'с' => "s",
-        'т' => "t",
-        'у' => "u",
-        'ф' => "f",
-        'х' => "kh",
-        'ц' => "ts",
-        'ч' => "ch",
-        'ш' => "sh",
-        'щ' => "shch",
         'ю' => "iu",
         'я' => "ia",
-        'ь' | 'ъ' => "",
-        _ => return None,
+        'ъ' => "",
+        _ => return super::romanise::common(c),
     })
 }
 

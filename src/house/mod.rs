@@ -19,8 +19,7 @@ pub use settings::{
 pub use terms::{Hit, Pattern, Said, Term, Terms, is_excepted};
 
 use crate::gazetteer::{Atlas, PlaceId};
-use crate::sources::did_you_mean;
-use crate::text::{Problem, Severity, Span};
+use crate::text::{Problem, Severity, Span, nearest};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -250,7 +249,7 @@ impl Reader<'_> {
         for (rule, severity) in rules {
             let name = rule.get_ref().as_ref();
             if !self.known_rules.contains(&name) {
-                let near = did_you_mean(name, self.known_rules.iter().copied());
+                let near = nearest(name, self.known_rules.iter().copied());
                 let help =
                     near.map_or("`sayso explain` lists the rules.".into(), |near| format!("Did you mean {near}?"));
                 self.report(rule.span(), format!("There is no rule called {name}."), help);
@@ -291,7 +290,7 @@ impl Reader<'_> {
         };
         let index = words.iter().position(|w| *w == word);
         if index.is_none() {
-            let help = match did_you_mean(word, words.iter().copied()) {
+            let help = match nearest(word, words.iter().copied()) {
                 Some(near) => format!("Did you mean \"{near}\"?"),
                 None => format!("Write one of \"{}\".", words.join("\", \"")),
             };
@@ -329,7 +328,7 @@ impl Reader<'_> {
     }
 
     fn no_such_setting(&mut self, names: &[&str], name: &str, place: Range<usize>) {
-        let help = match did_you_mean(name, names.iter().copied()) {
+        let help = match nearest(name, names.iter().copied()) {
             Some(near) => format!("Did you mean {near}?"),
             None => format!("The settings here are {}.", names.join(", ")),
         };

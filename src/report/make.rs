@@ -1,9 +1,10 @@
 //! From a snapshot to the sheet's plain data. Reads the ledger, the registry, the atlas and the findings once each, in order.
 
 use super::data::{
-    Answer, Article, Coverage, Finding, Heard, Paragraph, Place, Sentence, Source, Standings, Status, Stet, Tag,
+    Answer, Article, Coverage, Finding, Paragraph, Place, Sentence, Source, Standings, Status, Stet, Tag,
 };
 use super::hands::{self, Chains};
+use super::heard::Voices;
 use super::questions;
 use super::words::Words;
 use crate::article::BlockKind;
@@ -14,7 +15,7 @@ use crate::features::clean::{self, Cut};
 use crate::features::{places, reserved, shortened};
 use crate::ledger::{Attributed, Language, Ledger, Line, Standing};
 use crate::rules;
-use crate::sources::{self, RESERVED, Registry};
+use crate::sources::{self, Registry};
 use crate::text::Span;
 use crate::text::position::{Encoding, LineIndex};
 use std::collections::HashMap;
@@ -91,9 +92,11 @@ impl Maker<'_> {
     /// Paragraphs with their sentences; whose word they stand on; how it came.
     fn sentences(&self, article: &mut Article, tags: Vec<(usize, Tag)>) {
         let mut tags = tags.into_iter().peekable();
-        let findings = by_sentence(article.findings.iter().map(|finding| finding.sentence));
-        let stets = by_sentence_of_stets(&article.stets);
-        let (mut heard, mut chains) = (HeardSoFar::default(), Chains::default());
+        let findings = by_sentence(article.findings.iter().map(|finding| finding.sentence).enumerate());
+        let let_stand = article.stets.iter().enumerate();
+        let let_stand = let_stand.flat_map(|(i, stet)| stet.findings.iter().map(move |finding| (i, finding.sentence)));
+        let stets = by_sentence(let_stand);
+        let (mut heard, mut chains) = (Voices::default(), Chains::default());
         for (b, placed) in self.ledger.blocks.iter().enumerate() {
             let count = placed.entry.block.sentences.len();
             let first = placed.first_line;
@@ -116,7 +119,7 @@ impl Maker<'_> {
                 let tags: Vec<Tag> =
                     std::iter::from_fn(|| tags.next_if(|(at, _)| *at == index)).map(|(_, tag)| tag).collect();
                 if line.standing < Standing::Vague {
-                    self.hear(&mut heard, line, number, answer.as_ref(), &tags, &article.sources);
+                    heard.add(number, answer.as_ref(), &tags, &article.sources, self.quoted_words(line));
                     self.chain(&mut chains, number, attributed.as_ref(), answer.as_ref(), &tags, &article.sources);
                 }
                 let text = self.words.show(&clean::without(&self.ledger.text, &self.cuts, line.span));
@@ -232,34 +235,6 @@ impl Maker<'_> {
         shown
     }
 
-    fn hear(
-        &self,
-        heard: &mut HeardSoFar,
-        line: &Line,
-        number: usize,
-        answer: Option<&Answer>,
-        tags: &[Tag],
-        sources: &[Source],
-    ) {
-        if let Some(answer) = answer {
-            let one = heard.of(&answer.who, answer.kind);
-            one.sentences.push(number);
-            one.quoted_words += self.quoted_words(line);
-            for through in &answer.through {
-                if !one.through.contains(through) && one.through.len() < MOST_THROUGH {
-                    one.through.push(through.clone());
-                }
-            }
-            return;
-        }
-        for source in tags.iter().map(|tag| &sources[tag.source]).filter(|s| s.status == Status::Registered) {
-            let one = heard.of(source.who.as_ref().unwrap_or(&source.name), SourceKind::Named);
-            if one.sentences.last() != Some(&number) {
-                one.sentences.push(number);
-            }
-        }
-    }
-
     /// Words in outermost quotation marks that open in the sentence.
     fn quoted_words(&self, line: &Line) -> usize {
         let placed = &self.ledger.blocks[line.block];
@@ -330,7 +305,7 @@ impl Maker<'_> {
             let place = &mut found[at];
             place.unsure |= !mention.sure;
             let written = self.words.show(mention.span.of(&self.ledger.text));
-            if !place.written.contains(&written) && place.written.len() < MOST_THROUGH {
+            if !place.written.contains(&written) && place.written.len() < MOST_WRITTEN {
                 place.written.push(written);
             }
             if let Some(number) = self.sentence_at(mention.span.start)
@@ -371,8 +346,8 @@ impl Maker<'_> {
     }
 }
 
-/// So many hands, or forms of a name, are told of one voice or place.
-const MOST_THROUGH: usize = 12;
+/// So many forms of its name are told of a place.
+const MOST_WRITTEN: usize = 12;
 
 impl Coverage {
     /// Of these sentences.
@@ -400,61 +375,15 @@ impl Coverage {
     }
 }
 
-/// Whose word was met so far.
-#[derive(Default)]
-struct HeardSoFar {
-    all: Vec<Heard>,
-    by_name: HashMap<String, usize>,
-}
-
-impl HeardSoFar {
-    fn of(&mut self, who: &str, kind: SourceKind) -> &mut Heard {
-        let at = match self.by_name.get(who) {
-            Some(&at) => at,
-            None => {
-                self.by_name.insert(who.to_owned(), self.all.len());
-                let who = who.to_owned();
-                self.all.push(Heard { who, kind, sentences: Vec::new(), quoted_words: 0, through: Vec::new() });
-                self.all.len() - 1
-            }
-        };
-        &mut self.all[at]
-    }
-
-    /// The most heard first.
-    fn done(self) -> Vec<Heard> {
-        let mut all = self.all;
-        all.sort_by_key(|heard| std::cmp::Reverse(heard.sentences.len()));
-        all
-    }
-}
-
-/// Indexes by the number of the sentence each belongs to.
-fn by_sentence(numbers: impl Iterator<Item = Option<usize>>) -> HashMap<usize, Vec<usize>> {
+/// Indexes by the numbers of the sentences each belongs to.
+fn by_sentence(found: impl Iterator<Item = (usize, Option<usize>)>) -> HashMap<usize, Vec<usize>> {
     let mut by: HashMap<usize, Vec<usize>> = HashMap::new();
-    for (index, number) in numbers.enumerate() {
-        if let Some(number) = number {
-            by.entry(number).or_default().push(index);
+    for (index, number) in found {
+        let Some(number) = number else { continue };
+        let own = by.entry(number).or_default();
+        if own.last() != Some(&index) {
+            own.push(index);
         }
     }
     by
-}
-
-/// Indexes of the stets that let something of a sentence stand, by the sentence's number.
-fn by_sentence_of_stets(stets: &[Stet]) -> HashMap<usize, Vec<usize>> {
-    let mut by: HashMap<usize, Vec<usize>> = HashMap::new();
-    for (index, stet) in stets.iter().enumerate() {
-        for number in stet.findings.iter().filter_map(|finding| finding.sentence) {
-            let own = by.entry(number).or_default();
-            if own.last() != Some(&index) {
-                own.push(index);
-            }
-        }
-    }
-    by
-}
-
-/// Whether `key` needs no entry in the registry.
-pub(super) fn is_reserved(key: &str) -> bool {
-    RESERVED.contains(&key)
 }

@@ -128,12 +128,17 @@ fn near_each_other(places: &[Place], mut drawn: Vec<usize>) -> Vec<usize> {
     let lon = |index: usize| places[index].lon.unwrap_or_default();
     let (middle_lat, middle_lon) = (median(drawn.iter().map(|&i| lat(i))), median(drawn.iter().map(|&i| lon(i))));
     let away = |index: usize| {
-        let east = (lon(index) - middle_lon) * middle_lat.to_radians().cos();
+        let east = eastward(middle_lon, lon(index)) * middle_lat.to_radians().cos();
         (lat(index) - middle_lat).hypot(east)
     };
     let usual = median(drawn.iter().map(|&i| away(i))).max(LEAST_SPAN);
     drawn.retain(|&index| away(index) <= FAR * usual);
     drawn
+}
+
+/// Degrees from one meridian to another the shorter way, positive to the east.
+fn eastward(from: f64, to: f64) -> f64 {
+    (to - from + 540.0).rem_euclid(360.0) - 180.0
 }
 
 /// The one in the middle; not called with none.
@@ -154,12 +159,18 @@ struct Frame {
 
 impl Frame {
     fn around(points: &[(f64, f64)]) -> Option<Self> {
-        let first = *points.first()?;
-        let (mut south, mut north, mut west, mut east) = (first.0, first.0, first.1, first.1);
-        for &(lat, lon) in points {
-            (south, north) = (south.min(lat), north.max(lat));
-            (west, east) = (west.min(lon), east.max(lon));
+        let mut meridians: Vec<f64> = points.iter().map(|&(_, lon)| lon).collect();
+        meridians.sort_by(f64::total_cmp);
+        let (&first, &last) = meridians.first().zip(meridians.last())?;
+        // The map leaves out the widest stretch without a point, be it across 180 degrees or not.
+        let (mut west, mut empty) = (first, first + 360.0 - last);
+        for pair in meridians.windows(2) {
+            if pair[1] - pair[0] > empty {
+                (west, empty) = (pair[1], pair[1] - pair[0]);
+            }
         }
+        let east = west + 360.0 - empty;
+        let (south, north) = points.iter().fold((90.0_f64, -90.0_f64), |(s, n), &(lat, _)| (s.min(lat), n.max(lat)));
         let middle = (f64::midpoint(south, north), f64::midpoint(west, east));
         // At a pole all meridians meet; there a map of this kind ends.
         let shrink = middle.0.to_radians().cos().max(0.05);
@@ -170,7 +181,7 @@ impl Frame {
     }
 
     fn x(&self, lon: f64) -> f64 {
-        WIDTH / 2.0 + (lon - self.middle.1) * self.shrink * self.scale
+        WIDTH / 2.0 + eastward(self.middle.1, lon) * self.shrink * self.scale
     }
 
     fn y(&self, lat: f64) -> f64 {
@@ -183,17 +194,17 @@ impl Frame {
         let tall = HEIGHT / self.scale;
         let wide = WIDTH / self.scale / self.shrink;
         let step = |span: f64, most: f64| STEPS.into_iter().find(|step| span / step <= most).unwrap_or(90.0);
-        let lines = |middle: f64, span: f64, limit: f64, step: f64, signs: (char, char)| -> Vec<Line> {
+        let degrees = |middle: f64, span: f64, step: f64| {
             let first = ((middle - span / 2.0) / step).ceil() as i32;
             let last = ((middle + span / 2.0) / step).floor() as i32;
-            let degrees = (first..=last).map(|n| f64::from(n) * step).filter(|degrees| degrees.abs() <= limit + 1e-9);
-            degrees.map(|degrees| (degrees, named(degrees, step, signs))).collect()
+            (first..=last).map(move |n| f64::from(n) * step)
         };
-        let parallels = lines(self.middle.0, tall, 90.0, step(tall, 5.0), ('N', 'S'));
-        let meridians = lines(self.middle.1, wide, 180.0, step(wide, 7.0), ('E', 'W'));
+        let (north, east) = (step(tall, 5.0), step(wide, 7.0));
+        let parallels = degrees(self.middle.0, tall, north).filter(|lat| lat.abs() <= 90.0 + 1e-9);
+        let meridians = degrees(self.middle.1, wide.min(360.0), east);
         (
-            parallels.into_iter().map(|(lat, name)| (self.y(lat), name)).collect(),
-            meridians.into_iter().map(|(lon, name)| (self.x(lon), name)).collect(),
+            parallels.map(|lat| (self.y(lat), named(lat, north, ('N', 'S')))).collect(),
+            meridians.map(|lon| (self.x(lon), named(eastward(0.0, lon), east, ('E', 'W')))).collect(),
         )
     }
 
@@ -209,8 +220,8 @@ impl Frame {
 /// "54.2° N"
 fn named(degrees: f64, step: f64, (positive, negative): (char, char)) -> String {
     let digits = if step < 0.1 { 2 } else { usize::from(step < 1.0) };
-    // Zero has no side.
-    let sign = if degrees.abs() < step / 2.0 {
+    // Zero has no side, and the meridian across from it neither.
+    let sign = if degrees.abs() < step / 2.0 || degrees.abs() > 180.0 - step / 2.0 {
         String::new()
     } else {
         format!(" {}", if degrees < 0.0 { negative } else { positive })
@@ -305,6 +316,20 @@ mod tests {
         let map = map(&places).unwrap();
         assert_eq!(map.left_out, [0, 1]);
         assert!(map.scale.1 <= 20.0, "{:?}", map.scale);
+    }
+
+    #[test]
+    fn a_map_across_180_degrees_is_of_that_side_of_the_earth() {
+        let isles = [(-17.0, 179.5), (-17.5, -179.5), (-16.5, 178.5), (-18.0, -178.0)];
+        let places: Vec<Place> = isles.iter().map(|&(lat, lon)| place("Isle", "island", lat, lon)).collect();
+        let map = map(&places).unwrap();
+        let from_the_left: Vec<usize> = [2, 0, 1, 3].into();
+        let mut points: Vec<&Point> = map.points.iter().collect();
+        points.sort_by(|a, b| a.x.total_cmp(&b.x));
+        assert_eq!(points.iter().map(|point| point.place).collect::<Vec<_>>(), from_the_left);
+        let names: Vec<&str> = map.meridians.iter().map(|(_, name)| &**name).collect();
+        assert_eq!(names, ["179° E", "180°", "179° W", "178° W"]);
+        assert!(map.meridians.is_sorted_by(|a, b| a.0 < b.0) && map.scale.1 <= 100.0, "{map:?}");
     }
 
     #[test]

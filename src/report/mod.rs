@@ -8,6 +8,7 @@ pub mod csv;
 pub mod data;
 mod figures;
 mod hands;
+mod heard;
 pub mod html;
 mod make;
 pub mod map;

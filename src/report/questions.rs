@@ -2,10 +2,11 @@
 //! answers for. What a `stet` lets stand is no question any more.
 
 use super::data::{Ask, Question};
-use super::make::{Maker, is_reserved};
+use super::make::Maker;
 use crate::article::MarkKind;
 use crate::features::account::{asked, line_of};
 use crate::ledger::Standing;
+use crate::sources::RESERVED;
 
 /// Which directives settle which question.
 const TO_COME: &[&str] = &["tk"];
@@ -36,7 +37,7 @@ pub fn questions(maker: &Maker<'_>) -> Vec<Question> {
             let at = citation.key_span.start + placed.span.start;
             if citation.key == "tk" {
                 ask(Ask::SourceToCome, at, index, &to_come, "The source is still to come.".into());
-            } else if !is_reserved(&citation.key) && maker.registry.get(&citation.key).is_none() {
+            } else if !RESERVED.contains(&citation.key.as_str()) && maker.registry.get(&citation.key).is_none() {
                 let near = maker.registry.nearest_key(&citation.key);
                 let near = near.map(|near| format!(" Is “{}” meant?", maker.words.show(near))).unwrap_or_default();
                 let key = maker.words.show(&citation.key);

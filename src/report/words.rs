@@ -5,7 +5,7 @@
 use crate::sources::{Identity, Registry};
 
 /// What stands where a confidential source would be named.
-pub const WITHHELD: &str = "[withheld]";
+const WITHHELD: &str = "[withheld]";
 
 /// What must not be shown.
 pub struct Words<'a>(Vec<&'a Identity>);

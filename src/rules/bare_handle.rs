@@ -1,6 +1,5 @@
 //! `bare-handle`: `@name` in running text that is nobody's key.
 
-use super::shared::nearest_key;
 use super::{BlockContext, Check, Finding, Fix, Rule};
 use crate::sources::RESERVED;
 use crate::text::{Severity, Span};
@@ -51,7 +50,7 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
     for tag in block.entry.block.tags.iter().filter(|tag| !tag.bracketed) {
         let Some(citation) = tag.citations.first() else { continue };
         let key = citation.key.as_str();
-        if RESERVED.contains(&key) || registry.get(key).is_some() || nearest_key(key, registry).is_some() {
+        if RESERVED.contains(&key) || registry.get(key).is_some() || registry.nearest_key(key).is_some() {
             continue;
         }
         let message = format!("@{key} reads as a source tag, and no source is registered by that name.");

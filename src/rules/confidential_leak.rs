@@ -17,8 +17,9 @@ const NAME: &str = "confidential-leak";
 const PAGE: &str = "\
 ## What it finds
 
-A name that the registry keeps under `identity` of a confidential source, anywhere in the copy: whole words, whatever the case; and the
-family name alone, where it begins with a capital. The message says only that the words must not appear, not why or whose they are.
+A name that the registry keeps under `identity` of a confidential source, anywhere in the copy: whole words, whatever the case, the accents
+or the mark-up about and within them (`**Tomas** Bergqvist`), in an address too; and the family name alone, where it begins with a capital.
+The message says only that the words must not appear, not why or whose they are.
 
 ## Why
 
@@ -76,6 +77,14 @@ The pumps were off, Tomas Bergqvist said. TOMAS BERGQVIST left.
                                           ^^^^^^^^^^^^^^^ confidential-leak
 The pumps were off, Tomas Bergqvistson said. Bergqvist left.
                                              ^^^^^^^^^ confidential-leak
+",
+        );
+        check(
+            &[NAME],
+            "
+The pumps were off, **Tomas** _Bergqvist_ said; see [the log](https://example.org/tomas-bergqvist.html).
+                      ^^^^^^^^^^^^^^^^^^ confidential-leak
+                                                                                  ^^^^^^^^^^^^^^^ confidential-leak
 ",
         );
         assert_eq!(

@@ -1,4 +1,4 @@
-//! What several rules need: the nearest of some words, names that are to be left alone, short quotes for messages.
+//! What several rules need: what a sentence is tagged with, names that are to be left alone, short quotes for messages.
 
 use crate::attribution::offices;
 use crate::gazetteer::Signs;
@@ -6,28 +6,6 @@ use crate::ledger::{Entry, Ledger, Line, Mentioned, Placed};
 use crate::sources::{RESERVED, Registry, Source};
 use crate::text::Span;
 use std::collections::BTreeMap;
-
-/// Words longer than this are not compared: nobody mistypes one, and comparing costs the square of the length.
-const LONGEST: usize = 100;
-
-/// The one of `words` that `written` most likely was meant to be; `None` if none is near.
-pub fn nearest<'a>(written: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    if written.len() > LONGEST {
-        return None;
-    }
-    let most = (written.chars().count() / 3).max(1);
-    words
-        .filter(|w| w.len().abs_diff(written.len()) <= most * 4 && w.len() <= LONGEST)
-        .map(|w| (strsim::osa_distance(&w.to_lowercase(), &written.to_lowercase()), w))
-        .filter(|&(distance, _)| distance <= most)
-        .min()
-        .map(|(_, w)| w)
-}
-
-/// The key of a source, or one that needs no entry, that `key` most likely was meant to be.
-pub fn nearest_key<'a>(key: &str, registry: &'a Registry) -> Option<&'a str> {
-    nearest(key, registry.sources.iter().map(|s| s.key.as_str()).chain(["own", "known"]))
-}
 
 /// What the tags of one sentence lead to.
 pub struct Cited<'a> {
@@ -189,7 +167,7 @@ pub fn quoted_to(text: &str, most: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{dateline, nearest, quoted, unnamed_person};
+    use super::{dateline, quoted, unnamed_person};
 
     #[test]
     fn a_dateline_ends_at_its_dash() {
@@ -209,15 +187,6 @@ mod tests {
         {
             assert!(!unnamed_person(source), "{source}");
         }
-    }
-
-    #[test]
-    fn the_nearest_word_is_found_and_a_far_one_is_not() {
-        let keys = ["fire-chief-0412", "council-minutes", "own"];
-        assert_eq!(nearest("fire-cheif-0412", keys.into_iter()), Some("fire-chief-0412"));
-        assert_eq!(nearest("Council-Minutes", keys.into_iter()), Some("council-minutes"));
-        assert_eq!(nearest("harbour", keys.into_iter()), None);
-        assert_eq!(nearest(&"x".repeat(100_000), keys.into_iter()), None);
     }
 
     #[test]

@@ -1,8 +1,7 @@
 //! `unknown-directive`: a directive nobody knows, so that nothing is let stand by it.
 
-use super::shared::nearest;
 use super::{BlockContext, Check, Finding, Fix, Rule};
-use crate::text::Severity;
+use crate::text::{Severity, nearest};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -54,7 +53,7 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
         let word = span.of(block.text);
         let mut finding = Finding::new(NAME, span, format!("“{word}” is no directive, so nothing is let stand here."));
         finding.help = Some("Write stet, stet-next, stet-block or stet-file.".into());
-        finding.fixes.extend(nearest(word, DIRECTIVES.into_iter()).map(|near| Fix::replace(span, near)));
+        finding.fixes.extend(nearest(word, DIRECTIVES).map(|near| Fix::replace(span, near)));
         out.push(finding);
     }
 }

@@ -1,6 +1,5 @@
 //! `unknown-source-tag`: a tag whose key the registry does not know, or that says itself that the source is still to come.
 
-use super::shared::nearest_key;
 use super::{BlockContext, Check, Finding, Fix, Rule};
 use crate::sources::RESERVED;
 use crate::text::Severity;
@@ -63,7 +62,7 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
             if RESERVED.contains(&key) || registry.get(key).is_some() {
                 continue;
             }
-            let near = nearest_key(key, registry);
+            let near = registry.nearest_key(key);
             if near.is_none() && !tag.bracketed {
                 // A handle, of which the rule `bare-handle` speaks.
                 continue;

@@ -1,8 +1,7 @@
 //! `unused-directive`: a `stet` that let nothing stand, or that names no rule there is.
 
-use super::shared::nearest;
 use super::{ALL, Check, Finding, Fix, Judged, Rule};
-use crate::text::Severity;
+use crate::text::{Severity, nearest};
 
 /// The rule.
 pub static RULE: Rule = Rule {

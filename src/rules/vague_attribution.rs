@@ -2,7 +2,7 @@
 
 use super::shared::{of_a_people, quoted};
 use super::{Check, Context, Finding, Rule};
-use crate::attribution::{Act, Checkworthy, Reference, SourceKind, names_a_body};
+use crate::attribution::{Act, Checkworthy, Reference, SourceKind, means_the_writer, names_a_body};
 use crate::house::Strictness;
 use crate::ledger::{Attributed, Line, Standing};
 use crate::text::{Severity, Span};
@@ -117,8 +117,6 @@ const ALONE: &[&str] = &["many", "most", "others", "people", "several", "some"];
 /// Bodies that are as vague as their members.
 const ANY_BODY: &[&str] = &["group", "panel", "side", "team"];
 const POSSESSIVE: &[&str] = &["her", "his", "its", "our", "their"];
-/// The writer and the writer's readers.
-const WRITER: &[&str] = &["i", "me", "our", "us", "we", "you"];
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let ledger = context.ledger;
@@ -204,8 +202,7 @@ fn hides(context: &Context<'_>, i: usize, line: &Line) -> Option<Hides> {
 }
 
 fn own_voice(source: &str) -> bool {
-    let first = source.split_whitespace().next().unwrap_or_default().to_lowercase();
-    WRITER.contains(&first.as_str())
+    source.split_whitespace().next().is_some_and(|first| means_the_writer(&first.to_lowercase()))
 }
 
 /// Who asks about the source at `span`.

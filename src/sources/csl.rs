@@ -5,7 +5,7 @@
 use super::fields::{self, warning};
 use super::tree::{NodeId, Tree, Value};
 use super::{Source, date};
-use crate::text::{Problem, Severity, Span};
+use crate::text::{Problem, Severity, Span, nearest};
 use std::collections::HashSet;
 
 /// Reads the entries of `tree`.
@@ -187,7 +187,7 @@ fn read_words(
             }
             None => wrong::<()>(place, name, "words", problems).unwrap_or_default(),
         }
-    } else if in_custom && let Some(near) = fields::did_you_mean(name, fields::CUSTOM) {
+    } else if in_custom && let Some(near) = nearest(name, fields::CUSTOM) {
         let help = format!("Did you mean `{near}`?");
         problems.push(warning(place, format!("`{name}` is not a field that sayso reads."), &help));
     }

@@ -1,7 +1,7 @@
 //! What the fields of an entry mean, whichever format they come in, and what is wrong with a value.
 
 use super::{Identity, Source};
-use crate::text::{Problem, Severity, Span};
+use crate::text::{Problem, Severity, Span, nearest};
 
 /// The newsroom's own fields, as they stand under `custom:` in a CSL file or among the fields of a BibLaTeX entry.
 pub const CUSTOM: [&str; 13] = [
@@ -90,7 +90,7 @@ fn grade(words: &str) -> Option<String> {
 fn listed(words: &str, known: &[&str], name: &str, span: Span, problems: &mut Vec<Problem>) -> String {
     let lower = words.to_lowercase();
     if !known.contains(&lower.as_str()) {
-        let help = match did_you_mean(&lower, known.iter().copied()) {
+        let help = match nearest(&lower, known.iter().copied()) {
             Some(near) => format!("Did you mean {near}?"),
             None => format!("Write one of {}.", known.join(", ")),
         };
@@ -154,18 +154,4 @@ pub fn check_key(key: &str, span: Span, problems: &mut Vec<Problem>) {
 /// A warning with help.
 pub fn warning(span: Span, message: String, help: &str) -> Problem {
     Problem { span, severity: Severity::Warning, message, help: Some(help.to_owned()) }
-}
-
-/// Words longer than this are not compared: nobody mistypes one, and comparing costs the square of the length.
-const LONGEST_COMPARED: usize = 100;
-
-/// The word of `known` that `word` is most likely a slip for, if one is near enough: one slip in three letters, two at most.
-pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    if word.len() > LONGEST_COMPARED {
-        return None;
-    }
-    let allowed = (word.chars().count() / 3).min(2);
-    let similar = known.into_iter().filter(|k| k.len().abs_diff(word.len()) <= allowed * 4);
-    let near = similar.map(|k| (strsim::osa_distance(word, k), k));
-    near.filter(|&(distance, _)| distance <= allowed).min_by_key(|&(distance, _)| distance).map(|(_, k)| k)
 }

@@ -19,13 +19,13 @@ pub(crate) mod tree;
 mod words;
 pub(crate) mod yaml;
 
-pub use fields::{BASES, KINDS, did_you_mean};
+pub use fields::{BASES, KINDS};
 pub use identity::Identity;
 pub use show::grade_in_words;
 pub use stored::{Shelf, Stored};
 pub use words::Words;
 
-use crate::text::{Problem, Severity, Span};
+use crate::text::{Problem, Severity, Span, nearest};
 use std::collections::{HashMap, HashSet};
 
 /// One source of the registry.
@@ -172,7 +172,7 @@ impl Registry {
     /// The key that `key` is most likely a slip for, reserved ones among them.
     #[must_use]
     pub fn nearest_key(&self, key: &str) -> Option<&str> {
-        did_you_mean(key, self.in_force().map(|s| s.key.as_str()).chain(RESERVED))
+        nearest(key, self.in_force().map(|s| s.key.as_str()).chain(RESERVED))
     }
 }
 

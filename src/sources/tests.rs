@@ -389,9 +389,19 @@ proptest! {
     }
 
     #[test]
-    fn an_identity_is_found_wherever_it_stands(before in "[a-z .]{0,12}", name in "[A-Z][a-z]{2,6} [A-Z][a-z]{2,6}", after in "[ .,][a-z .]{0,12}") {
-        let identity = Identity::new([name.clone()]).unwrap();
-        let text = format!("{before} {name}{after}");
-        prop_assert!(identity.find_in(&text).is_some());
+    fn an_identity_is_found_wherever_and_however_it_stands(
+        before in "[a-z .]{0,12}",
+        first in "[A-Z][a-z]{2,6}",
+        last in "[A-Z][a-z]{2,6}",
+        gap in prop_oneof!["[ \n\u{a0}*_.-]{1,4}", Just(" [@own] ".to_owned()), Just("\n> ".to_owned()), Just(" <!-- stet -->".to_owned())],
+        inside in "(|||\\*\\*|_|\u{ad}|\\\\|</?b>|\\[|\\]\\(x\\)|&shy;)",
+        at in 1_usize..3,
+        after in "[ .,][a-z .]{0,12}",
+    ) {
+        let identity = Identity::new([format!("{first} {last}")]).unwrap();
+        let (start, end) = last.split_at(at);
+        let text = format!("{before} {first}{inside}{gap}{start}{inside}{end}{after}");
+        let found = identity.find_in(&text).map(|span| span.of(&text).to_owned()).unwrap_or_default();
+        prop_assert!(found.starts_with(&first) && found.ends_with(end), "{:?} in {:?}", found, text);
     }
 }

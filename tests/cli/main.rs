@@ -15,6 +15,8 @@ mod cache;
 mod changed;
 mod fault;
 mod fix;
+#[path = "../shared/folder.rs"]
+mod folder;
 mod report;
 mod run;
 mod stdin;

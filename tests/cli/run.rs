@@ -1,11 +1,10 @@
 //! Running the program in a folder made for it.
 
+pub use crate::folder::folder as newsroom;
 use serde_json::Value;
-use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use tempfile::TempDir;
 
 /// What a run of the program left behind.
 pub struct Ran {
@@ -42,17 +41,6 @@ pub fn sayso(folder: &Path, args: &[&str], input: &[u8]) -> Ran {
         out: String::from_utf8(done.stdout).unwrap(),
         err: String::from_utf8(done.stderr).unwrap(),
     }
-}
-
-/// A newsroom with these files.
-pub fn newsroom(files: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
 }
 
 /// Checks a newsroom with these files.

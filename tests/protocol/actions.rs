@@ -1,6 +1,7 @@
 //! Code actions, commands and completion that write: taken as an editor takes them, by edits and by commands the server carries out.
 
 use crate::client::Client;
+use crate::folder::{folder, write};
 use crate::profiles::profile;
 use crate::server;
 use serde_json::{Value, json};
@@ -21,8 +22,7 @@ struct Desk {
 
 impl Desk {
     fn new(capabilities: Value, text: &str) -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        std::fs::write(folder.path().join("sources.yaml"), REGISTRY).expect("written");
+        let folder = folder(&[("sources.yaml", REGISTRY)]);
         let root = format!("file://{}", folder.path().display());
         let mut client = server();
         client.initialize_with(json!({"processId": null, "rootUri": root, "capabilities": capabilities}));
@@ -210,6 +210,17 @@ fn commands_tell_count_and_clean() {
 }
 
 #[test]
+fn no_clean_copy_gives_a_confidential_source_away() {
+    let mut desk = Desk::new(profile("vscode"), "It leaks, **Olha** Brynza said.\n");
+    let registry = "references:\n- id: s1\n  custom: {confidential: true, identity: Olha Brynza}\n";
+    write(desk.folder.path(), "sources.yaml", registry);
+    desk.run("sayso.reload", json!([]));
+    let refused = desk.run("sayso.cleanCopy", json!([desk.article]));
+    let why = "Line 1 holds words that are not to appear in copy. Take them out first.";
+    assert_eq!(refused["error"]["message"], why, "{refused}");
+}
+
+#[test]
 fn a_program_is_told_what_an_article_rests_on_and_nothing_is_said_aloud() {
     let mut desk = Desk::new(profile("vscode"), "The port\nlost 310 jobs [@port-0301]. It cost 4 million euros.\n");
     let about = json!({"textDocument": {"uri": desk.article}});
@@ -233,7 +244,7 @@ fn a_program_is_told_what_an_article_rests_on_and_nothing_is_said_aloud() {
 fn the_registry_is_read_again_when_asked() {
     let mut desk = Desk::new(json!({}), "The port is shut [@port-0310].\n");
     assert_eq!(crate::found(&desk.client.diagnostics(&desk.article, 1), "unknown-source-tag").len(), 1);
-    std::fs::write(desk.folder.path().join("sources.yaml"), REGISTRY.replace("0301", "0310")).expect("written");
+    write(desk.folder.path(), "sources.yaml", &REGISTRY.replace("0301", "0310"));
     desk.run("sayso.reload", json!([]));
     assert_eq!(desk.client.diagnostics(&desk.article, 1), [Value::Null; 0]);
 }
@@ -241,8 +252,8 @@ fn the_registry_is_read_again_when_asked() {
 #[test]
 fn the_house_form_is_written_into_every_article_but_not_into_what_somebody_said() {
     let mut desk = Desk::new(profile("vscode"), "The train left Kharkov. “Kharkov is cold,” Ada Okoro said.\n");
-    std::fs::write(desk.folder.path().join("other.md"), "Kharkov waits. Kharkov [CQ] waits.\n").expect("written");
-    std::fs::write(desk.folder.path().join("third.md"), "Nobody waits.\n").expect("written");
+    write(desk.folder.path(), "other.md", "Kharkov waits. Kharkov [CQ] waits.\n");
+    write(desk.folder.path(), "third.md", "Nobody waits.\n");
     let actions = desk.actions(0, 18, None);
     let action = titled(&actions, "Write “Kharkiv” in every article").clone();
     let (command, arguments) = (action["command"]["command"].clone(), action["command"]["arguments"].clone());

@@ -1,7 +1,7 @@
 //! A newsroom on the disk and an editor that has its folder open: what the tests of everything that reaches over a newsroom share.
 
 use crate::client::{Client, at};
-use crate::server;
+use crate::{folder, server};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::path::Path;
@@ -19,15 +19,7 @@ pub struct Desk {
 impl Desk {
     /// A folder with these files, open in an editor with these capabilities.
     pub fn new(capabilities: Value, files: &[(&str, &str)]) -> Self {
-        let mut desk = Self {
-            folder: tempfile::tempdir().expect("a folder"),
-            client: server(),
-            unsaved: HashMap::new(),
-            bytes: false,
-        };
-        for (name, text) in files {
-            desk.write(name, text);
-        }
+        let mut desk = Self { folder: folder::folder(files), client: server(), unsaved: HashMap::new(), bytes: false };
         let root = desk.uri("");
         let folders = json!([{"uri": root.trim_end_matches('/'), "name": "newsroom"}]);
         let offer = desk.client.initialize_with(
@@ -42,9 +34,7 @@ impl Desk {
     }
 
     pub fn write(&self, name: &str, text: &str) {
-        let path = self.path(name);
-        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-        std::fs::write(path, text).expect("written");
+        folder::write(self.folder.path(), name, text);
     }
 
     pub fn uri(&self, name: &str) -> String {

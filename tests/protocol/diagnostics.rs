@@ -1,6 +1,7 @@
 //! Diagnostics: sent or asked for and never both, and none under the sentence being typed.
 
 use crate::client::{Client, is_diagnostics_of};
+use crate::folder::{folder, write};
 use crate::profiles::profile;
 use crate::{server, tks};
 use serde_json::{Value, json};
@@ -88,10 +89,10 @@ fn an_editor_that_asks_is_sent_none_and_told_to_ask_again_after_the_pause() {
 
 #[test]
 fn the_newsrooms_own_files_are_told_with_the_workspace_and_changes_of_them_too() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
-    write("sayso.toml", "strictness = \"harsh\"\n");
-    write("sources.yaml", "references:\n- id: port-1\n- id: port-1\n");
+    let folder = folder(&[
+        ("sayso.toml", "strictness = \"harsh\"\n"),
+        ("sources.yaml", "references:\n- id: port-1\n- id: port-1\n"),
+    ]);
     let uri = |name: &str| format!("file://{}/{name}", folder.path().display());
     let mut client = session(profile("vscode"), 0);
     client.open(&uri("a.md"), "markdown", 1, "Shut [@port-2].\n");
@@ -122,13 +123,13 @@ fn what_does_nothing_is_faded_where_the_editor_can() {
 
 #[test]
 fn articles_nobody_has_open_are_told_with_the_workspace_and_again_when_they_change() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
-    write("sources.yaml", "references:\n- id: port-1\n");
-    write("b.md", "It rained. TK\n");
-    write("c.md", "It rained.\n");
-    write(".gitignore", "d.md\n");
-    write("d.md", "It rained. TK\n");
+    let folder = folder(&[
+        ("sources.yaml", "references:\n- id: port-1\n"),
+        ("b.md", "It rained. TK\n"),
+        ("c.md", "It rained.\n"),
+        (".gitignore", "d.md\n"),
+        ("d.md", "It rained. TK\n"),
+    ]);
     let uri = |name: &str| format!("file://{}/{name}", folder.path().display());
     let mut client = session(profile("vscode"), 0);
     client.open(&uri("a.md"), "markdown", 1, "It rained.\n");
@@ -148,7 +149,7 @@ fn articles_nobody_has_open_are_told_with_the_workspace_and_again_when_they_chan
     let b = of(&told, "b.md").expect("an article nobody has open");
     assert_eq!(tks(b["items"].as_array().expect("a list")), ["0:11-0:13"]);
     assert_eq!((of(&told, "c.md"), of(&told, "d.md")), (None, None), "nothing to say of one, and the other is no copy");
-    write("b.md", "It rained.\n");
+    write(folder.path(), "b.md", "It rained.\n");
     client.notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": uri("b.md"), "type": 2}]}));
     refreshed(&mut client);
     let told = all(&mut client, json!([{"uri": uri("b.md"), "value": b["resultId"]}]));

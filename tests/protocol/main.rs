@@ -12,6 +12,8 @@ mod diagnostics;
 mod documents;
 mod encodings;
 mod features;
+#[path = "../shared/folder.rs"]
+mod folder;
 mod hierarchy;
 mod navigation;
 mod newsroom;

@@ -1,6 +1,7 @@
 //! Finding one's way: definition, highlight, outline and links, by editors that can do all and editors that can do nothing.
 
 use crate::client::{Client, at};
+use crate::folder::folder;
 use crate::{server, session};
 use serde_json::{Value, json};
 
@@ -28,10 +29,7 @@ fn able() -> Value {
 
 /// A newsroom in a folder, and a session of an editor with `capabilities` that has its article open.
 fn desk(capabilities: Value) -> (tempfile::TempDir, Client, String) {
-    let folder = tempfile::tempdir().expect("a folder");
-    for (name, text) in [("sources.yaml", REGISTRY), ("places.yaml", PLACES)] {
-        std::fs::write(folder.path().join(name), text).expect("written");
-    }
+    let folder = folder(&[("sources.yaml", REGISTRY), ("places.yaml", PLACES)]);
     let mut client = server();
     client.initialize(capabilities);
     let article = format!("file://{}/port.md", folder.path().display());

@@ -1,6 +1,7 @@
 //! Newsrooms: which one an article belongs to, its files watched, read over the disk when unsaved, and their mistakes shown in them.
 
 use crate::client::Client;
+use crate::folder::{folder, write};
 use crate::{found, server, tks};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -18,19 +19,15 @@ struct Desk {
 
 impl Desk {
     fn new(capabilities: Value) -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
+        let folder = folder(&[("sources.yaml", REGISTRY), ("drafts/port.md", ARTICLE)]);
         let mut desk = Self { folder, client: server() };
-        desk.write("sources.yaml", REGISTRY);
-        desk.write("drafts/port.md", ARTICLE);
         let root = desk.uri("");
         desk.client.initialize_with(json!({"rootUri": root, "capabilities": capabilities}));
         desk
     }
 
     fn write(&self, name: &str, text: &str) {
-        let path = self.folder.path().join(name);
-        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-        std::fs::write(path, text).expect("written");
+        write(self.folder.path(), name, text);
     }
 
     fn uri(&self, name: &str) -> String {
@@ -176,9 +173,8 @@ fn a_bibliography_of_the_articles_own_is_read_again_when_it_changes() {
 
 #[test]
 fn each_of_several_folders_has_its_own_newsroom() {
-    let (one, two) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
-    std::fs::write(one.path().join("sources.yaml"), REGISTRY).expect("written");
-    std::fs::write(two.path().join("sources.yaml"), REGISTRY.replace("0301", "0302")).expect("written");
+    let one = folder(&[("sources.yaml", REGISTRY)]);
+    let two = folder(&[("sources.yaml", &REGISTRY.replace("0301", "0302"))]);
     let folders: Vec<Value> = [&one, &two].map(|f| json!({"uri": uri(f.path()), "name": "x"})).to_vec();
     let mut client = server();
     client.initialize_with(json!({"workspaceFolders": folders, "rootUri": null, "capabilities": {}}));

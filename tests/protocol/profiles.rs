@@ -5,6 +5,7 @@
 //! nothing.
 
 use crate::client::{Client, allowed, at, model};
+use crate::folder::folder;
 use crate::server;
 use serde_json::{Value, json};
 
@@ -61,9 +62,7 @@ const ARTICLE: &str = "# Bridge shut\n\n“It is not safe,” Jan Brink, the may
 
 /// A session of an editor that can do `capabilities` with one article of a newsroom; the findings of the article too.
 fn desk(capabilities: &Value) -> (tempfile::TempDir, Client, String, Vec<Value>) {
-    let folder = tempfile::tempdir().expect("a folder");
-    std::fs::write(folder.path().join("sources.yaml"), "references:\n- id: port-0301\n  title: Dredging\n")
-        .expect("written");
+    let folder = folder(&[("sources.yaml", "references:\n- id: port-0301\n  title: Dredging\n")]);
     let root = format!("file://{}", folder.path().display());
     let mut client = server();
     client.initialize_with(json!({"processId": null, "rootUri": root, "capabilities": capabilities}));

@@ -1,6 +1,7 @@
 //! Hover and completion, as an editor sees them.
 
 use crate::client::Client;
+use crate::folder::folder;
 use crate::server;
 use serde_json::{Value, json};
 
@@ -16,8 +17,7 @@ const REGISTRY: &str = "references:
 ";
 
 fn desk(capabilities: Value) -> (tempfile::TempDir, Client, String) {
-    let folder = tempfile::tempdir().expect("a folder");
-    std::fs::write(folder.path().join("sources.yaml"), REGISTRY).expect("written");
+    let folder = folder(&[("sources.yaml", REGISTRY)]);
     let mut client = server();
     client.initialize(capabilities);
     let article = format!("file://{}/port.md", folder.path().display());

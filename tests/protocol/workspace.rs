@@ -1,6 +1,7 @@
 //! What reaches over a whole newsroom: the index, and references, definitions and symbols found by it.
 
 use crate::desk::{Desk, uri};
+use crate::folder::{folder, write};
 use crate::profiles::profile;
 use crate::server;
 use serde_json::{Value, json};
@@ -85,7 +86,7 @@ fn a_place_the_newsrooms_articles_call_by_another_name_is_hinted_at_until_they_d
         })
     };
     told(&mut desk, true);
-    std::fs::write(desk.folder.path().join("c.md"), "The train reached Kharkov.\n").expect("written");
+    desk.write("c.md", "The train reached Kharkov.\n");
     let changed = json!({"changes": [{"uri": uri(&desk.folder.path().join("c.md")), "type": 2}]});
     desk.client.notify("workspace/didChangeWatchedFiles", changed);
     told(&mut desk, false);
@@ -288,11 +289,9 @@ fn a_registry_leads_to_where_its_words_come_from() {
 
 /// A folder of many articles.
 fn many() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    std::fs::write(folder.path().join("sources.yaml"), SOURCES).expect("written");
+    let folder = folder(&[("sources.yaml", SOURCES)]);
     for i in 0..400 {
-        std::fs::write(folder.path().join(format!("{i}.md")), "It is shut [@port-0301]. ".repeat(400))
-            .expect("written");
+        write(folder.path(), &format!("{i}.md"), &"It is shut [@port-0301]. ".repeat(400));
     }
     folder
 }

@@ -195,7 +195,7 @@ impl<'a> Run<'a> {
             tally.known.gone += self.baselines.values().map(Baseline::of_missing).sum::<usize>();
         }
         if let Some(path) = &asked.write_baseline {
-            if let Err(error) = crate::cli::write_whole(&whole(path), &total.gathered.text()) {
+            if let Err(error) = desk::write(path, &total.gathered.text()) {
                 writeln!(streams.err, "sayso: {}: This baseline cannot be written: {error}.", path.display())?;
                 return Ok(Outcome::Failed);
             }

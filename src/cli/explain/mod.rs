@@ -3,7 +3,8 @@
 mod sentence;
 
 use super::{Outcome, Streams};
-use crate::rules::{self, Rule};
+use crate::rules;
+use crate::text::nearest;
 use std::io;
 
 /// Print what a rule looks for, why, and how to mend or silence it; or why a sentence stands as it does
@@ -34,8 +35,8 @@ impl Explain {
             return Ok(Outcome::Clean);
         }
         write!(streams.err, "There is no rule called \"{name}\".")?;
-        if let Some(near) = nearest(name) {
-            write!(streams.err, " Did you mean \"{}\"?", near.name)?;
+        if let Some(near) = meant(name) {
+            write!(streams.err, " Did you mean \"{}\"?", near)?;
         }
         writeln!(streams.err, "\n\nThe rules are:")?;
         for rule in rules::ALL {
@@ -45,10 +46,8 @@ impl Explain {
     }
 }
 
-/// The rule whose name is closest to `name`, if it could have been meant: a slip or a name cut short ("unattributed").
-fn nearest(name: &str) -> Option<&'static Rule> {
-    let likeness = |rule: &Rule| strsim::jaro_winkler(&name.to_lowercase(), rule.name);
-    let best = rules::ALL.iter().copied().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
-    // Below this, a suggestion is a guess.
-    (likeness(best) > 0.8).then_some(best)
+/// The name of the rule that `name` could have been meant for: a slip, or a name cut short ("unattributed").
+fn meant(name: &str) -> Option<&'static str> {
+    let names = || rules::ALL.iter().map(|rule| rule.name);
+    nearest(name, names()).or_else(|| names().find(|rule| name.len() > 2 && rule.starts_with(&name.to_lowercase())))
 }

@@ -98,6 +98,19 @@ pub(super) const NAME_KINDS: [&str; 5] = ["preferred", "exonym", "former", "roma
 /// What a place can be, in the words offered; any other word will do.
 pub(super) const PLACE_WORDS: [&str; 6] = ["city", "town", "village", "region", "country", "territory"];
 
+/// Tables of `sayso.toml`, and lists of tables.
+const TABLES: [(&str, &str); 4] = [
+    ("rules", "how grave each rule’s findings are"),
+    ("places", "places"),
+    ("places.prefer", "house forms"),
+    ("editor", "what an editor shows, and when"),
+];
+const LISTS: [(&str, &str); 3] = [
+    ("terms", "words the house does not write"),
+    ("patterns", "patterns of the house’s own"),
+    ("overrides", "other settings for some of the articles"),
+];
+
 /// What a setting can be that is either so or not.
 const FLAGS: [&str; 2] = ["true", "false"];
 
@@ -118,23 +131,25 @@ pub fn complete_in_file(file: File, text: &str, offset: usize, newsroom: &Newsro
         return None;
     }
     match file {
-        File::Settings => settings(&text[..start], line, offset),
+        File::Settings => settings(text, start, offset),
         File::Registry => registry(&text[..start], line, offset, newsroom),
         File::Places => places(&text[..start], line, offset),
     }
 }
 
-fn settings(above: &str, line: &str, offset: usize) -> Option<Completions> {
+fn settings(text: &str, start: usize, offset: usize) -> Option<Completions> {
+    let (above, line, below) = (&text[..start], &text[start..offset], &text[offset..]);
     let header = above.lines().rev().find(|line| line.trim_start().starts_with('['));
     let table = header.map_or("", |header| header.trim().trim_matches(['[', ']']));
     if let Some(typed) = line.trim_start().strip_prefix('[').filter(|typed| !typed.contains(']')) {
-        let tables = [
-            ("rules", "how grave each rule’s findings are"),
-            ("places", "places"),
-            ("places.prefer", "house forms"),
-            ("editor", "what an editor shows, and when"),
-        ];
-        return listed(tables, typed, Span::new(offset - typed.len(), offset), Sort::Setting, "]");
+        let (heads, typed, close) = match typed.strip_prefix('[') {
+            Some(typed) => (&LISTS[..], typed, "]]"),
+            None => (&TABLES[..], typed, "]"),
+        };
+        // An editor may have put brackets there already.
+        let there = below.bytes().take(close.len()).take_while(|&b| b == b']').count();
+        let replace = Span::new(offset - typed.len(), offset);
+        return listed(heads.iter().copied(), typed, replace, Sort::Setting, &close[there..]);
     }
     let Some((name, value)) = line.split_once('=') else {
         let typed = line.trim_start();

@@ -91,6 +91,10 @@ fn settings_fields_and_what_they_can_be() {
     check(File::Settings, "[rules]\nvag|", &["vague-attribution"], "[rules]\nvague-attribution = ");
     check(File::Settings, "[rules]\ntk = \"w|", &["warning"], "[rules]\ntk = \"warning");
     check(File::Settings, "[pl|", &["places", "places.prefer"], "[places]");
+    check(File::Settings, "[pl|]", &["places", "places.prefer"], "[places]");
+    check(File::Settings, "tk = 1\n[[|", &["terms", "patterns", "overrides"], "tk = 1\n[[terms]]");
+    check(File::Settings, "[[pa|]]", &["patterns"], "[[patterns]]");
+    check(File::Settings, "[[o|]", &["overrides"], "[[overrides]]");
     check(File::Settings, "[places]\nfi|", &["files"], "[places]\nfiles = ");
     check(File::Settings, "# str|", &[], "");
     let head = "references:\n- id: a\n";

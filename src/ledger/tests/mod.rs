@@ -3,7 +3,7 @@
 mod edits;
 mod tags;
 
-use super::{Cache, Data, Ledger, Standing, build};
+use super::{Cache, Data, Ledger, build};
 use crate::article::Format;
 
 /// The ledger of a plain text, without a newsroom.
@@ -11,24 +11,13 @@ fn ledger(text: &str) -> Ledger {
     build(text.into(), Format::Plain, &Data::default(), &mut Cache::default())
 }
 
-fn word(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Tagged => "tagged",
-        Standing::Attributed => "attributed",
-        Standing::Collective => "collective",
-        Standing::Anonymous => "anonymous",
-        Standing::Vague => "vague",
-        Standing::Unattributed => "unattributed",
-        Standing::None => "none",
-    }
-}
-
 /// Where line `i` stands, as the tables write it: "attributed+ Elena Lind".
 fn told(ledger: &Ledger, i: usize) -> String {
     let line = &ledger.lines[i];
     let speaker = line.because.and_then(|b| ledger.voices[b].speaker.as_deref()).unwrap_or_default();
+    let standing = format!("{:?}", line.standing).to_lowercase();
     let plus = if line.carried { "+" } else { "" };
-    format!("{}{plus} {speaker}", word(line.standing)).trim_end().to_owned()
+    format!("{standing}{plus} {speaker}").trim_end().to_owned()
 }
 
 /// Checks an article written as sentences with "=>" and where each stands after them; returns what differs.

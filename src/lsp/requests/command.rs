@@ -124,7 +124,7 @@ fn uses(asked: &Asked<'_>, position: Option<&Value>) -> Result<Value, String> {
 
 fn clean_copy(asked: &Asked<'_>) -> Result<Value, String> {
     let article = asked.article().ok_or(NO_ARTICLE)?;
-    let text = clean::clean(article.snapshot);
+    let text = clean::clean(article.snapshot)?;
     let made = article.uri.to_file_path().ok().and_then(|path| copy_of(&path)).filter(|path| !path.exists());
     let uri = made.and_then(|path| Url::from_file_path(path).ok());
     if let (Some(uri), true) = (&uri, asked.client.creates_files && asked.client.applies_edits) {

@@ -1,0 +1,58 @@
+//! Whose word an article rests on, and how much of it: who answers for its sentences, and where nobody does, who speaks in their sources.
+
+use super::data::{Answer, Heard, Source, Status, Tag};
+use crate::attribution::SourceKind;
+use std::collections::HashMap;
+
+/// So many hands are told of one voice.
+const MOST_THROUGH: usize = 12;
+
+/// Whose word was met so far.
+#[derive(Default)]
+pub struct Voices {
+    all: Vec<Heard>,
+    by_name: HashMap<String, usize>,
+}
+
+impl Voices {
+    /// Notes whose word the sentence `number` stands on, and how many words of it are in quotation marks.
+    pub fn add(&mut self, number: usize, answer: Option<&Answer>, tags: &[Tag], sources: &[Source], quoted: usize) {
+        if let Some(answer) = answer {
+            let one = self.of(&answer.who, answer.kind);
+            one.sentences.push(number);
+            one.quoted_words += quoted;
+            for through in &answer.through {
+                if !one.through.contains(through) && one.through.len() < MOST_THROUGH {
+                    one.through.push(through.clone());
+                }
+            }
+            return;
+        }
+        for source in tags.iter().map(|tag| &sources[tag.source]).filter(|s| s.status == Status::Registered) {
+            let one = self.of(source.who.as_ref().unwrap_or(&source.name), SourceKind::Named);
+            if one.sentences.last() != Some(&number) {
+                one.sentences.push(number);
+            }
+        }
+    }
+
+    fn of(&mut self, who: &str, kind: SourceKind) -> &mut Heard {
+        let at = match self.by_name.get(who) {
+            Some(&at) => at,
+            None => {
+                self.by_name.insert(who.to_owned(), self.all.len());
+                let who = who.to_owned();
+                self.all.push(Heard { who, kind, sentences: Vec::new(), quoted_words: 0, through: Vec::new() });
+                self.all.len() - 1
+            }
+        };
+        &mut self.all[at]
+    }
+
+    /// The most heard first.
+    pub fn done(self) -> Vec<Heard> {
+        let mut all = self.all;
+        all.sort_by_key(|heard| std::cmp::Reverse(heard.sentences.len()));
+        all
+    }
+}
