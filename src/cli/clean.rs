@@ -1,9 +1,8 @@
 //! `sayso clean`: an article as it is printed, without tags and directives, or with the tags as footnotes.
 
-use super::files::{Newsrooms, read};
+use super::files::{Newsrooms, checked, whole};
 use super::output::Output;
 use super::{Outcome, Streams, guarded, name_of};
-use crate::desk::{self, Caches};
 use crate::features::{clean, footnotes};
 use std::io;
 use std::path::PathBuf;
@@ -42,13 +41,8 @@ impl Clean {
         if self.output.is(&self.path) {
             return Err("The clean copy would be written over the article itself. Name another file.".into());
         }
-        let path = std::path::absolute(&self.path).unwrap_or_else(|_| self.path.clone());
-        let newsroom = Newsrooms::default().of(&path);
-        let text = read(&path)?;
-        guarded(|| {
-            let format = desk::format_of(&path);
-            let snapshot = desk::check(&newsroom, Some(&path), format, text, &|_| None, &mut Caches::default());
-            if self.footnotes { footnotes::footnoted(&snapshot) } else { clean::clean(&snapshot) }
-        })?
+        let path = whole(&self.path);
+        let snapshot = checked(&path, &Newsrooms::default().of(&path))?;
+        guarded(|| if self.footnotes { footnotes::footnoted(&snapshot) } else { clean::clean(&snapshot) })?
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! A path that cannot be followed is a value beside the others, with its reason; it never stops the search.
 
-use super::ignored;
-use crate::desk::{self, Newsroom};
+use super::{guarded, ignored};
+use crate::desk::{self, Caches, Newsroom, Snapshot};
 use crate::house;
 use crate::text::Problem;
 use ignore::WalkBuilder;
@@ -16,6 +16,18 @@ use std::sync::Arc;
 pub(crate) fn read(path: &Path) -> Result<Arc<str>, String> {
     let missing = || Err(desk::told(&io::ErrorKind::NotFound.into()));
     desk::read(path, &|_| None).unwrap_or_else(missing).map_err(reason)
+}
+
+/// The path from the root of the file system.
+pub(crate) fn whole(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// The article at `path` as `newsroom` reads it, or why it cannot be read.
+pub(crate) fn checked(path: &Path, newsroom: &Arc<Newsroom>) -> Result<Snapshot, String> {
+    let text = read(path)?;
+    let format = desk::format_of(path);
+    guarded(|| desk::check(newsroom, Some(path), format, text, &|_| None, &mut Caches::default()))
 }
 
 /// What is wrong and what to do about it, as one line.
@@ -102,7 +114,7 @@ pub(crate) fn articles(paths: &[PathBuf], newsrooms: &mut Newsrooms) -> Vec<Foun
     };
     let mut unreadable = Vec::new();
     for path in paths {
-        let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+        let path = whole(path);
         if !path.is_dir() {
             let newsroom = newsrooms.of(&path);
             add(path, newsroom);

@@ -1,8 +1,8 @@
 //! `sayso places`: what the atlas knows of a name, or which places an article mentions.
 
-use super::files::{Newsrooms, read};
-use super::{Outcome, Streams, guarded};
-use crate::desk::{self, Newsroom, Snapshot};
+use super::files::{Newsrooms, checked, whole};
+use super::{Outcome, Streams};
+use crate::desk::{Newsroom, Snapshot};
 use crate::gazetteer::{Atlas, Confidence, Hit, Name, NameForm, Place};
 use serde_json::{Value, json};
 use std::io;
@@ -40,12 +40,8 @@ impl Places {
                 self.name(&atlas, name, streams)?;
                 continue;
             }
-            let newsroom = newsrooms.of(&std::path::absolute(path).unwrap_or_else(|_| path.to_owned()));
-            let snapshot = read(path).and_then(|text| {
-                let format = desk::format_of(path);
-                guarded(|| desk::check(&newsroom, Some(path), format, text, &|_| None, &mut desk::Caches::default()))
-            });
-            match snapshot {
+            let newsroom = newsrooms.of(&whole(path));
+            match checked(path, &newsroom) {
                 Ok(snapshot) => self.article(name, &snapshot, &newsroom, streams)?,
                 Err(reason) => {
                     writeln!(streams.err, "sayso: {name}: {reason}")?;

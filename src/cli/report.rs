@@ -1,9 +1,8 @@
 //! `sayso report`: the fact-check sheet of some articles. Files are read and written here; what is in the sheet is [`report`]'s to say.
 
-use super::files::{Found, Newsrooms, articles, read};
+use super::files::{Found, Newsrooms, articles, checked};
 use super::output::Output;
 use super::{Outcome, Streams, guarded, name_of};
-use crate::desk::{self, Caches};
 use crate::report;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -47,14 +46,8 @@ impl Report {
                         writeln!(streams.err, "sayso: {}: {why}", name_of(&path))?;
                         return Ok(Outcome::Failed);
                     }
-                    let made = read(&path).and_then(|text| {
-                        guarded(|| {
-                            let format = desk::format_of(&path);
-                            let mut caches = Caches::default();
-                            let snapshot = desk::check(&newsroom, Some(&path), format, text, &|_| None, &mut caches);
-                            report::article(&snapshot, &name_of(&path))
-                        })
-                    });
+                    let snapshot = checked(&path, &newsroom);
+                    let made = snapshot.and_then(|it| guarded(|| report::article(&it, &name_of(&path))));
                     (path, made)
                 }
             };

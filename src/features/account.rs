@@ -7,8 +7,8 @@ use crate::article::Tag;
 use crate::attribution::{Act, Checkworthy, FoundBy, SourceKind};
 use crate::ledger::{Attributed, Discounted, Ledger, Line, Placed, Standing};
 use crate::sources::Registry;
-use crate::text::Span;
 use crate::text::position::{Encoding, LineIndex};
+use crate::text::{Span, listed};
 
 /// Where words are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -221,10 +221,7 @@ pub fn standing(ledger: &Ledger, index: usize, medium: Medium) -> Option<String>
 /// Why a desk would ask for the source of a sentence: "A desk would ask, because it gives a figure."
 pub fn asked(checkworthy: Checkworthy) -> Option<String> {
     let reasons = reasons(checkworthy);
-    Some(match reasons.split_last()? {
-        (only, []) => format!("A desk would ask, because it {only}."),
-        (last, others) => format!("A desk would ask, because it {} and {last}.", others.join(", ")),
-    })
+    (!reasons.is_empty()).then(|| format!("A desk would ask, because it {}.", listed(&reasons)))
 }
 
 /// Why a desk would want a source: what the sentence does.

@@ -2,28 +2,37 @@
 
 use crate::article::{self, MarkKind};
 use crate::desk::Snapshot;
+use crate::rules;
 use crate::sources::Registry;
 use crate::text::Span;
 use crate::text::position::{Encoding, LineIndex};
+use std::collections::HashSet;
 
 /// The clean copy. A tag that is part of a sentence ("@key said") gives way to who it is; of a confidential source, to what may be said.
 ///
 /// # Errors
 /// Why there is none, for whoever asked: see [`printable`].
 pub fn clean(snapshot: &Snapshot) -> Result<String, String> {
-    let whole = Span::new(0, snapshot.ledger.text.len());
-    printable(snapshot, without(&snapshot.ledger.text, &cuts(snapshot), whole))
+    let (text, cuts) = (&snapshot.ledger.text, cuts(snapshot));
+    printable(snapshot, &cuts, without(text, &cuts, Span::new(0, text.len())))
 }
 
-/// `copy`, unless it tells who a confidential source is; then on which line.
-pub(super) fn printable(snapshot: &Snapshot, copy: String) -> Result<String, String> {
-    let mut identities = snapshot.data.registry.sources.iter().filter_map(|source| source.custom.identity.as_ref());
-    let Some((identity, found)) = identities.find_map(|it| it.find_in(&copy).map(|found| (it, found))) else {
+/// `copy`, the article without `cuts`, unless it tells who a confidential source is; then on which line. Names that a `stet` lets stand are
+/// others' of that name.
+pub(super) fn printable(snapshot: &Snapshot, cuts: &[Cut], copy: String) -> Result<String, String> {
+    let registry = &snapshot.data.registry;
+    let found = registry.protected_in(&copy);
+    let let_stand = snapshot.stets.iter().flat_map(|stet| &stet.findings);
+    let others: HashSet<Span> =
+        let_stand.filter(|it| it.rule == rules::CONFIDENTIAL_LEAK).map(|finding| finding.span).collect();
+    let printed = others.iter().filter(|other| !cuts.iter().any(|(cut, _)| cut.contains(**other)));
+    if found.len() <= printed.count() {
         return Ok(copy);
-    };
+    }
     // What a tag gave way to stands in the copy alone; the copy's line is then near enough.
     let article = &*snapshot.ledger.text;
-    let (text, span) = identity.find_in(article).map_or((&*copy, found), |span| (article, span));
+    let named = registry.protected_in(article).into_iter().find(|span| !others.contains(span));
+    let (text, span) = named.map_or((&*copy, found[0]), |span| (article, span));
     let line = LineIndex::new(text).position(text, span.start, Encoding::Utf8).line + 1;
     Err(format!("Line {line} holds words that are not to appear in copy. Take them out first."))
 }
@@ -163,6 +172,19 @@ mod tests {
             assert_eq!(clean(&snapshot(&format!("# Rain\n\n{leak}\n"))), Err(told.into()));
         }
         check("It rained. <!-- stet: Brynza agreed -->\n", "It rained.\n");
+    }
+
+    #[test]
+    fn another_of_that_name_is_printed_where_a_stet_says_so() {
+        let other = "Kurt Brynza sells cheese. <!-- stet confidential-leak: the grocer -->\n";
+        check(other, "Kurt Brynza sells cheese.\n");
+        let refused = |line: usize, text: &str| {
+            let told = format!("Line {line} holds words that are not to appear in copy. Take them out first.");
+            assert_eq!(clean(&snapshot(text)), Err(told));
+        };
+        refused(3, &format!("{other}\nMs Brynza said it rained.\n"));
+        refused(1, "Kurt Brynza sells cheese. <!-- stet -->\n");
+        refused(2, "It rained [@own, Brynza]. <!-- stet confidential-leak -->\nMs Brynza said so.\n");
     }
 
     /// Words as a reader of the printed copy sees them, in lower case.

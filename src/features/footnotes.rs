@@ -44,7 +44,7 @@ pub fn footnoted(snapshot: &Snapshot) -> Result<String, String> {
     cuts.sort_by_key(|(span, _)| (span.start, span.end));
     let mut out = without(text, &cuts, Span::new(0, text.len()));
     if notes.is_empty() {
-        return printable(snapshot, out);
+        return printable(snapshot, &cuts, out);
     }
     out.truncate(out.trim_end().len());
     let _ = write!(out, "\n\n{notes}");
@@ -56,7 +56,7 @@ pub fn footnoted(snapshot: &Snapshot) -> Result<String, String> {
     }
     out.truncate(out.trim_end().len());
     out.push('\n');
-    printable(snapshot, out)
+    printable(snapshot, &cuts, out)
 }
 
 /// Bytes of the marks that close a sentence or a quotation at the start of `text`: a footnote's mark stands after them.

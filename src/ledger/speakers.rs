@@ -155,17 +155,15 @@ impl Speakers {
         at
     }
 
+    /// A new speaker who has no name.
+    fn nameless(&mut self, voice: &VoiceKey, kind: SourceKind, person: bool) -> usize {
+        let display = voice.display.clone().unwrap_or_default();
+        self.all.push(Speaker { display, named_at: None, full: 0, words: 0, kind, person, pronoun: None });
+        self.all.len() - 1
+    }
+
     fn unnamed(&mut self, voice: &VoiceKey) -> usize {
-        self.all.push(Speaker {
-            display: voice.display.clone().unwrap_or_default(),
-            named_at: None,
-            full: 0,
-            words: 0,
-            kind: voice.kind,
-            person: voice.kind == SourceKind::Anonymous,
-            pronoun: None,
-        });
-        let at = self.all.len() - 1;
+        let at = self.nameless(voice, voice.kind, voice.kind == SourceKind::Anonymous);
         if voice.kind == SourceKind::Anonymous {
             for &role in &voice.roles {
                 self.by_role.insert(role, at);
@@ -233,16 +231,7 @@ impl Speakers {
             NounKind::Body => SourceKind::Collective,
             NounKind::Words => SourceKind::Vague,
         };
-        self.all.push(Speaker {
-            display: voice.display.clone().unwrap_or_default(),
-            named_at: None,
-            full: 0,
-            words: 0,
-            kind,
-            person: noun == NounKind::Person && kind == SourceKind::Anonymous,
-            pronoun: None,
-        });
-        let at = self.all.len() - 1;
+        let at = self.nameless(voice, kind, noun == NounKind::Person && kind == SourceKind::Anonymous);
         self.last = Some((at, line));
         if voice.speaks {
             self.floor = Some((at, line));

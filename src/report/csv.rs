@@ -3,7 +3,8 @@
 //! A cell that a spreadsheet would take for a formula is led by an apostrophe: what an article says must not run on a desk's machine.
 
 use super::data::{Article, Sentence, Sheet, Source, Tag};
-use super::html::{by_act, kind, listed, name};
+use super::html::{by_act, kind, name};
+use crate::text::listed;
 
 /// The names of the columns, as docs/report.md explains them.
 pub const COLUMNS: [&str; 16] = [

@@ -38,19 +38,17 @@ impl<'a> Words<'a> {
 }
 
 fn withhold(text: String, identity: &Identity) -> String {
-    let Some(mut found) = identity.find_in(&text) else { return text };
-    let mut out = String::with_capacity(text.len());
-    let mut rest = &*text;
-    loop {
-        out.push_str(&rest[..found.start]);
+    let mut out = String::new();
+    let mut from = 0;
+    for found in identity.all_in(&text) {
+        out.push_str(&text[from..found.start]);
         out.push_str(WITHHELD);
-        rest = &rest[found.end..];
-        match identity.find_in(rest) {
-            Some(next) => found = next,
-            None => break,
-        }
+        from = found.end;
     }
-    out.push_str(rest);
+    if from == 0 {
+        return text;
+    }
+    out.push_str(&text[from..]);
     out
 }
 

@@ -1,7 +1,7 @@
 //! `confidential-leak`: words in the copy that the registry protects.
 
 use super::{BlockContext, Check, Finding, Rule};
-use crate::text::{Severity, Span};
+use crate::text::Severity;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -12,7 +12,8 @@ pub static RULE: Rule = Rule {
     check: Check::Block(check),
 };
 
-const NAME: &str = "confidential-leak";
+/// Its name: no plain `stet` lets its findings stand.
+pub const NAME: &str = "confidential-leak";
 
 const PAGE: &str = "\
 ## What it finds
@@ -45,21 +46,15 @@ Take the words out, or describe the person as far as was agreed. Take them out o
 ## How to silence it
 
 `<!-- stet confidential-leak: reason -->` after the sentence (`[stet confidential-leak: reason]` in a .txt file), where it is somebody
-else of that name.
+else of that name. The rule has to be named: a plain `stet` does not let such a name stand.
 ";
 
 fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
-    for identity in block.data.registry.sources.iter().filter_map(|source| source.custom.identity.as_ref()) {
-        let mut from = 0;
-        while let Some(found) = block.text.get(from..).and_then(|rest| identity.find_in(rest)) {
-            let span = Span::new(found.start + from, found.end + from);
-            let mut finding = Finding::new(NAME, span, "These words are not to appear in copy.");
-            finding.help = Some("Take them out.".into());
-            out.push(finding);
-            from = span.end;
-        }
+    for span in block.data.registry.protected_in(block.text) {
+        let mut finding = Finding::new(NAME, span, "These words are not to appear in copy.");
+        finding.help = Some("Take them out.".into());
+        out.push(finding);
     }
-    out.sort_by_key(|finding| finding.span);
 }
 
 #[cfg(test)]
@@ -87,6 +82,8 @@ The pumps were off, **Tomas** _Bergqvist_ said; see [the log](https://example.or
                                                                                   ^^^^^^^^^^^^^^^ confidential-leak
 ",
         );
+        assert_eq!(messages(&[NAME], "Bergqvist left. <!-- stet -->\n").len(), 1);
+        assert!(messages(&[NAME], "Bergqvist left. <!-- stet confidential-leak: another -->\n").is_empty());
         assert_eq!(
             messages(&[NAME], "Tomas Bergqvist left.\n"),
             ["These words are not to appear in copy. Take them out."]

@@ -2,7 +2,7 @@
 
 use super::{Check, Finding, RegistryContext, Rule};
 use crate::sources::Source;
-use crate::text::Severity;
+use crate::text::{Severity, listed};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -60,9 +60,9 @@ fn check(context: &RegistryContext<'_>, index: usize, out: &mut Vec<Finding>) {
         return;
     }
     let missing = missing(source);
-    if let Some((last, rest)) = missing.split_last() {
-        let list = if rest.is_empty() { (*last).to_owned() } else { format!("{} and {last}", rest.join(", ")) };
-        let mut finding = Finding::new(NAME, source.key_span, format!("This entry does not say {list}."));
+    if !missing.is_empty() {
+        let message = format!("This entry does not say {}.", listed(&missing));
+        let mut finding = Finding::new(NAME, source.key_span, message);
         finding.help = Some("Add it while it can still be found.".into());
         out.push(finding);
     }

@@ -66,6 +66,7 @@ mod unverified_not_said;
 mod vague_attribution;
 mod weekday_mismatch;
 
+pub use confidential_leak::NAME as CONFIDENTIAL_LEAK;
 pub use docs::{book, explain};
 pub use run::{Cache, Checked, check, check_registry};
 pub(crate) use shared::kept_as_written;

@@ -1,6 +1,6 @@
 //! `stet`: what somebody decided to let stand, and which of those decisions still do anything.
 
-use super::Finding;
+use super::{Finding, confidential_leak};
 use crate::article::{Directive, Reach};
 use crate::ledger::Ledger;
 use crate::text::Span;
@@ -81,12 +81,13 @@ pub fn apply<'a>(ledger: &'a Ledger, findings: &mut Vec<Finding>) -> Vec<Judged<
     judged
 }
 
-/// Marks findings that start in `span` (and are of `rule`) as standing by the directive `own`; whether any was not yet.
+/// Marks findings that start in `span` (and are of `rule`) as standing by the directive `own`; whether any was not yet. A promise to a
+/// source is not broken in passing: whoever lets its name stand names the rule.
 fn mark(findings: &[Finding], by: &mut [Option<usize>], own: usize, span: Span, rule: Option<&str>) -> bool {
     let first = findings.partition_point(|f| f.span.start < span.start);
     let mut any = false;
     for (finding, by) in findings.iter().zip(by).skip(first).take_while(|(f, _)| f.span.start < span.end) {
-        if by.is_none() && rule.is_none_or(|name| name == finding.rule) {
+        if by.is_none() && rule.map_or(finding.rule != confidential_leak::NAME, |name| name == finding.rule) {
             *by = Some(own);
             any = true;
         }

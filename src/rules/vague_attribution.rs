@@ -213,15 +213,15 @@ fn weight(span: Span, it: &Attributed<'_>, line: &Line, text: &str) -> Weight {
     }
     let told = matches!(it.raw.act, Act::Speech | Act::Evidence | Act::Belief);
     let carried = line.carried && !line.span.overlaps(span);
-    // "Some state officials", of which only "some" was read as the source; but "Others, however, said".
+    // "Some hid in the cellar, fearing another flood": what they do is told, and nothing rests on their word; but "Others, however, said".
     let gap = it.raw.cue.map(|cue| text.get(span.end..cue.start + it.offset).unwrap_or_default());
-    let cut = words(source).count() == 1 && gap.is_none_or(|gap| gap.len() > 1 && !gap.starts_with(','));
+    let doing = words(source).count() == 1 && gap.is_none_or(|gap| gap.len() > 1 && !gap.starts_with(','));
     // "The researchers" are those who were brought up before, and asked about there.
     let before = matches!(it.raw.reference, Reference::Description(_) | Reference::Pronoun(_));
     if !told
         || carried
         || before
-        || cut && said_alone(source)
+        || doing && said_alone(source)
         || !said_to_know(source)
         || narrowed(source, span.start > line.span.start)
     {

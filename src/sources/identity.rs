@@ -21,6 +21,16 @@ impl Identity {
         (!names.is_empty()).then_some(Self { names, families })
     }
 
+    /// Everywhere `text` names them, in order.
+    pub fn all_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Span> + 'a {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let found = self.find_in(&text[from..])?.shifted(from);
+            from = found.end;
+            Some(found)
+        })
+    }
+
     /// Where `text` first names them: whole words as a reader sees them, whatever the case, the accents, the gap between the words or the
     /// mark-up about and within them; in an address or a file's name too. A family name that stands alone counts where it begins with a
     /// capital; `Olha Brynza` is found in `Brynza said`, `Kurt Winter` not in `in winter`.

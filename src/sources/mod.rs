@@ -169,6 +169,16 @@ impl Registry {
         self.words.search(query).map(|(source, words)| (&self.sources[source], words))
     }
 
+    /// Where `text` names a source whose identity is kept from print, in order, each place once.
+    #[must_use]
+    pub fn protected_in(&self, text: &str) -> Vec<Span> {
+        let identities = self.sources.iter().filter_map(|source| source.custom.identity.as_ref());
+        let mut found: Vec<Span> = identities.flat_map(|identity| identity.all_in(text)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
     /// The key that `key` is most likely a slip for, reserved ones among them.
     #[must_use]
     pub fn nearest_key(&self, key: &str) -> Option<&str> {

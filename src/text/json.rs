@@ -67,12 +67,17 @@ impl Json {
         self.0.extend_from_slice(&digits[first..]);
     }
 
-    /// Writes a span as an object.
-    pub fn span(&mut self, span: Span) {
+    /// Opens an object and writes where it lies.
+    pub fn open_at(&mut self, span: Span) {
         self.put("{\"start\":");
         self.number(span.start);
         self.put(",\"end\":");
         self.number(span.end);
+    }
+
+    /// Writes a span as an object.
+    pub fn span(&mut self, span: Span) {
+        self.open_at(span);
         self.put("}");
     }
 

@@ -1,15 +1,15 @@
-//! Text as bytes with places in it: spans, problems that point at a span, positions as editors count them, edits, and
-//! the nearest of some words.
+//! Text as bytes with places in it: spans, problems that point at a span, positions as editors count them, edits,
+//! words for messages.
 //!
 //! Every offset in the house is a UTF-8 byte offset. Positions (line and column, in an encoding an editor chose) are converted in
 //! [`position`] and nowhere else. Nothing here knows what a sentence is.
 
 pub mod json;
-mod nearest;
 pub mod position;
 pub mod rope;
+mod words;
 
-pub use nearest::nearest;
+pub use words::{listed, nearest};
 
 /// A stretch of a text: UTF-8 byte offsets, `start <= end`, both on character boundaries of the text they were made from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]

@@ -7,7 +7,7 @@ use super::run::{Report, Run};
 use super::snippet::Source;
 use super::{baseline, diff, stets, timings};
 use crate::article::Format;
-use crate::cli::files::{read, reason};
+use crate::cli::files::{read, reason, whole};
 use crate::cli::{guarded, name_of};
 use crate::desk::{self, Newsroom, Snapshot};
 use crate::ledger::Ledger;
@@ -173,10 +173,7 @@ impl Run<'_> {
             }
         };
         let known = match baseline {
-            Some((baseline, path)) => {
-                let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-                baseline.take_out(&path, &mut findings, &prints)
-            }
+            Some((baseline, path)) => baseline.take_out(&whole(path), &mut findings, &prints),
             None => Known::default(),
         };
         Ok(Checked { text, findings, known })

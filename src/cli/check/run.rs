@@ -9,7 +9,7 @@ use super::tally::{Tally, count};
 use super::text::Style;
 use super::timings::Timings;
 use super::{Check, Format};
-use crate::cli::files::{Found, Newsrooms, articles, only_articles, reason};
+use crate::cli::files::{Found, Newsrooms, articles, only_articles, reason, whole};
 use crate::cli::parallel::{Event, cores, in_order};
 use crate::cli::{Outcome, Streams, name_of};
 use crate::desk::{self, Newsroom};
@@ -235,11 +235,6 @@ impl<'a> Run<'a> {
             Outcome::Clean
         })
     }
-}
-
-/// The path from the root of the file system.
-fn whole(path: &Path) -> PathBuf {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// The baselines to go by: the one that is named, or those that newsrooms name.

@@ -4,9 +4,9 @@
 
 use super::super::check::snippet::Source;
 use super::super::check::text::{Style, one_line};
-use super::super::files::{Newsrooms, read};
-use super::super::{Outcome, Streams, guarded, name_of};
-use crate::desk::{self, Caches, Snapshot};
+use super::super::files::{Newsrooms, checked, whole};
+use super::super::{Outcome, Streams, name_of};
+use crate::desk::Snapshot;
 use crate::features::account::{self, Account, Medium, SentenceAccount};
 use crate::ledger::Ledger;
 use crate::text::Span;
@@ -44,13 +44,9 @@ impl FromStr for Spot {
 
 /// Prints the account of every sentence at `spot`.
 pub(super) fn run(spot: &Spot, streams: &mut Streams<'_>) -> io::Result<Outcome> {
-    let path = std::path::absolute(&spot.path).unwrap_or_else(|_| spot.path.clone());
+    let path = whole(&spot.path);
     let name = name_of(&path);
-    let newsroom = Newsrooms::default().of(&path);
-    let snapshot = read(&path).and_then(|text| {
-        let format = desk::format_of(&path);
-        guarded(|| desk::check(&newsroom, Some(&path), format, text, &|_| None, &mut Caches::default()))
-    });
+    let snapshot = checked(&path, &Newsrooms::default().of(&path));
     let found = snapshot.and_then(|snapshot| Ok((lines_at(&snapshot.ledger, spot)?, snapshot)));
     match found {
         Err(why) => {

@@ -5,7 +5,7 @@
 
 mod record;
 
-use super::files::{Newsrooms, read, reason};
+use super::files::{Newsrooms, read, reason, whole};
 use super::parallel::{Event, cores, in_order};
 use super::{Outcome, Streams, guarded};
 use crate::article::Format;
@@ -80,10 +80,7 @@ impl Scan {
 /// The files named on the command line, each with its newsroom.
 fn files(paths: &[PathBuf]) -> impl Iterator<Item = Job> {
     let mut newsrooms = Newsrooms::default();
-    paths.iter().map(move |path| {
-        let whole = std::path::absolute(path).unwrap_or_else(|_| path.clone());
-        Job::File(path.clone(), newsrooms.of(&whole))
-    })
+    paths.iter().map(move |path| Job::File(path.clone(), newsrooms.of(&whole(path))))
 }
 
 /// The lines of `input`, blank ones left out.

@@ -42,10 +42,7 @@ pub(super) fn line(id: &Value, snapshot: &Snapshot) -> Vec<u8> {
 fn sentences(json: &mut Json, ledger: &Ledger) {
     let mut tags = tags(ledger).into_iter().peekable();
     json.list(ledger.lines.iter().enumerate(), |json, (index, line)| {
-        json.put("{\"start\":");
-        json.number(line.span.start);
-        json.put(",\"end\":");
-        json.number(line.span.end);
+        json.open_at(line.span);
         json.put(",\"standing\":");
         json.value(&line.standing);
         json.put(if line.checkworthy.any() { ",\"checkworthy\":true" } else { ",\"checkworthy\":false" });
@@ -104,10 +101,7 @@ fn quotations(json: &mut Json, ledger: &Ledger) {
         quotations.map(|span| span.shifted(placed.span.start)).zip(speakers(ledger, placed))
     });
     json.list(all, |json, (span, speaker)| {
-        json.put("{\"start\":");
-        json.number(span.start);
-        json.put(",\"end\":");
-        json.number(span.end);
+        json.open_at(span);
         json.put(",\"speaker\":");
         json.string_or_null(speaker);
         json.put("}");
@@ -154,10 +148,7 @@ fn places(json: &mut Json, snapshot: &Snapshot) {
 fn place(json: &mut Json, snapshot: &Snapshot, it: &Mentioned) {
     let atlas = &snapshot.data.atlas;
     let facts = atlas.facts(it.choice.place);
-    json.put("{\"start\":");
-    json.number(it.span.start);
-    json.put(",\"end\":");
-    json.number(it.span.end);
+    json.open_at(it.span);
     json.put(",\"name\":");
     json.string(facts.name);
     json.put(",\"id\":");

@@ -192,7 +192,7 @@ fn settings(text: &str, start: usize, offset: usize) -> Option<Completions> {
     if words == FLAGS {
         return listed(bare(words), typed, Span::new(offset - typed.len(), offset), Sort::Value, "");
     }
-    let mut found = listed(bare(words_of(words)?), quoted.unwrap_or(typed), replace, Sort::Value, "")?;
+    let mut found = listed(bare(words), quoted.unwrap_or(typed), replace, Sort::Value, "")?;
     if quoted.is_none() {
         for item in &mut found.items {
             item.insert = format!("\"{}\"", item.insert);
@@ -210,11 +210,6 @@ fn fields(table: &str) -> &'static [Field] {
         "overrides" => OVERRIDE,
         _ => &[],
     }
-}
-
-/// `words`, which all come from tables that live as long as the program.
-fn words_of(words: &'static [&'static str]) -> Option<&'static [&'static str]> {
-    (!words.is_empty()).then_some(words)
 }
 
 fn registry(above: &str, line: &str, offset: usize, newsroom: &Newsroom) -> Option<Completions> {
@@ -236,7 +231,7 @@ fn registry(above: &str, line: &str, offset: usize, newsroom: &Newsroom) -> Opti
         "type" if !custom => listed(TYPES, typed, replace, Sort::Value, ""),
         "kind" => listed(bare(&crate::sources::KINDS), typed, replace, Sort::Value, ""),
         "basis" => listed(bare(&crate::sources::BASES), typed, replace, Sort::Value, ""),
-        "confidential" => listed(bare(&["true", "false"]), typed, replace, Sort::Value, ""),
+        "confidential" => listed(bare(&FLAGS), typed, replace, Sort::Value, ""),
         "grade" => {
             let grades: Vec<(String, String)> = ('A'..='F')
                 .flat_map(|source| ('1'..='6').map(move |word| format!("{source}{word}")))

@@ -1,10 +1,11 @@
 //! The article on the page: sentence by sentence, and paragraph by paragraph.
 
 use super::lists::reason;
-use super::{Of, by_act, class, kind, language, listed, name, severity, table};
+use super::{Of, by_act, class, kind, language, name, severity, table};
 use crate::attribution::{Act, SourceKind};
 use crate::ledger::Standing;
 use crate::report::data::{Answer, Sentence, Source, Status, Tag};
+use crate::text::listed;
 use maud::{Markup, html};
 
 /// The article sentence by sentence.

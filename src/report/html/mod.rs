@@ -243,15 +243,6 @@ pub(super) fn by_act(act: Act) -> &'static str {
     }
 }
 
-/// "gives a figure and dates an event"
-pub(super) fn listed(words: &[&str]) -> String {
-    match words.split_last() {
-        Some((only, [])) => (*only).to_owned(),
-        Some((last, others)) => format!("{} and {last}", others.join(", ")),
-        None => String::new(),
-    }
-}
-
 /// Who told whom, drawn and in words.
 fn chain_of_hands(of: Of<'_>) -> Markup {
     let chains = &of.article.chains;
