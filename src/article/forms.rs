@@ -4,7 +4,7 @@ use super::abbreviations;
 use super::{BlockKind, Form, Sentence, Token, TokenKind};
 
 /// Words that begin a line meant for the desk or the reader, lower-case; a colon must follow, or the line must be no longer than the phrase.
-const LABELS: [&str; 30] = [
+const LABELS: [&str; 31] = [
     "read more",
     "read also",
     "also read",
@@ -35,6 +35,7 @@ const LABELS: [&str; 30] = [
     "subscribe",
     "advertisement",
     "ends",
+    "tk",
 ];
 
 /// Words a byline may hold beside names.

@@ -5,6 +5,7 @@
 use super::Via;
 use super::lexicon::{Class, list};
 use super::model::Found;
+use super::phrase;
 use super::sheet::{Sheet, finite};
 use crate::text::Span;
 
@@ -68,6 +69,8 @@ fn follows_determiner(sheet: &Sheet<'_>, i: usize) -> bool {
 
 /// A noun phrase after item `k` of a sentence, as far as the next mark, clause or verb.
 fn phrase_after(sheet: &Sheet<'_>, items: &[usize], k: usize) -> Option<Span> {
+    // "is cited on the board's website": nobody is cited.
+    let first = items.get(k).filter(|&&i| !sheet.items[i].is(Class::PREPOSITION))?;
     let run: Vec<usize> = items
         .get(k..)?
         .iter()
@@ -79,9 +82,14 @@ fn phrase_after(sheet: &Sheet<'_>, items: &[usize], k: usize) -> Option<Span> {
                 && !(finite(sheet, i) && !sheet.items[i].capital && !follows_determiner(sheet, i))
         })
         .collect();
-    let head = run.iter().any(|&i| sheet.items[i].is(Class::SOURCE_NOUN.with(Class::VAGUE)));
-    run.first()
-        .zip(run.last())
-        .filter(|_| head)
-        .map(|(&a, &b)| Span::new(sheet.items[a].span.start, sheet.items[b].span.end))
+    // "citing the release of prisoners" cites an event, whoever stands in it.
+    let last = run.last()?;
+    let head = phrase::head(sheet, (*first, *last));
+    let event = sheet.word(head) == "release" && sheet.word(head + 1) == "of" || sheet.items[head].is(Class::ABSTRACT);
+    let unnamed = run.iter().any(|&i| sheet.items[i].is(Class::UNNAMED));
+    // "Two dockers", "a diver": nouns of agents by their endings, of whom some are brought up.
+    let agents =
+        sheet.items[*first].is(Class::INDEFINITE) && phrase::fit(sheet, (*first, *last)) == phrase::Fit::Source;
+    let somebody = !event && (unnamed || agents || sheet.items[head].is(Class::SOURCE_NOUN.with(Class::VAGUE)));
+    somebody.then(|| Span::new(sheet.items[*first].span.start, sheet.items[*last].span.end))
 }

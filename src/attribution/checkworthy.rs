@@ -61,7 +61,7 @@ fn reason(sheet: &Sheet<'_>, i: usize, item: &Item) -> Option<Checkworthy> {
             (sheet.block.quotations[q].depth == 0 && sheet.long_quote(i)).then_some(Checkworthy::QUOTATION)
         }
         Kind::Number => Some(number(sheet, i, item)),
-        Kind::Word => Some(item.reasons).filter(|r| r.any() && holds(sheet, i)),
+        Kind::Word => Some(item.reasons).filter(|r| r.any() && holds(sheet, i) && !held_off(sheet, i)),
         _ => None,
     }
 }
@@ -78,9 +78,17 @@ fn among_months(sheet: &Sheet<'_>, i: usize) -> bool {
     sheet.items.get(i).is_some_and(|m| m.kind == Kind::Word && m.is(Class::TIME) && m.capital)
 }
 
+/// Whether a word stands in quotation marks of a few words, at arm's length ("the 'liberation'"): the writer does not say so.
+fn held_off(sheet: &Sheet<'_>, i: usize) -> bool {
+    const A_FEW: usize = 3;
+    let quotation = sheet.run_of(i).and_then(|run| run.inside);
+    quotation.is_some_and(|q| sheet.block.quotations[q].words <= A_FEW)
+}
+
 /// Senses that the neighbours rule out.
 fn holds(sheet: &Sheet<'_>, i: usize) -> bool {
     let next = sheet.word(i + 1);
+    let before = i.checked_sub(1).map_or("", |before| sheet.word(before));
     let word = sheet.word(i);
     match word {
         "set" | "due" => next == "to",
@@ -90,6 +98,10 @@ fn holds(sheet: &Sheet<'_>, i: usize) -> bool {
         "march" => sheet.items[i].capital,
         "most" => !sheet.items.get(i + 1).is_some_and(|n| n.lex == Lexeme::default() && !n.capital && next == "of"),
         "will" => !sheet.items[i].capital,
+        // "not only a bridge": nothing is compared.
+        "only" => before != "not",
+        // "a question of control" says of nothing who holds it.
+        "control" => before != "of",
         _ => true,
     }
 }

@@ -3,6 +3,7 @@
 //! Works on spans alone, whoever found them. It never decides a standing: a pronoun or a description is left for the ledger.
 
 use super::chains;
+use super::cues::plural_form;
 use super::join::Joined;
 use super::lexicon::{Class, form};
 use super::model::Found;
@@ -22,12 +23,18 @@ pub fn classify(sheet: &Sheet<'_>, joined: &Joined) -> Attribution {
     let who = antecedent.or(found.source).map_or(Who::absent(found), |span| who(sheet, span));
     let verb = found.cue.and_then(|cue| cue_verb(sheet, cue));
     let act = act(sheet, found, verb, &who);
+    // "The report does not mention the gate. “We knew of it.”": no document is quoted for what it leaves out. A person may speak on.
+    let silent = found.cue.filter(|cue| who.nature == Nature::Document && leaves_out(cue.of(sheet.text)));
+    let sentence = silent.and_then(|cue| sheet.sentence(cue.start));
+    let act = if silent.is_some() { Act::Evidence } else { act };
+    let own = |content: &&Span| sentence.is_none_or(|sentence| content.start < sentence.span.end);
+    let content = found.content.iter().filter(own).copied().collect();
     let abstract_subject = verb.is_some_and(|v| own_voice(v, &who)) || who.nature == Nature::Abstract;
     Attribution {
         source: found.source,
         antecedent,
         cue: found.cue,
-        content: found.content.clone(),
+        content,
         kind: who.kind,
         act,
         reference: who.reference,
@@ -37,6 +44,24 @@ pub fn classify(sheet: &Sheet<'_>, joined: &Joined) -> Attribution {
         tentative: joined.tentative,
         found_by: joined.found_by,
     }
+}
+
+/// Whether a cue says that something was not said ("does not mention", "never states"). Not to deny and not to rule out is to speak.
+fn leaves_out(cue: &str) -> bool {
+    const REFUSES: &[&str] =
+        &["den", "disput", "rul", "exclud", "object", "refut", "reject", "contradict", "challeng", "doubt"];
+    const AUXILIARIES: &str =
+        "am are can could did do does had has have is may might must shall should was were will would";
+    let cue = cue.to_lowercase();
+    let words: Vec<&str> = cue.split_whitespace().collect();
+    let auxiliary = |word: &str| AUXILIARIES.split_whitespace().any(|it| it == word);
+    // "Asks not to be copied" is no silence.
+    let negated = words.iter().enumerate().any(|(i, &word)| match word {
+        "not" => i > 0 && auxiliary(words[i - 1]),
+        "never" => true,
+        _ => word.ends_with("n't") || word.ends_with("n’t"),
+    });
+    negated && !words.iter().any(|word| REFUSES.iter().any(|stem| word.starts_with(stem)))
 }
 
 /// What the head of a source is.
@@ -137,7 +162,10 @@ fn who(sheet: &Sheet<'_>, span: Span) -> Who {
         return Who::new(kind, Reference::Indefinite, nature);
     }
     if head_item.capital
-        && (head != main[0] || head_item.lex == super::lexicon::Lexeme::default() || !plain_word(sheet, head))
+        && (head != main[0]
+            || head_item.lex == super::lexicon::Lexeme::default()
+            || !plain_word(sheet, head)
+            || trade_as_name(sheet, main, head))
     {
         let kind = if collective_name(sheet, main, head) { Collective } else { Named };
         let nature = if nature == Nature::Unknown { Nature::Somebody } else { nature };
@@ -180,6 +208,18 @@ fn who(sheet: &Sheet<'_>, span: Span) -> Who {
     Who::new(kind, Reference::Indefinite, nature)
 }
 
+/// Whether a noun for one person stands alone with a capital and no article in a whole sentence, and so is somebody's name ("Baker
+/// said", "Dean, a doctor, said"). Headlines do without articles.
+fn trade_as_name(sheet: &Sheet<'_>, main: &[usize], head: usize) -> bool {
+    let item = &sheet.items[head];
+    let many = Class::PLURAL.with(Class::PEOPLE).with(Class::BODY).with(Class::VAGUE).with(Class::UNNAMED);
+    let whole = || {
+        let sentence = sheet.sentence(item.span.start).map(|sentence| sentence.span.of(sheet.text).trim_end());
+        sentence.is_some_and(|words| words.ends_with(['.', '!', '?', '"', '”', '’', '\'']))
+    };
+    main.len() == 1 && item.is(Class::PERSON) && !item.is(many) && whole()
+}
+
 /// The source up to its first comma, bracket, dash or relative: the rest explains.
 fn main_part<'s>(sheet: &Sheet<'_>, all: &'s [usize]) -> &'s [usize] {
     let stop = all.iter().skip(1).position(|&i| {
@@ -212,8 +252,27 @@ fn head_and_tail(sheet: &Sheet<'_>, main: &[usize]) -> (usize, Vec<usize>) {
         cut
     };
     let head = main[..cut].iter().rev().copied().find(|&i| sheet.items[i].wordy()).unwrap_or(main[0]);
-    (head, main[cut..].to_vec())
+    let tail = &main[cut..];
+    // "a number of tax experts", "74 percent of voters": those who are counted speak, not their number.
+    if let [of, counted @ ..] = tail
+        && sheet.word(*of) == "of"
+        && QUANTITY.split_whitespace().any(|quantity| quantity == sheet.word(head))
+    {
+        let end = counted.iter().position(|&i| sheet.items[i].is(Class::TIES)).unwrap_or(counted.len());
+        let numbered = counted[..end].iter().any(|&i| sheet.items[i].kind == Kind::Number);
+        let last = counted[..end].iter().rev().copied().find(|&i| sheet.items[i].wordy());
+        if let Some(last) =
+            last.filter(|_| !numbered).filter(|&i| sheet.items[i].is(Class::PLURAL) || plural_unknown(sheet, i))
+        {
+            return (last, counted[end..].to_vec());
+        }
+    }
+    (head, tail.to_vec())
 }
+
+/// Nouns that count or measure the noun behind their "of".
+const QUANTITY: &str = "number numbers majority minority handful couple pair trio dozen dozens score scores array range host lot lots \
+    bunch variety percent fraction third half quarter share proportion string series";
 
 enum Possessor {
     Pronoun(Pronoun),
@@ -353,14 +412,15 @@ fn collective_name(sheet: &Sheet<'_>, main: &[usize], head: usize) -> bool {
     let capitals: Vec<usize> =
         main.iter().copied().filter(|&i| sheet.items[i].capital && !sheet.items[i].is(Class::DETERMINER)).collect();
     let state = capitals.iter().any(|&i| sheet.items[i].is(Class::STATE.with(Class::SPOKES)));
-    let office = capitals.iter().any(|&i| sheet.items[i].is(Class::PERSON) && !sheet.items[i].is(Class::PLURAL));
+    // "Military expert Vitaly Moroz": an office in lower case makes a person of it as well.
+    let office = main.iter().any(|&i| sheet.items[i].is(Class::PERSON) && !sheet.items[i].is(Class::PLURAL));
     state && !office || (capitals.len() == 1 && sheet.items[head].is(Class::POWER))
 }
 
 fn document(sheet: &Sheet<'_>, main: &[usize], head: usize, tail: &[usize], definite: bool, side: bool) -> Who {
     use SourceKind::{Collective, Named, Vague};
     let span = sheet.items[head].span;
-    let plural = sheet.word(head).ends_with('s') && !sheet.word(head).ends_with("ss");
+    let plural = plural_form(sheet.word(head));
     let capitals: Vec<usize> =
         tail.iter().copied().filter(|&i| sheet.items[i].capital && sheet.items[i].kind == Kind::Word).collect();
     if let Some(&first) = capitals.first() {
@@ -429,10 +489,7 @@ fn in_quotation(sheet: &Sheet<'_>, i: usize, other: usize) -> bool {
 
 fn plural_unknown(sheet: &Sheet<'_>, head: usize) -> bool {
     let word = sheet.word(head);
-    sheet.items[head].lex == super::lexicon::Lexeme::default()
-        && word.len() > 4
-        && word.ends_with('s')
-        && !word.ends_with("ss")
+    sheet.items[head].lex == super::lexicon::Lexeme::default() && word.len() > 4 && plural_form(word)
 }
 
 fn cue_verb(sheet: &Sheet<'_>, cue: Span) -> Option<super::lexicon::Verb> {

@@ -223,9 +223,7 @@ fn present(sheet: &Sheet<'_>, run: Run, i: usize, end: usize, verb: Verb, before
     let pronoun = item.is(Class::SUBJECT);
     let plural = |i: usize| {
         let word = sheet.word(i);
-        sheet.items[i].is(Class::PLURAL)
-            || matches!(word, "they" | "we" | "i" | "you")
-            || (word.ends_with('s') && !word.ends_with("ss"))
+        sheet.items[i].is(Class::PLURAL) || matches!(word, "they" | "we" | "i" | "you") || plural_form(word)
     };
     let head = || {
         let phrase = super::phrase::left(sheet, run.start, before);
@@ -263,6 +261,11 @@ fn present(sheet: &Sheet<'_>, run: Run, i: usize, end: usize, verb: Verb, before
         return (known && !capital_noun && used).then_some(Use::Active);
     }
     (known || plural || verb.frame(PLAIN) || clause_follows(sheet, run, end)).then_some(Use::Active)
+}
+
+/// Whether a noun, in lower case, has the form of a plural: not "press", "analysis" or "census".
+pub fn plural_form(noun: &str) -> bool {
+    noun.ends_with('s') && !["ss", "is", "us"].iter().any(|ending| noun.ends_with(ending))
 }
 
 /// Whether those who speak come right after `end`: what stands there tells whose they are ("some *state* officials said").

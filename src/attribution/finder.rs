@@ -91,7 +91,7 @@ fn according(sheet: &Sheet<'_>, run: Run, i: usize) -> Option<Hit> {
     let opens = i == run.start || !sheet.items[i - 1].wordy();
     let words = sheet.word(i) == "in" && matches!(sheet.word(i + 2), "view" | "opinion" | "words" | "eyes");
     let (cue_end, source) = if two {
-        (i + 1, phrase::right(sheet, i + 2, run.end)?)
+        (i + 1, phrase::with_name(sheet, phrase::right(sheet, i + 2, run.end)?, run.end))
     } else if sheet.word(i) == "per" && opens && i + 1 < run.end {
         let source = phrase::right(sheet, i + 1, run.end)?;
         let named = sheet.items[i + 1].capital || sheet.items[i + 1].is(Class::DETERMINER);
@@ -179,7 +179,7 @@ fn spoken(sheet: &Sheet<'_>, run: Run, i: usize, before: &[Hit]) -> Option<Hit> 
     match cue.usage {
         Use::Passive => passive(sheet, run, cue),
         Use::Inverted => {
-            let source = phrase::right(sheet, cue.end + 1, run.end)?;
+            let source = phrase::with_name(sheet, phrase::right(sheet, cue.end + 1, run.end)?, run.end);
             let sure = if cue.verb.frame(PLAIN) { 0.95 } else { 0.85 };
             Some(Hit {
                 source: Some(source),

@@ -296,6 +296,17 @@ pub(crate) fn names_a_body(word: &str) -> bool {
     lexicon::look(word).class.is(lexicon::Class::BODY)
 }
 
+/// Whether `word`, in lower case, is a noun for many ("democrats", "officials").
+pub(crate) fn names_many(word: &str) -> bool {
+    lexicon::look(word).class.is(lexicon::Class::PLURAL)
+}
+
+/// The dictionary form of the verb in a cue, if it is one of thinking or feeling.
+pub(crate) fn thinks(cue: &str) -> Option<&'static str> {
+    let verb = cue.split_whitespace().rev().find_map(|word| lexicon::look(&word.to_lowercase()).verb)?;
+    (verb.act == Act::Belief).then_some(verb.lemma)
+}
+
 /// Whether `word`, in lower case, is the writer or the writer's reader: "I", "our", "you".
 pub(crate) fn means_the_writer(word: &str) -> bool {
     lexicon::entry(word).lists & lexicon::list::WRITER != 0

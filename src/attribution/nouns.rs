@@ -57,7 +57,8 @@ pub const DOCUMENT: &str = "report reports statement statements study studies su
     ledger register registry database dataset data statistics figures footage video videos recording photograph photographs photo \
     photos image images map maps chart sign placard leaflet website announcement release account accounts research findings \
     results evidence minutes log logs briefing speech interview investigation inquiry probe intelligence affidavit certificate \
-    constitution charter guidelines manifesto petition podcast documentary caption inscription plaque exit-poll numbers";
+    constitution charter guidelines manifesto petition podcast documentary caption inscription plaque exit-poll numbers \
+    average averages index tally breakdown";
 
 /// Nouns for words already spoken: "his remarks", "her comments", "the serviceman's account".
 pub const WORDS: &str = "remark remarks comment comments statement statements observation observations words word claim claims account \

@@ -152,8 +152,15 @@ fn word_belongs(sheet: &Sheet<'_>, lowest: usize, i: usize, end: usize) -> bool 
         return false;
     }
     let participle = finite(sheet, i) && !item.is(Class::SOURCE_NOUN);
-    // "a retired officer": an unknown word in -ed after a determiner is an adjective.
-    !participle || (i > lowest && items[i - 1].is(Class::DETERMINER))
+    // "a retired officer", "of newly filed reports": a word in -ed after a determiner or a preposition is an adjective.
+    !participle || i > lowest && items[i - 1].is(Class::DETERMINER) || after_a_tie(sheet, lowest, i)
+}
+
+/// Whether nothing but an adverb stands between item `i` and a preposition before it, where no finite verb can stand.
+fn after_a_tie(sheet: &Sheet<'_>, lowest: usize, i: usize) -> bool {
+    let adverb = i > lowest && sheet.items[i - 1].kind == Kind::Word && sheet.word(i - 1).ends_with("ly");
+    let before = i - usize::from(adverb);
+    before > lowest && sheet.items[before - 1].is(Class::TIES) && sheet.word(before - 1) != "to"
 }
 
 impl Item {
@@ -218,6 +225,26 @@ pub fn right(sheet: &Sheet<'_>, start: usize, ceiling: usize) -> Option<Phrase> 
         i += 1;
     }
     end.map(|e| (start, e))
+}
+
+/// `phrase` and the full name that an apposition adds to it: "its chairwoman, Ada Lind". Nothing but a mark or the end may follow, so that
+/// no other clause's subject is taken for one.
+#[must_use]
+pub fn with_name(sheet: &Sheet<'_>, phrase: Phrase, ceiling: usize) -> Phrase {
+    let office = &sheet.items[head(sheet, phrase)];
+    let comma = phrase.1 + 1;
+    if !office.is(Class::PERSON) || office.capital || comma >= ceiling || sheet.items[comma].kind != Kind::Comma {
+        return phrase;
+    }
+    let named = |&i: &usize| {
+        let item = &sheet.items[i];
+        item.kind == Kind::Word && item.capital && !item.is(Class::DETERMINER.with(Class::TIME))
+    };
+    let words = (comma + 1..ceiling).take(5).take_while(named).count();
+    let next = comma + 1 + words;
+    let closes =
+        next >= ceiling || matches!(sheet.items[next].kind, Kind::Comma | Kind::Stop | Kind::Quote(_) | Kind::Dash);
+    if (2..=4).contains(&words) && closes { (phrase.0, next - 1) } else { phrase }
 }
 
 /// The subject that ends just before item `verb_group`: past an apposition, a relative clause or a bracket between commas.

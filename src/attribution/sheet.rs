@@ -6,6 +6,7 @@
 
 use super::Checkworthy;
 use super::lexicon::{Class, Entry, Lexeme, Verb, entry, form, look};
+use super::verbs::PLAIN;
 use crate::article::{Block, Sentence, TokenKind};
 use crate::text::Span;
 
@@ -281,7 +282,16 @@ fn lay_out(text: &str, lower: &str, block: &Block) -> (Vec<Item>, Vec<usize>) {
         }
         let word = token.span.of(text);
         if let Some(kind) = kind(token.kind, word) {
-            let known = if kind == Kind::Word { known(token.span.of(lower)) } else { Entry::default() };
+            let pronoun = items
+                .last()
+                .filter(|it| it.is(Class::SUBJECT) && it.span.end == token.span.start && it.span.of(lower) != "who");
+            let contracted = pronoun.filter(|_| kind == Kind::Genitive).map(|it| it.span.of(lower));
+            let kind = if contracted.is_some() { Kind::Word } else { kind };
+            let known = match contracted {
+                Some(pronoun) => auxiliary(pronoun, block.tokens.get(index + 1).map_or("", |next| next.span.of(lower))),
+                None if kind == Kind::Word => known(token.span.of(lower)),
+                None => Entry::default(),
+            };
             let mut item = Item::new(token.span, kind, known, sentence);
             item.capital = word.starts_with(char::is_uppercase);
             if !block.quotations.is_empty() {
@@ -294,6 +304,12 @@ fn lay_out(text: &str, lower: &str, block: &Block) -> (Vec<Item>, Vec<usize>) {
         close(&mut items[item], sentence);
     }
     (items, lanes)
+}
+
+/// What the "'s" between a pronoun and the word `next` is: never a genitive, but "has" in "she's said" and "is" in "he's claiming".
+fn auxiliary(pronoun: &str, next: &str) -> Entry {
+    let says = known(next).lexeme.verb.is_some_and(|verb| verb.frame(PLAIN) && verb.form(form::PARTICIPLE));
+    known(if says && pronoun != "it" { "has" } else { "is" })
 }
 
 /// The place of each item once they stand lane after lane, and where each of the `count` lanes starts, with the end of the last.

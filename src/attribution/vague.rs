@@ -14,6 +14,7 @@ const HELD: &str = "seen believed expected regarded considered viewed understood
 const HELD_ALONE: &str =
     "believed thought understood rumoured rumored feared alleged said reported expected presumed assumed";
 const NOUNS: &str = "reports rumours rumors sources observers analysts experts critics insiders allegations accounts";
+const AMID: &str = "amid amidst despite following";
 const SUGGEST: &str = "suggest suggested indicate indicated say said claim claimed emerged indicating suggesting";
 
 /// The words, and their parts in the constructions.
@@ -71,6 +72,11 @@ fn at(sheet: &Sheet<'_>, run: Run, i: usize) -> Option<Span> {
     }
     let bare = || i == run.start || !sheet.items[i - 1].is(Class::DETERMINER) && !sheet.items[i - 1].capital;
     if among(list::NOUN, 0) && among(list::SUGGESTS, 1) && bare() {
+        return Some(sheet.span(i, i + 1));
+    }
+    // "amid reports of", "despite persistent rumours that".
+    let words = |k: usize| (run.start..i).rev().take(k).any(|j| AMID.split(' ').any(|amid| amid == sheet.word(j)));
+    if among(list::NOUN, 0) && matches!(next(1), "of" | "that") && bare() && words(2) {
         return Some(sheet.span(i, i + 1));
     }
     None

@@ -112,7 +112,8 @@ fn edges(ledger: &Ledger, placed: &Placed) -> Vec<(usize, bool, Kind)> {
     }
     for i in 0..entry.reading.attributions.len() {
         let Some(own) = ledger.attributed(placed, i) else { break };
-        if own.discounted != Some(Discounted::AbstractSubject) {
+        // What somebody quoted says or thinks is part of the quotation.
+        if !matches!(own.discounted, Some(Discounted::AbstractSubject | Discounted::Quoted)) {
             own.raw.source.into_iter().for_each(|span| add(span, Kind::Source));
             own.raw.cue.into_iter().for_each(|span| add(span, Kind::Cue));
         }
@@ -164,6 +165,18 @@ mod tests {
                 source: Jan Brink
                 cue: said
                 tag: [@ministry]
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_quotation_is_of_one_colour() {
+        check(
+            "“We knew of it in March and did not expect it to hold for long,” Jan Brink said.",
+            expect![[r#"
+                quotation: “We knew of it in March and did not expect it to hold for long,”
+                source: Jan Brink
+                cue: said
             "#]],
         );
     }

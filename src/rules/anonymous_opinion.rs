@@ -53,14 +53,17 @@ Have it said on the record, or keep to what the person knows and leave out what 
 /// Words that judge, in lower case, neutral as to whom: praise and blame alike.
 #[rustfmt::skip]
 const JUDGING: &[&str] = &[
-    "absurd", "abysmal", "amateurish", "appalling", "arrogant", "awful", "betrayal", "bizarre", "brilliant", "catastrophe",
-    "catastrophic", "chaotic", "clueless", "clumsy", "contempt", "corrupt", "cowardly", "crazy", "cruel", "cynical", "delusional",
-    "disaster", "disastrous", "disgrace", "disgraceful", "dishonest", "dreadful", "embarrassing", "embarrassment", "excellent", "farce",
-    "fiasco", "foolish", "genius", "greedy", "heroic", "horrible", "humiliating", "hypocrisy", "hypocrite", "idiot", "idiotic",
-    "ignorant", "incompetence", "incompetent", "inept", "insane", "insulting", "irresponsible", "laughable", "lazy", "liar", "ludicrous",
-    "magnificent", "masterpiece", "miserable", "nightmare", "nonsense", "outrageous", "outstanding", "pathetic", "pitiful", "reckless",
-    "ridiculous", "scandalous", "shambles", "shameful", "shocking", "stupid", "superb", "terrible", "terrific", "tragedy", "tragic",
-    "traitor", "treason", "triumph", "ugly", "unfit", "useless", "vicious", "vindictive", "wonderful", "worthless",
+    "absurd", "abysmal", "aggression", "aggressor", "amateurish", "appalling", "arrogant", "atrocities", "atrocity", "awful",
+    "barbaric", "betrayal", "bizarre", "brilliant", "brutal", "brutality", "catastrophe", "catastrophic", "chaotic", "clueless",
+    "clumsy", "contempt", "corrupt", "cowardly", "crazy", "criminal", "cruel", "cynical", "delusional", "disaster", "disastrous",
+    "disgrace", "disgraceful", "dishonest", "dreadful", "embarrassing", "embarrassment", "excellent", "farce", "fiasco",
+    "foolish", "genius", "greedy", "heroes", "heroic", "heroism", "horrible", "humiliating", "hypocrisy", "hypocrite", "idiot",
+    "idiotic", "ignorant", "incompetence", "incompetent", "inept", "insane", "insulting", "irresponsible", "laughable", "lazy",
+    "liar", "ludicrous", "magnificent", "masterpiece", "miserable", "nightmare", "nonsense", "oppression", "oppressor",
+    "oppressors", "outrageous", "outstanding", "pathetic", "pitiful", "reckless", "ridiculous", "savage", "savagery",
+    "scandalous", "shambles", "shameful", "shocking", "stupid", "superb", "terrible", "terrific", "tragedy", "tragic", "traitor",
+    "treason", "triumph", "tyranny", "tyrant", "ugly", "unfit", "useless", "vicious", "villain", "vindictive", "wonderful",
+    "worthless",
 ];
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
@@ -128,6 +131,9 @@ The new harbour is a disgrace, one official said.
 
 \"It is a complete shambles,\" said an official who asked not to be named because the talks go on.
                                   ^^^^^^^^^^^ anonymous-opinion
+
+\"We lived for years under aggression,\" a Norwegian official said.
+                                       ^^^^^^^^^^^^^^^^^^^^ anonymous-opinion
 
 The new harbour is a disgrace, Elena Lind said.
 

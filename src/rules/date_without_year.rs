@@ -1,8 +1,9 @@
 //! `date-without-year`: a day and a month without a year.
 
+use super::shared::dateline;
 use super::{BlockContext, Check, Finding, Rule};
 use crate::article::dates;
-use crate::text::Severity;
+use crate::text::{Severity, Span};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -51,7 +52,10 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
         return;
     }
     let days = dates::days(block.text, &block.entry.block).into_iter().filter(|day| day.year.is_none());
-    for day in days.filter(|day| !block.entry.block.in_quotation(day.span)) {
+    // A dateline's day is that of the article.
+    let dateline = dateline(block.text);
+    let own = |span: Span| span.start >= dateline && !block.entry.block.in_quotation(span);
+    for day in days.filter(|day| own(day.span)) {
         let mut finding = Finding::new(NAME, day.span, "Which year is not said.");
         finding.help = Some("Add the year, or a date to the front matter.".into());
         out.push(finding);
@@ -77,6 +81,9 @@ The weir was mended on 18 April and on May 2nd, 2025.
 \"It was mended on April 18,\" Otto Brandt said.
 
 The weir was mended in April, and three of its gates in May.
+
+TARN, April 18 - The weir was mended on April 16, Otto Brandt said.
+                                        ^^^^^^^^ date-without-year
 ",
         );
         check_strict(&[NAME], "---\ndate: 2025-04-20\n---\n\nThe weir was mended on April 18, Otto Brandt said.\n");

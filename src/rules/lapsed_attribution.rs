@@ -1,6 +1,6 @@
 //! `lapsed-attribution`: claims that run on after the last source was named.
 
-use super::shared::{quoted, still_clear};
+use super::shared::{in_capitals, quoted, still_clear};
 use super::{Check, Context, Finding, Rule};
 use crate::article::BlockKind;
 use crate::ledger::Standing;
@@ -66,10 +66,11 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let mut source: Option<usize> = None;
     let mut run: (usize, usize) = (0, 0);
     for (i, line) in lines.iter().enumerate() {
-        let heading = context.ledger.blocks[line.block].kind == BlockKind::Heading;
+        let heading = context.ledger.blocks[line.block].kind == BlockKind::Heading
+            || line.standing == Standing::Unattributed && in_capitals(line.span.of(&context.ledger.text));
         match line.standing {
             Standing::None if !heading => {}
-            Standing::Unattributed if !line.bears_tag => {
+            Standing::Unattributed if !line.bears_tag && !heading => {
                 if line.checkworthy.any() && source.is_some_and(|source| !still_clear(lines, source, i)) {
                     run = (if run.1 == 0 { i } else { run.0 }, run.1 + 1);
                 }
@@ -88,6 +89,10 @@ fn report(context: &Context<'_>, source: Option<usize>, (first, count): (usize, 
     let ledger = context.ledger;
     let Some(source) = source.map(|i| &ledger.lines[i]).filter(|_| count >= RUN) else { return };
     let speaker = source.because.and_then(|voice| ledger.voices.get(voice)?.speaker.as_deref());
+    // The writer need not be named again.
+    if speaker.is_some_and(|speaker| matches!(speaker, "I" | "We" | "we")) {
+        return;
+    }
     let who = speaker.map_or_else(|| "The last source".to_owned(), quoted);
     let message = format!("{who} is no longer named: from here, {count} claims rest on nobody.");
     let mut finding = Finding::new(NAME, ledger.lines[first].span, message);

@@ -62,7 +62,9 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
             block.entry.reading.attributions.iter().find(|a| a.source.is_some() && a.content.iter().any(whole));
         let late = speaker
             .and_then(|a| a.cue.zip(a.source))
-            .filter(|(cue, source)| cue.start >= quotation.span.end && source.start >= quotation.span.end);
+            .filter(|(cue, source)| cue.start >= quotation.span.end && source.start >= quotation.span.end)
+            // A name signed under words that are set off stands where readers look for it.
+            .filter(|(cue, _)| cue.of(block.text).contains(char::is_alphabetic));
         if let Some((_, source)) = late {
             let mut finding = Finding::new(NAME, source, "Who speaks is told only after the whole quotation.");
             finding.help = Some("Name the speaker after its first sentence.".into());
@@ -85,6 +87,8 @@ mod tests {
                                                           ^^^^^^^^^^^ late-attribution
 
 \"The weir is old,\" Otto Brandt said. \"It was mended twice. It will not last.\"
+
+\"The weir is old. It was mended twice. It will not last.\" — Otto Brandt
 ",
         );
     }

@@ -43,8 +43,8 @@ The train to Kharkiv left an hour late, the conductor, Petra Sand, said.
 
 ## How to mend it
 
-Type the word again in one alphabet. Where a place of nearly that name is known it is offered, but never put in without a person
-looking: what was meant is a guess.
+Type the word again in one alphabet. Where its letters only look alike, `--fix` does it: readers see no difference. Otherwise, where a
+place of nearly that name is known it is offered, but never put in without a person looking: what was meant is a guess.
 
 ## How to silence it
 
@@ -123,18 +123,23 @@ fn finding(block: &BlockContext<'_>, span: Span, mix: &Mix) -> Finding {
         mix.main.full_name()
     );
     let mut finding = Finding::new(NAME, span, message);
-    let mut offered: Vec<String> = latinised(word).into_iter().collect();
-    for hit in block.data.atlas.near(word).into_iter().take(MOST_OFFERED) {
-        let name = block.data.atlas.facts(hit.place).name;
-        if !offered.iter().any(|other| other == name) {
-            offered.push(name.to_owned());
+    // Letters that only look alike leave no doubt which word is meant, and readers see no difference.
+    let latin = latinised(word);
+    let safe = latin.is_some();
+    let mut offered: Vec<String> = latin.into_iter().collect();
+    if offered.is_empty() {
+        for hit in block.data.atlas.near(word).into_iter().take(MOST_OFFERED) {
+            let name = block.data.atlas.facts(hit.place).name;
+            if !offered.iter().any(|other| other == name) {
+                offered.push(name.to_owned());
+            }
         }
     }
     finding.help = Some(match offered.first() {
         Some(name) => format!("Was “{name}” meant? Type it again in one alphabet.").into(),
         None => "Type it again in one alphabet.".into(),
     });
-    finding.fixes = offered.iter().map(|name| Fix::replace(span, name)).collect();
+    finding.fixes = offered.iter().map(|name| Fix { safe, ..Fix::replace(span, name) }).collect();
     finding
 }
 
@@ -184,7 +189,7 @@ fn look_alike(c: char) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::NAME;
-    use crate::rules::tests::{apply_fix, check, messages};
+    use crate::rules::tests::{apply_fix, check, messages, safe_fixes};
 
     #[test]
     fn words_of_two_alphabets_are_found_part_by_part() {
@@ -215,7 +220,9 @@ The sign read Харkiv [CQ] for years.
     }
 
     #[test]
-    fn letters_that_look_alike_are_put_right_on_asking() {
+    fn letters_that_look_alike_are_put_right_unseen_and_others_on_asking() {
         assert_eq!(apply_fix(&[NAME], "The Кrеmlin said so.\n"), "The Kremlin said so.\n");
+        assert_eq!(safe_fixes(&[NAME], "The Кrеmlin said so.\n"), [true]);
+        assert!(safe_fixes(&[NAME], "The road to Kyїv is open.\n").iter().all(|safe| !safe));
     }
 }

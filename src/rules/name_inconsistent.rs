@@ -2,7 +2,7 @@
 
 use super::shared::quoted;
 use super::{Check, Context, Finding, Fix, Rule};
-use crate::attribution::Reference;
+use crate::attribution::{Reference, names_many};
 use crate::ledger::{Ledger, Placed};
 use crate::text::{Severity, Span};
 use std::collections::HashMap;
@@ -137,7 +137,9 @@ fn read<'a>(placed: &Placed, text: &'a str, name: &'a str, span: Span) -> Option
     let plain = |word: &str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
     let mut letters = surname.chars();
     let proper = letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase);
-    if surname.chars().count() < SHORTEST || !plain(surname) || !proper {
+    // "Tarn Democrats" are nobody's name.
+    let many = || names_many(&surname.to_lowercase());
+    if surname.chars().count() < SHORTEST || !plain(surname) || !proper || many() {
         return None;
     }
     let end = span.start + bare.len();

@@ -123,7 +123,7 @@ fn one_place(context: &Context<'_>, uses: &[&Use<'_>], out: &mut Vec<Finding>) {
         let glossed = is_gloss(gap);
         let alike = as_good(it) && as_good(first);
         if !glossed && !alike {
-            out.push(finding(it, first, uses, &folded));
+            out.push(finding(context, it, first, uses));
         }
         seen.push(folded);
     }
@@ -158,19 +158,24 @@ fn elsewhere(context: &Context<'_>, uses: &[&Use<'_>], out: &mut Vec<Finding>) {
     out.push(finding);
 }
 
-fn finding(it: &Use<'_>, first: &Use<'_>, uses: &[&Use<'_>], folded: &str) -> Finding {
-    let message = format!("“{}” and “{}” are one place.", it.written, first.written);
-    let mut finding = Finding::new(NAME, it.span, message);
+/// What is said where two names of one place stand. It is pointed at the one that is not the house's, or else at the later one.
+fn finding(context: &Context<'_>, it: &Use<'_>, first: &Use<'_>, uses: &[&Use<'_>]) -> Finding {
+    let house = context.house.form(&context.data.atlas, it.place);
+    let houses = |name: &Use<'_>| fold::folded_name(name.written) == fold::folded_name(&house);
+    let (wrong, right) = if houses(it) && !houses(first) { (first, it) } else { (it, first) };
+    let message = format!("“{}” and “{}” are one place.", wrong.written, right.written);
+    let mut finding = Finding::new(NAME, wrong.span, message);
     finding.help = Some("Use one name throughout, or gloss the other one where it first stands.".into());
-    finding.related = vec![(first.span, format!("Here it is “{}”.", first.written))];
-    finding.fixes.push(Fix::replace(it.span, first.written));
+    finding.related = vec![(right.span, format!("Here it is “{}”.", right.written))];
+    finding.fixes.push(Fix::replace(wrong.span, right.written));
+    let folded = fold::folded(wrong.written);
     let everywhere: Vec<(Span, String)> = uses
         .iter()
-        .filter(|u| u.span == it.span || fold::folded(u.written) == folded)
-        .map(|u| (u.span, first.written.to_owned()))
+        .filter(|u| u.span == wrong.span || fold::folded(u.written) == folded)
+        .map(|u| (u.span, right.written.to_owned()))
         .collect();
     if everywhere.len() > 1 {
-        let title = format!("Write “{}” throughout", first.written);
+        let title = format!("Write “{}” throughout", right.written);
         finding.fixes.push(Fix { title, edits: everywhere, safe: false });
     }
     finding

@@ -69,7 +69,7 @@ pub(super) fn check_by(rules: &[&'static Rule], context: &Context<'_>, cache: &m
 const YIELDS: &[(&str, &[&str])] = &[
     ("anonymous-without-grounds", &["anonymous-opinion"]),
     ("lapsed-attribution", &["casualty-figure", "unattributed-quote", "unsourced-lead"]),
-    ("place-name-variant", &["mixed-script"]),
+    ("place-name-variant", &["mixed-script", "place-name-inconsistent"]),
     ("unattributed-claim", &["casualty-figure", "lapsed-attribution", "unattributed-quote", "unsourced-lead"]),
     ("unsourced-lead", &["casualty-figure", "unattributed-quote"]),
     ("unverified-not-said", &["low-grade-source"]),

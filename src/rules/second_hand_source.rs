@@ -9,7 +9,7 @@ pub static RULE: Rule = Rule {
     name: NAME,
     summary: "Words come at second hand: a source cites another.",
     page: PAGE,
-    severity: [Severity::Off, Severity::Off, Severity::Info],
+    severity: [Severity::Off, Severity::Info, Severity::Info],
     check: Check::Article(check),
 };
 
@@ -79,7 +79,14 @@ mod tests {
 The sluice was opened at night, the Tarn Herald said, citing Nils Aker.
                                                              ^^^^^^^^^ second-hand-source
 
+The sluice is shut, according to a channel that cited an unnamed docker.
+                                                      ^^^^^^^^^^^^^^^^^ second-hand-source
+
 Nils Aker told the Tarn Herald that the sluice was opened at night.
+
+Analyst Mara Holt said the valley had done well, citing the release of the prisoners.
+
+Otto Brandt could not say why the rule is cited on the board's website.
 ",
         );
     }

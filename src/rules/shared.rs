@@ -65,14 +65,66 @@ pub fn still_clear(lines: &[Line], source: usize, i: usize) -> bool {
     lines[source].block == lines[i].block && i - source <= STILL_CLEAR
 }
 
+/// Whether a word, in lower case, says of what people, country or part of the world somebody is ("Norwegian", "western").
+pub fn of_a_people(word: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "afghan",
+        "african",
+        "american",
+        "arab",
+        "basque",
+        "czech",
+        "dutch",
+        "french",
+        "german",
+        "greek",
+        "icelandic",
+        "iraqi",
+        "israeli",
+        "kuwaiti",
+        "mexican",
+        "pakistani",
+        "qatari",
+        "saudi",
+        "slovak",
+        "somali",
+        "swiss",
+        "thai",
+        "yemeni",
+    ];
+    let ending = ["ian", "ean", "ish", "ese", "stern", "thern"].iter().any(|ending| word.ends_with(ending));
+    ending && word.len() > 5 || OTHERS.contains(&word)
+}
+
 /// Whether the words for a source are for a person, by office or trade, and no name in them leads to one ("one official", but neither
-/// "Brandt's former adviser" nor "who").
+/// "Brandt's former adviser", "his lawyer" nor "who"; but "a Norwegian official").
 pub fn unnamed_person(source: &str) -> bool {
     let mut words = source.split_whitespace();
     let first = words.next().unwrap_or_default().to_lowercase();
-    let name = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '@');
-    let whose = first == "my" || first.ends_with("'s") || first.ends_with("’s");
-    !whose && !words.any(name) && !offices(source).is_empty()
+    let name = |word: &str| {
+        word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '@')
+            && !of_a_people(&word.to_lowercase())
+    };
+    let whose = matches!(first.as_str(), "my" | "his" | "her" | "its" | "their" | "our") || owner(&first);
+    !whose && !words.clone().any(|word| name(word) || owner(word)) && !offices(source).is_empty()
+}
+
+/// Whether a word says whose somebody is.
+fn owner(word: &str) -> bool {
+    word.ends_with("'s") || word.ends_with("’s")
+}
+
+/// The bytes that the dateline at the start of a block takes, its dash left out ("LINDAU, May 3 (TVN) —"); 0 where there is none.
+pub fn dateline(block: &str) -> usize {
+    const LONGEST: usize = 80;
+    let place = block.split([',', ' ', '(']).next().unwrap_or_default();
+    let shouted = place.chars().count() > 2 && place.chars().all(char::is_uppercase);
+    let dash = || {
+        block.char_indices().take(LONGEST).find(|&(at, c)| {
+            matches!(c, '—' | '–') || c == '-' && block[..at].ends_with(' ') && block[at + 1..].starts_with([' ', '-'])
+        })
+    };
+    if shouted { dash().map_or(0, |(at, _)| at) } else { 0 }
 }
 
 /// Whether every longer word of a text has a capital, as in titles and headlines.
@@ -115,7 +167,27 @@ pub fn quoted_to(text: &str, most: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::quoted;
+    use super::{dateline, quoted, unnamed_person};
+
+    #[test]
+    fn a_dateline_ends_at_its_dash() {
+        assert_eq!(dateline("LINDAU, May 3 (TVN) — The weir"), "LINDAU, May 3 (TVN) ".len());
+        assert_eq!(dateline("EASTMERE, March 10 - The ferry"), "EASTMERE, March 10 ".len());
+        assert_eq!(dateline("The weir - an old one - is shut."), 0);
+        assert_eq!(dateline("TVRB said the weir was shut."), 0);
+    }
+
+    #[test]
+    fn a_person_without_a_name_is_told_from_one_who_can_be_found() {
+        for source in ["one official", "a Norwegian military official", "a campaign aide, who asked not to be named"] {
+            assert!(unnamed_person(source), "{source}");
+        }
+        for source in
+            ["his lawyer", "its operator", "the mayor's adviser", "Brandt's adviser", "who", "an aide to Brandt"]
+        {
+            assert!(!unnamed_person(source), "{source}");
+        }
+    }
 
     #[test]
     fn a_long_quote_is_cut_at_a_word() {

@@ -146,6 +146,13 @@ fn told(rules: &[&str], findings: Vec<Finding>) -> Vec<String> {
         .collect()
 }
 
+/// Of each way to mend the first finding of `rules`, whether no person need look at it.
+pub fn safe_fixes(rules: &[&str], text: &str) -> Vec<bool> {
+    let found = findings(&House::default(), text);
+    let finding = found.iter().find(|f| rules.contains(&f.rule)).expect("a finding");
+    finding.fixes.iter().map(|fix| fix.safe).collect()
+}
+
 /// The text after the first way to mend the first finding of `rules`.
 pub fn apply_fix(rules: &[&str], text: &str) -> String {
     fixes_in(&House::default(), rules, text).swap_remove(0)

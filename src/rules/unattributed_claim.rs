@@ -1,5 +1,6 @@
 //! `unattributed-claim`: a sentence a desk would send back, on nobody's word.
 
+use super::shared::in_capitals;
 use super::{Check, Context, Finding, Rule};
 use crate::attribution::Checkworthy;
 use crate::house::Strictness;
@@ -75,7 +76,9 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let lines = &context.ledger.lines;
     let strictness = context.house.strictness;
     for line in lines {
-        if line.bears_tag || line.standing != Standing::Unattributed {
+        // A headline that ends with a full stop claims what its article tells.
+        let claims = || line.standing == Standing::Unattributed && !in_capitals(line.span.of(&context.ledger.text));
+        if line.bears_tag || !claims() {
             continue;
         }
         let asked = match strictness {
@@ -125,6 +128,30 @@ The new bridge cost 40 million crowns [@council-minutes].
 Did the new bridge cost 40 million crowns?
 ",
         );
+    }
+
+    #[test]
+    fn what_is_told_to_be_missing_is_what_the_sentence_claims() {
+        let strict = House { strictness: Strictness::Strict, ..House::default() };
+        check_in(
+            &strict,
+            &[NAME],
+            "
+The bridge is not only a road but a sign.
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unattributed-claim hint
+
+The tale of 'liberation' is told in Tarn.
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unattributed-claim hint
+
+The only bridge was captured.
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unattributed-claim warning
+",
+        );
+    }
+
+    #[test]
+    fn a_headline_with_a_full_stop_is_none() {
+        check(&[NAME], "\nNew Tarn Bridge Cost 40 Million Crowns Amid Allegations of Fraud.\n");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `unexpanded-abbreviation`: initials that the article never spells out.
 
-use super::shared::quoted;
+use super::shared::{dateline, quoted};
 use super::{Check, Context, Finding, Rule};
 use crate::article::BlockKind;
 use crate::text::{Severity, Span};
@@ -49,11 +49,29 @@ Spell the name out where it first stands, or write “the board”.
 `<!-- stet unexpanded-abbreviation: reason -->` after the sentence (`[stet unexpanded-abbreviation: reason]` in a .txt file).
 ";
 
-/// Initials that need no word.
-const KNOWN: &str = "AFP AIDS AM AP AT&T BBC BMW CBS CD CEO CFO CIA CNN COVID DNA DVD ESPN EU FBI FIFA GDP GMT GPS HIV IBM ID IMF IOC IQ \
-                     IRS IT LED MIT MP MTV NASA NATO NBA NBC NFL NHL NHS NPR OK OPEC PC PDF PM PR RNA ROTC RV SARS SIM SMS SUV TASS TV UEFA UFO UK \
-                     UN UNESCO UNICEF URL US USA USB USSR UTC VAT VIP WHO WTO ABC ACLU CDC EPA FDA FIA GOP HBO HR II III IV JFK LGBT LGBTQ NYPD PBS \
-                     PTSD SEC UAE DC LA NY NYC EST EDT PST CET";
+/// Initials that need no word, by what they stand for. Their owners are known by the initials alone, and many no longer spell them out
+/// themselves; or style books for news let them stand at first mention.
+const KNOWN: &[&str] = &[
+    // Broadcasters and channels.
+    "ABC AMC ARD BBC BET CBC CBS CNBC CNN CTV ESPN HBO ITN ITV MSNBC MTV NBC NHK NPR NTV ORF PBS RAI RT RTE RTL SBS TF TV TVN TVP VOA ZDF",
+    // News agencies.
+    "AFP ANSA AP APA DPA EFE MTI PA PAP PTI RIA TASS UPI",
+    // Firms and what they make.
+    "ADT AMD ASUS AT&T BASF BMW BP CVS DHL GE GM GMC HP HSBC HTC IBM ING JVC KFC KLM KPMG LG MGM NEC PNC RBS SAP SAS TNT UBS UPS VW",
+    // Countries, states and cities, and what is counted in them.
+    "DC EU EST EDT CET CEST GMT LA NY NYC PST PDT UAE UK UN US USA USSR UTC BC AD AM PM",
+    // Bodies of the world, of states and of sports.
+    "CIA EPA ETA FAO FBI FDA FIFA GOP IAEA ICC ICRC ILO IMF IOC IRA IRS ISIL ISIS KGB NAACP NASA NATO NBA NFL NHL NHS NYPD OECD OPEC OSCE PKK PLO SEC UEFA \
+     UNESCO UNHCR UNICEF WHO WTO YMCA ACLU CDC",
+    // Degrees, offices and honours.
+    "BA BSC CEO CFO COO CV IQ JD MA MBA MD MP MPS MEP MEPS MIT MSC PHD PR QC KC VIP VP HR",
+    // Illnesses, drugs and the body.
+    "AIDS COVID DNA HIV LSD MRSA MS PCP PTSD RNA SARS TB",
+    // Things of every day.
+    "AI ATM CCTV CD DVD DIY DJ FAQ FM GDP GPS ID IED IT LED LGBT LGBTQ LPG OK PAC PC PDF PIN ROTC RV SIM SMS SOS SUV TNT UFO URL USB VAT",
+    // Numbers, and people who are called by their initials.
+    "II III IV VI VII VIII IX XI XII FDR JFK LBJ MLK",
+];
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let ledger = context.ledger;
@@ -71,7 +89,10 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
                 let around = (text[..name.span.start].chars().next_back(), text[name.span.end..].trim_start());
                 if around.0 == Some('(') || around.1.starts_with('(') {
                     spelled.insert(written.to_owned());
-                } else if met.insert(written) && !placed.entry.block.in_quotation(name.span) {
+                } else if !shouted(text, name.span)
+                    && met.insert(written)
+                    && !placed.entry.block.in_quotation(name.span)
+                {
                     first.push((written, name.span.shifted(placed.span.start)));
                 }
             }
@@ -87,9 +108,26 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
 /// Whether a word is made of initials not every reader knows.
 fn is_initials(word: &str) -> bool {
     let letters = word.chars().count();
-    (2..=6).contains(&letters)
-        && word.chars().all(char::is_uppercase)
-        && !KNOWN.split_whitespace().any(|known| known == word)
+    (2..=6).contains(&letters) && word.chars().all(char::is_uppercase) && !is_known(word)
+}
+
+fn is_known(word: &str) -> bool {
+    KNOWN.iter().flat_map(|known| known.split_whitespace()).any(|known| known == word)
+}
+
+/// Whether a word is no initials but set in capitals: the place of a dateline ("LINDAU, May 3 —"), or a word beside another such word
+/// ("WE WIN").
+fn shouted(text: &str, span: Span) -> bool {
+    let (before, after) = (&text[..span.start], &text[span.end..]);
+    let word = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphabetic());
+        word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase() || matches!(c, '\'' | '’')) && !is_known(word)
+    };
+    let beside = |it: Option<&str>| it.is_some_and(word);
+    let next = after.strip_prefix(['\'', '’']).map_or(after, |rest| rest.trim_start_matches(char::is_alphabetic));
+    span.end <= dateline(text)
+        || beside(before.split_whitespace().next_back())
+        || beside(next.split_whitespace().next())
 }
 
 /// The first letters of a name's words, with the small words in between and without.
@@ -110,6 +148,20 @@ mod tests {
             "
 The TVRB closed the crossing on Monday, the mayor said. The TVRB said so.
     ^^^^ unexpanded-abbreviation
+",
+        );
+    }
+
+    #[test]
+    fn words_set_in_capitals_are_no_initials() {
+        check_strict(
+            &[NAME],
+            "
+TARN, May 3 — The crossing is shut, the mayor said.
+
+He had one answer: THEY LOSE, WE WIN.
+
+EVEN TARN'S BOSS SAYS SO — The mayor closed the crossing.
 ",
         );
     }

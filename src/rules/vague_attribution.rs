@@ -1,6 +1,6 @@
 //! `vague-attribution`: a sentence that stands on nobody who could be asked.
 
-use super::shared::quoted;
+use super::shared::{of_a_people, quoted};
 use super::{Check, Context, Finding, Rule};
 use crate::attribution::{Act, Checkworthy, Reference, SourceKind, means_the_writer, names_a_body};
 use crate::house::Strictness;
@@ -58,11 +58,13 @@ with what it rests on: `[@key]`.
 /// Words for those who are said to know, and for nobody in particular, in lower case.
 const SAID_TO_KNOW: &[&str] = &[
     "academics",
+    "accounts",
     "allegations",
     "analysts",
     "commentators",
     "critics",
     "economists",
+    "estimates",
     "experts",
     "historians",
     "insiders",
@@ -88,10 +90,28 @@ const SAID_TO_KNOW: &[&str] = &[
     "some",
     "source",
     "sources",
+    "statements",
     "strategists",
     "studies",
     "surveys",
 ];
+/// Those among them who study a field, which names no body beside them ("military analysts").
+const STUDY: &[&str] = &[
+    "academics",
+    "analysts",
+    "commentators",
+    "economists",
+    "experts",
+    "historians",
+    "observers",
+    "pundits",
+    "researchers",
+    "scholars",
+    "scientists",
+    "strategists",
+];
+/// Words that are the name of a field as well as of a body.
+const FIELDS: &[&str] = &["military"];
 /// Those among them that mean nobody in particular only where no noun follows ("some say").
 const ALONE: &[&str] = &["many", "most", "others", "people", "several", "some"];
 /// Bodies that are as vague as their members.
@@ -153,8 +173,9 @@ fn hides(context: &Context<'_>, i: usize, line: &Line) -> Option<Hides> {
     let told = placed.entry.reading.sentences.get(line.sentence).and_then(|read| read.vague);
     let told = told.map(|span| span.shifted(placed.span.start));
     let nobody = told.map(|span| {
-        // What is expected is often on a calendar.
-        let expected = span.of(&ledger.text).to_lowercase().contains("expected");
+        // What is expected is often on a calendar; what forces will do, and what it will cost in lives, is on none.
+        let unforeseen = line.checkworthy.has_any(Checkworthy::TERRITORY.with(Checkworthy::CASUALTIES));
+        let expected = !unforeseen && span.of(&ledger.text).to_lowercase().contains("expected");
         Hides { span, source: false, weight: if expected { Weight::Check } else { Weight::Desk } }
     });
     let vague = ledger
@@ -166,7 +187,8 @@ fn hides(context: &Context<'_>, i: usize, line: &Line) -> Option<Hides> {
         let own = carried.is_some_and(|span| own_voice(span.of(&ledger.text)));
         return nobody.or_else(|| own.then_some(Hides { span: line.span, source: false, weight: Weight::Own }));
     };
-    match (it.raw.source, it.raw.cue) {
+    // "Western analysts, who warn": the analysts.
+    match (it.raw.antecedent.or(it.raw.source), it.raw.cue) {
         (Some(source), _) => {
             let span = source.shifted(it.offset);
             Some(Hides { span, source: true, weight: weight(span, &it, line, &ledger.text) })
@@ -191,8 +213,9 @@ fn weight(span: Span, it: &Attributed<'_>, line: &Line, text: &str) -> Weight {
     }
     let told = matches!(it.raw.act, Act::Speech | Act::Evidence | Act::Belief);
     let carried = line.carried && !line.span.overlaps(span);
-    // "Some hid in the cellar, fearing another flood": what they do is told, and nothing rests on their word.
-    let doing = words(source).count() == 1 && it.raw.cue.is_none_or(|cue| cue.start > span.end - it.offset + 1);
+    // "Some hid in the cellar, fearing another flood": what they do is told, and nothing rests on their word; but "Others, however, said".
+    let gap = it.raw.cue.map(|cue| text.get(span.end..cue.start + it.offset).unwrap_or_default());
+    let doing = words(source).count() == 1 && gap.is_none_or(|gap| gap.len() > 1 && !gap.starts_with(','));
     // "The researchers" are those who were brought up before, and asked about there.
     let before = matches!(it.raw.reference, Reference::Description(_) | Reference::Pronoun(_));
     if !told
@@ -227,10 +250,14 @@ fn said_to_know(source: &str) -> bool {
 /// Whether a place, a body or an office beside the word tells readers where to look. `inside` is whether the source stands inside its
 /// sentence, where only a name has a capital.
 fn narrowed(source: &str, inside: bool) -> bool {
+    let study = words(source).any(|word| STUDY.contains(&word.to_lowercase().as_str()));
     words(source).enumerate().any(|(i, word)| {
         let lower = word.to_lowercase();
-        let named = word.starts_with(char::is_uppercase) && (i > 0 || inside);
-        let body = names_a_body(&lower) && !ANY_BODY.contains(&lower.as_str());
+        // "Norlandish analysts" are as hard to ring up as any.
+        let people = study && of_a_people(&lower);
+        let named = word.starts_with(char::is_uppercase) && (i > 0 || inside) && !people;
+        let field = study && FIELDS.contains(&lower.as_str());
+        let body = names_a_body(&lower) && !ANY_BODY.contains(&lower.as_str()) && !field;
         let whose = POSSESSIVE.contains(&lower.as_str()) || lower.ends_with("'s") || lower.ends_with("’s");
         named || body || whose
     })
@@ -275,12 +302,46 @@ Residents said the road was loud.
 
 A new bridge is expected to open in May.
 ";
+        check(
+            &[NAME],
+            "
+The rebels' troops are expected to advance on the town after the capture of the ford.
+                   ^^^^^^^^^^^^^^^ vague-attribution
+
+The toll was raised amid reports of a second crack in the weir.
+                         ^^^^^^^^^^ vague-attribution
+",
+        );
         assert!(messages(&[NAME], found).is_empty());
         check_strict(
             &[NAME],
             "
 Police officials said the bridge was closed.
 ^^^^^^^^^^^^^^^^ vague-attribution
+",
+        );
+    }
+
+    #[test]
+    fn neither_a_field_nor_a_country_tells_whom_to_ask() {
+        check(
+            &[NAME],
+            "
+Norwegian military analysts said the weir was weak.
+^^^^^^^^^^^^^^^^^^^^^^^^^^^ vague-attribution
+
+The plan has been met with doubt by Western analysts, who see it as a gesture.
+                                    ^^^^^^^^^^^^^^^^ vague-attribution
+
+The weir, according to official statements, will hold.
+                       ^^^^^^^^^^^^^^^^^^^ vague-attribution
+
+Others, however, said the weir was weak.
+^^^^^^ vague-attribution
+
+Military officials said the weir was weak.
+
+Analysts of the Norwegian navy said the weir was weak.
 ",
         );
     }

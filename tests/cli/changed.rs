@@ -69,6 +69,17 @@ fn only_lines_that_differ_are_told_of() {
 }
 
 #[test]
+fn a_sentence_whose_neighbour_is_gone_is_told_of() {
+    let said = "Ines Calder said the repair was dear.\n\n";
+    let cost = "\"We paid 4 million crowns for it.\"\n";
+    let folder = repository(&[("a.md", &format!("The bridge is shut.\n\n{said}{cost}\nTK\n"))]);
+    let folder = folder.path();
+    assert_eq!(told(folder, &["--changed"]), []);
+    fs::write(folder.join("a.md"), format!("The bridge is shut.\n\n{cost}\nTK\n")).unwrap();
+    assert_eq!(told(folder, &["--changed"]), [("a.md".to_owned(), 3)]);
+}
+
+#[test]
 fn a_users_settings_of_git_change_nothing() {
     let folder = repository(&[("a.md", "TK\n\nOne.\n\nTK\n")]);
     let folder = folder.path();

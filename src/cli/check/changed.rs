@@ -23,7 +23,8 @@ struct Repository {
     top: PathBuf,
     /// Files it keeps, from its top folder.
     kept: HashSet<PathBuf>,
-    /// Of those that changed, the lines there are now: first and number, from 1.
+    /// Of those that changed, the lines there are now: first and number, from 1. Where lines are only gone, the number is 0 and the first
+    /// is the line they stood behind, which is 0 at the top.
     lines: HashMap<PathBuf, Vec<(usize, usize)>>,
 }
 
@@ -32,7 +33,7 @@ struct Repository {
 pub(super) enum Part {
     Nothing,
     Whole,
-    /// Lines: first and number, from 1; they end at a line feed.
+    /// Lines: first and number, from 1; they end at a line feed. With a number of 0, lines behind that one are gone.
     Lines(Vec<(usize, usize)>),
 }
 
@@ -181,7 +182,7 @@ fn parse(mut patch: impl BufRead) -> std::io::Result<HashMap<PathBuf, Vec<(usize
             file = new_name(name);
         } else if let Some((old, (first, number))) = line.strip_prefix(b"@@ -").and_then(hunk) {
             of_texts = old + number;
-            if let Some(file) = file.as_ref().filter(|_| number > 0) {
+            if let Some(file) = &file {
                 files.entry(PathBuf::clone(file)).or_default().push((first, number));
             }
         } else if line.starts_with(b"diff ") {
@@ -261,22 +262,41 @@ fn path_of(bytes: &[u8]) -> PathBuf {
     OsStr::new(&*String::from_utf8_lossy(bytes)).into()
 }
 
+/// What stands next to a gap is looked for among so many lines: paragraphs lie a few empty ones apart.
+const NEXT_TO: usize = 8;
+
 /// The stretches of a text that count, in its bytes, in order; they move with its edits.
 #[derive(Debug)]
 pub(super) struct Stretches(Vec<Span>);
 
 impl Stretches {
-    /// Those of `lines` in `text`.
+    /// Those of `lines` in `text`. Where lines are only gone, what stands next to the gap on either side has changed: a sentence may have
+    /// lost the one that named its source.
     pub(super) fn of(lines: &[(usize, usize)], text: &str) -> Self {
         let mut starts = vec![0];
         starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
         let start = |line: usize| starts.get(line - 1).copied().unwrap_or(text.len());
-        Self(
-            lines
-                .iter()
-                .map(|(first, number)| Span::new(start((*first).max(1)), start((*first).max(1) + number)))
-                .collect(),
-        )
+        let stretch = |first: usize, number: usize| Span::new(start(first), start(first + number));
+        let written = |line: &usize| !stretch(*line, 1).of(text).trim().is_empty();
+        let mut stretches = Vec::with_capacity(lines.len());
+        for &(first, number) in lines {
+            if number > 0 {
+                stretches.push(stretch(first.max(1), number));
+                continue;
+            }
+            let before = (1..=first).rev().take(NEXT_TO).find(written);
+            let after = (first + 1..=starts.len()).take(NEXT_TO).find(written);
+            stretches.extend(before.into_iter().chain(after).map(|line| stretch(line, 1)));
+        }
+        stretches.sort_unstable();
+        let mut apart: Vec<Span> = Vec::with_capacity(stretches.len());
+        for it in stretches {
+            match apart.last_mut() {
+                Some(last) if it.start < last.end => last.end = last.end.max(it.end),
+                _ => apart.push(it),
+            }
+        }
+        Self(apart)
     }
 
     /// Whether any of `span` lies in them.
@@ -321,8 +341,20 @@ mod tests {
             diff --git a/gone.md b/gone.md\n--- a/gone.md\n+++ /dev/null\n@@ -1 +0,0 @@\n-a\n";
         let files = parse(&patch[..]).unwrap();
         assert_eq!(files.len(), 2, "{files:?}");
-        assert_eq!(files[Path::new("a b.md")], [(1, 2), (9, 3)]);
+        assert_eq!(files[Path::new("a b.md")], [(1, 2), (9, 3), (14, 0)]);
         assert_eq!(files[Path::new("ä\"\t.md")], [(3, 1)]);
+    }
+
+    #[test]
+    fn what_stands_next_to_a_gap_has_changed() {
+        let text = "one\n\ntwo\n\n\nthree\n";
+        let told = |lines: &[(usize, usize)]| {
+            Stretches::of(lines, text).0.iter().map(|it| it.of(text).trim_end()).collect::<Vec<_>>()
+        };
+        assert_eq!(told(&[(4, 0)]), ["two", "three"]);
+        assert_eq!(told(&[(0, 0)]), ["one"]);
+        assert_eq!(told(&[(6, 0)]), ["three"]);
+        assert_eq!(told(&[(1, 0), (3, 1), (5, 0)]), ["one", "two", "three"]);
     }
 
     #[test]
