@@ -11,7 +11,7 @@ use std::collections::HashSet;
 /// The clean copy. A tag that is part of a sentence ("@key said") gives way to who it is; of a confidential source, to what may be said.
 ///
 /// # Errors
-/// Why there is none, for whoever asked: see [`printable`].
+/// Why there is none, for whoever asked: it would tell who a confidential source is.
 pub fn clean(snapshot: &Snapshot) -> Result<String, String> {
     let (text, cuts) = (&snapshot.ledger.text, cuts(snapshot));
     printable(snapshot, &cuts, without(text, &cuts, Span::new(0, text.len())))

@@ -86,7 +86,7 @@ fn a_clean_copy_has_no_tags_or_has_them_as_footnotes() {
 
 #[test]
 fn a_copy_that_gives_a_confidential_source_away_is_not_printed() {
-    let leak = "# Bridge\n\nIt leaks, Olha\nBrynza said [@s1].\n";
+    let leak = "# Bridge\n\nIt leaks, **Olha**\nBryn\u{ad}za said [@s1].\n";
     let folder = newsroom(&[("sources.yaml", REGISTRY), ("a.md", leak)]);
     for args in [&["clean", "a.md"][..], &["clean", "--footnotes", "a.md"]] {
         let ran = sayso(folder.path(), args, b"");
@@ -95,6 +95,6 @@ fn a_copy_that_gives_a_confidential_source_away_is_not_printed() {
     }
     for format in ["html", "json", "csv", "md"] {
         let ran = sayso(folder.path(), &["report", "a.md", "--format", format], b"");
-        assert!(ran.code == 0 && ran.out.contains("withheld") && !ran.out.contains("Brynza"), "{}", ran.out);
+        assert!(ran.code == 0 && ran.out.contains("withheld") && !ran.out.contains("Bryn"), "{}", ran.out);
     }
 }
