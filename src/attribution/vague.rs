@@ -65,7 +65,10 @@ fn at(sheet: &Sheet<'_>, run: Run, i: usize) -> Option<Span> {
         let end = run.end.min(i + 6);
         let that = (i + 2..end).find(|&j| sheet.word(j) == "that");
         if let Some(that) = that
-            && (i + 2..that).any(|j| sheet.items[j].verb(form::PARTICIPLE).is_some())
+            // "It's a good bet that": a noun.
+            && (i + 2..that)
+                .take_while(|&j| !sheet.items[j].is(Class::DETERMINER))
+                .any(|j| sheet.items[j].verb(form::PARTICIPLE).is_some())
         {
             return Some(sheet.span(i, that - 1));
         }
