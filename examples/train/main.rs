@@ -195,7 +195,7 @@ fn chain_sequences(pieces: &[Piece], frames: &[Frame]) -> Vec<Sequence> {
 fn cue_sequences(pieces: &[Piece], frames: &[Frame], labels: &[Vec<u8>]) -> Vec<Sequence> {
     let mut sequences = Vec::new();
     for (i, piece) in pieces.iter().enumerate().filter(|(_, piece)| !piece.discard) {
-        let found = spans(&labels[i], CUE);
+        let found: Vec<_> = spans(&labels[i], CUE).collect();
         let missed = piece
             .attributions
             .iter()

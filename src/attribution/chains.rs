@@ -10,7 +10,7 @@ use super::sheet::{Sheet, finite};
 use crate::text::Span;
 
 /// Words that hand on.
-pub const LISTS: &[(&str, u16)] =
+pub const LISTS: &[(&str, u32)] =
     &[("tell tells told telling to with citing cited cites quoting quoted", list::HANDS_ON)];
 
 /// Through whom: the outlet told or spoken to, and whoever is cited further.

@@ -67,7 +67,7 @@ pub fn find(sheet: &Sheet<'_>) -> Vec<Found> {
 }
 
 /// Words other than verbs and nouns of saying that a pattern goes by.
-pub const LISTS: &[(&str, u16)] = &[("according per in for", list::OPENS)];
+pub const LISTS: &[(&str, u32)] = &[("according per in for", list::OPENS)];
 
 /// Whether a pattern can start from the item: most words of a text start none.
 fn opens(item: &Item) -> bool {

@@ -124,43 +124,47 @@ pub struct Entry {
     /// Why a sentence that holds it is check-worthy, where its neighbours allow.
     pub reasons: Checkworthy,
     /// Patterns it can have a part in: a set of the constants of [`list`].
-    pub lists: u16,
+    pub lists: u32,
 }
 
 /// Patterns that go by words of their own, beside classes: a set.
 pub mod list {
     /// "reportedly"
-    pub const ADVERB: u16 = 1;
+    pub const ADVERB: u32 = 1;
     /// "widely", before what is held
-    pub const WIDE: u16 = 1 << 1;
+    pub const WIDE: u32 = 1 << 1;
     /// "seen", after an adverb such as "widely"
-    pub const HOLD: u16 = 1 << 2;
+    pub const HOLD: u32 = 1 << 2;
     /// "believed", without one
-    pub const ALONE: u16 = 1 << 3;
+    pub const ALONE: u32 = 1 << 3;
     /// "observers", before what they suggest
-    pub const NOUN: u16 = 1 << 4;
+    pub const NOUN: u32 = 1 << 4;
     /// "suggest"
-    pub const SUGGESTS: u16 = 1 << 5;
+    pub const SUGGESTS: u32 = 1 << 5;
     /// "according", which can open an attribution without a verb
-    pub const OPENS: u16 = 1 << 6;
+    pub const OPENS: u32 = 1 << 6;
     /// "citing", which names another hand
-    pub const HANDS_ON: u16 = 1 << 7;
+    pub const HANDS_ON: u32 = 1 << 7;
     /// "killed", which a number makes a toll
-    pub const LOSS: u16 = 1 << 8;
+    pub const LOSS: u32 = 1 << 8;
     /// "embezzled": somebody did wrong
-    pub const WRONG: u16 = 1 << 9;
+    pub const WRONG: u32 = 1 << 9;
     /// "seized", of ground
-    pub const TAKEN: u16 = 1 << 10;
+    pub const TAKEN: u32 = 1 << 10;
     /// "village": ground, or those who fight over it
-    pub const GROUND: u16 = 1 << 11;
+    pub const GROUND: u32 = 1 << 11;
     /// "worst", of a time
-    pub const RECORD: u16 = 1 << 12;
+    pub const RECORD: u32 = 1 << 12;
     /// "million": a number of a size to ask about
-    pub const SCALE: u16 = 1 << 13;
+    pub const SCALE: u32 = 1 << 13;
     /// "weeks": what a number measures
-    pub const UNIT: u16 = 1 << 14;
+    pub const UNIT: u32 = 1 << 14;
     /// "I": the writer
-    pub const WRITER: u16 = 1 << 15;
+    pub const WRITER: u32 = 1 << 15;
+    /// "would", which tells the terms of a plan
+    pub const TERMS: u32 = 1 << 16;
+    /// "imminent": one of the few words that press by themselves, or in one phrase
+    pub const DEED: u32 = 1 << 17;
 }
 
 type Table = HashMap<Cow<'static, str>, Entry, foldhash::fast::FixedState>;

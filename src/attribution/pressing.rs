@@ -27,8 +27,11 @@ const UNIT: &str = "year years month months week weeks day days hour hours minut
     centuries year-old am pm a.m. p.m. degrees miles mile kilometres kilometers metres meters feet inches";
 const WRITER: &str = "i me my myself we us our ours ourselves you your yours yourself";
 
+const TERMS: &str = "would require requires required allows";
+const DEED: &str = "killed wounded injured massacred murdered accused inevitably imminent imminently will shall verge";
+
 /// The words, and their parts in what is pressing.
-pub const LISTS: &[(&str, u16)] = &[
+pub const LISTS: &[(&str, u32)] = &[
     (LOSS, list::LOSS),
     (WRONG, list::WRONG),
     (TAKEN, list::TAKEN),
@@ -37,7 +40,20 @@ pub const LISTS: &[(&str, u16)] = &[
     (SCALE, list::SCALE),
     (UNIT, list::UNIT),
     (WRITER, list::WRITER),
+    (TERMS, list::TERMS),
+    (DEED, list::DEED),
 ];
+
+/// A word of none of these lists presses nothing: nearly all words.
+const PART: u32 = list::LOSS
+    | list::WRONG
+    | list::TAKEN
+    | list::GROUND
+    | list::RECORD
+    | list::SCALE
+    | list::WRITER
+    | list::TERMS
+    | list::DEED;
 
 /// A crowd of at least so many is a figure a desk asks about.
 const CROWD: u64 = 100;
@@ -66,9 +82,12 @@ pub fn pressing(sheet: &Sheet<'_>, checkworthy: &[Checkworthy]) -> Vec<Pressing>
     for &run in &sheet.runs {
         for i in run.start..run.end {
             let item = &sheet.items[i];
+            if item.kind != Kind::Number && item.lists & PART == 0 {
+                continue;
+            }
             let Some(sentence) = out.get_mut(item.first) else { continue };
             sentence.own |= run.inside.is_none() && item.lists & list::WRITER != 0;
-            sentence.terms |= matches!(sheet.word(i), "would" | "require" | "requires" | "required" | "allows");
+            sentence.terms |= item.lists & list::TERMS != 0;
             sentence.ground |= item.lists & list::GROUND != 0;
             sentence.reasons = sentence.reasons.with(reason(sheet, run, i));
             if sentence.toll.is_none() {
@@ -120,6 +139,9 @@ fn deed(sheet: &Sheet<'_>, run: Run, i: usize) -> Checkworthy {
     }
     if item.lists & list::TAKEN != 0 {
         return Checkworthy::TERRITORY;
+    }
+    if item.lists & list::DEED == 0 {
+        return Checkworthy::default();
     }
     match sheet.word(i) {
         // Somebody's death or wounds, counted or not.
@@ -239,6 +261,6 @@ fn next_word<'a>(sheet: &'a Sheet<'_>, run: Run, i: usize) -> &'a str {
     if i < run.end { sheet.word(i) } else { "" }
 }
 
-fn among(sheet: &Sheet<'_>, run: Run, i: usize, list: u16) -> bool {
+fn among(sheet: &Sheet<'_>, run: Run, i: usize, list: u32) -> bool {
     i < run.end && sheet.items[i].lists & list != 0
 }

@@ -47,7 +47,7 @@ pub struct Item {
     /// Why the word makes a sentence check-worthy, where its neighbours allow.
     pub reasons: Checkworthy,
     /// Patterns the word can have a part in; see [`super::lexicon::list`].
-    pub lists: u16,
+    pub lists: u32,
     /// Whether it starts with a capital.
     pub capital: bool,
     /// Index of the sentence it starts in.

@@ -18,7 +18,7 @@ const AMID: &str = "amid amidst despite following";
 const SUGGEST: &str = "suggest suggested indicate indicated say said claim claimed emerged indicating suggesting";
 
 /// The words, and their parts in the constructions.
-pub const LISTS: &[(&str, u16)] = &[
+pub const LISTS: &[(&str, u32)] = &[
     (ADVERBS, list::ADVERB),
     (WIDELY, list::WIDE),
     (HELD, list::HOLD),
@@ -42,7 +42,7 @@ fn at(sheet: &Sheet<'_>, run: Run, i: usize) -> Option<Span> {
         return None;
     }
     let next = |k: usize| if i + k < run.end { sheet.word(i + k) } else { "" };
-    let among = |list: u16, k: usize| i + k < run.end && sheet.items[i + k].lists & list != 0;
+    let among = |list: u32, k: usize| i + k < run.end && sheet.items[i + k].lists & list != 0;
     if among(list::ADVERB, 0) {
         return Some(item.span);
     }

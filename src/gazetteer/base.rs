@@ -1,11 +1,13 @@
 //! The built-in atlas: `data/atlas.bin`, compiled in and asked where it lies. Opening it reads a header; a place's names are unpacked
 //! when somebody looks at it. And how a house place is laid over one of its places.
 
-use super::index::{Index, Posting};
+use super::index::{Index, Posting, State};
 use super::layout::{self, KINDS, RECORD, REGION, Record, Region, Register, Section};
 use super::particulars::{Particulars, unpack};
 use super::words::Word;
 use super::{Facts, Name, NameForm, Place, PlaceId, fold};
+use crate::text::memo::{Memo, Signature};
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 static FILE: &[u8] = include_bytes!("../../data/atlas.bin");
@@ -26,6 +28,23 @@ pub struct Base {
 pub fn base() -> &'static Base {
     static BASE: LazyLock<Base> = LazyLock::new(|| open(FILE).expect("the atlas is whole: a test checks its checksum"));
     &BASE
+}
+
+/// What the built-in atlas knows of a word by itself.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Known {
+    /// What kinds of word it is of.
+    pub kinds: Word,
+    /// Where it leads in the map of names, if one begins with it.
+    pub begins: Option<State>,
+}
+
+thread_local! {
+    /// Words met lately: a walk through either map costs more than all else that is done with nearly every word.
+    static KNOWN: RefCell<Memo<u128, Known>> = RefCell::new(Memo::new(12));
+
+    /// Facts of places met lately: a country stands in every other article.
+    static FACTS: RefCell<Memo<u64, Option<Facts<'static>>>> = RefCell::new(Memo::new(10));
 }
 
 fn open(file: &'static [u8]) -> Option<Base> {
@@ -61,9 +80,21 @@ impl Base {
         self.records.len() / RECORD
     }
 
+    /// What is known of the word `folded`.
+    pub fn known(&self, folded: &str) -> Known {
+        let look = || Known {
+            kinds: Word(self.words.get(folded).map_or(0, |kinds| kinds.value() as u32)),
+            begins: self.index.step(self.index.start(), folded.as_bytes()),
+        };
+        match Signature::of_word(folded.as_bytes(), 0) {
+            Some(signature) => KNOWN.with_borrow_mut(|memo| *memo.get(signature, look)),
+            None => look(),
+        }
+    }
+
     /// What kinds of word `folded` is of.
     pub fn word(&self, folded: &str) -> Word {
-        Word(self.words.get(folded).map_or(0, |kinds| kinds.value() as u32))
+        self.known(folded).kinds
     }
 
     fn record(&self, id: PlaceId) -> Option<Record> {
@@ -90,6 +121,10 @@ impl Base {
 
     /// The facts of the place `id`, without its names.
     pub fn facts(&self, id: PlaceId) -> Option<Facts<'static>> {
+        FACTS.with_borrow_mut(|memo| *memo.get(Signature::of(id.0, 32), || self.read_facts(id)))
+    }
+
+    fn read_facts(&self, id: PlaceId) -> Option<Facts<'static>> {
         let record = self.record(id)?;
         let smallest = self.region(record.region)?;
         let larger = self.region(smallest.within)?;

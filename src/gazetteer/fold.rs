@@ -53,6 +53,13 @@ pub fn is_cyrillic(c: char) -> bool {
     matches!(c, '\u{400}'..='\u{52F}')
 }
 
+/// Whether `text` has one. Of text without any, only bytes are looked at, many at a time.
+#[must_use]
+pub fn has_cyrillic(text: &str) -> bool {
+    let may_lead = |chunk: &[u8]| chunk.iter().fold(false, |any, byte| any | matches!(byte, 0xD0..=0xD4));
+    text.as_bytes().chunks(64).any(may_lead) && text.contains(is_cyrillic)
+}
+
 /// [`fold`] into a string of its own.
 #[must_use]
 pub fn folded(text: &str) -> String {

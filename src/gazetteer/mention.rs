@@ -5,12 +5,13 @@
 //! is known (`locate`). A name's words may be parts of hyphenated ones ("Kramatorsk-Sloviansk" names two places). One pass, linear in the
 //! text; a word that begins no name allocates nothing.
 
+use super::Atlas;
+use super::base::{self, Known};
 use super::fold::{self, fold, is_cyrillic, is_hyphen};
 use super::index::{Index, Posting, State};
 use super::look_up::Rung;
 use super::signs::Signs;
 use super::words::{self, Word};
-use super::{Atlas, base};
 use crate::article::{Block, Token, TokenKind};
 use crate::text::Span;
 use std::hash::{Hash, Hasher};
@@ -73,7 +74,8 @@ impl Atlas {
     #[must_use]
     pub fn mentions(&self, text: &str, block: &Block) -> Vec<Mention> {
         let mut found: Vec<Mention> = Vec::new();
-        let mut scan = Scan { atlas: self, text, block, word: String::new(), spare: String::new(), sentence: 0 };
+        let folding = || String::with_capacity(LONGEST_WORD);
+        let mut scan = Scan { atlas: self, text, block, word: folding(), spare: folding(), sentence: 0 };
         let mut at = scan.capital_from(0, 0);
         while let Some(unit) = at {
             at = match scan.mention_at(unit) {
@@ -123,11 +125,11 @@ impl<'a> Scan<'a> {
         self.word.clear();
         fold(written, &mut self.word);
         let mixed = is_mixed(written);
-        let mut kind = base::base().word(&self.word);
+        let Known { kinds: mut kind, begins } = base::base().known(&self.word);
         if kind.any(Word::NEVER) {
             return None;
         }
-        let (rung, longest) = match self.named(unit) {
+        let (rung, longest) = match self.named(unit, begins) {
             Some(longest) => (Rung::Name, longest),
             None => self.by_other_spelling(unit, kind, mixed)?,
         };
@@ -181,12 +183,14 @@ impl<'a> Scan<'a> {
         self.text[..unit.span.start].trim_end().ends_with(',')
     }
 
-    /// Places one of whose names starts at `unit`, folded into `self.word`, by the longest such name.
-    fn named(&mut self, unit: Unit) -> Option<Longest> {
+    /// Places one of whose names starts at `unit`, folded into `self.word`, by the longest such name; of the built-in ones, those that
+    /// `begins` leads to.
+    fn named(&mut self, unit: Unit, begins: Option<State>) -> Option<Longest> {
         let atlas = self.atlas;
-        let mut best = self.walk(&base::base().index, unit);
+        let mut best = begins.and_then(|state| self.walk(&base::base().index, state, unit));
         if let Some(house) = &atlas.house.index
-            && let Some(mut own) = self.walk(house, unit)
+            && let Some(state) = house.step(house.start(), self.word.as_bytes())
+            && let Some(mut own) = self.walk(house, state, unit)
         {
             match best.take() {
                 Some(longer) if longer.words > own.words => best = Some(longer),
@@ -202,8 +206,8 @@ impl<'a> Scan<'a> {
         (!best.found.is_empty()).then_some(best)
     }
 
-    fn walk<D: AsRef<[u8]>>(&mut self, index: &Index<D>, first: Unit) -> Option<Longest> {
-        let mut state = index.step(index.start(), self.word.as_bytes())?;
+    /// The longest name that begins with the unit `first`, which leads to `state`.
+    fn walk<D: AsRef<[u8]>>(&mut self, index: &Index<D>, mut state: State, first: Unit) -> Option<Longest> {
         let mut last = first;
         let mut best = None;
         // Words after the first are folded behind it and taken off again.

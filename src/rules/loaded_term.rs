@@ -78,22 +78,34 @@ static TERMS: LazyLock<HashMap<&'static str, Vec<Term>>> = LazyLock::new(|| {
 /// Bytes of the longest first word; longer words are not looked up.
 const LONGEST: usize = 24;
 
-/// For each letter of the alphabet, the lengths in bytes of the first words that begin with it, as bits: most words of a text are passed
+/// For each of the ways words open, the lengths in bytes of the first words that open so, as bits: nearly all words of a text are passed
 /// over by this alone.
-static LENGTHS: LazyLock<[u32; 26]> = LazyLock::new(|| {
-    let mut lengths = [0; 26];
+static LENGTHS: LazyLock<[u32; 26 * 27]> = LazyLock::new(|| {
+    let mut lengths = [0; 26 * 27];
     for word in TERMS.keys() {
-        if let Some(lengths) = letter(word).and_then(|letter| lengths.get_mut(letter)) {
+        if let Some(lengths) = opening(word.as_bytes()).and_then(|opening| lengths.get_mut(opening)) {
             *lengths |= 1 << word.len();
         }
     }
     lengths
 });
 
-/// The place of a word's first letter in the alphabet.
-fn letter(word: &str) -> Option<usize> {
-    let first = word.bytes().next()?.to_ascii_lowercase();
-    first.is_ascii_lowercase().then(|| usize::from(first - b'a'))
+/// The first two letters of a word as one number; what is no letter counts as one after z, and begins no word.
+#[inline]
+fn opening(word: &[u8]) -> Option<usize> {
+    let (&first, rest) = word.split_first()?;
+    let letter = |byte: u8| usize::from((byte | 0x20).wrapping_sub(b'a')).min(26);
+    (letter(first) < 26).then(|| letter(first) * 27 + rest.first().map_or(26, |&second| letter(second)))
+}
+
+/// Whether a first word can be as long as `span` and open as `text` does there.
+#[inline]
+fn may_begin(lengths: &[u32; 26 * 27], text: &[u8], span: Span) -> bool {
+    span.len() <= LONGEST
+        && text
+            .get(span.start..span.end)
+            .and_then(opening)
+            .is_some_and(|opening| lengths[opening] >> span.len() & 1 != 0)
 }
 
 fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
@@ -101,9 +113,9 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
     let tokens = &parsed.tokens;
     let mut lower = String::new();
     let lengths = &*LENGTHS;
-    let may =
-        |word: &str| letter(word).is_some_and(|letter| word.len() <= LONGEST && lengths[letter] >> word.len() & 1 != 0);
-    let words = tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word && may(t.span.of(block.text)));
+    let text = block.text.as_bytes();
+    let words = tokens.iter().enumerate();
+    let words = words.filter(|(_, t)| t.kind == TokenKind::Word && may_begin(lengths, text, t.span));
     for (i, token) in words {
         lower.clear();
         lower.extend(token.span.of(block.text).chars().flat_map(char::to_lowercase));
@@ -160,7 +172,11 @@ The Special Military Operation went on, Otto Brandt said.
         for term in TERMS.values().flatten() {
             assert!(!term.does.is_empty() && !term.does.ends_with('.'), "{:?}", term.words);
             assert!(term.words.iter().all(|w| *w == w.to_lowercase() && !w.is_empty() && w.len() <= LONGEST));
-            assert!(super::letter(term.words[0]).is_some(), "{:?} begins with a letter of the alphabet", term.words);
+            assert!(
+                super::opening(term.words[0].as_bytes()).is_some(),
+                "{:?} begins with a letter of the alphabet",
+                term.words
+            );
         }
     }
 }

@@ -3,7 +3,8 @@
 use super::shared::quoted;
 use super::{BlockContext, Check, Finding, Fix, Rule};
 use crate::article::TokenKind;
-use crate::gazetteer::{fold::is_cyrillic, romanise};
+use crate::gazetteer::fold::{has_cyrillic, is_cyrillic};
+use crate::gazetteer::romanise;
 use crate::text::{Severity, Span};
 
 /// The rule.
@@ -54,7 +55,7 @@ const OTHERS_TO_ONE: usize = 3;
 
 fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
     // Nearly all paragraphs of English copy are left here.
-    if !block.text.contains(is_cyrillic) {
+    if !has_cyrillic(block.text) {
         return;
     }
     let own = &block.entry.block;

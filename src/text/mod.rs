@@ -5,6 +5,7 @@
 //! [`position`] and nowhere else. Nothing here knows what a sentence is.
 
 pub mod json;
+pub mod memo;
 pub mod position;
 pub mod rope;
 mod words;

@@ -26,12 +26,11 @@ pub fn assemble(
 ) -> Vec<Found> {
     let bytes =
         |span: &Range<usize>| Span::new(block.tokens[span.start].span.start, block.tokens[span.end - 1].span.end);
-    let sources = spans(labels, SOURCE);
-    let contents = spans(labels, CONTENT);
+    let sources: Vec<Range<usize>> = spans(labels, SOURCE).collect();
     let live = live_sentences(frame, labels);
     let mut content: Vec<Vec<Range<usize>>> = own.iter().map(|own| clip(frame, &live, &own.content)).collect();
     let mut unowned = Vec::new();
-    for span in contents {
+    for span in spans(labels, CONTENT) {
         match owner(block, cues, own, &span) {
             Some(cue) => content[cue].push(span),
             None => unowned.push(span),

@@ -10,8 +10,9 @@
 use super::frame::{Frame, Line, NONE, Tok, mark};
 use super::groups::{GROUPS, by_itself};
 use super::lexicon::{Entry, Word};
-use super::memo::{Adder, Memo, Run, Signature};
+use super::sums::{Adder, Run};
 use super::weights::{Row, Table};
+use crate::text::memo::{Memo, Signature};
 
 /// Number of templates of a token by itself.
 pub const OWN: usize = 59;
@@ -155,14 +156,13 @@ pub fn of_word(token: &Tok) -> OfWord {
 #[must_use]
 pub fn word_signature(token: &Tok) -> Signature<u128> {
     let Word { word, lemma, suffix3, suffix2, entry, .. } = token.word;
-    Signature::of(word, 32)
-        .and(lemma, 32)
-        .and(suffix3, 24)
+    let class = Signature::of(suffix3, 24)
         .and(suffix2, 16)
         .and(token.tag.into(), 9)
         .and(entry.cue.into(), 4)
         .and(entry.source.into(), 4)
-        .and(entry.lemma_cue.into(), 4)
+        .and(entry.lemma_cue.into(), 4);
+    Signature::both(Signature::of(word, 32).and(lemma, 32), class)
 }
 
 /// The keys of token `i` that come of the verbs to either side, and of the subordinator here or before.
@@ -225,34 +225,48 @@ impl Default for Memos {
     }
 }
 
+/// What words have given so far to the five tokens from two before the last word met to two after it.
+#[derive(Default)]
+struct Around([Row; 5]);
+
+impl Around {
+    /// Meets the next word, which gives `sums` to the tokens from two before it to two after; all that the first of these was given.
+    #[inline(always)]
+    fn meet(&mut self, sums: &[Row; 5]) -> Row {
+        let [_, a, b, c, d] = self.0;
+        self.0 = [a + sums[0], b + sums[1], c + sums[2], d + sums[3], sums[4]];
+        self.0[0]
+    }
+}
+
 /// The score by label of each token.
 #[must_use]
 pub fn scores(frame: &Frame, table: &Table<'_>, memos: &mut Memos) -> Vec<Row> {
-    let mut word = |i: usize, offset| {
+    let mut around = Around::default();
+    let mut meet = |i: usize, offset, around: &mut Around| {
         let token = neighbour(frame, i, offset);
-        memos.words.get(word_signature(token), || {
+        around.meet(memos.words.get(word_signature(token), || {
             let of_word = of_word(token);
             [
-                table.sum(&of_word.two_before),
-                table.sum(&of_word.before),
-                table.sum(&of_word.here),
-                table.sum(&of_word.after),
                 table.sum(&of_word.two_after),
+                table.sum(&of_word.after),
+                table.sum(&of_word.here),
+                table.sum(&of_word.before),
+                table.sum(&of_word.two_before),
             ]
-        })
+        }))
     };
-    let mut around = [word(0, -3), word(0, -2), word(0, -1), word(0, 0), word(0, 1)];
+    for offset in -2..2 {
+        meet(0, offset, &mut around);
+    }
     let (mut stretches, mut verb_runs, mut strong_runs) = (Run::default(), Run::default(), Run::default());
     let score = |(i, token)| {
-        around.rotate_left(1);
-        around[4] = word(i, 2);
-        let sum = stretches.get(stretch(token), || table.sum(&shared(frame, i)))
+        let of_words = meet(i, 2, &mut around);
+        let sum = of_words
+            + stretches.get(stretch(token), || table.sum(&shared(frame, i)))
             + verb_runs.get(verbs(frame, i), || table.sum(&between_verbs(frame, i)))
             + strong_runs.get(strong(token), || table.sum(&between_strong(frame, i)));
         let mut adder = Adder { memos: &mut memos.groups, table, sum };
-        for (place, sums) in around.iter().enumerate() {
-            adder.sum += sums[place];
-        }
         by_itself(frame, i, &mut adder);
         adder.sum
     };

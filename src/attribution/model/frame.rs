@@ -161,7 +161,14 @@ impl Frame {
     /// Lays out a block whose text is `text`; `words` has served no other lexicon.
     #[must_use]
     pub fn new(text: &str, block: &Block, lexicon: &Table<'_>, words: &mut Words) -> Self {
-        let mut frame = Self::default();
+        let mut frame = Self {
+            tokens: Vec::with_capacity(block.tokens.len()),
+            quotes: Vec::with_capacity(block.quotations.len()),
+            lines: Vec::with_capacity(block.sentences.len()),
+            // English news has a group of verbs every seven or eight tokens.
+            groups: Vec::with_capacity(block.tokens.len() / 6),
+            transcript: None,
+        };
         frame.read_tokens(text, block, lexicon, words);
         frame.place_quotes(block);
         frame.place_sentences(block);
@@ -183,7 +190,6 @@ impl Frame {
     }
 
     fn read_tokens(&mut self, text: &str, block: &Block, lexicon: &Table<'_>, words: &mut Words) {
-        self.tokens = Vec::with_capacity(block.tokens.len());
         for token in &block.tokens {
             let form = text.get(token.span.start..token.span.end).unwrap_or_default();
             let word = words.look_up(form, token.kind, lexicon);

@@ -5,15 +5,16 @@
 
 use super::features::{EDGE, bucket, mix, neighbour};
 use super::frame::{Frame, Tok};
-use super::memo::{Group, See, Signature};
+use super::sums::{Group, See};
+use crate::text::memo::Signature;
 
 /// Hands `see` the keys of token `i` that are neither a neighbouring word's nor its stretch's.
 #[inline(always)]
 pub fn by_itself(frame: &Frame, i: usize, see: &mut impl See) {
     let window = [-2, -1, 0, 1, 2].map(|offset| neighbour(frame, i, offset));
-    classes(&window, see);
+    see.group(&Classes::new(&window));
     see.group(&Shapes::new(&window));
-    see.group(&Frequencies::new(&window));
+    frequencies(&window, see);
     see.group(&Pairs::new(&window));
     nouns_and_verbs(frame, i, &window, see);
     strong_sides(frame, i, see);
@@ -21,10 +22,32 @@ pub fn by_itself(frame: &Frame, i: usize, see: &mut impl See) {
     see.group(&NearQuotation::new(frame, i));
 }
 
-#[inline(always)]
-fn classes(window: &[&Tok; 5], see: &mut impl See) {
-    let [_, b, c, d, _] = window.map(|t| u32::from(t.tag));
-    see.keys(&[mix(13, b, c), mix(14, c, d), mix(15, c, u32::from(window[2].quote_state))]);
+/// Classes of this word and those beside it.
+struct Classes {
+    classes: [u32; 3],
+    quote_state: u32,
+}
+
+impl Classes {
+    #[inline(always)]
+    fn new(window: &[&Tok; 5]) -> Self {
+        let [_, near @ .., _] = window;
+        Self { classes: near.map(|t| u32::from(t.tag)), quote_state: u32::from(window[2].quote_state) }
+    }
+}
+
+impl Group<3> for Classes {
+    const MEMO: usize = 1;
+
+    #[inline(always)]
+    fn signature(&self) -> Signature {
+        self.classes.iter().fold(Signature::of(self.quote_state, 2), |all, &class| all.and(class, 9))
+    }
+
+    fn keys(&self) -> [u32; 3] {
+        let [b, c, d] = self.classes;
+        [mix(13, b, c), mix(14, c, d), mix(15, c, self.quote_state)]
+    }
 }
 
 /// Shapes of the words around.
@@ -54,35 +77,13 @@ impl Group<3> for Shapes {
     }
 }
 
-/// How often the words around were cues and sources: bins.
-struct Frequencies {
-    cues: [u32; 3],
-    sources: [u32; 3],
-}
-
-impl Frequencies {
-    #[inline(always)]
-    fn new(window: &[&Tok; 5]) -> Self {
-        let [_, near @ .., _] = window;
-        Self { cues: near.map(|t| u32::from(t.word.entry.cue)), sources: near.map(|t| u32::from(t.word.entry.source)) }
-    }
-}
-
-impl Group<2> for Frequencies {
-    const MEMO: usize = 1;
-
-    #[inline(always)]
-    fn signature(&self) -> Signature {
-        let [b, c, d] = self.cues;
-        let [s1, s, t1] = self.sources;
-        Signature::of(b, 4).and(c, 4).and(d, 4).and(s1, 4).and(s, 4).and(t1, 4)
-    }
-
-    fn keys(&self) -> [u32; 2] {
-        let [b, c, d] = self.cues;
-        let [s1, s, t1] = self.sources;
-        [mix(27, b << 16 | d, s), mix(29, s1 << 16 | t1, c)]
-    }
+/// How often the words around were cues and sources: bins. Too many together to be worth remembering.
+#[inline(always)]
+fn frequencies(window: &[&Tok; 5], see: &mut impl See) {
+    let [_, near @ .., _] = window;
+    let [b, c, d] = near.map(|t| u32::from(t.word.entry.cue));
+    let [s1, s, t1] = near.map(|t| u32::from(t.word.entry.source));
+    see.keys(&[mix(27, b << 16 | d, s), mix(29, s1 << 16 | t1, c)]);
 }
 
 /// How often this and the words beside it were cues next to each other: bins.

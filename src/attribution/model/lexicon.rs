@@ -3,9 +3,9 @@
 //! Everything is looked up by hash in one embedded table; no word is stored. A word the table lacks is judged by its ending, and by its
 //! lemma if the table has that.
 
-use super::memo::{Memo, Signature};
 use super::weights::Table;
 use crate::article::TokenKind;
+use crate::text::memo::{Memo, Signature};
 
 /// What is known of one token by itself. The five numbers are hashes: equal words have equal ones.
 #[derive(Clone, Copy, Debug, Default)]
@@ -211,24 +211,19 @@ impl Default for Words {
 }
 
 impl Words {
-    /// Bytes of the longest token that is remembered: with its length and kind it still fits a signature.
-    const LONGEST: usize = 14;
-
     /// What the lexicon knows of a token.
+    #[inline]
     pub fn look_up(&mut self, token: &str, kind: TokenKind, lexicon: &Table<'_>) -> Word {
         let Self { memo, scratch } = self;
-        if token.len() > Self::LONGEST {
-            return look_up(token, kind, lexicon, scratch);
-        }
-        let mut bytes = [0; 16];
-        bytes[..token.len()].copy_from_slice(token.as_bytes());
-        bytes[Self::LONGEST] = token.len() as u8;
-        bytes[Self::LONGEST + 1] = match kind {
+        let facing = match kind {
             TokenKind::OpenQuote => 1,
             TokenKind::CloseQuote => 2,
             _ => 0,
         };
-        memo.get(Signature(u128::from_le_bytes(bytes)), || look_up(token, kind, lexicon, scratch))
+        match Signature::of_word(token.as_bytes(), facing) {
+            Some(signature) => *memo.get(signature, || look_up(token, kind, lexicon, scratch)),
+            None => look_up(token, kind, lexicon, scratch),
+        }
     }
 }
 

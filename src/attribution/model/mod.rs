@@ -9,8 +9,8 @@ pub mod features;
 pub mod frame;
 mod groups;
 pub mod lexicon;
-pub mod memo;
 pub mod percue;
+pub mod sums;
 pub mod viterbi;
 pub mod weights;
 
@@ -94,7 +94,7 @@ pub fn find_with(model: &Model<'_>, memos: &mut Memos, text: &str, block: &Block
     }
     let frame = Frame::new(text, block, &model.lexicon, &mut memos.words);
     let (labels, scores) = chain(&model.chain, &mut memos.chain, &frame);
-    let cues = spans(&labels, CUE);
+    let cues: Vec<Range<usize>> = spans(&labels, CUE).collect();
     let own: Vec<Own> =
         cues.iter().map(|cue| per_cue(&model.per_cue, &mut memos.per_cue, &frame, &labels, cue)).collect();
     assemble::assemble(&frame, block, &labels, &scores, &cues, &own)
@@ -112,23 +112,24 @@ struct Own {
 
 fn per_cue(model: &Linear<'_>, memos: &mut percue::Memos, frame: &Frame, labels: &[u8], cue: &Range<usize>) -> Own {
     let window = percue::window(frame, labels, cue);
-    let within = |labels: &[u8], role| -> Vec<Range<usize>> {
-        spans(labels, role).into_iter().map(|span| span.start + window.start..span.end + window.start).collect()
-    };
+    let whole = |span: Range<usize>| span.start + window.start..span.end + window.start;
     let seen = &labels[window.clone()];
-    let (sources, content) = (within(seen, SOURCE), within(seen, CONTENT));
     // The first pass may take a comma after a source for its last word; the second knows better.
-    let whole = |source: &Range<usize>| frame.tokens[source.end - 1].mark == 0;
-    if let [source] = &sources[..]
-        && whole(source)
-        && content.len() == 1
-        && spans(seen, CUE).len() == 1
+    if let Some(source) = only(spans(seen, SOURCE)).map(whole)
+        && frame.tokens[source.end - 1].mark == 0
+        && let Some(content) = only(spans(seen, CONTENT)).map(whole)
+        && only(spans(seen, CUE)).is_some()
     {
-        return Own { source: Some(source.clone()), content };
+        return Own { source: Some(source), content: vec![content] };
     }
     let scores = percue::scores(frame, labels, cue, &window, &model.features, memos);
     let labels = decode(&scores, &[], &model.transitions);
-    Own { source: within(&labels, SOURCE).into_iter().next(), content: within(&labels, CONTENT) }
+    Own { source: spans(&labels, SOURCE).next().map(whole), content: spans(&labels, CONTENT).map(whole).collect() }
+}
+
+/// The item of `items` if there is one and no more.
+fn only<T>(mut items: impl Iterator<Item = T>) -> Option<T> {
+    items.next().filter(|_| items.next().is_none())
 }
 
 /// The first pass: the label of each token, and its scores by label.
@@ -139,15 +140,13 @@ pub fn chain(model: &Linear<'_>, memos: &mut features::Memos, frame: &Frame) -> 
     (decode(&scores, &classes, &model.transitions), scores)
 }
 
-/// The spans of `role` in `labels`, in order.
-#[must_use]
-pub fn spans(labels: &[u8], wanted: u8) -> Vec<Range<usize>> {
-    let mut spans: Vec<Range<usize>> = Vec::new();
-    for (i, &label) in labels.iter().enumerate().filter(|(_, label)| role(**label) == wanted) {
-        match spans.last_mut() {
-            Some(span) if span.end == i && label != begin(wanted) => span.end = i + 1,
-            _ => spans.push(i..i + 1),
-        }
-    }
-    spans
+/// The spans of the role `wanted` in `labels`, in order.
+pub fn spans(labels: &[u8], wanted: u8) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + labels.get(at..)?.iter().position(|&label| role(label) == wanted)?;
+        let inside = |&label: &u8| role(label) == wanted && label != begin(wanted);
+        at = start + 1 + labels[start + 1..].iter().take_while(|label| inside(label)).count();
+        Some(start..at)
+    })
 }

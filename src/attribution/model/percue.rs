@@ -6,9 +6,10 @@
 use super::features::{bucket, mix, neighbour, pair};
 use super::frame::{Frame, NONE, Tok};
 use super::lexicon::{Entry, shape};
-use super::memo::{Adder, Group, Memo, Run, See, Signature};
+use super::sums::{Adder, Group, Run, See};
 use super::weights::{Row, Table};
 use super::{CUE, SOURCE, role};
+use crate::text::memo::{Memo, Signature};
 use std::ops::Range;
 
 /// Number of templates, and so of keys a token.
@@ -109,7 +110,7 @@ pub fn scores(
         let side = around.side(part.start);
         let mut word = |i: usize, offset| {
             let token = neighbour(frame, i, offset);
-            memos.words.get(word_signature(token, side), || {
+            *memos.words.get(word_signature(token, side), || {
                 let OfWord { before, here, after } = of_word(token, side);
                 [table.sum(&before), table.sum(&here), table.sum(&after)]
             })
@@ -145,7 +146,8 @@ fn of_word(token: &Tok, side: usize) -> OfWord {
 
 #[inline(always)]
 fn word_signature(token: &Tok, side: usize) -> Signature<u128> {
-    Signature::of(token.word.word, 32).and(token.word.suffix3, 24).and(token.tag.into(), 9).and(side as u32, 2)
+    let class = Signature::of(token.word.suffix3, 24).and(token.tag.into(), 9).and(side as u32, 2);
+    Signature::both(Signature::of(token.word.word, 32), class)
 }
 
 /// The key of template `slot` on one side of the cue: 0 before it, 1 in it, 2 after it.
