@@ -99,7 +99,10 @@ pub fn atlas(world: &mut World, words: &[u8]) -> Vec<u8> {
             pack(&Particulars { names, note, source }, &mut block);
         }
         starts.extend((blocks.len() as u32).to_le_bytes());
-        blocks.extend(miniz_oxide::deflate::compress_to_vec(&block, 10));
+        // Deflated as tightly as can be: it is done once, and the program carries the bytes for ever.
+        let tightly = zopfli::Options::default();
+        zopfli::compress(tightly, zopfli::Format::Deflate, block.as_slice(), &mut blocks)
+            .expect("memory takes every write");
     }
     starts.extend((blocks.len() as u32).to_le_bytes());
 

@@ -38,7 +38,7 @@ pub const SECTIONS: usize = 10;
 pub const HEADER: usize = MAGIC.len() + 8 + 8 * SECTIONS;
 
 /// Names are compressed so many places at a time: enough to compress well, few enough to open in a moment.
-pub const PLACES_IN_A_BLOCK: usize = 192;
+pub const PLACES_IN_A_BLOCK: usize = 288;
 
 /// What kinds of places there are; a record holds an index.
 pub const KINDS: &[&str] = &[

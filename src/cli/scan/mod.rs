@@ -57,15 +57,7 @@ impl Scan {
             }
             None => Newsroom::default(),
         });
-        let answer = |jobs: Vec<Job>| {
-            let (mut lines, mut all_good) = (Vec::new(), true);
-            for job in jobs {
-                let (line, good) = answer(job, &newsroom);
-                lines.extend(line);
-                all_good &= good;
-            }
-            (lines, all_good)
-        };
+        let answer = |jobs| answers(jobs, &newsroom);
         let mut all_good = true;
         let write = |event: Event<(Vec<u8>, bool)>| match event {
             Event::Waiting => streams.out.flush(),
@@ -136,6 +128,17 @@ impl<R: Read> Iterator for Lines<R> {
         }
         None
     }
+}
+
+/// A line of JSON for each job, in order, and whether all articles could be read.
+fn answers(jobs: Vec<Job>, newsroom: &Arc<Newsroom>) -> (Vec<u8>, bool) {
+    let (mut lines, mut all_good) = (Vec::new(), true);
+    for job in jobs {
+        let (line, good) = answer(job, newsroom);
+        lines.extend(line);
+        all_good &= good;
+    }
+    (lines, all_good)
 }
 
 /// One line of JSON, its line feed included, and whether the article could be read.

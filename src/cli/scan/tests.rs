@@ -1,15 +1,16 @@
 use super::*;
+use std::io::Write as _;
 
 fn scan(input: &str) -> Vec<String> {
     let newsroom = Arc::new(Newsroom::default());
     let mut out = Vec::new();
     let write = |event: Event<(Vec<u8>, bool)>| {
-        if let Event::Done((line, _)) = event {
-            out.push(String::from_utf8(line).unwrap());
+        if let Event::Done((lines, _)) = event {
+            out.extend(String::from_utf8(lines).unwrap().lines().map(ToOwned::to_owned));
         }
         Ok(())
     };
-    in_order(3, || lines(input.as_bytes()), |job| answer(job, &newsroom), write).unwrap();
+    in_order(3, || lines(BufReader::new(input.as_bytes())), |jobs| answers(jobs, &newsroom), write).unwrap();
     out
 }
 
@@ -48,4 +49,14 @@ fn a_line_of_bad_utf8_is_answered() {
     let (line, good) = answer(Job::Line(b"{\"id\":1,\"text\":\"\xff\"}".to_vec()), &newsroom);
     assert!(!good);
     assert!(String::from_utf8(line).unwrap().contains("\"error\""));
+}
+
+#[test]
+fn no_answer_waits_for_a_line_that_is_still_to_come() {
+    let (asked, mut asking) = io::pipe().unwrap();
+    let mut lines = lines(BufReader::new(asked));
+    for texts in [1, 3] {
+        asking.write_all("{\"text\": \"The dam held.\"}\n".repeat(texts).as_bytes()).unwrap();
+        assert_eq!(lines.next().unwrap().len(), texts);
+    }
 }
