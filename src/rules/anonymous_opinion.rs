@@ -1,10 +1,9 @@
 //! `anonymous-opinion`: an unnamed source that judges or foretells.
 
 use super::shared::{in_capitals, unnamed_person};
-use super::{Check, Context, Finding, Rule};
-use crate::attribution::{Act, Reference, SourceKind};
+use super::{BlockContext, Check, Finding, Rule};
+use crate::attribution::{Act, Attribution, Reference, SourceKind};
 use crate::house::Strictness;
-use crate::ledger::Attributed;
 use crate::text::{Severity, Span};
 
 /// The rule.
@@ -13,7 +12,7 @@ pub static RULE: Rule = Rule {
     summary: "An unnamed source gives an opinion, not information.",
     page: PAGE,
     severity: [Severity::Info, Severity::Warning, Severity::Warning],
-    check: Check::Article(check),
+    check: Check::Block(check),
 };
 
 const NAME: &str = "anonymous-opinion";
@@ -66,36 +65,30 @@ const JUDGING: &[&str] = &[
     "worthless",
 ];
 
-fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
-    let ledger = context.ledger;
-    let strict = context.house.strictness == Strictness::Strict;
-    for (i, line) in ledger.lines.iter().enumerate() {
-        for it in ledger.attributions(i).filter(unnamed) {
-            let Some(source) = it.raw.source else { continue };
-            if in_capitals(line.span.of(&ledger.text)) || !unnamed_person(source.shifted(it.offset).of(&ledger.text)) {
-                continue;
-            }
-            let mut spans = it.raw.content.iter().map(|content| content.shifted(it.offset));
-            let message = if let Some(word) = spans.clone().find_map(|span| judging(&ledger.text, span)) {
-                format!("Somebody without a name passes judgement here: “{word}”.")
-            } else if strict && spans.any(|span| foretells(&ledger.text, span)) {
-                "Somebody without a name tells what will be.".to_owned()
-            } else {
-                continue;
-            };
-            let mut finding = Finding::new(NAME, source.shifted(it.offset), message);
-            finding.help = Some("Have it said on the record, or keep to what they know.".into());
-            out.push(finding);
+fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
+    let entry = block.entry;
+    let strict = block.house.strictness == Strictness::Strict;
+    let unnamed = |it: &Attribution| {
+        it.act == Act::Speech && it.kind == SourceKind::Anonymous && it.reference == Reference::Indefinite
+    };
+    let all = entry.reading.attributions.iter().zip(&entry.keys.voices);
+    for (it, _) in all.filter(|(it, voice)| unnamed(it) && voice.discounted.is_none()) {
+        let Some(source) = it.source.filter(|source| unnamed_person(source.of(block.text))) else { continue };
+        let message = if let Some(word) = it.content.iter().find_map(|&span| judging(block.text, span)) {
+            format!("Somebody without a name passes judgement here: “{word}”.")
+        } else if strict && it.content.iter().any(|&span| foretells(block.text, span)) {
+            "Somebody without a name tells what will be.".to_owned()
+        } else {
+            continue;
+        };
+        let sentence = entry.block.sentences.iter().find(|sentence| it.anchor() < sentence.span.end);
+        if sentence.is_some_and(|sentence| in_capitals(sentence.span.of(block.text))) {
+            continue;
         }
+        let mut finding = Finding::new(NAME, source, message);
+        finding.help = Some("Have it said on the record, or keep to what they know.".into());
+        out.push(finding);
     }
-}
-
-fn unnamed(it: &Attributed<'_>) -> bool {
-    let kind = it.voice.kind.unwrap_or(it.raw.kind);
-    it.discounted.is_none()
-        && it.raw.act == Act::Speech
-        && kind == SourceKind::Anonymous
-        && it.raw.reference == Reference::Indefinite
 }
 
 fn words(text: &str, span: Span) -> impl Iterator<Item = &str> {

@@ -6,6 +6,7 @@ use crate::attribution::{Act, Checkworthy, Reference, SourceKind, means_the_writ
 use crate::house::Strictness;
 use crate::ledger::{Attributed, Line, Standing};
 use crate::text::{Severity, Span};
+use std::collections::HashMap;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -122,8 +123,9 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let ledger = context.ledger;
     let strictness = context.house.strictness;
     let grave = Checkworthy::CASUALTIES.with(Checkworthy::ACCUSATION);
+    let mut read = Read::default();
     for (i, line) in ledger.lines.iter().enumerate().filter(|(_, line)| line.standing == Standing::Vague) {
-        let hides = hides(context, i, line);
+        let hides = hides(context, i, line, &mut read);
         let weight = hides.as_ref().map_or(Weight::Check, |hides| hides.weight);
         let asked = match strictness {
             Strictness::Relaxed => weight == Weight::Desk && line.pressing.has_any(grave),
@@ -166,8 +168,32 @@ struct Hides {
     weight: Weight,
 }
 
+/// What is read off the words of a source, remembered for the length of a check: few sources are vague in words of their own.
+type Read<'a> = HashMap<(&'a str, bool), Words, foldhash::fast::RandomState>;
+
+/// What the words of a vague source are.
+#[derive(Clone, Copy)]
+struct Words {
+    /// One word.
+    single: bool,
+    /// Whether they are but a word for some of a crowd.
+    alone: bool,
+    /// Whether a desk asks about them, as far as they tell.
+    asked: bool,
+}
+
+impl Words {
+    fn read(source: &str, inside: bool) -> Self {
+        Self {
+            single: words(source).count() == 1,
+            alone: said_alone(source),
+            asked: said_to_know(source) && !narrowed(source, inside),
+        }
+    }
+}
+
 /// The words of line `i` that hide who says it: a vague source, else a cue without one, else an adverb.
-fn hides(context: &Context<'_>, i: usize, line: &Line) -> Option<Hides> {
+fn hides<'a>(context: &Context<'a>, i: usize, line: &Line, read: &mut Read<'a>) -> Option<Hides> {
     let ledger = context.ledger;
     let placed = &ledger.blocks[line.block];
     let told = placed.entry.reading.sentences.get(line.sentence).and_then(|read| read.vague);
@@ -191,7 +217,7 @@ fn hides(context: &Context<'_>, i: usize, line: &Line) -> Option<Hides> {
     match (it.raw.antecedent.or(it.raw.source), it.raw.cue) {
         (Some(source), _) => {
             let span = source.shifted(it.offset);
-            Some(Hides { span, source: true, weight: weight(span, &it, line, &ledger.text) })
+            Some(Hides { span, source: true, weight: weight(span, &it, line, &ledger.text, read) })
         }
         (None, Some(cue)) => nobody.or_else(|| {
             let span = cue.shifted(it.offset);
@@ -206,7 +232,7 @@ fn own_voice(source: &str) -> bool {
 }
 
 /// Who asks about the source at `span`.
-fn weight(span: Span, it: &Attributed<'_>, line: &Line, text: &str) -> Weight {
+fn weight<'a>(span: Span, it: &Attributed<'_>, line: &Line, text: &'a str, read: &mut Read<'a>) -> Weight {
     let source = span.of(text);
     if own_voice(source) {
         return Weight::Own;
@@ -215,19 +241,13 @@ fn weight(span: Span, it: &Attributed<'_>, line: &Line, text: &str) -> Weight {
     let carried = line.carried && !line.span.overlaps(span);
     // "Some hid in the cellar, fearing another flood": what they do is told, and nothing rests on their word; but "Others, however, said".
     let gap = it.raw.cue.map(|cue| text.get(span.end..cue.start + it.offset).unwrap_or_default());
-    let doing = words(source).count() == 1 && gap.is_none_or(|gap| gap.len() > 1 && !gap.starts_with(','));
+    let inside = span.start > line.span.start;
+    let words = read.entry((source, inside)).or_insert_with(|| Words::read(source, inside));
+    let doing = words.single && gap.is_none_or(|gap| gap.len() > 1 && !gap.starts_with(','));
     // "The researchers" are those who were brought up before, and asked about there.
     let before = matches!(it.raw.reference, Reference::Description(_) | Reference::Pronoun(_));
-    if !told
-        || carried
-        || before
-        || doing && said_alone(source)
-        || !said_to_know(source)
-        || narrowed(source, span.start > line.span.start)
-    {
-        return Weight::Check;
-    }
-    Weight::Desk
+    let passed_over = !told || carried || before || doing && words.alone || !words.asked;
+    if passed_over { Weight::Check } else { Weight::Desk }
 }
 
 fn words(source: &str) -> impl Iterator<Item = &str> {
