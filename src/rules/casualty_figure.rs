@@ -5,6 +5,7 @@ use super::{Check, Context, Finding, Rule};
 use crate::attribution::Act;
 use crate::ledger::Standing;
 use crate::text::Severity;
+use std::cell::LazyCell;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -52,7 +53,8 @@ to one side, say in the sentence that this is its figure.
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let ledger = context.ledger;
-    let cited = sources_by_line(ledger, &context.data.registry);
+    // Few articles count losses on the word of a tag alone.
+    let cited = LazyCell::new(|| sources_by_line(ledger, &context.data.registry));
     for (i, line) in ledger.lines.iter().enumerate() {
         let placed = &ledger.blocks[line.block];
         let Some(toll) = placed.entry.reading.sentences.get(line.sentence).and_then(|read| read.toll) else { continue };
