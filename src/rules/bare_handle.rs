@@ -18,7 +18,8 @@ const NAME: &str = "bare-handle";
 const PAGE: &str = "\
 ## What it finds
 
-An `@name` outside brackets that is no key of the registry, nor nearly one.
+An `@name` outside brackets that is no key of the registry, nor nearly one. Where no source is registered at all, nobody reads an `@` for a
+tag, and nothing is found.
 
 ## Why
 
@@ -47,6 +48,9 @@ Write `\\@` for the `@`. If the post is what the sentence rests on, register it 
 
 fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
     let registry = &block.data.registry;
+    if registry.sources.is_empty() {
+        return;
+    }
     for tag in block.entry.block.tags.iter().filter(|tag| !tag.bracketed) {
         let Some(citation) = tag.citations.first() else { continue };
         let key = citation.key.as_str();
@@ -66,7 +70,10 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::NAME;
+    use crate::article::Format;
+    use crate::desk::{self, Caches, Newsroom};
     use crate::rules::tests::{apply_fix, check};
+    use std::sync::Arc;
 
     #[test]
     fn a_handle_is_found_and_a_source_in_the_text_is_not() {
@@ -89,5 +96,12 @@ The canal was closed at noon, @council-minute has it.
             apply_fix(&[NAME], "The canal was closed, @lindaufire wrote.\n"),
             "The canal was closed, \\@lindaufire wrote.\n"
         );
+    }
+
+    #[test]
+    fn where_no_source_is_registered_a_handle_is_a_handle() {
+        let (newsroom, text) = (Arc::new(Newsroom::default()), "The canal was closed, @lindaufire wrote.\n");
+        let checked = desk::check(&newsroom, None, Format::Markdown, text.into(), &|_| None, &mut Caches::default());
+        assert!(checked.findings.iter().all(|finding| finding.rule != NAME), "{:?}", checked.findings);
     }
 }
