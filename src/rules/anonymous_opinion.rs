@@ -81,8 +81,8 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
         } else {
             continue;
         };
-        let sentence = entry.block.sentences.iter().find(|sentence| it.anchor() < sentence.span.end);
-        if sentence.is_some_and(|sentence| in_capitals(sentence.span.of(block.text))) {
+        let at = entry.block.sentences.partition_point(|sentence| sentence.span.end <= it.anchor());
+        if entry.block.sentences.get(at).is_some_and(|sentence| in_capitals(sentence.span.of(block.text))) {
             continue;
         }
         let mut finding = Finding::new(NAME, source, message);

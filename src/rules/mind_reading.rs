@@ -120,8 +120,7 @@ fn reads_a_mind(it: &Attributed<'_>, text: &str) -> bool {
     let (Some(source), Some(cue)) = (it.raw.source, it.raw.cue) else { return false };
     let source = it.raw.antecedent.unwrap_or(source).shifted(it.offset).of(text);
     let cue = cue.shifted(it.offset).of(text).to_lowercase();
-    let content = it.raw.content.iter().find(|content| content.shifted(it.offset).start >= it.offset);
-    let content = content.map_or("", |content| content.shifted(it.offset).of(text));
+    let content = it.raw.content.first().map_or("", |content| content.shifted(it.offset).of(text));
     let Some(verb) = thinks(&cue) else { return false };
     let first = source.split_whitespace().next().unwrap_or_default().to_lowercase();
     let last = source.split_whitespace().next_back().unwrap_or_default();

@@ -68,7 +68,7 @@ const KNOWN: &[&str] = &[
     // Illnesses, drugs and the body.
     "AIDS COVID DNA HIV LSD MRSA MS PCP PTSD RNA SARS TB",
     // Things of every day.
-    "AI ATM CCTV CD DVD DIY DJ FAQ FM GDP GPS ID IED IT LED LGBT LGBTQ LPG OK PAC PC PDF PIN ROTC RV SIM SMS SOS SUV TNT UFO URL USB VAT",
+    "AI ATM CCTV CD DVD DIY DJ FAQ FM GDP GPS ID IED IT LED LGBT LGBTQ LPG OK PAC PC PDF PIN ROTC RV SIM SMS SOS SUV UFO URL USB VAT",
     // Numbers, and people who are called by their initials.
     "II III IV VI VII VIII IX XI XII FDR JFK LBJ MLK",
 ];
