@@ -13,10 +13,17 @@ use tempfile::NamedTempFile;
 /// a mistake, and would hold up everything behind it.
 pub const LARGEST: u64 = 10 << 20;
 
+/// What some editors write before the text of a file to say that it is UTF-8. It is no part of the text: editors drop it when they open the
+/// file, so that no column counts it, and it stays where it was when the file is written.
+pub const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// So many bytes tell whether a file is too large, with a byte-order mark or without.
+pub const MOST_READ: u64 = LARGEST + 1 + BYTE_ORDER_MARK.len() as u64;
+
 /// An editor's unsaved text of a file, if it has one; it wins over the disk.
 pub type Unsaved<'a> = &'a dyn Fn(&Path) -> Option<Arc<str>>;
 
-/// The text of the file at `path`: the editor's, or the disk's. `None` if there is no such file. The problem stands at the file's start,
+/// The text of the file at `path`: the editor's as it is, or the disk's without its byte-order mark. `None` if there is no such file. The problem stands at the file's start,
 /// since a file that cannot be read has no other place to point at.
 pub fn read(path: &Path, unsaved: Unsaved<'_>) -> Option<Result<Arc<str>, Problem>> {
     if let Some(text) = unsaved(path) {
@@ -61,12 +68,30 @@ fn from_disk(path: &Path) -> io::Result<Result<Arc<str>, Problem>> {
         return Ok(Err(problem("This is not a regular file.", "Name a file on the disk.")));
     }
     let mut bytes = Vec::new();
-    File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    Ok(as_text(bytes))
+    File::open(path)?.take(MOST_READ).read_to_end(&mut bytes)?;
+    Ok(as_text(unmarked(bytes).1))
 }
 
-/// Puts `after` in place of `before` in the file at `path`: all of it or nothing, whenever the machine may stop. Its permissions stay,
-/// and a link stays a link. A file that does not hold `before` any more was changed by somebody else and is left as it is.
+/// The bytes of a file without its byte-order mark, and that mark if there is one.
+#[must_use]
+pub fn unmarked(mut bytes: Vec<u8>) -> (&'static str, Vec<u8>) {
+    if !bytes.starts_with(BYTE_ORDER_MARK.as_bytes()) {
+        return ("", bytes);
+    }
+    bytes.drain(..BYTE_ORDER_MARK.len());
+    (BYTE_ORDER_MARK, bytes)
+}
+
+/// The byte-order mark of the file at `path`, an article that has been read; nothing where it has none.
+#[must_use]
+pub fn mark_of(path: &Path) -> &'static str {
+    let mut first = [0; BYTE_ORDER_MARK.len()];
+    let read = File::open(path).and_then(|mut file| file.read_exact(&mut first));
+    if read.is_ok() && first == BYTE_ORDER_MARK.as_bytes() { BYTE_ORDER_MARK } else { "" }
+}
+
+/// Puts `after` in place of `before` in the file at `path`: all of it or nothing, whenever the machine may stop. Its byte-order mark and
+/// permissions stay, and a link stays a link. A file that does not hold `before` any more was changed by somebody else and is left as it is.
 pub fn replace(path: &Path, before: &str, after: &str) -> Result<(), Problem> {
     written(path, before, after).unwrap_or_else(|error| {
         let help = "Look at whether the file and its folder can be written to.";
@@ -80,9 +105,11 @@ fn written(path: &Path, before: &str, after: &str) -> io::Result<Result<(), Prob
     if meta.permissions().readonly() {
         return Ok(Err(problem("This file is write-protected, so it was left as it is.", "Ask who protects it.")));
     }
-    let file = beside(&path, after)?;
+    let mark = mark_of(&path);
+    let file = beside(&path, &format!("{mark}{after}"))?;
     // As late as can be.
-    if std::fs::read(&path)? != before.as_bytes() {
+    let held = std::fs::read(&path)?;
+    if held.strip_prefix(mark.as_bytes()) != Some(before.as_bytes()) {
         let message = "This file was changed while it was being checked, so it was left as it is.";
         return Ok(Err(problem(message, "Check it again.")));
     }

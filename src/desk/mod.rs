@@ -14,7 +14,7 @@ mod tests;
 
 pub use articles::{articles, cited, newsrooms_in, stamped_articles};
 pub use check::{bibliographies, check, data_of};
-pub use files::{LARGEST, Stamp, as_text, read, replace, stamp, told, write};
+pub use files::{LARGEST, MOST_READ, Stamp, as_text, mark_of, read, replace, stamp, told, unmarked, write};
 pub use newsroom::{CONFIGURATION, Named, Newsroom, OwnPlace, PLACES, REGISTRIES, find_root};
 
 use crate::article::Format;

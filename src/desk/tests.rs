@@ -322,6 +322,12 @@ fn a_file_that_somebody_changed_meanwhile_is_not_written_over() {
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "mended");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
     assert!(super::replace(&folder.path().join("none.md"), "", "x").is_err());
+    // A byte-order mark is no part of the text, and stays.
+    std::fs::write(&path, "\u{feff}\u{feff}theirs").unwrap();
+    let read = super::read(&path, &|_| None).unwrap().unwrap();
+    assert_eq!(&*read, "\u{feff}theirs", "of two marks the second is a character");
+    super::replace(&path, &read, "mended").unwrap();
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "\u{feff}mended");
 }
 
 #[cfg(unix)]

@@ -5,7 +5,7 @@ use super::diagnostics::{self, OwnFile};
 use super::documents::Documents;
 use super::message::Unsaved;
 use super::outgoing::Outgoing;
-use crate::desk::{Newsroom, Stamp, stamp};
+use crate::desk::{self, Newsroom, Stamp, stamp};
 use crate::house::{Articles, House};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -182,7 +182,7 @@ impl Newsrooms {
             let Some(uri) = open.map(|(uri, _)| uri.clone()).or_else(|| Url::from_file_path(path).ok()) else {
                 continue;
             };
-            let text = documents.unsaved(path).or_else(|| std::fs::read_to_string(path).ok().map(Into::into));
+            let text = desk::read(path, &|path| documents.unsaved(path)).and_then(Result::ok);
             let version = open.map(|(_, document)| document.version);
             let text = text.unwrap_or_default();
             outgoing.publish(uri.as_str(), diagnostics::own_file(uri.as_str(), version, file, &text, client));

@@ -88,6 +88,34 @@ fn endings_marks_permissions_and_links_stay() {
 }
 
 #[test]
+fn a_byte_order_mark_is_no_column_and_stays_in_the_file() {
+    let text = format!("\u{feff}{IDLE}");
+    let plain = check(&[("a.md", IDLE)], &["--format", "json"]).out;
+    let folder = newsroom(&[("a.md", &text)]);
+    for format in ["json", "sarif", "github", "junit", "checkstyle", "text"] {
+        let marked = sayso(folder.path(), &["check", "--no-cache", "--format", format], b"");
+        assert_eq!(marked.out, check(&[("a.md", IDLE)], &["--format", format]).out, "places are counted without it");
+    }
+    let ran = sayso(folder.path(), &["explain", "--sentence", "a.md:1:1"], b"");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    // What a program is handed on a pipe is a file as well.
+    let typed = ["check", "--stdin", "--stdin-filename", "a.md", "--format", "json"];
+    assert_eq!(sayso(folder.path(), &typed, text.as_bytes()).out, plain);
+    let typed = ["check", "--stdin", "--stdin-filename", "a.md", "--fix"];
+    let mended = text.replace("<!-- stet -->", "");
+    assert_eq!(sayso(folder.path(), &typed, text.as_bytes()).out, mended);
+    let patch = sayso(folder.path(), &["check", "--diff"], b"").out;
+    assert!(patch.contains("\n-\u{feff}The bridge") && patch.contains("\n+\u{feff}The bridge"), "{patch}");
+    fs::write(folder.path().join("p"), &patch).unwrap();
+    let git = Command::new("git").args(["apply", "-p1", "p"]).current_dir(folder.path()).output().unwrap();
+    assert!(git.status.success(), "{}", String::from_utf8_lossy(&git.stderr));
+    assert_eq!(read(folder.path(), "a.md"), mended);
+    fs::write(folder.path().join("a.md"), &text).unwrap();
+    sayso(folder.path(), &["check", "--fix"], b"");
+    assert_eq!(read(folder.path(), "a.md"), mended);
+}
+
+#[test]
 fn a_protected_file_is_left_as_it_is_and_the_others_are_mended() {
     use std::os::unix::fs::PermissionsExt;
     let folder = newsroom(&[("a.md", IDLE), ("b.md", IDLE)]);

@@ -43,7 +43,8 @@ impl Desk {
 
     /// Opens the file `name` as it lies on the disk.
     pub fn open(&mut self, name: &str) {
-        let text = std::fs::read_to_string(self.path(name)).expect("a file");
+        let text = self.text(name);
+        assert!(self.path(name).is_file(), "a file");
         self.open_as(name, &text);
     }
 
@@ -68,9 +69,10 @@ impl Desk {
         self.client.notify("workspace/didChangeWatchedFiles", json!({"changes": changes}));
     }
 
-    /// The text of a file as the editor has it.
+    /// The text of a file as the editor has it: editors drop a byte-order mark when they read a file.
     pub fn text(&self, name: &str) -> String {
-        let on_disk = || std::fs::read_to_string(self.path(name)).unwrap_or_default();
+        let read = || std::fs::read_to_string(self.path(name)).unwrap_or_default();
+        let on_disk = || read().trim_start_matches('\u{feff}').to_owned();
         self.unsaved.get(name).cloned().unwrap_or_else(on_disk)
     }
 

@@ -55,6 +55,19 @@ fn an_editor_that_tells_of_no_files_is_noticed_when_it_saves() {
 }
 
 #[test]
+fn what_is_wrong_on_the_first_line_of_a_file_is_shown_where_editors_show_that_line() {
+    let shown = |mark: &str| {
+        let registry = format!("{mark}[{{\"id\": \"a b\"}}]");
+        let mut desk = Desk::new(json!({}), &[("sources.json", &registry), ("a.md", "Rain.\n")]);
+        desk.open("a.md");
+        let uri = desk.uri("sources.json");
+        desk.client.diagnostics(&uri, None)[0]["range"].clone()
+    };
+    assert_eq!(shown("\u{feff}"), shown(""));
+    assert_eq!(shown("")["start"], json!({"line": 0, "character": 8}));
+}
+
+#[test]
 fn an_editor_that_can_is_asked_to_tell_of_files() {
     let mut desk = desk(json!({"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true}}}));
     let request = desk.client.wait_for("a registration", |m| m["method"] == "client/registerCapability");

@@ -24,17 +24,19 @@ pub(super) struct Article<'a> {
     path: Option<&'a Path>,
     name: String,
     newsroom: &'a Arc<Newsroom>,
+    /// The byte-order mark that stood before a text on standard input.
+    mark: &'static str,
 }
 
 impl<'a> Article<'a> {
     /// The article in the file at `path`.
     pub(super) fn file(path: &'a Path, newsroom: &'a Arc<Newsroom>) -> Self {
-        Self { path: Some(path), name: name_of(path), newsroom }
+        Self { path: Some(path), name: name_of(path), newsroom, mark: "" }
     }
 
-    /// The article on standard input, which may go by the name of a file.
-    pub(super) fn typed(path: Option<&'a Path>, newsroom: &'a Arc<Newsroom>) -> Self {
-        Self { path, name: path.map_or_else(|| STDIN.into(), name_of), newsroom }
+    /// The article on standard input, after `mark`, which may go by the name of a file.
+    pub(super) fn typed(path: Option<&'a Path>, newsroom: &'a Arc<Newsroom>, mark: &'static str) -> Self {
+        Self { path, name: path.map_or_else(|| STDIN.into(), name_of), newsroom, mark }
     }
 
     fn format(&self) -> Format {
@@ -192,11 +194,14 @@ impl Run<'_> {
         let differs = now.text != start.text;
         if self.asked.diff {
             report.tally.mended += usize::from(differs);
-            report.out += &diff::unified(&article.name, &start.text, &now.text);
+            // Programs that apply it read the file with its mark.
+            let mark = if piped { article.mark } else { article.path.map_or("", desk::mark_of) };
+            let marked = |text: &str| format!("{mark}{text}");
+            report.out += &diff::unified(&article.name, &marked(&start.text), &marked(&now.text));
             return;
         }
         if piped {
-            report.text = Some(Arc::clone(&now.text));
+            report.text = Some(format!("{}{}", article.mark, now.text).into());
         } else if let Some(path) = article.path.filter(|_| differs)
             && let Err(problem) = desk::replace(path, &start.text, &now.text)
         {

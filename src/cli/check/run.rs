@@ -25,8 +25,8 @@ enum Job {
     Newsroom(Arc<Newsroom>, bool),
     /// An article on the disk.
     File(PathBuf, Arc<Newsroom>),
-    /// The article on standard input.
-    Typed(Arc<str>, Arc<Newsroom>),
+    /// The article on standard input, and the byte-order mark it came with.
+    Typed(Arc<str>, &'static str, Arc<Newsroom>),
     Unreadable(PathBuf, String),
 }
 
@@ -178,8 +178,8 @@ impl<'a> Run<'a> {
             Job::Unreadable(path, why) => self.unreadable(&mut report, &name_of(&path), &why),
             Job::Newsroom(newsroom, whole) => self.newsroom(&mut report, newsroom, whole),
             Job::File(path, newsroom) => self.article(&mut report, &Article::file(&path, &newsroom), None),
-            Job::Typed(text, newsroom) => {
-                let article = Article::typed(self.asked.stdin_filename.as_deref(), &newsroom);
+            Job::Typed(text, mark, newsroom) => {
+                let article = Article::typed(self.asked.stdin_filename.as_deref(), &newsroom, mark);
                 self.article(&mut report, &article, Some(text));
             }
         }
@@ -291,7 +291,8 @@ fn covers(paths: &[PathBuf], root: &Path) -> bool {
 /// The article on standard input, in the newsroom its name leads to; without a name, in that of the folder one stands in.
 fn typed(asked: &Check, streams: &mut Streams<'_>) -> io::Result<Vec<Job>> {
     let mut bytes = Vec::new();
-    let read = streams.input.by_ref().take(desk::LARGEST + 1).read_to_end(&mut bytes);
+    let read = streams.input.by_ref().take(desk::MOST_READ).read_to_end(&mut bytes);
+    let (mark, bytes) = desk::unmarked(bytes);
     let text = match read.map_err(|error| desk::told(&error)).and_then(|_| desk::as_text(bytes)) {
         Ok(text) => text,
         Err(problem) => return Ok(vec![Job::Unreadable(PathBuf::from(article::STDIN), reason(problem))]),
@@ -302,10 +303,10 @@ fn typed(asked: &Check, streams: &mut Streams<'_>) -> io::Result<Vec<Job>> {
         let name = name_of(&path);
         writeln!(streams.err, "sayso: {name} is no article of this newsroom, so it was not checked")?;
         if asked.fix.is_some() && !asked.diff {
-            streams.out.write_all(text.as_bytes())?;
+            write!(streams.out, "{mark}{text}")?;
         }
         return Ok(Vec::new());
     }
     let newsroom = newsrooms.of(&path);
-    Ok(vec![Job::Newsroom(Arc::clone(&newsroom), false), Job::Typed(text, newsroom)])
+    Ok(vec![Job::Newsroom(Arc::clone(&newsroom), false), Job::Typed(text, mark, newsroom)])
 }

@@ -48,7 +48,7 @@ pub fn workspace(asked: &Asked<'_>, previous: &[lsp::PreviousResultId]) -> lsp::
         if asked.documents.at(path).is_none()
             && let Ok(uri) = Url::from_file_path(path)
         {
-            let text = std::fs::read_to_string(path).unwrap_or_default();
+            let text = asked.file(path).map_or_else(|| "".into(), |file| file.text);
             let json = diagnostics::own_file(uri.as_str(), None, file, &text, asked.client);
             items.push(told(uri, None, Report::of(&json), previous));
         }

@@ -7,7 +7,6 @@ use crate::features::actions::Person;
 use crate::sources::append::{self, Entry};
 use crate::text::Span;
 use std::path::PathBuf;
-use std::sync::Arc;
 use tower_lsp::lsp_types::Url;
 
 /// The entry of somebody an article names.
@@ -33,10 +32,7 @@ pub fn add(asked: &Asked<'_>, entry: &Entry) -> Option<Edited> {
     let files: Vec<PathBuf> = newsroom.data.registry.files.iter().map(|name| root.join(name)).collect();
     for path in &files {
         let open = asked.documents.at(path);
-        let text: Arc<str> = match asked.documents.unsaved(path) {
-            Some(text) => text,
-            None => std::fs::read_to_string(path).ok()?.into(),
-        };
+        let text = asked.file(path)?.text;
         if let Some((at, added)) = append::append(&path.to_string_lossy(), &text, entry) {
             let uri = open.map(|(uri, _)| uri.clone()).or_else(|| Url::from_file_path(path).ok())?;
             let version = open.map(|(_, document)| document.version);
