@@ -7,16 +7,17 @@ use super::chars::{is_blank, trimmed};
 use super::{Directive, Format, Mark, MarkKind, Reach, Token, TokenKind};
 use crate::text::Span;
 
-/// Finds the directives of `text`, of any kind of block, in order. In Markdown none is in `code` (in order).
-pub(super) fn find(text: &str, format: Format, code: &[Span]) -> Vec<Directive> {
+/// Finds the directives in the stretch `within` of `text`, of any kind of block, in order. In Markdown none is in `code` (in order).
+pub(super) fn find(text: &str, within: Span, format: Format, code: &[Span]) -> Vec<Directive> {
     let (open, close) = match format {
         Format::Markdown => ("<!--", "-->"),
         Format::Plain => ("[", "]"),
     };
     let mut found = Vec::new();
     let mut from = 0;
+    let text = &text[..within.end];
     let bytes = text.as_bytes();
-    for start in memchr::memchr_iter(open.as_bytes()[0], bytes) {
+    for start in memchr::memchr_iter(open.as_bytes()[0], &bytes[within.start..]).map(|at| within.start + at) {
         let inner = start + open.len();
         if start < from || !text[start..].starts_with(open) || !begins_stet(&text[inner..]) {
             continue;

@@ -6,6 +6,7 @@
 use super::FrontMatter;
 use super::chars::trimmed;
 use super::split::lines;
+use super::tags;
 use crate::text::{Problem, Severity, Span};
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
@@ -43,7 +44,7 @@ fn begins_yaml(line: &str) -> bool {
 /// Reads the front matter piece; `text` is that piece's own text, which starts the article, so spans are the article's too.
 #[must_use]
 pub fn parse_front_matter(text: &str) -> FrontMatter {
-    let mut reader = Reader { front: FrontMatter::default(), seen: Vec::new() };
+    let mut reader = Reader { front: FrontMatter::default(), seen: Vec::new(), nocite: Vec::new() };
     let top = if text.starts_with(BOM) { BOM.len_utf8() } else { 0 };
     let mut all = lines(text, top);
     let Some(first) = all.next() else { return reader.front };
@@ -57,6 +58,8 @@ pub fn parse_front_matter(text: &str) -> FrontMatter {
         }
     };
     reader.read(&text[start..stop], start);
+    let listed = reader.nocite.iter().flat_map(|&span| tags::find(text, span, &[]));
+    reader.front.nocite = listed.flat_map(|tag| tag.citations).collect();
     reader.front
 }
 
@@ -76,6 +79,8 @@ struct Reader {
     front: FrontMatter,
     /// Keys met so far.
     seen: Vec<String>,
+    /// Where the words of `nocite` stand.
+    nocite: Vec<Span>,
 }
 
 /// YAML counts characters; this knows the byte each one starts at.
@@ -188,7 +193,7 @@ impl Reader {
 
     /// Takes over what stands under `name`, whose place is `at`.
     fn set(&mut self, name: &str, at: Span, value: Value) {
-        let known = matches!(name, "date" | "dateline" | "language" | "lang" | "bibliography" | "places");
+        let known = matches!(name, "date" | "dateline" | "language" | "lang" | "bibliography" | "places" | "nocite");
         if !known {
             return;
         }
@@ -205,6 +210,10 @@ impl Reader {
             ("lang", Value::One(Some((text, _)))) => {
                 self.front.language.get_or_insert(text);
             }
+            ("nocite", Value::One(Some((_, span)))) => self.nocite.push(span),
+            ("nocite", Value::Many(all)) => self.nocite.extend(all.into_iter().map(|(_, span)| span)),
+            // Pandoc's own affair.
+            ("nocite", _) => {}
             ("bibliography", Value::One(Some(path))) => self.front.bibliography.push(path),
             ("bibliography", Value::Many(paths)) => self.front.bibliography.extend(paths),
             ("places", Value::Pairs(pins)) => self.front.places = pins,

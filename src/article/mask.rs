@@ -19,6 +19,10 @@ pub(super) struct Mask {
     pub notes: Vec<Span>,
     /// Code, in order; it is masked too.
     pub code: Vec<Span>,
+    /// Rows of tables, in order: each is one or more leaves.
+    pub rows: Vec<Span>,
+    /// Cells of tables, in order, each with the white space between its pipes: the leaves that hold words of a table.
+    pub cells: Vec<Span>,
 }
 
 /// The mask of the prose or heading `text`.
@@ -45,6 +49,8 @@ fn has_markup(text: &str) -> bool {
 
 fn markdown(text: &str) -> Mask {
     let skip = leading(text);
+    let of_list = as_item(text, skip);
+    let (shown, skip) = of_list.as_deref().map_or((&text[skip..], skip), |item| (item, 0));
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     // A reference link's definition may stand in another block; but "[a][@b]" and "[@a][^1]" are no links.
@@ -56,7 +62,7 @@ fn markdown(text: &str) -> Mask {
             && !text.get(skip + link.span.start + 1..).is_some_and(other);
         known.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
-    let parser = Parser::new_with_broken_link_callback(&text[skip..], options, Some(resolve));
+    let parser = Parser::new_with_broken_link_callback(shown, options, Some(resolve));
     let mut reader = Reader { text, prose: skip, leaf: skip, hidden: 0, mask: Mask::default() };
     reader.hide(0, skip);
     for (event, range) in parser.into_offset_iter() {
@@ -77,6 +83,25 @@ fn leading(text: &str) -> usize {
     text.len() - rest.len()
 }
 
+/// `text`, of which `blank` bytes are its first line's indentation, as an item of a list, byte for byte: a table that belongs to an item
+/// is told from code by the columns of that item alone. `None` where that makes no difference.
+fn as_item(text: &str, blank: usize) -> Option<String> {
+    // With less a block is no code, whatever it belongs to; and no list is eight deep.
+    const INDENTED: std::ops::RangeInclusive<usize> = 4..=32;
+    if !INDENTED.contains(&blank) || !text.contains('|') || text[..blank].bytes().any(|byte| byte != b' ') {
+        return None;
+    }
+    // A mark and its blanks are two to five columns wide, and every mark stands in the columns of the one before.
+    let last = if blank % 4 == 1 { 5 } else { 4 };
+    let mut item = String::with_capacity(text.len());
+    while blank - item.len() > last {
+        item.push_str("-   ");
+    }
+    item.push('-');
+    item.extend(std::iter::repeat_n(' ', blank - item.len()));
+    Some(item + &text[blank..])
+}
+
 struct Reader<'t> {
     text: &'t str,
     /// End of the last stretch of prose.
@@ -93,8 +118,12 @@ impl Reader<'_> {
         match event {
             Event::Start(tag) => {
                 self.hidden += usize::from(is_hidden(tag));
-                if matches!(tag, Tag::CodeBlock(_)) {
-                    self.mask.code.push(span);
+                match tag {
+                    Tag::CodeBlock(_) => self.mask.code.push(span),
+                    Tag::HtmlBlock => self.after_comments(span),
+                    Tag::TableHead | Tag::TableRow => self.mask.rows.push(span),
+                    Tag::TableCell if !span.is_empty() => self.mask.cells.push(span),
+                    _ => {}
                 }
                 if !is_inline(tag.to_end()) {
                     self.part(span.start);
@@ -102,8 +131,11 @@ impl Reader<'_> {
             }
             Event::End(end) => {
                 let autolink = *end == TagEnd::Link && self.text[span.start..].starts_with('<');
-                let hidden = matches!(end, TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Image | TagEnd::Table);
+                let hidden = matches!(end, TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Image);
                 self.hidden = self.hidden.saturating_sub(usize::from(hidden || autolink));
+                if matches!(end, TagEnd::TableHead | TagEnd::TableRow) {
+                    self.surplus(span);
+                }
                 if !is_inline(*end) {
                     self.part(span.end);
                 }
@@ -112,6 +144,48 @@ impl Reader<'_> {
             // An entity stands for a character that is not in the text as such.
             Event::Text(text) if self.hidden == 0 && **text == *span.of(self.text) => self.keep(span),
             _ => {}
+        }
+    }
+
+    /// Reads what follows the comments that a block of HTML begins with, on the line the first of them ends on: prose, as Pandoc has it,
+    /// and taken for plain text.
+    fn after_comments(&mut self, html: Span) {
+        let text = html.of(self.text);
+        let Some(end) = text.trim_start().starts_with("<!--").then(|| text.find("-->")).flatten() else { return };
+        let mut at = html.start + end + "-->".len();
+        let stop = at + self.text[at..html.end].find(['\r', '\n']).unwrap_or(html.end - at);
+        while at < stop {
+            let rest = &self.text[at..stop];
+            let length = rest.find("<!--").unwrap_or(rest.len());
+            let words = &rest[..length];
+            let bare = words.trim_matches(is_blank);
+            if !bare.is_empty() {
+                let from = at + words.len() - words.trim_start_matches(is_blank).len();
+                self.keep(Span::new(from, from + bare.len()));
+            }
+            let comment = rest[length..].find("-->").map_or(rest.len() - length, |end| end + "-->".len());
+            at += length + comment;
+        }
+    }
+
+    /// Reads the cells that `row` has beyond the columns of its table. No page shows them, but they stand in the copy: they are taken for
+    /// plain text.
+    fn surplus(&mut self, row: Span) {
+        let mut at = self.mask.cells.last().map_or(row.start, |cell| cell.end).max(row.start);
+        let end = row.start + row.of(self.text).trim_end_matches(['\r', '\n']).len();
+        while let Some(pipe) = self.text.get(at..end).and_then(|rest| rest.find('|')) {
+            let start = at + pipe + 1;
+            let cell = Span::new(start, start + cell_length(&self.text[start..end.max(start)]));
+            at = cell.end;
+            let words = cell.of(self.text);
+            let bare = words.trim_matches(is_blank);
+            if !bare.is_empty() {
+                self.part(cell.start);
+                let from = cell.start + words.len() - words.trim_start_matches(is_blank).len();
+                self.keep(Span::new(from, from + bare.len()));
+                self.part(cell.end);
+                self.mask.cells.push(cell);
+            }
         }
     }
 
@@ -146,13 +220,24 @@ impl Reader<'_> {
     }
 }
 
+/// Bytes of the cell that `text` begins with: up to a pipe that no backslash stands before.
+fn cell_length(text: &str) -> usize {
+    let mut escaped = false;
+    let pipe = text.bytes().position(|byte| {
+        let ends = byte == b'|' && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        ends
+    });
+    pipe.unwrap_or(text.len())
+}
+
 fn is_inline(end: TagEnd) -> bool {
     matches!(end, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
 }
 
 fn is_hidden(tag: &Tag<'_>) -> bool {
     match tag {
-        Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Image { .. } | Tag::Table(_) => true,
+        Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Image { .. } => true,
         Tag::Link { link_type, .. } => matches!(link_type, LinkType::Autolink | LinkType::Email),
         _ => false,
     }
@@ -182,7 +267,7 @@ fn addresses(text: &str, masked: &mut Vec<Span>) {
             continue;
         }
         let rest = &text[at..];
-        let length = rest.find(|c: char| is_blank(c) || "<>\"“”«»`".contains(c)).unwrap_or(rest.len());
+        let length = rest.find(|c: char| is_blank(c) || "<>\"“”«»`|".contains(c)).unwrap_or(rest.len());
         let end =
             at + rest[..length].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '’', '\'', '*', '_']).len();
         if end > at + 3 {

@@ -25,7 +25,7 @@ pub use figures::{Figure, figures};
 pub(crate) use forms::MONTHS;
 pub use front_matter::parse_front_matter;
 pub use split::split;
-pub(crate) use tags::plain_key;
+pub(crate) use tags::{named_in_reasons, plain_key};
 
 use crate::text::Span;
 
@@ -83,6 +83,8 @@ pub struct Block {
     pub marks: Vec<Mark>,
     /// Stretches that are not prose (code spans, HTML, link targets, tags, directives, block-quote prefixes), in order.
     pub masked: Vec<Span>,
+    /// Cells of pipe tables, in order, each with the white space between its pipes.
+    pub cells: Vec<Span>,
 }
 
 /// A word, a number or a mark.
@@ -112,7 +114,8 @@ pub enum TokenKind {
 /// A sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {
-    /// From its first mark to its last, trailing tags and closing quotation marks included, trailing white space not.
+    /// From its first mark to its last, trailing tags and closing quotation marks included, trailing white space not. Of a row of a table
+    /// from the first word or tag of its cells to the last.
     pub span: Span,
     /// Index of its first token in [`Block::tokens`], and one past its last.
     pub tokens: (usize, usize),
@@ -135,6 +138,8 @@ pub enum Form {
     Dateline,
     /// An instruction to the desk or the reader ("Read more:", "Photo: ...").
     Instruction,
+    /// A row of a table.
+    Row,
 }
 
 /// A stretch in quotation marks.
@@ -238,6 +243,8 @@ pub struct FrontMatter {
     pub language: Option<String>,
     /// `bibliography:`, one or several paths, each with its place in the text.
     pub bibliography: Vec<(String, Span)>,
+    /// Keys that `nocite:` names: sources that are listed without being cited (Pandoc).
+    pub nocite: Vec<Citation>,
     /// `places:` pins: name as written in the article -> place id.
     pub places: Vec<(String, String)>,
     /// Mistakes in it, with spans in the article's bytes.
@@ -268,6 +275,12 @@ impl Block {
         self.quotations[..after].iter().rev().take(DEEPEST).any(|q| q.depth == 0 && q.span.contains(span))
     }
 
+    /// The cell of a table that holds `span`.
+    #[must_use]
+    pub fn cell(&self, span: Span) -> Option<Span> {
+        cell_in(&self.cells, span)
+    }
+
     /// A block of that kind in which nothing was read.
     #[must_use]
     pub const fn empty(kind: BlockKind) -> Self {
@@ -280,8 +293,31 @@ impl Block {
             directives: Vec::new(),
             marks: Vec::new(),
             masked: Vec::new(),
+            cells: Vec::new(),
         }
     }
+}
+
+/// The keys that `text` names anywhere, each with its place: in tags, under `nocite`, in the reasons of directives.
+#[must_use]
+pub fn keys(text: &str, format: Format) -> Vec<(String, Span)> {
+    let mut keys = Vec::new();
+    for piece in split(text, format) {
+        let own = piece.span.of(text);
+        if !own.contains('@') {
+            continue;
+        }
+        let cited = match piece.kind {
+            BlockKind::FrontMatter => parse_front_matter(own).nocite,
+            kind => {
+                let block = parse_block(own, kind, format);
+                let named = named_in_reasons(own, &block);
+                block.tags.into_iter().flat_map(|tag| tag.citations).chain(named).collect()
+            }
+        };
+        keys.extend(cited.into_iter().map(|it| (it.key, it.key_span.shifted(piece.span.start))));
+    }
+    keys
 }
 
 /// Reads one piece: `text` is the piece's own text.
@@ -295,7 +331,7 @@ pub fn parse_block(text: &str, kind: BlockKind, format: Format) -> Block {
         _ => {
             block.masked.extend(chars::trimmed(text, Span::new(0, text.len())));
             if kind == BlockKind::Html {
-                block.directives = directives::find(text, format, &[]);
+                block.directives = directives::find(text, Span::new(0, text.len()), format, &[]);
             }
         }
     }
@@ -305,8 +341,11 @@ pub fn parse_block(text: &str, kind: BlockKind, format: Format) -> Block {
 /// Reads a block that holds prose: first what is not prose, then the rest by stretches that no sentence runs across.
 fn read_prose(text: &str, format: Format, block: &mut Block) {
     let mask = mask::read(text, format);
-    block.tags = tags::find(text, &mask.masked);
-    block.directives = directives::find(text, format, &mask.code);
+    // Neither a tag nor a directive runs from one cell of a table into the next.
+    for stretch in stretches(text, &mask.cells) {
+        block.tags.extend(tags::find(text, stretch, &mask.masked));
+        block.directives.extend(directives::find(text, stretch, format, &mask.code));
+    }
     block.marks = directives::verified(text);
     let mut notes = mask.notes;
     notes.extend(block.marks.iter().map(|m| m.span));
@@ -321,7 +360,16 @@ fn read_prose(text: &str, format: Format, block: &mut Block) {
     }
     // News runs at five or six bytes a token.
     block.tokens.reserve(text.len() / 5);
-    for &leaf in &mask.leaves {
+    block.cells = mask.cells;
+    let mut leaves = mask.leaves.iter().copied().peekable();
+    for row in mask.rows {
+        while let Some(leaf) = leaves.next_if(|leaf| leaf.start < row.start) {
+            read_leaf(text, leaf, &notes, block);
+        }
+        let cells = std::iter::from_fn(|| leaves.next_if(|leaf| leaf.start < row.end));
+        read_row(text, row, cells, block);
+    }
+    for leaf in leaves {
         read_leaf(text, leaf, &notes, block);
     }
     count_words(block);
@@ -329,7 +377,50 @@ fn read_prose(text: &str, format: Format, block: &mut Block) {
     block.marks.sort_unstable_by_key(|m| m.span);
     for tag in &mut block.tags {
         tag.sentence = block.sentences.partition_point(|s| s.span.start <= tag.span.start).checked_sub(1);
+        // One in a first row without words is the table's, not the paragraph's before it.
+        if tag.sentence.is_none() && !block.sentences.is_empty() && cell_in(&block.cells, tag.span).is_some() {
+            tag.sentence = Some(0);
+        }
     }
+}
+
+/// `text` cut at the edges of its `cells`.
+fn stretches(text: &str, cells: &[Span]) -> Vec<Span> {
+    let mut all = Vec::with_capacity(2 * cells.len() + 1);
+    let mut at = 0;
+    for &cell in cells {
+        all.extend((at < cell.start).then(|| Span::new(at, cell.start)));
+        all.push(cell);
+        at = cell.end;
+    }
+    all.extend((at < text.len() || all.is_empty()).then(|| Span::new(at, text.len())));
+    all
+}
+
+/// `span` and all that stands in `row` of `items`, which are in order.
+fn hull_in<T>(row: Span, items: &[T], at: impl Fn(&T) -> Span, span: Span) -> Span {
+    let from = items.partition_point(|item| at(item).start < row.start);
+    items[from..].iter().map(at).take_while(|own| row.contains(*own)).fold(span, Span::hull)
+}
+
+/// The one of `cells`, which are in order, that holds `span`.
+fn cell_in(cells: &[Span], span: Span) -> Option<Span> {
+    let next = cells.partition_point(|cell| cell.end < span.end);
+    cells.get(next).copied().filter(|cell| cell.contains(span))
+}
+
+/// Reads the leaves of a row of a table: words and quotations cell by cell, and all of them as one line.
+fn read_row(text: &str, row: Span, leaves: impl Iterator<Item = Span>, block: &mut Block) {
+    let first = block.tokens.len();
+    for leaf in leaves {
+        let (quotes, quotations) = quotations::find(text, leaf, &block.masked);
+        tokens::cut(text, leaf, &block.masked, &quotes, &mut block.tokens);
+        block.quotations.extend(quotations);
+    }
+    let Some((head, tail)) = block.tokens.get(first).zip(block.tokens.last()) else { return };
+    let span = hull_in(row, &block.tags, |tag| tag.span, head.span.hull(tail.span));
+    let span = hull_in(row, &block.directives, |directive| directive.span, span);
+    block.sentences.push(Sentence { span, tokens: (first, block.tokens.len()), form: Form::Row });
 }
 
 /// Reads a stretch of the block that no sentence runs across.

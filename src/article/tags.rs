@@ -5,17 +5,19 @@
 //! read is read. Linear: brackets are matched in one pass, and what is in them is read once.
 
 use super::chars::is_blank;
-use super::{Citation, Tag};
+use super::{Block, Citation, Tag};
 use crate::text::{Problem, Severity, Span};
 use std::collections::HashMap;
 
-/// Finds the tags of `text` in order. Nothing in `hidden` (code, HTML, link targets; in order) is a tag.
-pub(super) fn find(text: &str, hidden: &[Span]) -> Vec<Tag> {
-    if memchr::memchr(b'@', text.as_bytes()).is_none() {
+/// Finds the tags in the stretch `within` of `text`, in order. Nothing in `hidden` (code, HTML, link targets; in order) is a tag.
+pub(super) fn find(text: &str, within: Span, hidden: &[Span]) -> Vec<Tag> {
+    if memchr::memchr(b'@', within.of(text).as_bytes()).is_none() {
         return Vec::new();
     }
-    let lexer = Lexer { text, hidden };
-    let signs = lexer.signs();
+    let hidden = &hidden[hidden.partition_point(|h| h.end <= within.start)..];
+    // What follows the stretch is out of sight; what stands before it is never asked for more than a character.
+    let lexer = Lexer { text: &text[..within.end], hidden };
+    let signs = lexer.signs(within.start);
     let mut tags = Vec::new();
     let mut at = 0;
     for sign in &signs.order {
@@ -36,6 +38,13 @@ pub(super) fn find(text: &str, hidden: &[Span]) -> Vec<Tag> {
         }
     }
     tags
+}
+
+/// The keys that the reasons of a block's directives name, in order. What is read as a tag already is left out.
+pub(crate) fn named_in_reasons(text: &str, block: &Block) -> Vec<Citation> {
+    let tagged = |span: Span| block.tags.iter().any(|tag| tag.span.overlaps(span));
+    let reasons = block.directives.iter().filter(|it| !tagged(it.span)).filter_map(|it| it.reason);
+    reasons.flat_map(|reason| find(text, reason, &[])).flat_map(|tag| tag.citations).collect()
 }
 
 /// A character that can begin a tag.
@@ -69,13 +78,14 @@ struct Key {
 }
 
 impl<'t> Lexer<'t> {
-    /// Matches brackets, skipping what is escaped or hidden.
-    fn signs(&self) -> Signs {
-        let bytes = self.text.as_bytes();
+    /// Matches brackets from `start` on, skipping what is escaped or hidden.
+    fn signs(&self, start: usize) -> Signs {
+        let bytes = &self.text.as_bytes()[start..];
         let mut signs = Signs { order: Vec::new(), close_of: HashMap::default() };
         let mut open: Vec<(usize, bool)> = Vec::new();
         let mut hidden = self.hidden.iter().peekable();
-        for (i, &byte) in bytes.iter().enumerate().filter(|(_, b)| matches!(b, b'[' | b']' | b'@')) {
+        let found = bytes.iter().enumerate().filter(|(_, b)| matches!(b, b'[' | b']' | b'@'));
+        for (i, &byte) in found.map(|(i, byte)| (start + i, byte)) {
             while hidden.next_if(|h| h.end <= i).is_some() {}
             if hidden.peek().is_some_and(|h| h.start <= i) || self.is_escaped(i) {
                 continue;

@@ -23,7 +23,7 @@ mod tests;
 mod vague;
 mod verbs;
 
-use crate::article::{Block, BlockKind};
+use crate::article::{Block, BlockKind, Form, Sentence};
 use crate::text::Span;
 use sheet::Sheet;
 
@@ -234,9 +234,37 @@ pub struct NameMention {
     pub leads: bool,
 }
 
-/// Reads who says what in a block whose text is `text`.
+/// Reads who says what in a block whose text is `text`. Nobody says anything in a table: its rows are passed over.
 #[must_use]
 pub fn read(text: &str, block: &Block) -> Reading {
+    if block.cells.is_empty() {
+        return read_prose(text, block);
+    }
+    let (prose, kept) = without_rows(block);
+    let mut reading = read_prose(text, &prose);
+    let mut sentences = vec![SentenceReading::default(); block.sentences.len()];
+    for (index, own) in kept.into_iter().zip(reading.sentences) {
+        sentences[index] = own;
+    }
+    reading.sentences = sentences;
+    reading
+}
+
+/// A block without the rows of its tables, and which of its sentences are left.
+fn without_rows(block: &Block) -> (Block, Vec<usize>) {
+    let mut prose = Block { masked: block.masked.clone(), ..Block::empty(block.kind) };
+    let mut kept = Vec::new();
+    for (index, sentence) in block.sentences.iter().enumerate().filter(|(_, it)| it.form != Form::Row) {
+        let first = prose.tokens.len();
+        prose.tokens.extend(block.tokens.get(sentence.tokens.0..sentence.tokens.1).unwrap_or_default());
+        prose.sentences.push(Sentence { tokens: (first, prose.tokens.len()), ..sentence.clone() });
+        kept.push(index);
+    }
+    prose.quotations.extend(block.quotations.iter().filter(|it| block.cell(it.span).is_none()).cloned());
+    (prose, kept)
+}
+
+fn read_prose(text: &str, block: &Block) -> Reading {
     let mut reading =
         Reading { sentences: vec![SentenceReading::default(); block.sentences.len()], ..Reading::default() };
     if !matches!(block.kind, BlockKind::Prose | BlockKind::Heading) || block.sentences.is_empty() {

@@ -5,7 +5,7 @@
 
 use super::files::{self, Stamp, stamped};
 use super::{CONFIGURATION, Newsroom, REGISTRIES, find_root, format_of};
-use crate::article::{self, BlockKind};
+use crate::article;
 use ignore::{DirEntry, WalkBuilder};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -29,14 +29,7 @@ pub fn cited(newsroom: &Newsroom) -> HashSet<String> {
     let mut keys = HashSet::new();
     for path in articles(newsroom) {
         let Some(Ok(text)) = files::read(&path, &|_| None) else { continue };
-        let format = format_of(&path);
-        for piece in article::split(&text, format) {
-            let own = piece.span.of(&text);
-            if matches!(piece.kind, BlockKind::Prose | BlockKind::Heading) && own.contains('@') {
-                let tags = article::parse_block(own, piece.kind, format).tags;
-                keys.extend(tags.into_iter().flat_map(|tag| tag.citations).map(|citation| citation.key));
-            }
-        }
+        keys.extend(article::keys(&text, format_of(&path)).into_iter().map(|(key, _)| key));
     }
     keys
 }

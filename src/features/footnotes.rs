@@ -1,7 +1,7 @@
 //! The article as it is printed with its sources: each tag a footnote, as Pandoc and most readers of Markdown write them, and a list of
 //! the sources at the end. Of a confidential source only what may be said.
 
-use super::clean::{cuts_with, printable, spoken, without};
+use super::clean::{cuts_with, printable, without};
 use super::markdown::{escaped, link};
 use super::source_card::reserved;
 use crate::article::Tag;
@@ -18,12 +18,13 @@ use std::fmt::Write as _;
 pub fn footnoted(snapshot: &Snapshot) -> Result<String, String> {
     let (ledger, registry) = (&*snapshot.ledger, &*snapshot.data.registry);
     let text = &*ledger.text;
-    let mut cuts = cuts_with(snapshot, |tag| if tag.bracketed { String::new() } else { spoken(registry, tag) });
+    let mut cuts = cuts_with(snapshot, true);
+    let own = free_labels(text);
     let mut notes = String::new();
     let mut listed: Vec<&Source> = Vec::new();
     let mut seen: HashSet<&str> = HashSet::new();
     for (number, (placed, tag)) in ledger.tags().enumerate() {
-        let label = format!("[^source-{}]", number + 1);
+        let label = format!("[^{own}-{}]", number + 1);
         let end = tag.span.end + placed.span.start;
         // A tag before the first sentence of a paragraph belongs to the sentence before.
         let before = || placed.first_line.checked_sub(1).and_then(|line| ledger.lines.get(line));
@@ -31,8 +32,11 @@ pub fn footnoted(snapshot: &Snapshot) -> Result<String, String> {
         let at = match (tag.sentence, closing(&text[end..])) {
             (None, _) => before().map_or(end, |line| line.span.end),
             (Some(_), _) if !tag.bracketed => end,
-            // After the word the tag stands behind, which may be on the line before.
-            (Some(_), 0) => text[..start].trim_end().len(),
+            // After the word the tag stands behind, which may be on the line before but is in the same cell of a table.
+            (Some(_), 0) => match placed.entry.block.cell(tag.span).map(|cell| cell.start + placed.span.start) {
+                Some(cell) if text[cell..start].trim().is_empty() => start,
+                _ => text[..start].trim_end().len(),
+            },
             (Some(_), marks) => end + marks,
         };
         cuts.push((Span::new(at, at), label.clone()));
@@ -57,6 +61,27 @@ pub fn footnoted(snapshot: &Snapshot) -> Result<String, String> {
     out.truncate(out.trim_end().len());
     out.push('\n');
     printable(snapshot, &cuts, out)
+}
+
+/// What the labels of notes begin with so that none is one of the article's own: "source", or "source" and a number.
+fn free_labels(text: &str) -> String {
+    const STEM: &str = "source";
+    let lower = text.to_ascii_lowercase();
+    let mut taken: Vec<usize> = Vec::new();
+    for (at, _) in lower.match_indices("[^source") {
+        let rest = &lower[at + "[^source".len()..];
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        if rest[digits..].starts_with('-') {
+            taken.extend(if digits == 0 { Some(1) } else { rest[..digits].parse().ok() });
+        }
+    }
+    taken.sort_unstable();
+    taken.dedup();
+    // The first number from 1 on that is missing.
+    match taken.iter().enumerate().position(|(i, &number)| number != i + 1).unwrap_or(taken.len()) + 1 {
+        1 => STEM.to_owned(),
+        number => format!("{STEM}{number}"),
+    }
 }
 
 /// Bytes of the marks that close a sentence or a quotation at the start of `text`: a footnote's mark stands after them.
@@ -143,6 +168,32 @@ mod tests {
             - *Road closures, first quarter*, Ministry of Roads, 2026-02.
         "]]
         .assert_eq(&footnoted(&snapshot(text)).unwrap());
+    }
+
+    #[test]
+    fn labels_are_none_of_the_articles_own() {
+        let text = "It rained[^source-1] [@own].[^Source2-7]\n\n[^source-1]: Seen.\n\n[^source2-7]: Heard.\n";
+        let printed = footnoted(&snapshot(text)).unwrap();
+        assert!(printed.starts_with("It rained[^source-1].[^source3-1][^Source2-7]\n"), "{printed}");
+        assert!(
+            printed.ends_with("[^source2-7]: Heard.\n\n[^source3-1]: The reporter saw or heard this.\n"),
+            "{printed}"
+        );
+    }
+
+    #[test]
+    fn marks_of_notes_stay_in_the_cells_of_tables() {
+        let text =
+            "It rained.\n\n| [@own] | Hurt |\n|---|---|\n| East | 12 [@own]. |\n| West | [@ministry] |\n\n- Two.\n";
+        let printed = footnoted(&snapshot(text)).unwrap();
+        let table = "| [^source-1] | Hurt |\n|---|---|\n| East | 12.[^source-2] |\n| West | [^source-3] |\n\n";
+        assert!(printed.contains(table), "{printed}");
+    }
+
+    #[test]
+    fn a_blank_line_before_a_list_stays() {
+        let printed = footnoted(&snapshot("[@own] One.\n\n- [@ministry] Two.\n")).unwrap();
+        assert!(printed.contains("One.[^source-2]\n\n- Two.\n"), "{printed}");
     }
 
     #[test]

@@ -470,7 +470,11 @@ impl<'a> Scan<'a> {
         while sentences.get(self.sentence).is_some_and(|s| s.tokens.1 <= unit.token) {
             self.sentence += 1;
         }
-        let first = sentences.get(self.sentence).map_or(0, |s| s.tokens.0);
+        let mut first = sentences.get(self.sentence).map_or(0, |s| s.tokens.0);
+        // Each cell of a table begins with a capital, whatever stands in it.
+        if let Some(cell) = self.block.cell(unit.span) {
+            first += self.block.tokens[first..unit.token].partition_point(|t| t.span.start < cell.start);
+        }
         // An opening quotation mark is no word.
         self.block.tokens[first..unit.token].iter().take(4).all(|t| t.kind != TokenKind::Word)
             && unit.token - first < 4

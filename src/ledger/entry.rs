@@ -262,7 +262,8 @@ fn keys(text: &str, block: &Block, reading: &Reading, data: &Data) -> Keys {
     keys.rests.sort_unstable();
     keys.rests.dedup();
     keys.introduces = introduces(text, block, reading, &keys.voices);
-    keys.runs_on = block.quotations.iter().rfind(|q| q.depth == 0).is_some_and(|q| !q.closed);
+    let last = block.quotations.iter().rfind(|q| q.depth == 0);
+    keys.runs_on = last.is_some_and(|q| !q.closed && block.cell(q.span).is_none());
     keys
 }
 

@@ -122,7 +122,8 @@ fn sample<'a>(text: &'a str, blocks: &[Placed]) -> Sample<'a> {
 
 fn add<'a>(sample: &mut Sample<'a>, own: &'a str, block: &Block) {
     let mut quotations = block.quotations.iter().filter(|q| q.depth == 0).peekable();
-    for token in block.tokens.iter().filter(|token| token.kind == TokenKind::Word) {
+    let words = block.tokens.iter().filter(|token| token.kind == TokenKind::Word);
+    for token in words.filter(|token| block.cell(token.span).is_none()) {
         while quotations.next_if(|q| q.span.end <= token.span.start).is_some() {}
         if quotations.peek().is_some_and(|q| q.span.contains(token.span)) {
             continue;

@@ -61,7 +61,8 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
         };
         let mut finding = Finding::new(NAME, tag.span, message);
         finding.help = Some("Put it at the end of the sentence it is for.".into());
-        finding.fixes.extend(moved(block.text, read, tag));
+        // A row of a table ends in another cell.
+        finding.fixes.extend(moved(block.text, read, tag).filter(|_| read.cell(tag.span).is_none()));
         out.push(finding);
     }
 }

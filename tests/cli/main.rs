@@ -21,6 +21,7 @@ mod report;
 mod run;
 mod stdin;
 mod stets;
+mod tables;
 mod timings;
 
 use run::*;

@@ -22,6 +22,7 @@ mod rename;
 mod requests;
 mod session;
 mod settings;
+mod tables;
 mod workspace;
 
 use client::Client;

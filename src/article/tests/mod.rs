@@ -3,6 +3,7 @@
 
 mod marks;
 mod properties;
+mod tables;
 
 use super::*;
 use std::collections::BTreeSet;
@@ -307,8 +308,10 @@ The `code. Here` *fell.* **Then** [the mayor](https://x.example/a.b) left[^1].[^
     ^^^^^^^^^^^^^ statement
 
 | Town | Dead |
+  ^^^^^^^^^^^ row
 |------|------|
 | Dorno | 12 |
+  ^^^^^^^^^^ row
 
 A heading with a line
 ^^^^^^^^^^^^^^^^^^^^^ heading

@@ -94,6 +94,11 @@ fn block_invariants(text: &str, kind: BlockKind, format: Format) {
         assert!(tag.problem.is_some() || !tag.citations.is_empty());
         assert!(tag.sentence.is_none_or(|s| s < block.sentences.len()));
     }
+    in_order(text, &block.cells);
+    for cell in &block.cells {
+        assert!(block.tags.iter().all(|t| cell.contains(t.span) || !cell.overlaps(t.span)), "{text:?}");
+        assert!(block.tokens.iter().all(|t| cell.contains(t.span) || !cell.overlaps(t.span)), "{text:?}");
+    }
     for directive in &block.directives {
         spans_fit(text, directive.rules.iter().map(|r| r.1).chain(directive.reason).chain(directive.unknown));
     }
@@ -143,6 +148,9 @@ fn odd_text() -> impl Strategy<Value = String> {
         "</b>",
         "<div>",
         "|",
+        " | ",
+        "|---|---|\n",
+        "| a | b |\n",
         "\\",
         "&amp;",
         "[^1]",
