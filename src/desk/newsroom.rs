@@ -323,7 +323,7 @@ impl Newsroom {
     }
 
     /// How a file is called in messages: by its path from the root, where it lies in it.
-    pub(super) fn name_of(&self, path: &Path) -> String {
+    pub fn name_of(&self, path: &Path) -> String {
         let inside = self.root.as_deref().and_then(|root| path.strip_prefix(root).ok());
         inside.unwrap_or(path).display().to_string()
     }

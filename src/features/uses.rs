@@ -16,7 +16,7 @@ use crate::text::Span;
 pub struct Uses {
     /// Its first heading, marks and white space left out.
     pub title: Option<Span>,
-    /// Every citation, in order.
+    /// Every citation, in order; then whatever else names a key: `nocite` in the front matter, the reasons of directives.
     pub citations: Vec<Citation>,
     /// Every mention of a place, in order.
     pub places: Vec<Named>,
@@ -67,6 +67,7 @@ pub fn read(text: &str, format: Format, atlas: &Atlas) -> Uses {
     let mut front_matter = FrontMatter::default();
     let mut last_sentence = None;
     let mut mentions: Vec<(Span, Mention, bool)> = Vec::new();
+    let mut named: Vec<Citation> = Vec::new();
     for piece in article::split(text, format) {
         let Some(own) = text.get(piece.span.start..piece.span.end) else { continue };
         let at = piece.span.start;
@@ -75,10 +76,11 @@ pub fn read(text: &str, format: Format, atlas: &Atlas) -> Uses {
             BlockKind::Heading if uses.title.is_none() => uses.title = title(own, at),
             _ => {}
         }
-        if !matches!(piece.kind, BlockKind::Prose | BlockKind::Heading) {
+        if matches!(piece.kind, BlockKind::Blank | BlockKind::FrontMatter | BlockKind::Code) {
             continue;
         }
         let block = article::parse_block(own, piece.kind, format);
+        named.extend(article::named_in_reasons(own, &block).into_iter().map(|it| aside(it, at)));
         for tag in &block.tags {
             let own_sentence = tag.sentence.and_then(|s| block.sentences.get(s)).map(|s| s.span.shifted(at));
             let sentence = own_sentence.or(last_sentence);
@@ -93,6 +95,7 @@ pub fn read(text: &str, format: Format, atlas: &Atlas) -> Uses {
         }
         last_sentence = block.sentences.last().map(|s| s.span.shifted(at)).or(last_sentence);
     }
+    uses.citations.extend(front_matter.nocite.into_iter().map(|it| aside(it, 0)).chain(named));
     uses.own_bibliography = !front_matter.bibliography.is_empty();
     let found: Vec<Found<'_>> =
         mentions.iter().map(|(span, mention, _)| Found { written: span.of(text), mention }).collect();
@@ -116,6 +119,12 @@ pub fn of(snapshot: &Snapshot) -> Uses {
             Citation { key: citation.key.clone(), span, sentence: sentence.unwrap_or(span) }
         })
     });
+    let listed = ledger.front_matter.nocite.iter().map(|it| aside(it.clone(), 0));
+    let named = ledger.blocks.iter().flat_map(|placed| {
+        let named = article::named_in_reasons(placed.span.of(&ledger.text), &placed.entry.block);
+        named.into_iter().map(|it| aside(it, placed.span.start))
+    });
+    let citations = citations.chain(listed).chain(named);
     let places = ledger.places.iter().map(|it| Named {
         choice: it.choice,
         span: it.span,
@@ -123,6 +132,12 @@ pub fn of(snapshot: &Snapshot) -> Uses {
     });
     let own_bibliography = !ledger.front_matter.bibliography.is_empty();
     Uses { title, citations: citations.collect(), places: places.collect(), own_bibliography }
+}
+
+/// A key that no sentence rests on, of a block that starts at the byte `at`.
+fn aside(named: article::Citation, at: usize) -> Citation {
+    let span = named.key_span.shifted(at);
+    Citation { key: named.key, span, sentence: span }
 }
 
 /// The first heading of a checked article.
@@ -194,7 +209,8 @@ mod tests {
         #[test]
         fn and_so_it_does_for_any_text(parts in proptest::collection::vec(prop_oneof![
             Just("# Kyiv\n\n"), Just("Kharkov waits. "), Just("[@ministry]"), Just("\n\n"), Just("“Kyiv,” he said [@a; @b]. "),
-            Just("---\n"), Just("```\n"), Just("> "), Just("[CQ] "), Just("\r\n"), Just("Lipa\n====\n"), Just("[@{x y"), Just("- "),
+            Just("---\n"), Just("```\n"), Just("> "), Just("[CQ] "), Just("\r\n"), Just("Lipa\n====\n"), Just("[@{x y"), Just("- "), Just("nocite: '@a'\n"), Just("<!-- stet: @a -->\n"), Just("[stet: @a]"),
+            Just("| Kyiv | [@a] |\n"), Just("|---|---|\n"),
         ], 0..24)) {
             let text: String = parts.concat();
             for checked in [snapshot(&text), plain(&text)] {

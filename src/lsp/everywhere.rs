@@ -4,9 +4,10 @@
 //! waits for it: what lies on the disk now counts, not what was read once.
 
 use super::asked::Asked;
-use super::documents::Checked;
+use super::documents::{Checked, Document};
 use super::edits::Edited;
 use super::index::Key;
+use crate::article::Format;
 use crate::desk::{self, Newsroom, Snapshot};
 use crate::features::uses::{self, Uses};
 use crate::ledger::Data;
@@ -23,12 +24,15 @@ pub struct Everywhere {
     encoding: Encoding,
     open: Vec<(Url, i32, Snapshot)>,
     closed: Vec<PathBuf>,
+    /// Articles that use it as they lie on the disk and that nobody can vouch for: open, and not checked.
+    unread: Vec<PathBuf>,
 }
 
 /// An article, read just now.
 pub struct Text<'a> {
     pub text: &'a str,
     pub uses: Uses,
+    pub format: Format,
     /// What it is checked with.
     pub data: Data,
 }
@@ -47,26 +51,46 @@ impl Everywhere {
             .collect();
         let paths: HashSet<&Path> =
             asked.documents.iter().filter_map(|(_, document)| document.path.as_deref()).collect();
+        let is_checked = |document: &&Document| matches!(document.checked, Checked::Done(..));
+        let checked: HashSet<&Path> = asked
+            .documents
+            .iter()
+            .map(|(_, document)| document)
+            .filter(is_checked)
+            .filter_map(|document| document.path.as_deref())
+            .collect();
         let used = asked.room().into_iter().flat_map(|room| room.sites(key)).map(|(path, _)| path);
-        let closed = used.filter(|path| !paths.contains(path)).map(Path::to_path_buf).collect();
-        Some(Self { newsroom, encoding: asked.client.encoding, open, closed })
+        let (unread, closed): (Vec<&Path>, Vec<&Path>) =
+            used.filter(|path| !checked.contains(path)).partition(|path| paths.contains(path));
+        let owned = |paths: Vec<&Path>| paths.into_iter().map(Path::to_path_buf).collect();
+        Some(Self { newsroom, encoding: asked.client.encoding, open, closed: owned(closed), unread: owned(unread) })
     }
 
-    /// Edits each article as `edit` says.
-    pub fn edit(&self, edit: impl Fn(&Text<'_>) -> Vec<(Span, String)>) -> Vec<Edited> {
+    /// Edits each article as `edit` says. Also tells of those that use it and cannot be read as they are now.
+    pub fn edit(&self, mut edit: impl FnMut(&Text<'_>) -> Vec<(Span, String)>) -> (Vec<Edited>, Vec<PathBuf>) {
         let mut edited = Vec::new();
+        let mut unread = self.unread.clone();
         for (uri, version, snapshot) in &self.open {
-            let text = Text { text: &snapshot.ledger.text, uses: uses::of(snapshot), data: snapshot.data.clone() };
-            edited.extend(self.edited(uri.clone(), Some(*version), &text, &edit));
+            let (text, data) = (&*snapshot.ledger.text, snapshot.data.clone());
+            let text = Text { text, uses: uses::of(snapshot), format: snapshot.ledger.format, data };
+            edited.extend(self.edited(uri.clone(), Some(*version), &text, &mut edit));
         }
         for path in &self.closed {
-            let (Some(Ok(read)), Ok(uri)) = (desk::read(path, &|_| None), Url::from_file_path(path)) else { continue };
+            let read = match desk::read(path, &|_| None) {
+                // It is there no more.
+                None => continue,
+                Some(read) => read,
+            };
+            let (Ok(read), Ok(uri)) = (read, Url::from_file_path(path)) else {
+                unread.push(path.clone());
+                continue;
+            };
             let format = desk::format_of(path);
             let uses = uses::read(&read, format, &self.newsroom.data.atlas);
             let data = desk::data_of(&self.newsroom, path, format, &read, &|_| None);
-            edited.extend(self.edited(uri, None, &Text { text: &read, uses, data }, &edit));
+            edited.extend(self.edited(uri, None, &Text { text: &read, uses, format, data }, &mut edit));
         }
-        edited
+        (edited, unread)
     }
 
     fn edited(
@@ -74,7 +98,7 @@ impl Everywhere {
         uri: Url,
         version: Option<i32>,
         text: &Text<'_>,
-        edit: &impl Fn(&Text<'_>) -> Vec<(Span, String)>,
+        edit: &mut impl FnMut(&Text<'_>) -> Vec<(Span, String)>,
     ) -> Option<Edited> {
         let edits = edit(text);
         (!edits.is_empty()).then(|| Edited::of(self.encoding, uri, version, text.text, &edits))

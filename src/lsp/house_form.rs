@@ -21,7 +21,7 @@ pub fn write_everywhere(asked: &Asked<'_>, place: &str) -> Result<(), String> {
     let (client, outgoing) = (asked.client, asked.outgoing.clone());
     std::thread::spawn(move || {
         let (house, atlas) = (&newsroom.house, &newsroom.data.atlas);
-        let edited = everywhere.edit(|article: &Text<'_>| -> Vec<(Span, String)> {
+        let (edited, _) = everywhere.edit(|article: &Text<'_>| -> Vec<(Span, String)> {
             let worse = article.uses.places.iter().filter(|it| it.place() == id && !it.kept);
             let better = worse.filter_map(|it| {
                 let sure = it.choice.confidence == Confidence::Sure;

@@ -167,7 +167,7 @@ impl LanguageServer for Server {
             // Nobody waits for it any more: that is the editor's right.
             let _ = reply.send(rename.carry_out());
         });
-        let edit = answer.await.map_err(|_| Error::internal_error())?;
+        let edit = answer.await.map_err(|_| Error::internal_error())?.map_err(refused)?;
         long::answer(&edit);
         Ok(None)
     }

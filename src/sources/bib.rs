@@ -141,7 +141,10 @@ fn dated(words: &str, span: Span, problems: &mut Vec<Problem>) -> Option<String>
 }
 
 /// The words of a field: its pieces one after the other, abbreviations put in full. Unknown ones are kept as written.
-fn joined<'a, 's: 'a>(chunks: impl Iterator<Item = &'a RawChunk<'s>>, abbreviations: &HashMap<&str, String>) -> String {
+pub(super) fn joined<'a, 's: 'a>(
+    chunks: impl Iterator<Item = &'a RawChunk<'s>>,
+    abbreviations: &HashMap<&str, String>,
+) -> String {
     let mut words = String::new();
     for chunk in chunks {
         words.push_str(match chunk {

@@ -1,6 +1,6 @@
 //! Citation keys as Pandoc reads them (Pandoc User's Guide, "Citation syntax").
 
-use crate::article::plain_key;
+use crate::article::{is_blank, plain_key};
 
 /// Whether `key` can be cited as `@key`: it starts with a letter, a digit or `_`, and holds only those and single marks among
 /// `:.#$%&-+?<>~/` between them.
@@ -9,10 +9,11 @@ pub fn is_simple(key: &str) -> bool {
     !key.is_empty() && plain_key(key) == key.len()
 }
 
-/// Whether `key` can be cited at all: simply, or in braces as `@{key}`, where white space and unpaired braces cannot stand.
+/// Whether `key` can be cited at all: simply, or in braces as `@{key}`, where neither white space nor other blanks nor unpaired
+/// braces can stand.
 #[must_use]
 pub fn is_citable(key: &str) -> bool {
-    if key.is_empty() || key.chars().any(char::is_whitespace) {
+    if key.is_empty() || key.chars().any(is_blank) {
         return false;
     }
     let mut depth = 0_usize;
@@ -50,7 +51,13 @@ mod tests {
     #[test]
     fn braces_let_more_through_but_not_all() {
         assert!(is_citable("a,b") && is_citable("a--b") && is_citable("a{b}"));
-        assert!(!is_citable("a b") && !is_citable("") && !is_citable("a{") && !is_citable("}a{"));
+        assert!(
+            !is_citable("a b")
+                && !is_citable("a\u{200b}b")
+                && !is_citable("")
+                && !is_citable("a{")
+                && !is_citable("}a{")
+        );
         assert_eq!(cited("a,b"), "{a,b}");
         assert_eq!(cited("a-b"), "a-b");
     }

@@ -11,6 +11,7 @@ mod fields;
 mod identity;
 mod json;
 pub mod key;
+pub mod mentions;
 mod show;
 pub mod stored;
 #[cfg(test)]

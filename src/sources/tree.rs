@@ -92,6 +92,14 @@ impl Tree {
         }
     }
 
+    /// The pairs of all mappings, wherever they stand.
+    pub fn all_pairs(&self) -> impl Iterator<Item = &(NodeId, NodeId)> {
+        self.nodes.iter().flat_map(|node| match &node.value {
+            Value::Map(pairs) => pairs.as_slice(),
+            _ => &[],
+        })
+    }
+
     /// The value of the first pair of a mapping whose key is `key`.
     pub fn get(&self, id: NodeId, key: &str) -> Option<NodeId> {
         self.pairs(id).iter().find(|(k, _)| self.text(*k) == Some(key)).map(|&(_, v)| v)

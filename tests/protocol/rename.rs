@@ -93,6 +93,98 @@ fn an_articles_own_source_is_renamed_in_its_own_bibliography() {
 }
 
 #[test]
+fn a_byte_order_mark_on_the_disk_is_no_column() {
+    let marked = |text: &str| format!("\u{feff}{text}");
+    for (registry, text) in [
+        ("sources.bib", "@misc{port-0301, title={Dredging}}\n"),
+        ("sources.json", "[{\"id\": \"port-0301\"}]"),
+        ("sources.yaml", "- id: port-0301\n"),
+    ] {
+        for editor in ["vscode", "neovim", "helix"] {
+            let (article, closed) = ("It is shut [@port-0301].\n", "Shut [@port-0301]. In Kharkov it rains.\n");
+            let settings = format!("sources = [\"{registry}\"]\n");
+            let (text, article, closed) = (marked(text), marked(article), marked(closed));
+            let files = [("sayso.toml", &*settings), (registry, &*text), ("a.md", &*article), ("b.md", &*closed)];
+            let mut desk = Desk::new(profile(editor), &files);
+            desk.open("a.md");
+            let expected = [
+                pair("a.md", "It is shut [@harbour-1].\n"),
+                pair("b.md", "Shut [@harbour-1]. In Kharkov it rains.\n"),
+                pair(registry, &desk.text(registry).replace("port-0301", "harbour-1")),
+            ];
+            assert_eq!(renamed(&mut desk, "a.md", "port-0301", "harbour-1"), expected, "{editor}");
+            let found = desk.references("a.md", "port-0301", true);
+            assert_eq!(
+                found,
+                [
+                    "a.md: It is shut [@port-0301].".to_owned(),
+                    "b.md: Shut [@port-0301].".to_owned(),
+                    format!("{registry}: port-0301"),
+                ],
+                "{editor}"
+            );
+            // What an editor sends is the text, whatever it begins with.
+            desk.open_as("b.md", &closed);
+            let answer = rename(&mut desk, "a.md", "port-0301", "harbour-1");
+            assert!(desk.after(&answer["result"]).contains(&pair("b.md", &closed.replace("port-0301", "harbour-1"))));
+        }
+    }
+}
+
+#[test]
+fn a_key_is_renamed_however_its_registry_writes_it_and_wherever_an_article_does() {
+    let article = "---\nnocite: '@tabé'\n---\n\nIt is shut [@tabé, p. 2].[^1] <!-- stet: as @tabé has it -->\n\n\
+                   | Ward | Hurt |\n|---|---|\n| East | 12 [@tabé] |\n\n[^1]: See @tabé.\n\n<!-- stet-block: @tabé -->\n";
+    for (registry, text, new, after) in [
+        ("sources.json", "[{\"id\": \"tab\\u00e9\"}]", "plain", "[{\"id\": \"plain\"}]"),
+        (
+            "sources.yaml",
+            "- id: \"tab\\xe9\"\n- {id: b, custom: {origin: 'tabé'}}\n",
+            "it.s",
+            "- id: \"it.s\"\n- {id: b, custom: {origin: 'it.s'}}\n",
+        ),
+        (
+            "sources.bib",
+            "@misc{tabé, title={A}}\n@misc{b, crossref = \"tabé\"}\n",
+            "c",
+            "@misc{c, title={A}}\n@misc{b, crossref = \"c\"}\n",
+        ),
+    ] {
+        let settings = format!("sources = [\"{registry}\"]\n");
+        let files = [
+            ("sayso.toml", &*settings),
+            (registry, text),
+            ("a.md", article),
+            ("b.md", "---\nnocite: |\n  @tabé, @*\n---\n\nRain.\n"),
+        ];
+        let mut desk = Desk::new(profile("vscode"), &files);
+        desk.open_as("n.md", "New [@tabé].\n");
+        let expected = [
+            pair("a.md", &article.replace("tabé", new)),
+            pair("b.md", &format!("---\nnocite: |\n  @{new}, @*\n---\n\nRain.\n")),
+            pair("n.md", &format!("New [@{new}].\n")),
+            pair(registry, after),
+        ];
+        assert_eq!(renamed(&mut desk, "n.md", "tabé", new), expected);
+    }
+}
+
+#[test]
+fn what_cannot_be_renamed_everywhere_is_renamed_nowhere() {
+    let mut desk = Desk::new(profile("vscode"), &files());
+    desk.write("t.md", "| Ward | Hurt [@port-0301] |\n|---|---|\n");
+    desk.write("q.md", "---\nnocite: '@port-0301'\n---\n");
+    desk.open("a.md");
+    // A pipe ends the cell, a quotation mark the words of the front matter, white space the key.
+    for new in ["a|b", "a'b", "a\u{1}b", "a\u{200b}b"] {
+        let why = refused(&mut desk, "a.md", "port-0301", new);
+        assert!(why.contains("cannot be written in every place") || why.contains("cannot be cited"), "{why}");
+    }
+    std::fs::write(desk.path("drafts/b.md"), b"\xff [@port-0301]").expect("it is written");
+    assert!(refused(&mut desk, "a.md", "port-0301", "x").contains("b.md uses the name and cannot be read"));
+}
+
+#[test]
 fn a_new_key_that_clashes_is_refused_with_the_reason() {
     let mut desk = Desk::new(profile("vscode"), &files());
     desk.write("d.md", "Nobody knows this one [@stray-1].\n");

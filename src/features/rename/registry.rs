@@ -1,57 +1,48 @@
-//! A key in a registry file: where its entry has it, and where other entries give it as their origin.
+//! A key in a registry file: where its entry has it, and where other entries name it.
 
 use super::edited;
-use crate::sources::{Source, append, read};
+use crate::sources::mentions::mentions;
+use crate::sources::{Source, read};
 use crate::text::Span;
 
 /// The edits that call the source `old` by `new` in the registry `text`, called `name`; none where it is not mentioned. What they make is
-/// read back first: an error says that the file cannot be changed without a person.
+/// read back first: an error says why the file cannot be changed without a person.
 pub fn rename(name: &str, text: &str, old: &str, new: &str) -> Result<Vec<(Span, String)>, String> {
-    let before = read(name, text);
-    let mut edits: Vec<(Span, String)> = before
-        .sources
-        .iter()
-        .flat_map(|source| places(source, old))
-        .filter_map(|span| {
-            let written = text.get(span.start..span.end)?;
-            // A value may stand in marks that are not the key's.
-            let start = span.start + written.find(old)?;
-            let key = Span::new(start, start + old.len());
-            let quoted = text[..key.start].ends_with(['"', '\'', '{', ',']) || !is_yaml(name, text);
-            Some((key, if quoted { new.to_owned() } else { append::scalar(new) }))
-        })
-        .collect();
-    edits.sort_by_key(|(span, _)| *span);
-    edits.dedup();
-    if edits.is_empty() {
-        return Ok(edits);
-    }
-    let after = read(name, &edited(text, &edits));
+    let (before, Some(all)) = (read(name, text), mentions(name, text)) else {
+        return Err(format!(
+            "{name} cannot be read to its end, so that @{old} may stand where nobody sees it. Mend it first."
+        ));
+    };
+    let refused = || {
+        let why = if all.iter().any(|it| it.key == old && it.written(new).is_none()) {
+            format!("@{old} is put together of pieces there.")
+        } else {
+            format!("“{new}” cannot be written there as a key.")
+        };
+        format!("{name} cannot be changed so without a person: {why}")
+    };
+    let own = all.iter().filter(|mention| mention.key == old);
+    let edits: Option<Vec<_>> = own.map(|mention| Some((mention.span, mention.written(new)?))).collect();
+    let edits = edits.ok_or_else(refused)?;
+    let changed = edited(text, &edits);
+    let after = read(name, &changed);
     let called = |key: &str| if key == old { new.to_owned() } else { key.to_owned() };
     let keys = |source: &Source| (source.key.clone(), source.custom.origin.clone());
     let expected =
         before.sources.iter().map(|source| (called(&source.key), source.custom.origin.as_deref().map(called)));
-    if expected.eq(after.sources.iter().map(keys)) && after.whole == before.whole {
+    let written = |text| Some(mentions(name, text)?.into_iter().map(|mention| mention.key).collect::<Vec<_>>());
+    let same = written(&changed) == Some(all.iter().map(|mention| called(&mention.key)).collect());
+    if same && expected.eq(after.sources.iter().map(keys)) && after.whole == before.whole {
         Ok(edits)
     } else {
-        Err(format!("{name} cannot be changed so without a person: look at how the key is written there."))
+        Err(refused())
     }
-}
-
-/// Where a source's entry has the key `key`.
-fn places(source: &Source, key: &str) -> impl Iterator<Item = Span> {
-    let own = (source.key == key).then_some(source.key_span);
-    let origin = source.custom.origin_span.filter(|_| source.custom.origin.as_deref() == Some(key));
-    own.into_iter().chain(origin)
-}
-
-fn is_yaml(name: &str, text: &str) -> bool {
-    !name.ends_with(".bib") && !text.trim_start_matches('\u{feff}').trim_start().starts_with(['@', '{', '['])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn check(name: &str, text: &str, new: &str) -> Result<String, String> {
         rename(name, text, "a-1", new).map(|edits| edited(text, &edits))
@@ -81,5 +72,101 @@ mod tests {
     fn what_would_break_the_file_is_refused_and_what_is_not_there_is_left() {
         assert!(check("s.bib", "@misc{a-1,\n  title = {A},\n}\n", "a,b").is_err());
         assert_eq!(rename("s.yaml", "references:\n- id: b\n", "a-1", "c"), Ok(Vec::new()));
+        let cut = rename("s.yaml", "references:\n- id: a-1\n- id: 'b\n", "a-1", "c");
+        assert!(cut.is_err_and(|why| why.contains("cannot be read to its end")), "it may stand in the rest");
+        let pieces = "@string{one = {a-1}}\n@misc{a-1, title={A}}\n@misc{b, crossref = one}\n";
+        assert!(check("s.bib", pieces, "c").is_err_and(|why| why.contains("pieces")));
+    }
+
+    /// Renames `old` to `new` and back; the file in between, and whether the bytes are those of the beginning.
+    #[track_caller]
+    fn there_and_back(name: &str, text: &str, old: &str, new: &str) -> (String, bool) {
+        let there = edited(text, &rename(name, text, old, new).expect("it can be"));
+        let back = edited(&there, &rename(name, &there, new, old).expect("it can be"));
+        (there, back == text)
+    }
+
+    /// `key` as YAML, written in one of the ways there are.
+    fn in_yaml(key: &str, way: usize) -> String {
+        match way {
+            0 => key.to_owned(),
+            1 => format!("'{}'", key.replace('\'', "''")),
+            2 => serde_json::Value::from(key).to_string(),
+            3 => format!("\"{}\"", key.chars().map(|c| format!("\\u{:04x}", u32::from(c))).collect::<String>()),
+            4 => format!(">-\n      {key}"),
+            _ => format!("&k{way} {key}"),
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn a_renaming_leaves_none_of_the_old_key_and_can_be_undone(
+            ways in proptest::collection::vec(0usize..6, 3),
+            old in proptest::sample::select(&["a-1", "it's", "tabé", "q\"uote"][..]),
+            new in proptest::sample::select(&["b", "12", "it's", "yes", "x,y", "a:b", "ключ", "#1", "-", "a{b}"][..]),
+        ) {
+            let [id, origin, other] = [0, 1, 2].map(|i| in_yaml(old, ways[i]));
+            let other = other.replace("&k", "&other");
+            let yaml = format!("- id: {id}\n- id: c\n  custom:\n    origin: {origin}\n- id: d\n  origin: {other}\n");
+            let escaped = in_yaml(old, 3);
+            let json = format!("[{{\"id\": {escaped}}}, {{\"id\": \"c\", \"origin\": {escaped}}}, {{\"id\": \"d\", \"origin\": {escaped}}}]");
+            for (name, text) in [("s.yaml", yaml), ("s.json", json)] {
+                let count = |text: &str, key: &str| mentions(name, text).unwrap().iter().filter(|it| it.key == key).count();
+                prop_assume!(old != new && count(&text, old) == 3);
+                let there = edited(&text, &rename(name, &text, old, new).unwrap());
+                prop_assert_eq!((count(&there, old), count(&there, new)), (0, 3), "{}", there);
+                let back = edited(&there, &rename(name, &there, new, old).unwrap());
+                let keys: Vec<String> = read(name, &back).sources.into_iter().map(|it| it.key).collect();
+                prop_assert_eq!(keys, [old, "c", "d"]);
+                prop_assert_eq!(count(&back, old), 3, "{}", back);
+            }
+        }
+    }
+
+    #[test]
+    fn a_key_is_found_however_it_is_written_and_written_anew_in_that_way() {
+        let json = "[{\"id\": \"tab\\u00e9\", \"citation-key\": \"tabé\"}, {\"id\": \"b\", \"custom\": {\"origin\": \"t\\u0061b\\u00e9\"}}]";
+        let (after, _) = there_and_back("s.json", json, "tabé", "q\"uote");
+        assert_eq!(
+            after,
+            "[{\"id\": \"q\\\"uote\", \"citation-key\": \"q\\\"uote\"}, {\"id\": \"b\", \"custom\": {\"origin\": \"q\\\"uote\"}}]"
+        );
+        let yaml = "- id: 'sq\'\'key'\n- {id: b, origin: \"sq\\x27key\"}\n- id: c\n  custom: {origin: sq'key}\n- id: d\n  origin: >-\n    sq'key\n- id: e\n";
+        assert_eq!(
+            there_and_back("s.yaml", yaml, "sq'key", "it's").0,
+            "- id: 'it\'\'s'\n- {id: b, origin: \"it's\"}\n- id: c\n  custom: {origin: it's}\n- id: d\n  origin: >-\n    it's\n- id: e\n"
+        );
+        for (name, text, old, new) in [
+            ("s.json", "[{\"id\": \"a-1\"}, {\"id\": \"b\", \"origin\": \"a-1\"}]", "a-1", "q\"uote"),
+            ("s.yaml", "- id: |\n    a-1\n  origin:\n    a-1\n- id: b\n", "a-1", "x-1"),
+            ("s.yaml", "a:1:\n  title: a:1\nb: {origin: 'a:1'}\n", "a:1", "seven-11"),
+            ("s.yaml", "- id: &k a-1\n- id: b\n  origin: *k\n", "a-1", "b+c"),
+            ("s.yaml", "- id: \"a-1\"\n  title: a-1\n- id: b\n  origin: a-1 # a-1\n", "a-1", "x"),
+            (
+                "s.bib",
+                "@misc{a-1,\n  ids = {old, a-1},\n}\n@misc{b, crossref = \"a-1\", xdata={c,a-1}, related = { a-1 }, note={a-1}}\n",
+                "a-1",
+                "new:1",
+            ),
+            ("s.bib", "\u{feff}@misc{a-1, title={A}}\n", "a-1", "é"),
+            ("s.yaml", "\u{feff}- id: a-1\n", "a-1", "é"),
+            ("s.json", "\u{feff}[{\"id\": \"a-1\"}]", "a-1", "é"),
+        ] {
+            let (after, same) = there_and_back(name, text, old, new);
+            assert!(same, "{after}");
+            let left = mentions(name, &after).expect("it is sound");
+            assert!(left.iter().all(|mention| mention.key != old), "{after}");
+        }
+        let block = there_and_back("s.yaml", "- id: |\n    a-1\n- {id: b, origin: a-1}\n", "a-1", "12").0;
+        assert_eq!(block, "- id: |\n    12\n- {id: b, origin: \"12\"}\n");
+        let folded = "- id: >2\n    two\n    words\n";
+        assert_eq!(there_and_back("s.yaml", folded, "two words", "two-words").0, "- id: >2\n    two-words\n");
+        let (after, same) = there_and_back("s.yaml", "- id: a-1\n", "a-1", "2026-03-04");
+        assert_eq!((&*after, same), ("- id: \"2026-03-04\"\n", false), "what is in marks stays in them");
+        let bib = "@misc{a-1,\n  ids = {old, a-1},\n}\n@misc{b, crossref = \"a-1\", xdata={c,a-1}, note={a-1}}\n";
+        let after = "@misc{n,\n  ids = {old, n},\n}\n@misc{b, crossref = \"n\", xdata={c,n}, note={a-1}}\n";
+        assert_eq!(there_and_back("s.bib", bib, "a-1", "n").0, after);
     }
 }

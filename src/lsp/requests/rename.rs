@@ -135,7 +135,7 @@ fn source_files(
         if own.is_none() && newsroom.sources_of(&path).is_none() {
             return Err(format!("{name} cannot be read as it is now. Mend it first."));
         }
-        let Some(file) = asked.file(&path) else { continue };
+        let file = asked.file(&path).ok_or_else(|| format!("{name} cannot be read as it is now. Mend it first."))?;
         let edits = rename::registry::rename(&name, &file.text, old, new)?;
         edited.extend(in_file(asked, &path, &file.text, &edits));
     }
@@ -186,16 +186,31 @@ fn in_file(asked: &Asked<'_>, path: &Path, text: &str, edits: &[(Span, String)])
 }
 
 impl Rename {
-    /// Reads the articles and says what to change in all files.
-    pub fn carry_out(self) -> lsp::WorkspaceEdit {
+    /// Reads the articles and says what to change in all files. An error says why nothing is: it is all of them or none.
+    pub fn carry_out(self) -> Result<lsp::WorkspaceEdit, String> {
         let Self { client, newsroom, what, new, mut files, articles } = self;
-        files.extend(articles.edit(|article| match &what {
+        let mut refused = false;
+        let (edited, unread) = articles.edit(|article| match &what {
             What::Source { key, file } if newsroom.elsewhere(&article.data, key).as_deref() == file.as_deref() => {
-                rename::key_in_article(article.text, &article.uses, key, &new)
+                let edits = rename::key_in_article(article.text, article.format, &article.uses, key, &new);
+                refused |= edits.is_none();
+                edits.unwrap_or_default()
             }
             What::Source { .. } => Vec::new(),
             What::Place { id, form } => rename::form_in_article(article.text, &article.uses, *id, form, &new),
-        }));
-        workspace_edit(client, files)
+        });
+        if let Some(path) = unread.first() {
+            let name = newsroom.name_of(path);
+            return Err(format!(
+                "{name} uses the name and cannot be read as it is now. Nothing was renamed: mend it first."
+            ));
+        }
+        if refused {
+            return Err(format!(
+                "“{new}” cannot be written in every place where the old key stands. Choose another key."
+            ));
+        }
+        files.extend(edited);
+        Ok(workspace_edit(client, files))
     }
 }
