@@ -2,6 +2,7 @@
 //!
 //! `cargo bench --bench complete` prints times for 10,000 sources; `cargo bench --bench complete -- 100000` for as many as you say.
 
+#![allow(clippy::disallowed_methods, reason = "a benchmark lays out files")]
 #![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
 mod texts;

@@ -3,6 +3,7 @@
 //!
 //! Time runs from just before the edit is written to the last byte of the diagnostics of its version. `cargo bench --bench keystroke`.
 
+#![allow(clippy::disallowed_methods, reason = "a benchmark lays out files")]
 #![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
 mod editor;

@@ -3,6 +3,7 @@
 //! `cargo bench --bench workspace` takes 10,000 articles of 5 KB; `-- 100000` as many as you say; `-- --write FOLDER 500` only writes a
 //! newsroom. Times are an editor's: from the first byte written to the last byte read, over the server's pipes.
 
+#![allow(clippy::disallowed_methods, reason = "a benchmark lays out files")]
 #![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
 mod editor;

@@ -3,6 +3,11 @@
 //! Data flows one way: text -> [`ledger`] -> views. The rooms below are listed from the top of the house to its cellar; each depends
 //! only on rooms listed after it. Only [`lsp`] names a protocol type; only [`cli`], [`lsp`] and [`desk`] touch files, clocks or threads.
 
+#![cfg_attr(
+    test,
+    allow(clippy::disallowed_methods, reason = "tests lay out files; the library is also linted without them")
+)]
+
 pub mod cli;
 pub mod lsp;
 

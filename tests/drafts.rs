@@ -1,6 +1,7 @@
 //! Real drafts, where there are some: nothing trips over them, and what can be checked without an editor's eye is checked.
 //!
 //! The drafts are not part of the project. They are looked for in the folder that SAYSO_SHARED names, or in ../shared, under `articles/`.
+#![allow(clippy::disallowed_methods, reason = "a test lays out files")]
 #![allow(clippy::unwrap_used)] // a test that cannot go on has failed
 
 use sayso::desk::{self, Caches, Newsroom, Snapshot};

@@ -5,6 +5,7 @@
 //! `--out FILE` writes elsewhere; `--articles N` trains on the first N only; `--fast` trains each model once instead of three times;
 //! `--score` trains nothing and scores the file there is.
 
+#![allow(clippy::disallowed_methods, reason = "a tool of ours reads files of ours")]
 #![allow(clippy::print_stdout, reason = "a tool that reports to its user")]
 #![allow(missing_docs, reason = "not a library")]
 

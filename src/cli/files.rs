@@ -2,11 +2,10 @@
 //!
 //! A path that cannot be followed is a value beside the others, with its reason; it never stops the search.
 
-use super::{guarded, ignored};
-use crate::desk::{self, Caches, Newsroom, Snapshot};
+use super::guarded;
+use crate::desk::{self, Caches, Met, Newsroom, Snapshot};
 use crate::house;
 use crate::text::Problem;
-use ignore::WalkBuilder;
 use std::collections::{HashMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -42,6 +41,8 @@ pub(crate) enum Found {
     Article(PathBuf, Arc<Newsroom>),
     /// What could not be followed, and why, in one sentence.
     Unreadable(PathBuf, String),
+    /// A link that leads out of the folder it was found in and was not followed, and what to do to follow it.
+    Link(PathBuf, String),
 }
 
 /// Newsrooms by root folder, each loaded once.
@@ -68,7 +69,7 @@ impl Newsrooms {
     /// not exist.
     pub(crate) fn take(&mut self, path: &Path) -> bool {
         let root = self.room(path).newsroom.root.clone();
-        self.includes(path) && !ignored::ignored(path, root.as_deref())
+        self.includes(path) && !desk::ignored(path, root.as_deref())
     }
 
     fn room(&mut self, path: &Path) -> &Room {
@@ -102,17 +103,20 @@ impl Room {
 
 /// The articles that `paths` name or hold, each once, those of a folder in order of their paths.
 ///
-/// A file that is named is an article whatever it is called; of a folder, those files are that its newsroom includes and .gitignore
-/// does not name. Links are followed, and one that leads back to where it came from is reported.
+/// A file that is named is an article whatever it is called, and may be a link; of a folder, those files are that its newsroom includes
+/// and .gitignore does not name. A folder is not left: what a link in it leads to is found where it lies, if that is in one of the folders
+/// (under the name of the link, if it is an article by that alone), and the link is told of if it is not.
 pub(crate) fn articles(paths: &[PathBuf], newsrooms: &mut Newsrooms) -> Vec<Found> {
     let mut found = Vec::new();
     let mut seen = HashSet::new();
     let mut add = |path: PathBuf, newsroom: Arc<Newsroom>| {
-        if seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())) {
+        if seen.insert(desk::real(&path).unwrap_or_else(|_| path.clone())) {
             found.push(Found::Article(path, newsroom));
         }
     };
-    let mut unreadable = Vec::new();
+    let mut others = Vec::new();
+    let folders: Vec<PathBuf> =
+        paths.iter().filter(|path| path.is_dir()).filter_map(|path| desk::real(path).ok()).collect();
     for path in paths {
         let path = whole(path);
         if !path.is_dir() {
@@ -120,53 +124,49 @@ pub(crate) fn articles(paths: &[PathBuf], newsrooms: &mut Newsrooms) -> Vec<Foun
             add(path, newsroom);
             continue;
         }
-        let walk = WalkBuilder::new(&path)
-            // .gitignore says what is no copy also where the folder is not under git (yet).
-            .require_git(false)
-            .follow_links(true)
-            .sort_by_file_path(Ord::cmp)
-            .build();
-        for entry in walk {
-            match entry {
-                Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
-                    if newsrooms.includes(entry.path()) {
-                        let newsroom = newsrooms.of(entry.path());
-                        add(entry.into_path(), newsroom);
+        for met in desk::walk(&path, |_| true) {
+            match met {
+                Met::File(path) => {
+                    if newsrooms.includes(&path) {
+                        let newsroom = newsrooms.of(&path);
+                        add(path, newsroom);
                     }
                 }
-                Ok(_) => {}
-                Err(error) => unreadable.push(trouble(&error, &path)),
+                Met::Link(link)
+                    if newsrooms.includes(&link)
+                        && desk::stands_for_article(&link, &path, |path| newsrooms.includes(path)) =>
+                {
+                    let newsroom = newsrooms.of(&link);
+                    add(link, newsroom);
+                }
+                Met::Link(link) => others.extend(link_out(link, &folders, newsrooms)),
+                Met::Unreadable(path, problem) => others.push(Found::Unreadable(path, reason(problem))),
             }
         }
     }
-    found.extend(unreadable);
+    found.extend(others);
     found
+}
+
+/// What there is to say of a link found in one of the `folders`, if it leads out of all of them to what may be an article, or nowhere.
+fn link_out(link: PathBuf, folders: &[PathBuf], newsrooms: &mut Newsrooms) -> Option<Found> {
+    let out = "This link leads out of the folder and was not followed. To check what it leads to, name it too.";
+    if desk::leads_away(&link) {
+        return Some(Found::Link(link, out.into()));
+    }
+    let Ok(real) = desk::real(&link) else {
+        let nowhere = "This link leads nowhere, or back to itself. Mend or remove the link.";
+        return newsrooms.includes(&link).then(|| Found::Unreadable(link, nowhere.into()));
+    };
+    let inside = folders.iter().any(|folder| real.starts_with(folder));
+    let matters = !inside && (real.is_dir() || newsrooms.includes(&link));
+    matters.then(|| Found::Link(link, out.into()))
 }
 
 /// Leaves out of `found` what a search of its folder would not have come upon.
 pub(crate) fn only_articles(found: &mut Vec<Found>, newsrooms: &mut Newsrooms) {
     found.retain(|found| match found {
         Found::Article(path, _) => newsrooms.take(path),
-        Found::Unreadable(..) => true,
+        Found::Unreadable(..) | Found::Link(..) => true,
     });
-}
-
-/// What went wrong on the way, and where.
-fn trouble(error: &ignore::Error, folder: &Path) -> Found {
-    match error {
-        ignore::Error::WithPath { path, err } => match trouble(err, path) {
-            Found::Unreadable(_, why) => Found::Unreadable(path.clone(), why),
-            article @ Found::Article(..) => article,
-        },
-        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => trouble(err, folder),
-        ignore::Error::Loop { child, ancestor } => Found::Unreadable(
-            child.clone(),
-            format!(
-                "This link leads back to {}. What is there is checked once; remove the link.",
-                super::name_of(ancestor)
-            ),
-        ),
-        ignore::Error::Io(error) => Found::Unreadable(folder.to_owned(), reason(desk::told(error))),
-        other => Found::Unreadable(folder.to_owned(), format!("This cannot be searched: {other}.")),
-    }
 }

@@ -50,6 +50,7 @@ impl Init {
 }
 
 /// Writes a file that must not be there yet. Opening it so leaves no moment in which another program could lose its own.
+#[allow(clippy::disallowed_methods, reason = "nothing that exists is opened")]
 fn write_new(path: &Path, text: &str) -> io::Result<()> {
     OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
 }

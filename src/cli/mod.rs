@@ -7,7 +7,6 @@ mod check;
 mod clean;
 mod explain;
 mod files;
-mod ignored;
 mod init;
 mod output;
 mod parallel;

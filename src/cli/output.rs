@@ -36,8 +36,8 @@ impl Output {
 
     /// Whether it is the file at `path`.
     pub(crate) fn is(&self, path: &Path) -> bool {
-        let own = self.path().and_then(|own| own.canonicalize().ok());
-        own.is_some() && own == path.canonicalize().ok()
+        let own = self.path().and_then(|own| desk::real(own).ok());
+        own.is_some() && own == desk::real(path).ok()
     }
 
     /// Writes `text`, and says so where that is not to be seen. What cannot be written is told, and the outcome says it.

@@ -40,6 +40,10 @@ impl Report {
         for found in articles(&self.paths, &mut Newsrooms::default()) {
             let (path, made) = match found {
                 Found::Unreadable(path, why) => (path, Err(why)),
+                Found::Link(path, why) => {
+                    writeln!(streams.err, "sayso: {}: {why}", name_of(&path))?;
+                    continue;
+                }
                 Found::Article(path, newsroom) => {
                     if self.output.is(&path) {
                         let why = "The sheet would be written over this article. Name another file.";

@@ -1,26 +1,62 @@
 //! The articles that lie in a newsroom's folder, and the newsrooms that lie in a folder.
 //!
-//! What .gitignore names is passed over, and so is what cannot be looked into. A folder inside that is a newsroom of its own is not looked
+//! What .gitignore names is passed over, and so are links and what cannot be looked into. A folder inside that is a newsroom of its own is not looked
 //! into either: its articles are its own.
 
-use super::files::{self, Stamp, stamped};
+use super::files::{self, Stamp, stamp};
+use super::ignored::ignored;
+use super::reach::{Reach, Side};
+use super::walk::{Met, walk};
 use super::{CONFIGURATION, Newsroom, REGISTRIES, find_root, format_of};
 use crate::article;
-use ignore::{DirEntry, WalkBuilder};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// Paths of the newsroom's articles, in order: files its patterns include. They are looked for as one asks for the next.
 pub fn articles(newsroom: &Newsroom) -> impl Iterator<Item = PathBuf> + use<> {
-    entries(newsroom).map(DirEntry::into_path)
+    let included = newsroom.articles();
+    let root = newsroom.root.clone();
+    let walker = root.clone().map(|root| {
+        let configured = files::is_file(&root.join(CONFIGURATION));
+        let folder = root.clone();
+        walk(&folder, move |folder| folder == root || !is_newsroom(folder, configured))
+    });
+    walker.into_iter().flatten().filter_map(move |met| match met {
+        Met::File(path) => path.strip_prefix(root.as_ref()?).is_ok_and(|inner| included.include(inner)).then_some(path),
+        Met::Link(path) => {
+            let root = root.as_ref()?;
+            let include = |path: &Path| path.strip_prefix(root).is_ok_and(|inner| included.include(inner));
+            (include(&path) && stands_for_article(&path, root, include)).then_some(path)
+        }
+        Met::Unreadable(..) => None,
+    })
 }
 
 /// Like [`articles`], each with its stamp.
 pub fn stamped_articles(newsroom: &Newsroom) -> impl Iterator<Item = (PathBuf, Stamp)> + use<> {
-    entries(newsroom).map(|entry| {
-        let stamp = entry.metadata().ok().and_then(|data| stamped(&data));
-        (entry.into_path(), stamp)
+    articles(newsroom).map(|path| {
+        let stamp = stamp(&path);
+        (path, stamp)
     })
+}
+
+/// Whether [`articles`] would come upon the file at `path` if it is one of the newsroom's: it lies in its folder, and is
+/// no link but one that stands for an article.
+#[must_use]
+pub fn lies_in(newsroom: &Newsroom, path: &Path) -> bool {
+    let Some(root) = newsroom.root.as_deref() else { return false };
+    let included = newsroom.articles();
+    let include = |path: &Path| path.strip_prefix(root).is_ok_and(|inner| included.include(inner));
+    Reach::of(Some(root)).holds(root, path) || path.is_symlink() && stands_for_article(path, root, include)
+}
+
+/// Whether the link at `path` stands for an article: it leads to a file in the folder `root` that is none under its own name, by `include`
+/// and .gitignore. One that leads to an article is met where it lies.
+pub fn stands_for_article(path: &Path, root: &Path, mut include: impl FnMut(&Path) -> bool) -> bool {
+    let Ok(Side::Inside) = Reach::of(Some(root)).look(path) else { return false };
+    let (Ok(real), Ok(real_root)) = (files::real(path), files::real(root)) else { return false };
+    let own = real.strip_prefix(real_root).map(|inner| root.join(inner));
+    own.is_ok_and(|own| files::is_file(&real) && (!include(&own) || ignored(&own, Some(root))))
 }
 
 /// Keys that any of the newsroom's articles cites.
@@ -34,42 +70,22 @@ pub fn cited(newsroom: &Newsroom) -> HashSet<String> {
     keys
 }
 
-fn entries(newsroom: &Newsroom) -> impl Iterator<Item = DirEntry> + use<> {
-    let included = newsroom.articles();
-    let root = newsroom.root.clone();
-    let walker = root.as_ref().map(|root| {
-        let configured = root.join(CONFIGURATION).is_file();
-        let own = move |entry: &DirEntry| entry.depth() == 0 || !is_newsroom(entry, configured);
-        walk(root).filter_entry(own).sort_by_file_path(Ord::cmp).build()
-    });
-    let files = walker.into_iter().flatten().filter_map(Result::ok);
-    let files = files.filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
-    files.filter(move |entry| {
-        root.as_ref().and_then(|root| entry.path().strip_prefix(root).ok()).is_some_and(|path| included.include(path))
-    })
-}
-
-fn walk(folder: &Path) -> WalkBuilder {
-    let mut walk = WalkBuilder::new(folder);
-    // .gitignore says what is no copy also where the folder is not under git (yet).
-    walk.require_git(false);
-    walk
-}
-
 /// Whether a folder inside a newsroom is one of its own: it has a `sayso.toml`, or, where the one around it has none, a registry.
-fn is_newsroom(entry: &DirEntry, configured: bool) -> bool {
-    let has = |name: &&str| entry.path().join(name).is_file();
-    entry.file_type().is_some_and(|kind| kind.is_dir())
-        && (has(&CONFIGURATION) || (!configured && REGISTRIES.iter().any(has)))
+fn is_newsroom(folder: &Path, configured: bool) -> bool {
+    let has = |name: &&str| files::is_file(&folder.join(name));
+    has(&CONFIGURATION) || (!configured && REGISTRIES.iter().any(has))
 }
 
 /// Roots of the newsrooms that `folder` belongs to or holds. `stop` is asked as the folder is looked through.
 #[must_use]
 pub fn newsrooms_in(folder: &Path, stop: &dyn Fn() -> bool) -> Vec<PathBuf> {
     let mut roots: Vec<PathBuf> = find_root(folder).into_iter().collect();
-    for entry in walk(folder).build().take_while(|_| !stop()).filter_map(Result::ok) {
-        let marks = entry.file_name() == CONFIGURATION || REGISTRIES.iter().any(|name| entry.file_name() == *name);
-        if let Some(folder) = entry.path().parent().filter(|_| marks)
+    let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    for met in walk(&folder, |_| !stop()).take_while(|_| !stop()) {
+        let (Met::File(path) | Met::Link(path)) = met else { continue };
+        let name = path.file_name().unwrap_or_default();
+        let marks = name == CONFIGURATION || REGISTRIES.iter().any(|registry| name == *registry);
+        if let Some(folder) = path.parent().filter(|_| marks)
             && find_root(folder).as_deref() == Some(folder)
             && !roots.iter().any(|root| root == folder)
         {

@@ -1,19 +1,24 @@
 //! Checking one article: its own bibliography joined to the newsroom's sources, its ledger, its findings.
 
 use super::files::{self, Unsaved};
-use super::newsroom::{Newsroom, hash_of};
+use super::newsroom::{MOST_BYTES, Newsroom, hash_of};
+use super::reach::{Reach, Side, unlike};
 use super::stored::{self, Texts};
 use super::{Caches, Snapshot};
 use crate::article::{self, BlockKind, Format, FrontMatter};
 use crate::ledger::{self, Data};
 use crate::rules::{self, Checked, Context};
 use crate::sources::{self, Registry};
+use crate::text::paths::{REMEDY, refused};
 use crate::text::{Problem, Severity, Span};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Front matter is looked for in no more than so many bytes, so that an article that begins with a rule is not searched to its end.
 const LONGEST_FRONT_MATTER: usize = 1 << 16;
+
+/// An article names no more bibliographies than these; one names the handful of its desk.
+const MOST_BIBLIOGRAPHIES: usize = 20;
 
 /// What an article read beside the newsroom's files, kept from one keystroke to the next.
 #[derive(Debug, Default)]
@@ -129,7 +134,23 @@ impl Bibliography {
         let mut paths = Vec::new();
         let mut hashes = vec![newsroom.data.version];
         let (_, folder, names) = &key;
+        let reach = Reach::of(newsroom.root.as_deref().or(folder.as_deref()));
+        let mut left = MOST_BYTES;
         for (index, name) in names.iter().enumerate() {
+            if let Some(why) = refused(name) {
+                read.problems.push((
+                    index,
+                    problem(Severity::Error, format!("The bibliography {name} is not read. {why}"), REMEDY),
+                ));
+                continue;
+            }
+            if index >= MOST_BIBLIOGRAPHIES {
+                let message = format!(
+                    "No more than {MOST_BIBLIOGRAPHIES} bibliographies are read; this one and those after it are not."
+                );
+                read.problems.push((index, problem(Severity::Error, message, "Put several of them into one.")));
+                break;
+            }
             let path = folder.as_deref().unwrap_or(Path::new("")).join(name);
             if folder.is_none() && path.is_relative() {
                 let help = "Save the article, so that there is a folder to look in.";
@@ -142,6 +163,13 @@ impl Bibliography {
             if newsroom.registries.iter().any(|file| same_file(&file.path, &path)) {
                 continue;
             }
+            let side = match reach.look(&path) {
+                Ok(side) => side,
+                Err(problem) => {
+                    read.problems.push((index, problem));
+                    continue;
+                }
+            };
             match files::read(&path, unsaved) {
                 None => {
                     let help = "Look at the path, which starts from the article's folder.";
@@ -149,10 +177,24 @@ impl Bibliography {
                     read.problems.push((index, problem(Severity::Error, message, help)));
                 }
                 Some(Err(problem)) => read.problems.push((index, problem)),
+                Some(Ok(text)) if text.len() as u64 > left => {
+                    let message = format!(
+                        "With {name} the bibliographies are larger than {} MB in all, so it is left out.",
+                        MOST_BYTES >> 20
+                    );
+                    read.problems
+                        .push((index, problem(Severity::Error, message, "Keep what the article cites in one file.")));
+                }
                 Some(Ok(text)) => {
+                    left -= text.len() as u64;
                     let (sources, problems) = files::guarded(|| sources::parse(name, &text))
                         .unwrap_or_else(|problem| (Vec::new(), vec![problem]));
-                    read.problems.extend(summed_up(name, &text, &problems).map(|problem| (index, problem)));
+                    let told = if side == Side::Outside && sources.is_empty() && !problems.is_empty() {
+                        Some(unlike("a bibliography"))
+                    } else {
+                        summed_up(name, &text, &problems)
+                    };
+                    read.problems.extend(told.map(|problem| (index, problem)));
                     hashes.push(hash_of(&&*text));
                     registries.push((newsroom.name_of(&path), sources));
                     paths.push((path, index, text));
@@ -166,7 +208,8 @@ impl Bibliography {
             read.data.stored = stored::shelf(&registry);
             read.registries = paths.iter().map(|(path, ..)| path.clone()).collect();
             read.registries.extend(newsroom.registries.iter().map(|file| file.path.clone()));
-            let (texts, problems) = Texts::of(&registry, |source| read.text_of(source), unsaved, &newsroom.texts);
+            let (texts, problems) =
+                Texts::of(&registry, &reach, |source| read.registry_of(source), unsaved, &newsroom.texts);
             for (source, problem) in problems {
                 if let Some((_, index, text)) = paths.get(registry.sources[source].file) {
                     let told = summed_up(&names[*index], text, std::slice::from_ref(&problem));
@@ -186,7 +229,11 @@ impl Bibliography {
 
     /// The path of a source's stored text.
     fn text_of(&self, source: &sources::Source) -> Option<PathBuf> {
-        stored::path(source, self.registries.get(source.file)?)
+        stored::path(source, self.registry_of(source)?)
+    }
+
+    fn registry_of(&self, source: &sources::Source) -> Option<&Path> {
+        self.registries.get(source.file).map(PathBuf::as_path)
     }
 
     /// The problems at the places where this version of the article names the files.
@@ -216,5 +263,5 @@ fn problem(severity: Severity, message: String, help: &str) -> Problem {
 
 /// Whether two paths lead to one file.
 fn same_file(a: &Path, b: &Path) -> bool {
-    a == b || matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
+    a == b || matches!((files::real(a), files::real(b)), (Ok(a), Ok(b)) if a == b)
 }

@@ -1,10 +1,16 @@
-//! Reading the newsroom's files, and writing one anew. A file that cannot be read is a value with a reason; nothing here waits or goes on without end.
+//! The one door to the disk: reading the newsroom's files, and writing one anew. A file that cannot be read is a value with a reason.
+//!
+//! Nothing here waits or goes on without end, whatever lies at a path: only regular files are read, and no more of them than
+//! [`LARGEST`]. `clippy.toml` keeps the rest of the program from opening files by itself; [`super::reach`] says which may be named.
+#![allow(clippy::disallowed_methods, reason = "this is the door")]
 
+use super::reach::leads_away;
+use crate::text::paths::REMEDY;
 use crate::text::{Problem, Severity, Span};
-use std::fs::{File, Metadata};
+use std::fs::{DirEntry, File, Metadata, OpenOptions};
 use std::io::{self, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 use tempfile::NamedTempFile;
@@ -19,6 +25,9 @@ pub const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// So many bytes tell whether a file is too large, with a byte-order mark or without.
 pub const MOST_READ: u64 = LARGEST + 1 + BYTE_ORDER_MARK.len() as u64;
+
+/// The largest file of sayso's own that is read, in bytes: the baseline of an archive in which it found 700,000 things.
+const LARGEST_OWN: u64 = 100 << 20;
 
 /// An editor's unsaved text of a file, if it has one; it wins over the disk.
 pub type Unsaved<'a> = &'a dyn Fn(&Path) -> Option<Arc<str>>;
@@ -45,12 +54,18 @@ pub type Stamp = Option<(SystemTime, u64)>;
 /// The stamp of the file at `path`.
 #[must_use]
 pub fn stamp(path: &Path) -> Stamp {
-    stamped(&path.metadata().ok()?)
+    let data = (!asks_elsewhere(path)).then(|| path.metadata())?.ok()?;
+    Some((data.modified().ok()?, data.len()))
 }
 
-/// The stamp of a file by what the disk says of it.
-pub fn stamped(data: &Metadata) -> Stamp {
-    Some((data.modified().ok()?, data.len()))
+/// Whether there is a regular file at `path`, links followed.
+pub fn is_file(path: &Path) -> bool {
+    !asks_elsewhere(path) && path.is_file()
+}
+
+/// On Windows to ask what is behind a link is to ask whatever machine it leads to.
+fn asks_elsewhere(path: &Path) -> bool {
+    cfg!(windows) && leads_away(path)
 }
 
 /// Whether there is anything at `path`, for the editor or on the disk.
@@ -59,17 +74,82 @@ pub fn exists(path: &Path, unsaved: Unsaved<'_>) -> bool {
 }
 
 fn from_disk(path: &Path) -> io::Result<Result<Arc<str>, Problem>> {
-    // A pipe or a device would be waited for, so what it is is asked before it is opened.
-    let meta = path.metadata()?;
+    Ok(bytes(path, MOST_READ - 1)?.and_then(|bytes| as_text(unmarked(bytes).1)))
+}
+
+/// The text of a file that sayso wrote itself: a baseline, findings kept. `None` if there is no such file.
+#[must_use]
+pub fn read_own(path: &Path) -> Option<Result<String, Problem>> {
+    let not_text = |_| problem("This file is not UTF-8.", "Write it anew.");
+    match bytes(path, LARGEST_OWN) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => Some(Err(told(&error))),
+        Ok(bytes) => Some(bytes.and_then(|bytes| String::from_utf8(bytes).map_err(not_text))),
+    }
+}
+
+/// The bytes of the file at `path`, links followed, no more than `most`; a problem where it is no regular file or larger.
+pub fn bytes(path: &Path, most: u64) -> io::Result<Result<Vec<u8>, Problem>> {
+    let (file, length) = match open(path)? {
+        Ok(opened) => opened,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    if length > most {
+        return Ok(Err(too_large(most)));
+    }
+    let mut bytes = Vec::with_capacity(length as usize);
+    // It may grow meanwhile, or not know its length, as the system's own files do not.
+    file.take(most + 1).read_to_end(&mut bytes)?;
+    Ok(if bytes.len() as u64 > most { Err(too_large(most)) } else { Ok(bytes) })
+}
+
+/// The regular file at `path`, links followed, open to be read, and its length in bytes.
+pub fn open(path: &Path) -> io::Result<Result<(File, u64), Problem>> {
+    if asks_elsewhere(path) {
+        return Ok(Err(problem("This link leads to another machine, or to a device.", REMEDY)));
+    }
+    // To open a device can set it going, so what lies there is asked first; and once more of what was opened, since it may be another.
+    if let Err(problem) = regular(&path.metadata()?) {
+        return Ok(Err(problem));
+    }
+    let mut options = OpenOptions::new();
+    options.read(true);
+    // Should a pipe lie there by now, nobody waits for its other end; should it be a terminal, it does not become ours.
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NONBLOCK | libc::O_NOCTTY);
+    let file = options.open(path)?;
+    let meta = file.metadata()?;
+    Ok(regular(&meta).map(|()| (file, meta.len())))
+}
+
+fn regular(meta: &Metadata) -> Result<(), Problem> {
     if meta.is_dir() {
-        return Ok(Err(problem("This is a folder, not a file.", "Name a file in it.")));
+        return Err(problem("This is a folder, not a file.", "Name a file in it."));
     }
     if !meta.is_file() {
-        return Ok(Err(problem("This is not a regular file.", "Name a file on the disk.")));
+        return Err(problem("This is not a regular file.", "Name a file on the disk."));
     }
-    let mut bytes = Vec::new();
-    File::open(path)?.take(MOST_READ).read_to_end(&mut bytes)?;
-    Ok(as_text(unmarked(bytes).1))
+    Ok(())
+}
+
+fn too_large(most: u64) -> Problem {
+    let message = format!("This is larger than {} MB, too large to be read.", most >> 20);
+    problem(&message, "Split it into several files.")
+}
+
+/// The path with links followed, from the root of the disk; an error if nothing is there.
+pub fn real(path: &Path) -> io::Result<PathBuf> {
+    path.canonicalize()
+}
+
+/// What lies in the folder at `path`, in no order.
+pub fn list(path: &Path) -> io::Result<Vec<DirEntry>> {
+    std::fs::read_dir(path)?.collect()
+}
+
+/// Where the link at `path` leads, as it is written there; `None` if it is no link.
+pub fn target(path: &Path) -> Option<PathBuf> {
+    std::fs::read_link(path).ok()
 }
 
 /// The bytes of a file without its byte-order mark, and that mark if there is one.
@@ -86,8 +166,8 @@ pub fn unmarked(mut bytes: Vec<u8>) -> (&'static str, Vec<u8>) {
 #[must_use]
 pub fn mark_of(path: &Path) -> &'static str {
     let mut first = [0; BYTE_ORDER_MARK.len()];
-    let read = File::open(path).and_then(|mut file| file.read_exact(&mut first));
-    if read.is_ok() && first == BYTE_ORDER_MARK.as_bytes() { BYTE_ORDER_MARK } else { "" }
+    let read = open(path).is_ok_and(|opened| opened.is_ok_and(|(mut file, _)| file.read_exact(&mut first).is_ok()));
+    if read && first == BYTE_ORDER_MARK.as_bytes() { BYTE_ORDER_MARK } else { "" }
 }
 
 /// Puts `after` in place of `before` in the file at `path`: all of it or nothing, whenever the machine may stop. Its byte-order mark and
@@ -162,10 +242,7 @@ fn keep_owner(_: &Path, _: &Metadata) {}
 /// Takes the bytes of a file for text; the problem says what they are instead.
 pub fn as_text(bytes: Vec<u8>) -> Result<Arc<str>, Problem> {
     if bytes.len() as u64 > LARGEST {
-        return Err(problem(
-            &format!("This is larger than {} MB, too large for an article or a registry.", LARGEST >> 20),
-            "Split it into several files.",
-        ));
+        return Err(too_large(LARGEST));
     }
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(problem("This file is saved as UTF-16.", "Save it as UTF-8."));
@@ -203,6 +280,6 @@ pub fn told(error: &io::Error) -> Problem {
     }
 }
 
-fn problem(message: &str, help: &str) -> Problem {
+pub(super) fn problem(message: &str, help: &str) -> Problem {
     Problem { span: Span::default(), severity: Severity::Error, message: message.into(), help: Some(help.into()) }
 }

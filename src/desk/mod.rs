@@ -6,16 +6,24 @@
 mod articles;
 mod check;
 mod files;
+mod ignored;
 mod newsroom;
+mod reach;
 mod settings;
 mod stored;
 #[cfg(test)]
 mod tests;
+mod walk;
 
-pub use articles::{articles, cited, newsrooms_in, stamped_articles};
+pub use articles::{articles, cited, lies_in, newsrooms_in, stamped_articles, stands_for_article};
 pub use check::{bibliographies, check, data_of};
-pub use files::{LARGEST, MOST_READ, Stamp, as_text, mark_of, read, replace, stamp, told, unmarked, write};
+pub use files::{
+    LARGEST, MOST_READ, Stamp, as_text, bytes, mark_of, open, read, read_own, real, replace, stamp, told, unmarked, write,
+};
+pub use ignored::ignored;
 pub use newsroom::{CONFIGURATION, Named, Newsroom, OwnPlace, PLACES, REGISTRIES, find_root};
+pub use reach::leads_away;
+pub use walk::{Met, walk};
 
 use crate::article::Format;
 use crate::ledger::{self, Data, Ledger};

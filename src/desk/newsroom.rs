@@ -1,6 +1,7 @@
 //! Reading a newsroom's folder: `sayso.toml`, registries, places. What was good before stays in force while a file is broken.
 
 use super::files::{self, Unsaved};
+use super::reach::{Reach, Side, unlike};
 use super::settings;
 use super::stored::{self, Texts};
 use crate::gazetteer::{self, Atlas, Place, Usual};
@@ -23,6 +24,10 @@ pub const REGISTRIES: [&str; 4] = ["sources.yaml", "sources.yml", "sources.json"
 /// Places that are read where `sayso.toml` names none.
 pub const PLACES: [&str; 2] = ["places.yaml", "places.yml"];
 
+/// Registries, or files of places, are read up to so many bytes in all: the four usual registries, each as large as a file may be.
+/// More would hold up whoever opens a draft for seconds.
+pub(super) const MOST_BYTES: u64 = 4 * files::LARGEST;
+
 /// A newsroom as last read: house style, sources, places, and what is wrong with the files they come from.
 #[derive(Clone, Debug, Default)]
 pub struct Newsroom {
@@ -38,6 +43,8 @@ pub struct Newsroom {
     pub(super) under: Arc<House>,
     /// Files that its settings extend, those that are missing among them.
     extends: BTreeSet<PathBuf>,
+    /// Those of its files that lie outside its folder.
+    outside: HashSet<PathBuf>,
     /// Changes with every load and reload: what an article read for itself is kept as long as this stays.
     pub(crate) generation: u64,
     pub(super) registries: Vec<Kept<Source>>,
@@ -84,8 +91,9 @@ pub(super) struct Kept<T> {
 pub fn find_root(path: &Path) -> Option<PathBuf> {
     let path = std::path::absolute(path).ok()?;
     let above = || path.ancestors().filter(|folder| folder.is_dir());
-    let configured = above().find(|folder| folder.join(CONFIGURATION).is_file());
-    let found = configured.or_else(|| above().find(|folder| REGISTRIES.iter().any(|name| folder.join(name).is_file())));
+    let configured = above().find(|folder| files::is_file(&folder.join(CONFIGURATION)));
+    let found =
+        configured.or_else(|| above().find(|folder| REGISTRIES.iter().any(|name| files::is_file(&folder.join(name)))));
     found.map(Path::to_path_buf)
 }
 
@@ -158,9 +166,11 @@ impl Newsroom {
     fn read(root: &Path, unsaved: Unsaved<'_>, before: &Self) -> Self {
         let mut newsroom =
             Self { root: Some(root.to_path_buf()), generation: next_generation(), ..Self::under(&before.under) };
-        newsroom.read_house(unsaved, before);
-        newsroom.read_registries(unsaved, before);
-        newsroom.read_places(unsaved, before);
+        let reach = Reach::of(Some(root));
+        newsroom.read_house(&reach, unsaved, before);
+        newsroom.read_registries(&reach, unsaved, before);
+        newsroom.read_places(&reach, unsaved, before);
+        newsroom.files.iter_mut().for_each(|(_, problems)| cut_short(problems));
         newsroom.data.version = newsroom.version();
         newsroom.judge(None);
         newsroom.data.usual = Arc::clone(&before.data.usual);
@@ -212,39 +222,42 @@ impl Newsroom {
         inner.map_or(Cow::Borrowed(&*self.house), |path| self.house.at(path))
     }
 
-    fn read_house(&mut self, unsaved: Unsaved<'_>, before: &Self) {
+    fn read_house(&mut self, reach: &Reach, unsaved: Unsaved<'_>, before: &Self) {
         let path = self.path(CONFIGURATION);
-        match files::read(&path, unsaved) {
+        let read = match reach.look(&path) {
+            Ok(side) => files::read(&path, unsaved).map(|text| Ok((side, text?))),
+            Err(problem) => Some(Err(problem)),
+        };
+        match read {
             None => {}
             Some(Err(problem)) => {
                 self.house = Arc::clone(&before.house);
                 self.files.push((path, vec![problem]));
             }
-            Some(Ok(text)) => {
-                let read = settings::read(path, &text, &self.under, unsaved);
+            Some(Ok((side, text))) => {
+                let read = settings::read(path, side, &text, &self.under, reach, unsaved);
                 self.house = Arc::new(read.house);
                 self.files.extend(read.files);
                 self.extends = read.extends;
+                self.outside.extend(read.outside);
             }
         }
     }
 
-    fn read_registries(&mut self, unsaved: Unsaved<'_>, before: &Self) {
+    fn read_registries(&mut self, reach: &Reach, unsaved: Unsaved<'_>, before: &Self) {
         let house = Arc::clone(&self.house);
-        for path in self.named_or_usual(&house.sources, &REGISTRIES, unsaved) {
-            let read = |text: &str| {
+        let paths = self.named_or_usual(&house.sources, &REGISTRIES, unsaved);
+        self.registries =
+            self.read_all(paths, ("a registry", "registries"), reach, unsaved, &before.registries, |path, text| {
                 let read = sources::read(&path.to_string_lossy(), text);
                 (read.sources, read.problems, read.whole)
-            };
-            let (kept, problems) = kept(&path, unsaved, &before.registries, read);
-            self.registries.extend(kept);
-            self.files.push((path, problems));
-        }
+            });
         let files = self.registries.iter().map(|file| (self.name_of(&file.path), file.items.to_vec())).collect();
         let registry = Registry::join(files);
         self.data.stored = stored::shelf(&registry);
         self.data.registry = Arc::new(registry);
-        let (texts, in_texts) = Texts::of(&self.data.registry, |source| self.text_of(source), unsaved, &before.texts);
+        let (texts, in_texts) =
+            Texts::of(&self.data.registry, reach, |source| self.registry_of(source), unsaved, &before.texts);
         self.texts = texts;
         for (source, problem) in in_texts {
             let file = &self.registries[self.data.registry.sources[source].file];
@@ -258,18 +271,15 @@ impl Newsroom {
         }
     }
 
-    fn read_places(&mut self, unsaved: Unsaved<'_>, before: &Self) {
+    fn read_places(&mut self, reach: &Reach, unsaved: Unsaved<'_>, before: &Self) {
         let house = Arc::clone(&self.house);
-        for path in self.named_or_usual(&house.places, &PLACES, unsaved) {
-            let read = |text: &str| {
+        let paths = self.named_or_usual(&house.places, &PLACES, unsaved);
+        self.places =
+            self.read_all(paths, ("a file of places", "files of places"), reach, unsaved, &before.places, |_, text| {
                 let (places, spans, problems) = gazetteer::parse_places_at(text);
                 let whole = problems.iter().all(|p| p.severity < Severity::Error);
                 (places.into_iter().zip(spans).collect(), problems, whole)
-            };
-            let (kept, problems) = kept(&path, unsaved, &before.places, read);
-            self.places.extend(kept);
-            self.files.push((path, problems));
-        }
+            });
         let hashes = |places: &[Kept<(Place, Span)>]| places.iter().map(|file| file.hash).collect::<Vec<_>>();
         self.data.atlas = if before.root.is_some() && hashes(&self.places) == hashes(&before.places) {
             Arc::clone(&before.data.atlas)
@@ -278,6 +288,61 @@ impl Newsroom {
                 self.places.iter().flat_map(|file| file.items.iter().map(|(place, _)| place.clone())).collect(),
             ))
         };
+    }
+
+    /// What the files at `paths` hold, of which there is `what`: one and several of them. What is wrong with each is noted.
+    fn read_all<T: Clone>(
+        &mut self,
+        paths: Vec<PathBuf>,
+        what: (&str, &str),
+        reach: &Reach,
+        unsaved: Unsaved<'_>,
+        before: &[Kept<T>],
+        parse: impl Fn(&Path, &str) -> (Vec<T>, Vec<Problem>, bool),
+    ) -> Vec<Kept<T>> {
+        let mut all = Vec::new();
+        let mut left = MOST_BYTES;
+        // Two names may lead to one file, which is read once.
+        let mut met = HashSet::new();
+        for path in paths {
+            let side = match reach.look(&path) {
+                Ok(side) => side,
+                Err(problem) => {
+                    all.extend(last_good(&path, before));
+                    self.files.push((path, vec![problem]));
+                    continue;
+                }
+            };
+            if files::real(&path).is_ok_and(|real| !met.insert(real)) {
+                continue;
+            }
+            let text = files::read(&path, unsaved);
+            let length = text.as_ref().and_then(|text| text.as_ref().ok()).map_or(0, |text| text.len() as u64);
+            if length > left {
+                let (name, most) = (self.name_of(&path), MOST_BYTES >> 20);
+                let message =
+                    format!("With {name} the {} are larger than {most} MB in all, so it is left out.", what.1);
+                self.complain(&path, message, "Keep what is old in a file that is not named here.");
+                continue;
+            }
+            left -= length;
+            let (kept, mut problems) = kept(&path, text, before, |text| parse(&path, text));
+            if side == Side::Outside {
+                self.outside.insert(path.clone());
+                if !problems.is_empty() && kept.as_ref().is_none_or(|kept| kept.items.is_empty()) {
+                    problems = vec![unlike(what.0)];
+                }
+            }
+            all.extend(kept);
+            self.files.push((path, problems));
+        }
+        all
+    }
+
+    /// Whether its file at `path` lies outside its folder: no line of such a file is shown.
+    #[must_use]
+    pub fn is_outside(&self, path: &Path) -> bool {
+        self.outside.contains(path)
     }
 
     /// The files that `sayso.toml` names, or those of the usual ones that exist. One that is named and missing is reported where it is.
@@ -299,14 +364,15 @@ impl Newsroom {
     }
 
     fn missing(&mut self, name: &str) {
-        let span =
-            self.house.files_named.iter().find(|(named, _)| named == name).map_or(Span::default(), |(_, span)| *span);
-        let problem = Problem {
-            span,
-            severity: Severity::Error,
-            message: format!("There is no file {name}."),
-            help: Some("Look at the path, which starts from the folder of this file, or remove the line.".into()),
-        };
+        let help = "Look at the path, which starts from the folder of this file, or remove the line.";
+        self.complain(&self.path(name), format!("There is no file {name}."), help);
+    }
+
+    /// Notes what is wrong with naming the file at `path`, where `sayso.toml` names it.
+    fn complain(&mut self, path: &Path, message: String, help: &str) {
+        let named = self.house.files_named.iter().find(|(name, _)| self.path(name) == path);
+        let span = named.map_or(Span::default(), |(_, span)| *span);
+        let problem = Problem { span, severity: Severity::Error, message, help: Some(help.into()) };
         if let Some((_, problems)) = self.files.first_mut() {
             problems.push(problem);
             problems.sort_by_key(|p| p.span);
@@ -315,7 +381,11 @@ impl Newsroom {
 
     /// The path of a source's stored text.
     pub(super) fn text_of(&self, source: &Source) -> Option<PathBuf> {
-        stored::path(source, &self.registries.get(source.file)?.path)
+        stored::path(source, self.registry_of(source)?)
+    }
+
+    fn registry_of(&self, source: &Source) -> Option<&Path> {
+        Some(&self.registries.get(source.file)?.path)
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -393,7 +463,7 @@ impl Newsroom {
         let path = self.path(data.registry.files.get(data.registry.get(key)?.file)?);
         let own = self.registries.iter().any(|file| file.path == path);
         // Two articles may reach one file by two ways.
-        (!own).then(|| path.canonicalize().unwrap_or(path))
+        (!own).then(|| files::real(&path).unwrap_or(path))
     }
 
     /// A number that differs where sources or places do.
@@ -409,17 +479,36 @@ pub(super) fn hash_of(value: &impl Hash) -> u64 {
     foldhash::quality::FixedState::default().hash_one(value)
 }
 
-/// What the file at `path` holds, or held before if it is not sound now; and what is wrong with it. `parse` tells items, problems and
-/// whether the text is sound.
+/// What was read of the file at `path` when it was last sound.
+fn last_good<T: Clone>(path: &Path, before: &[Kept<T>]) -> Option<Kept<T>> {
+    let last_good = before.iter().find(|kept| kept.path == path && kept.whole);
+    last_good.map(|kept| Kept { stale: true, ..kept.clone() })
+}
+
+/// No more is told of one file at once: who mends so much reads it anew.
+const MOST_PROBLEMS: usize = 1000;
+
+fn cut_short(problems: &mut Vec<Problem>) {
+    let more = problems.len().saturating_sub(MOST_PROBLEMS);
+    if let Some(last) = problems.get(MOST_PROBLEMS).filter(|_| more > 1) {
+        let message = format!("There are {more} more mistakes in this file.");
+        let help = Some("Mend those above first.".into());
+        let told = Problem { span: last.span, severity: Severity::Warning, message, help };
+        problems.truncate(MOST_PROBLEMS);
+        problems.push(told);
+    }
+}
+
+/// What the file at `path`, whose text was read, holds, or held before if it is not sound now; and what is wrong with it. `parse` tells
+/// items, problems and whether the text is sound.
 fn kept<T: Clone>(
     path: &Path,
-    unsaved: Unsaved<'_>,
+    text: Option<Result<Arc<str>, Problem>>,
     before: &[Kept<T>],
     parse: impl Fn(&str) -> (Vec<T>, Vec<Problem>, bool),
 ) -> (Option<Kept<T>>, Vec<Problem>) {
-    let last_good = before.iter().find(|kept| kept.path == path && kept.whole);
-    let last_good = last_good.map(|kept| Kept { stale: true, ..kept.clone() });
-    match files::read(path, unsaved) {
+    let last_good = last_good(path, before);
+    match text {
         None => (None, Vec::new()),
         Some(Err(problem)) => (last_good, vec![problem]),
         Some(Ok(text)) => {

@@ -3,14 +3,21 @@
 //! A file that is missing, cannot be read or leads back to one that extends it is told of where it is named, and the rest holds.
 
 use super::files::{self, Unsaved};
+use super::reach::{Reach, Side, unlike};
 use crate::house::{self, House};
 use crate::rules;
+use crate::text::paths::refused;
 use crate::text::{Problem, Severity};
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
 /// Settings are extended by files that are extended no deeper than this.
 const DEEPEST: usize = 8;
+
+/// No more than so many files of settings are read, and no more of them than so many bytes in all: a style book of a hundred thousand terms
+/// is half of that.
+const MOST_FILES: usize = 64;
+const MOST_BYTES: usize = files::LARGEST as usize;
 
 /// What was read.
 pub(super) struct Settings {
@@ -19,33 +26,56 @@ pub(super) struct Settings {
     pub files: Vec<(PathBuf, Vec<Problem>)>,
     /// The files that are extended, those that are missing among them.
     pub extends: BTreeSet<PathBuf>,
+    /// Those that lie outside the newsroom's folder.
+    pub outside: Vec<PathBuf>,
 }
 
-/// The settings in `text`, the newsroom's own file at `path`, over `under`.
-pub(super) fn read(path: PathBuf, text: &str, under: &House, unsaved: Unsaved<'_>) -> Settings {
-    let mut reader = Reader { unsaved, from: Vec::new(), files: Vec::new(), extends: BTreeSet::new() };
-    let house = reader.file(path, text, under.clone());
+/// The settings in `text`, the newsroom's own file at `path`, which lies on this side, over `under`.
+pub(super) fn read(
+    path: PathBuf,
+    side: Side,
+    text: &str,
+    under: &House,
+    reach: &Reach,
+    unsaved: Unsaved<'_>,
+) -> Settings {
+    let (from, files, extends, outside) = Default::default();
+    let mut reader = Reader { unsaved, reach, from, files, extends, outside, bytes: text.len() };
+    let house = reader.file(path, side, text, under.clone());
     // The newsroom's own is done last and told of first.
     reader.files.rotate_right(1);
-    Settings { house, files: reader.files, extends: reader.extends }
+    Settings { house, files: reader.files, extends: reader.extends, outside: reader.outside }
 }
 
 struct Reader<'a> {
     unsaved: Unsaved<'a>,
+    reach: &'a Reach,
+    /// How much has been read.
+    bytes: usize,
     /// The files that lead here.
     from: Vec<PathBuf>,
     files: Vec<(PathBuf, Vec<Problem>)>,
     extends: BTreeSet<PathBuf>,
+    outside: Vec<PathBuf>,
 }
 
 impl Reader<'_> {
     /// `under` with what `text`, the file at `path`, sets over what the files it extends do.
-    fn file(&mut self, path: PathBuf, text: &str, mut under: House) -> House {
+    fn file(&mut self, path: PathBuf, side: Side, text: &str, mut under: House) -> House {
         let mut mistakes = Vec::new();
         self.from.push(path.clone());
         for (name, span) in house::extended(text) {
-            if let Err((message, help)) = self.extend(&path, &name, &mut under) {
+            let mut mistake = |message: String, help: &str| {
                 mistakes.push(Problem { span, severity: Severity::Error, message, help: Some(help.into()) });
+            };
+            if self.extends.len() >= MOST_FILES {
+                let message =
+                    format!("No more than {MOST_FILES} files are extended; this one and those named after it are not.");
+                mistake(message, "Put several of them into one.");
+                break;
+            }
+            if let Err((message, help)) = self.extend(&path, &name, &mut under) {
+                mistake(message, help);
             }
         }
         self.from.pop();
@@ -53,13 +83,19 @@ impl Reader<'_> {
         let (house, mut problems) = house::parse_over(&under, text, &known);
         problems.extend(mistakes);
         problems.sort_by_key(|problem| problem.span);
+        if side == Side::Outside {
+            if problems.iter().any(|problem| problem.severity == Severity::Error) {
+                problems = vec![unlike("a file of settings")];
+            }
+            self.outside.push(path.clone());
+        }
         self.files.push((path, problems));
         house
     }
 
     /// Sets in `house` what the file called `name` in `path` does. An error says what is wrong with naming it, and how to mend that.
     fn extend(&mut self, path: &Path, name: &str, house: &mut House) -> Result<(), (String, &'static str)> {
-        let Some(file) = beside(path, name) else {
+        let Some(file) = beside(path, name).filter(|_| refused(name).is_none()) else {
             return Err((format!("“{name}” is no path from this folder."), "Extend a file of the repository."));
         };
         if self.from.contains(&file) {
@@ -68,6 +104,12 @@ impl Reader<'_> {
         if !self.extends.insert(file.clone()) {
             return Ok(());
         }
+        let side = match self.reach.look(&file) {
+            Ok(side) => side,
+            Err(problem) => {
+                return Err((format!("{name} is not read. {}", problem.message), "Extend a file of the repository."));
+            }
+        };
         match files::read(&file, self.unsaved) {
             None => {
                 let help = "Look at the path, which starts from this file's folder.";
@@ -80,8 +122,16 @@ impl Reader<'_> {
             Some(Ok(_)) if self.from.len() >= DEEPEST => {
                 Err((format!("{name} lies too deep."), "Extend it from the newsroom's own settings."))
             }
+            Some(Ok(text)) if self.bytes + text.len() > MOST_BYTES => {
+                let message = format!(
+                    "With {name} the settings are larger than {} MB in all, so it is left out.",
+                    MOST_BYTES >> 20
+                );
+                Err((message, "Shorten the lists in them."))
+            }
             Some(Ok(text)) => {
-                *house = self.file(file, &text, std::mem::take(house));
+                self.bytes += text.len();
+                *house = self.file(file, side, &text, std::mem::take(house));
                 // Their places are those of another file.
                 house.files_named.clear();
                 Ok(())

@@ -6,9 +6,11 @@
 
 use super::files::{self, Stamp, Unsaved};
 use super::newsroom::hash_of;
+use super::reach::{Reach, Side};
 use crate::ledger::{Data, Ledger};
 use crate::sources::stored::{Kept, Shelf};
 use crate::sources::{Registry, Source, Stored};
+use crate::text::paths::{REMEDY, refused};
 use crate::text::{Problem, Severity};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -16,6 +18,11 @@ use std::sync::{Arc, OnceLock};
 
 /// The largest stored text that is read, in bytes. The transcript of a hearing that took a week is a third of it.
 const LARGEST: u64 = 4 << 20;
+
+/// Registries store no more than so many texts, and no more than so many bytes in all: twenty years of three transcripts a working day. Each
+/// is looked at when the newsroom is first read.
+const MOST: usize = 20_000;
+const MOST_BYTES: u64 = 1 << 30;
 
 /// Stored texts by path.
 #[derive(Clone, Debug, Default)]
@@ -33,24 +40,45 @@ struct Text {
 }
 
 impl Texts {
-    /// The texts that the sources of `registry` name. What `before` knows of a file that has not changed holds. Problems come back with the
-    /// index of the source.
-    pub fn of(
+    /// The texts that the sources of `registry` name; `file_of` tells the file that a source stands in. What `before` knows of a file that has
+    /// not changed holds. Problems come back with the index of the source.
+    pub fn of<'a>(
         registry: &Registry,
-        path_of: impl Fn(&Source) -> Option<PathBuf>,
+        reach: &Reach,
+        file_of: impl Fn(&Source) -> Option<&'a Path>,
         unsaved: Unsaved<'_>,
         before: &Self,
     ) -> (Self, Vec<(usize, Problem)>) {
         let mut texts = Self::default();
         let mut problems = Vec::new();
+        let mut left = MOST_BYTES;
         for (index, source) in registry.sources.iter().enumerate() {
-            let Some(path) = path_of(source) else { continue };
+            let Some(file) = file_of(source) else { continue };
+            if let Some(why) = source.custom.text.as_deref().and_then(refused) {
+                problems.push((index, at(source, &problem(why.into(), REMEDY))));
+                continue;
+            }
+            let Some(path) = path(source, file) else { continue };
+            if texts.by_path.len() >= MOST || left == 0 {
+                let most = MOST_BYTES >> 30;
+                let message = format!(
+                    "No more than {MOST} stored texts and {most} GB are read; this one and those after it are not."
+                );
+                problems.push((index, at(source, &problem(message, "Take out what no article cites."))));
+                break;
+            }
+            let stamp = (files::stamp(&path), unsaved(&path).map_or(0, |text| hash_of(&&*text)));
+            let known = before.by_path.get(&path).filter(|known| known.stamp == stamp && known.problem.is_none());
+            if known.is_none()
+                && let Err(problem) = near(&path, file, reach)
+            {
+                problems.push((index, at(source, &problem)));
+                continue;
+            }
             let text = texts.by_path.entry(path).or_insert_with_key(|path| {
-                let stamp = (files::stamp(path), unsaved(path).map_or(0, |text| hash_of(&&*text)));
-                match before.by_path.get(path).filter(|known| known.stamp == stamp && known.problem.is_none()) {
-                    Some(known) => Arc::clone(known),
-                    None => Arc::new(Text { stamp, problem: read(path, unsaved).err(), words: OnceLock::new() }),
-                }
+                left = left.saturating_sub(stamp.0.map_or(0, |(_, length)| length.min(LARGEST)));
+                let anew = || Arc::new(Text { stamp, problem: read(path, unsaved).err(), words: OnceLock::new() });
+                known.map_or_else(anew, Arc::clone)
             });
             problems.extend(text.problem.as_ref().map(|problem| (index, at(source, problem))));
         }
@@ -70,7 +98,7 @@ impl Texts {
     }
 
     fn words(&self, path: &Path, unsaved: Unsaved<'_>) -> Option<Arc<Stored>> {
-        let text = self.by_path.get(path)?;
+        let text = self.by_path.get(path).filter(|text| text.problem.is_none())?;
         let make = || read(path, unsaved).ok().map(|text| Arc::new(Stored::new(text)));
         text.words.get_or_init(make).clone()
     }
@@ -106,18 +134,30 @@ pub(super) fn path(source: &Source, registry: &Path) -> Option<PathBuf> {
     Some(registry.parent().unwrap_or(Path::new("")).join(name))
 }
 
+fn problem(message: String, help: &str) -> Problem {
+    Problem { span: Default::default(), severity: Severity::Warning, message, help: Some(help.into()) }
+}
+
+/// A stored text lies in the newsroom's folder, or in that of the registry at `file`, which names it. Rules show its words beside those of
+/// an article, and so would tell what is in any other file to whoever writes the two.
+fn near(path: &Path, file: &Path, reach: &Reach) -> Result<(), Problem> {
+    let beside = || matches!(Reach::of(file.parent()).look(path), Ok(Side::Inside));
+    if reach.look(path)? == Side::Inside || beside() {
+        return Ok(());
+    }
+    let message = "This stored text lies neither in the newsroom\u{2019}s folder nor in this file\u{2019}s.";
+    Err(problem(message.into(), "Put it there."))
+}
+
 fn read(path: &Path, unsaved: Unsaved<'_>) -> Result<Arc<str>, Problem> {
-    let problem = |message: String, help: &str| {
-        Err(Problem { span: Default::default(), severity: Severity::Warning, message, help: Some(help.into()) })
-    };
+    let problem = |message: String, help: &str| Err(problem(message, help));
     // What it is and how long is asked before any of it is read.
     if unsaved(path).is_none()
-        && let Ok(meta) = path.metadata()
-        && meta.is_file()
-        && meta.len() > LARGEST
+        && let Ok(Ok((_, length))) = files::open(path)
+        && length > LARGEST
     {
         let message =
-            format!("This stored text is {} MB long, and {} MB are read at most.", meta.len() >> 20, LARGEST >> 20);
+            format!("This stored text is {} MB long, and {} MB are read at most.", length >> 20, LARGEST >> 20);
         return problem(message, "Store the part that is quoted.");
     }
     match files::read(path, unsaved) {

@@ -211,7 +211,10 @@ fn links_that_lead_in_a_circle_and_devices_are_harmless() {
     let said = problems(&newsroom);
     let nowhere = "This link leads nowhere, or back to itself.";
     assert_eq!(said[0], format!("loop.yaml: {nowhere}"));
-    assert_eq!(said[1..], ["zero.yaml: This is not a regular file.".to_owned(), format!("nowhere.yaml: {nowhere}")]);
+    assert_eq!(
+        said[1..],
+        ["zero.yaml: This is one of the system’s own files.".to_owned(), format!("nowhere.yaml: {nowhere}")]
+    );
 }
 
 #[test]
@@ -221,7 +224,7 @@ fn a_file_too_large_is_named() {
     file.set_len((50 << 20) + 1).unwrap();
     assert_eq!(
         problems(&Newsroom::load(folder.path(), &on_disk)),
-        ["sources.yaml: This is larger than 10 MB, too large for an article or a registry."]
+        ["sources.yaml: This is larger than 10 MB, too large to be read."]
     );
 }
 
@@ -420,4 +423,163 @@ fn some_articles_are_checked_by_settings_of_their_own() {
     assert_eq!(severities("news/a.md"), [Severity::Error]);
     assert_eq!(severities("columns/a.md"), []);
     assert_eq!(severities("columns/front/a.md"), [Severity::Hint]);
+}
+
+#[cfg(unix)]
+use std::os::unix::fs::symlink;
+
+/// What a walk through a folder meets, by names from there; links have an @.
+#[cfg(unix)]
+fn met(folder: &Path) -> Vec<String> {
+    let name = |path: &Path| path.strip_prefix(folder).unwrap().display().to_string();
+    let told = walk(folder, |folder| !folder.ends_with("shut")).map(|met| match met {
+        Met::File(path) => name(&path),
+        Met::Link(path) => format!("@{}", name(&path)),
+        Met::Unreadable(path, problem) => format!("{}: {}", name(&path), problem.message),
+    });
+    told.collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_walk_follows_no_link_and_heeds_what_is_ignored() {
+    let folder = folder(&[
+        (".gitignore", "*.log\n!keep.log\nbuilt/\n/top.md\n"),
+        (".git/info/exclude", "private.md\n"),
+        (".hidden/a.md", ""),
+        ("built/a.md", ""),
+        ("top.md", ""),
+        ("private.md", ""),
+        ("deep/top.md", ""),
+        ("deep/a.log", ""),
+        ("deep/keep.log", ""),
+        ("deep/.gitignore", "!a.log\nonly.md\n"),
+        ("deep/only.md", ""),
+        ("deep/.ignore", "!only.md\n"),
+        ("other/.git/HEAD", ""),
+        ("other/tree/.git", "gitdir: ../.git/worktrees/tree\n"),
+        ("other/.git/worktrees/tree/commondir", "../..\n"),
+        ("other/.git/info/exclude", "z.md\n"),
+        ("other/tree/z.md", ""),
+        ("other/tree/b.md", ""),
+        ("other/x.log", ""),
+        ("other/.dot.md", ""),
+        ("other/.ignore", "!.dot.md\n"),
+        ("shut/a.md", ""),
+    ]);
+    symlink("deep", folder.path().join("link")).unwrap();
+    symlink("/", folder.path().join("built.md")).unwrap();
+    assert_eq!(
+        met(folder.path()),
+        [
+            "@built.md",
+            "deep/a.log",
+            "deep/keep.log",
+            "deep/only.md",
+            "deep/top.md",
+            "@link",
+            "other/.dot.md",
+            "other/tree/b.md",
+            "other/x.log"
+        ]
+    );
+    let is_ignored = |name: &str| ignored(&folder.path().join(name), Some(folder.path()));
+    for name in ["top.md", "private.md", "built/a.md", ".hidden/a.md", "new.log", "deep/new.log"] {
+        assert!(is_ignored(name), "{name}");
+    }
+    for name in ["deep/top.md", "deep/a.log", "deep/only.md", "other/x.log", "other/.dot.md", "new.md"] {
+        assert!(!is_ignored(name), "{name}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_lies_behind_a_link_is_none_of_a_newsrooms_articles() {
+    let folder = folder(&[("out/a.md", ""), ("in/sayso.toml", ""), ("in/a.md", "")]);
+    let inside = folder.path().join("in");
+    symlink("../out", inside.join("out")).unwrap();
+    symlink("a.md", inside.join("b.md")).unwrap();
+    symlink("../out/a.md", inside.join("c.md")).unwrap();
+    // One that leads to a file inside that is no article under its own name stands for it.
+    fs::write(inside.join("draft"), "").unwrap();
+    symlink("draft", inside.join("d.md")).unwrap();
+    let newsroom = Newsroom::load(&inside, &on_disk);
+    assert_eq!(articles(&newsroom).collect::<Vec<_>>(), [inside.join("a.md"), inside.join("d.md")]);
+    let lies_in = |name: &str| lies_in(&newsroom, &inside.join(name));
+    assert!(["a.md", "d.md"].into_iter().all(lies_in));
+    assert!(!["b.md", "c.md", "out/a.md", "gone.md"].into_iter().any(lies_in));
+}
+
+#[test]
+fn a_stored_text_lies_in_the_newsrooms_folder_or_its_registrys() {
+    let registry = "\
+- {id: near, type: report, title: A, issued: 2025, custom: {text: texts/a.txt}}
+- {id: far, type: report, title: B, issued: 2025, custom: {text: ../b.txt}}
+";
+    let own = "- {id: up, type: report, title: C, issued: 2025, custom: {text: ../out/texts/a.txt}}\n";
+    let folder = folder(&[
+        ("out/shared.yaml", registry),
+        ("out/texts/a.txt", "We will wait for spring."),
+        ("b.txt", "The password is featherweight."),
+        ("in/sayso.toml", "sources = [\"../out/shared.yaml\", \"own.yaml\"]\n"),
+        ("in/own.yaml", own),
+    ]);
+    let newsroom = Arc::new(Newsroom::load(&folder.path().join("in"), &on_disk));
+    let told: Vec<(&str, &str)> = newsroom
+        .files
+        .iter()
+        .skip(1)
+        .flat_map(|(_, all)| all)
+        .map(|p| (if p.span.of(registry).contains("b.txt") { "far" } else { "up" }, p.message.as_str()))
+        .collect();
+    let message = "This stored text lies neither in the newsroom’s folder nor in this file’s.";
+    assert_eq!(told, [("far", message), ("up", message)]);
+    let article =
+        "“We will wait for autumn,” Ida Hald said [@near]. “The password is feather,” Ida Hald said [@far; @up].\n";
+    assert_eq!(
+        found(&newsroom, article, &mut Caches::default()),
+        ["These words are not in the stored text of “near”."]
+    );
+}
+
+#[test]
+fn registries_bibliographies_and_settings_end_somewhere() {
+    let large = format!("# {}\n", "x".repeat(9 << 20));
+    let names: Vec<String> = (0..6).map(|i| format!("s{i}.yaml")).collect();
+    let settings = format!("sources = {names:?}\nextends = [\"large.toml\", \"larger.toml\"]\n");
+    let mut files = vec![("sayso.toml", settings.as_str()), ("large.toml", &large), ("larger.toml", &large)];
+    files.extend(names.iter().map(|name| (name.as_str(), large.as_str())));
+    let folder = folder(&files);
+    let newsroom = Arc::new(Newsroom::load(folder.path(), &on_disk));
+    assert_eq!(
+        problems(&newsroom),
+        [
+            "sayso.toml: With s4.yaml the registries are larger than 40 MB in all, so it is left out.",
+            "sayso.toml: With s5.yaml the registries are larger than 40 MB in all, so it is left out.",
+            "sayso.toml: With larger.toml the settings are larger than 10 MB in all, so it is left out.",
+        ]
+    );
+    let spans: Vec<&str> = newsroom.files[0].1.iter().map(|p| p.span.of(&settings)).collect();
+    assert_eq!(spans, ["\"s4.yaml\"", "\"s5.yaml\"", "\"larger.toml\""]);
+    let many: Vec<String> = (0..30).map(|i| format!("none{i}.bib")).collect();
+    let article = format!("---\nbibliography: {many:?}\n---\n\nIt rained.\n");
+    let told = found(&newsroom, &article, &mut Caches::default());
+    assert!(told.contains(&"No more than 20 bibliographies are read; this one and those after it are not.".to_owned()));
+    assert!(told.len() <= 22, "{told:?}");
+}
+
+#[test]
+fn a_chain_of_settings_ends_somewhere() {
+    let many: Vec<String> = (0..100).map(|i| format!("e{i}.toml")).collect();
+    let folder = folder(&[("sayso.toml", &format!("extends = {many:?}\n"))]);
+    let told = problems(&Newsroom::load(folder.path(), &on_disk));
+    assert_eq!(told.len(), 65);
+    assert_eq!(told[64], "sayso.toml: No more than 64 files are extended; this one and those named after it are not.");
+}
+
+#[test]
+fn no_more_than_a_thousand_mistakes_are_told_of_one_file() {
+    let folder = folder(&[("sources.yaml", &"- id: a\n".repeat(5000))]);
+    let newsroom = Newsroom::load(folder.path(), &on_disk);
+    assert!(newsroom.files[0].1.len() <= 1001);
 }

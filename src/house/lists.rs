@@ -2,8 +2,8 @@
 //!
 //! What a file that is extended has listed stands before what this one lists, and gives way to it. A mistake costs its own entry.
 
-use super::terms::{Pattern, Said, Term, Terms, pattern};
-use super::{ALL_SEVERITIES, ALL_STRICTNESSES, Reader, settings};
+use super::terms::{Pattern, Said, Term, Terms, first_word, pattern};
+use super::{ALL_SEVERITIES, ALL_STRICTNESSES, Reader, limits, settings};
 use crate::house::{House, Strictness};
 use crate::text::Severity;
 use globset::{Glob, GlobSet, GlobSetBuilder};
@@ -103,9 +103,14 @@ impl Reader<'_> {
 
     /// What is said of a term or a pattern, and the places of the words it offers.
     fn said(&mut self, entry: &Entry<'_, '_>) -> (Said, Vec<(String, Range<usize>)>) {
-        let mut strings = |name| entry.get(name).and_then(|value| self.strings(value)).unwrap_or_default();
-        let (write, except) = (strings("write"), strings("except"));
-        let why = entry.get("why").and_then(|value| self.words(value));
+        let mut strings = |name, most| {
+            let words = entry.get(name).and_then(|value| self.strings(value)).unwrap_or_default();
+            let words = self.up_to(words, most, usize::MAX, "entries of this list");
+            self.short(words)
+        };
+        let (write, except) = (strings("write", limits::WRITE), strings("except", limits::EXCEPT));
+        let why = entry.get("why").and_then(|value| Some((self.words(value)?, value.span())));
+        let why = self.short(why.into_iter().collect()).pop().map(|(why, _)| why);
         let severity = entry.get("severity").and_then(|value| self.one_of(value, &settings::SEVERITIES));
         let in_quotations = entry.get("in-quotations").is_some_and(|value| self.flag(value).unwrap_or(false));
         let said = Said {
@@ -118,6 +123,19 @@ impl Reader<'_> {
         (said, write)
     }
 
+    /// Those of `words` that are no longer than words of a style book are.
+    fn short(&mut self, mut words: Vec<(String, Range<usize>)>) -> Vec<(String, Range<usize>)> {
+        words.retain(|(word, place)| {
+            let short = word.len() <= limits::WORDS;
+            if !short {
+                let message = format!("This is {} bytes long and is left out.", word.len());
+                self.report(place.clone(), message, format!("Write it in {} at most.", limits::WORDS));
+            }
+            short
+        });
+        words
+    }
+
     /// `[[terms]]`.
     pub(super) fn terms(&mut self, value: &Spanned<DeValue<'_>>) {
         let (mut list, mut said) = self.house.terms.parts();
@@ -125,7 +143,17 @@ impl Reader<'_> {
         let mut places: HashMap<String, (usize, bool)> =
             list.iter().enumerate().map(|(place, term)| (term.instead_of.to_lowercase(), (place, false))).collect();
         let mut offered: Vec<(String, Range<usize>)> = Vec::new();
-        for entry in self.entries(value, "terms", settings::TERM) {
+        let mut of_words: HashMap<String, usize> = HashMap::new();
+        list.iter()
+            .filter_map(|term| first_word(&term.instead_of))
+            .for_each(|word| *of_words.entry(word).or_default() += 1);
+        let entries = self.entries(value, "terms", settings::TERM);
+        let many = entries.len();
+        for (index, entry) in entries.into_iter().enumerate() {
+            if list.len() >= limits::TERMS {
+                self.too_many(entry.place, &format!("{} terms", limits::TERMS), many - index);
+                break;
+            }
             let Some(words) = entry.get("instead-of").and_then(|value| self.strings(value)) else {
                 self.lacks(&entry, "instead-of = [\"...\"], the words the house does not write");
                 continue;
@@ -134,7 +162,18 @@ impl Reader<'_> {
             offered.extend(write);
             said.push(own);
             let index = said.len() - 1;
-            for (word, place) in words {
+            let words = self.up_to(words, limits::TERMS - list.len(), usize::MAX, "terms of an entry");
+            for (word, place) in self.short(words) {
+                let alike = of_words.entry(first_word(&word).unwrap_or_default()).or_default();
+                *alike += 1;
+                if *alike > limits::TERMS_OF_A_WORD {
+                    // Told of once.
+                    if *alike == limits::TERMS_OF_A_WORD + 1 {
+                        let much = format!("{} terms that begin with the same word", limits::TERMS_OF_A_WORD);
+                        self.too_many(place, &much, 1);
+                    }
+                    continue;
+                }
                 let term = Term { instead_of: word, said: index };
                 match places.entry(term.instead_of.to_lowercase()) {
                     Occupied(known) if known.get().1 => {
@@ -172,7 +211,14 @@ impl Reader<'_> {
     pub(super) fn patterns(&mut self, value: &Spanned<DeValue<'_>>) {
         let mut all: Vec<Pattern> = self.house.patterns.to_vec();
         let mut own: HashSet<String> = HashSet::new();
-        for entry in self.entries(value, "patterns", settings::PATTERN) {
+        let entries = self.entries(value, "patterns", settings::PATTERN);
+        let many = entries.len();
+        for (index, entry) in entries.into_iter().enumerate() {
+            if self.house.pattern_bytes >= limits::PATTERNS {
+                let much = format!("{} MB of patterns", limits::PATTERNS >> 20);
+                self.too_many(entry.place, &much, many - index);
+                break;
+            }
             let find = entry.get("find").and_then(|find| Some((self.words(find)?, find.span())));
             let Some((find, place)) = find else {
                 self.lacks(&entry, "find = '...', a regular expression");
@@ -180,7 +226,9 @@ impl Reader<'_> {
             };
             let (said, _) = self.said(&entry);
             all.retain(|before| before.find.as_str() != find || own.contains(&find));
-            match pattern(&find, said) {
+            let (made, size) = pattern(&find, said);
+            self.house.pattern_bytes += size;
+            match made {
                 Ok(pattern) if pattern.said.severity == Some(Severity::Off) => {}
                 Ok(pattern) => {
                     own.insert(find);
@@ -197,8 +245,17 @@ impl Reader<'_> {
 
     /// `[[overrides]]`.
     pub(super) fn overrides(&mut self, value: &Spanned<DeValue<'_>>) {
-        for entry in self.entries(value, "overrides", settings::OVERRIDE) {
-            let Some(globs) = entry.get("files").and_then(|value| self.globs(value)) else {
+        let entries = self.entries(value, "overrides", settings::OVERRIDE);
+        let many = entries.len();
+        for (index, entry) in entries.into_iter().enumerate() {
+            if self.house.overrides.len() >= limits::OVERRIDES {
+                self.too_many(entry.place, &format!("{} overrides", limits::OVERRIDES), many - index);
+                break;
+            }
+            let known = self.house.overrides.iter().flat_map(|it| &it.files);
+            let most = limits::GLOBS.saturating_sub(known.clone().count());
+            let bytes = limits::GLOB_BYTES.saturating_sub(known.map(String::len).sum());
+            let Some(globs) = entry.get("files").and_then(|value| self.globs(value, most, bytes)) else {
                 self.lacks(&entry, "files = [\"...\"], the articles it is for");
                 continue;
             };

@@ -4,6 +4,7 @@
 
 mod articles;
 mod editor;
+mod limits;
 mod lists;
 mod settings;
 mod terms;
@@ -19,6 +20,7 @@ pub use settings::{
 pub use terms::{Hit, Pattern, Said, Term, Terms, is_excepted};
 
 use crate::gazetteer::{Atlas, PlaceId};
+use crate::text::paths::{REMEDY, refused};
 use crate::text::{Problem, Severity, Span, nearest};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -60,6 +62,8 @@ pub struct House {
     pub terms: Arc<Terms>,
     /// `[[patterns]]`: patterns of its own.
     pub patterns: Arc<[Pattern]>,
+    /// What it took to make those ready, and others that came to nothing, in bytes.
+    pub pattern_bytes: usize,
     /// `places.files`: places files. Default: `places.yaml`.
     pub places: Vec<String>,
     /// `places.prefer`: country code -> "official" or a language code.
@@ -84,6 +88,7 @@ impl Default for House {
             overrides: Vec::new(),
             terms: Arc::default(),
             patterns: Arc::default(),
+            pattern_bytes: 0,
             places: Vec::new(),
             prefer: BTreeMap::new(),
             pause_ms: 800,
@@ -183,7 +188,7 @@ impl Reader<'_> {
                 }
             }
             Kind::Globs => {
-                let Some(globs) = self.globs(value) else { return };
+                let Some(globs) = self.globs(value, limits::GLOBS, limits::GLOB_BYTES) else { return };
                 *(if setting.name == "include" { &mut self.house.include } else { &mut self.house.exclude }) = globs;
             }
             // Whoever reads the file has read those already: this file stands over them.
@@ -195,13 +200,18 @@ impl Reader<'_> {
             Kind::Overrides => self.overrides(value),
             Kind::Paths => {
                 let Some(paths) = self.strings(value) else { return };
+                let mut paths = self.up_to(paths, limits::FILES, usize::MAX, "files");
+                paths.retain(|(path, place)| self.may_be_read(path, place.clone()));
                 let named: Vec<_> =
                     paths.iter().map(|(path, place)| (path.clone(), self.span(place.clone()))).collect();
                 self.house.files_named.extend(named);
                 let paths = paths.into_iter().map(|(path, _)| path).collect();
                 *(if setting.name == "sources" { &mut self.house.sources } else { &mut self.house.places }) = paths;
             }
-            Kind::Path => self.house.baseline = self.words(value).or(self.house.baseline.take()),
+            Kind::Path => {
+                let path = self.words(value).filter(|path| self.may_be_read(path, value.span()));
+                self.house.baseline = path.or(self.house.baseline.take());
+            }
             Kind::Severities => {
                 let rules = self.severities(value);
                 self.house.rules.extend(rules);
@@ -235,8 +245,17 @@ impl Reader<'_> {
         words
     }
 
-    fn globs(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Vec<String>> {
-        let globs = self.strings(value)?.into_iter();
+    /// Whether a file may be looked for at `path`; one that may not be is told of.
+    fn may_be_read(&mut self, path: &str, place: Range<usize>) -> bool {
+        let Some(why) = refused(path) else { return true };
+        self.report(place, format!("The file {path} is not read. {why}"), REMEDY.into());
+        false
+    }
+
+    /// The patterns of a list: so many of them, and so many bytes in all.
+    fn globs(&mut self, value: &Spanned<DeValue<'_>>, most: usize, bytes: usize) -> Option<Vec<String>> {
+        let globs = self.strings(value)?;
+        let globs = self.up_to(globs, most, bytes, "file patterns").into_iter();
         Some(globs.filter(|(glob, place)| self.is_glob(glob, place)).map(|(glob, _)| glob).collect())
     }
 

@@ -11,6 +11,9 @@ use std::collections::HashMap;
 /// How large a pattern may become, in bytes.
 const LARGEST_PATTERN: usize = 1 << 20;
 
+/// A pattern is made ready in so many bytes, and in twice as many as long as that is too little: so its size is known, for as much work again.
+const SMALLEST_PATTERN: usize = 1 << 12;
+
 /// What the house says of a term or a pattern.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Said {
@@ -83,8 +86,8 @@ impl Terms {
     pub fn new(list: Vec<Term>, said: Vec<Said>) -> Self {
         let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, term) in list.iter().enumerate() {
-            if let Some(word) = words(&term.instead_of).next() {
-                by_word.entry(word.of(&term.instead_of).to_lowercase()).or_default().push(index);
+            if let Some(word) = first_word(&term.instead_of) {
+                by_word.entry(word).or_default().push(index);
             }
         }
         by_word.values_mut().for_each(|own| own.sort_by_key(|index| std::cmp::Reverse(list[*index].instead_of.len())));
@@ -158,18 +161,29 @@ fn at(term: &str, text: &str, word: usize) -> Option<Span> {
     is_whole(text, span).then_some(span)
 }
 
-/// Compiles a pattern; an error says what is wrong with it.
-///
-/// # Errors
-///
-/// When it is no regular expression, or one that would grow too large.
-pub fn pattern(find: &str, said: Said) -> Result<Pattern, String> {
-    let built = RegexBuilder::new(find).size_limit(LARGEST_PATTERN).dfa_size_limit(LARGEST_PATTERN).build();
-    match built {
-        Ok(regex) if regex.is_match("") => Err("it is found where there is nothing".into()),
-        Ok(find) => Ok(Pattern { find, said }),
-        Err(regex::Error::CompiledTooBig(_)) => Err("it would take more than a megabyte".into()),
-        Err(error) => Err(last_line(&error.to_string())),
+/// The first word of a term, in lower case.
+pub(super) fn first_word(term: &str) -> Option<String> {
+    words(term).next().map(|word| word.of(term).to_lowercase())
+}
+
+/// Compiles a pattern; an error says what is wrong with it: that it is no regular expression, or would grow too large. And what it took, in
+/// bytes, be it made or not.
+pub fn pattern(find: &str, said: Said) -> (Result<Pattern, String>, usize) {
+    let mut size = SMALLEST_PATTERN;
+    loop {
+        let made = RegexBuilder::new(find).size_limit(size).dfa_size_limit(LARGEST_PATTERN).build();
+        let made = match made {
+            Err(regex::Error::CompiledTooBig(_)) if size < LARGEST_PATTERN => {
+                size *= 2;
+                continue;
+            }
+            Ok(regex) if regex.is_match("") => Err("it is found where there is nothing".into()),
+            Ok(find) => Ok(Pattern { find, said }),
+            Err(regex::Error::CompiledTooBig(_)) => Err("it would take more than a megabyte".into()),
+            Err(error) => Err(last_line(&error.to_string())),
+        };
+        // What is long has been read, whatever came of it.
+        return (made, size.max(find.len()));
     }
 }
 
@@ -241,7 +255,7 @@ mod tests {
 
     #[test]
     fn a_pattern_that_would_explode_is_refused_with_a_word_on_why() {
-        let why = |find| pattern(find, Said::default()).err().unwrap_or_default();
+        let why = |find| pattern(find, Said::default()).0.err().unwrap_or_default();
         assert_eq!(why(r"(a{1000}){1000}"), "it would take more than a megabyte");
         assert_eq!(why("(a"), "unclosed group");
         assert_eq!(why("a*"), "it is found where there is nothing");

@@ -210,3 +210,85 @@ proptest! {
         }
     }
 }
+
+/// What is said of settings, each with the line of its place, from 1.
+fn told(text: &str) -> Vec<(usize, String)> {
+    let (_, problems) = parse(text, &[]);
+    problems.into_iter().map(|p| (text[..p.span.start].matches('\n').count() + 1, p.message)).collect()
+}
+
+fn is_passed(text: &str, row: &str, much: &str) {
+    let at = text.lines().position(|line| line.contains(row)).unwrap() + 1;
+    let told = told(text);
+    let limit = format!("The limit is passed here, at {much}.");
+    let found: Vec<_> = told.iter().filter(|(_, message)| message.starts_with(&limit)).collect();
+    assert!(found.len() == 1 && found[0].0.abs_diff(at) <= 1, "{at}: {:?}", &told[..told.len().min(5)]);
+}
+
+#[test]
+fn every_list_has_an_end() {
+    let list = |many: usize, item: &dyn Fn(usize) -> String| {
+        (0..many).map(|i| format!("  \"{}\",\n", item(i))).collect::<String>()
+    };
+    let globs = list(1002, &|i| format!("g{i}.md"));
+    is_passed(&format!("exclude = [\n{globs}]\n"), "g1000.md", "1000 file patterns");
+    let long = list(40, &|i| format!("{}{i:03}.md", "a".repeat(1018)));
+    is_passed(&format!("include = [\n{long}]\n"), "a032.md", "32 file patterns");
+    let files = list(101, &|i| format!("s{i}.yaml"));
+    is_passed(&format!("sources = [\n{files}]\n"), "s100.yaml", "100 files");
+    let some: String = (0..201).map(|i| format!("[[overrides]]\nfiles = [\"o{i}\"]\n")).collect();
+    is_passed(&some, "o200", "200 overrides");
+    let some: String =
+        (0..3).map(|i| format!("[[overrides]]\nfiles = [\n{}]\n", list(400, &|j| format!("o{i}-{j}")))).collect();
+    is_passed(&some, "o2-200", "200 file patterns");
+    let terms = format!("[[terms]]\ninstead-of = [\n{}]\n", list(60_000, &|i| format!("w{i}")));
+    let more = format!("[[terms]]\ninstead-of = [\n{}]\n", list(60_000, &|i| format!("v{i}")));
+    is_passed(&format!("{terms}{more}"), "v40000", "40000 terms of an entry");
+    let alike = list(1001, &|i| format!("river {i}"));
+    is_passed(
+        &format!("[[terms]]\ninstead-of = [\n{alike}]\n"),
+        "river 1000",
+        "1000 terms that begin with the same word",
+    );
+    let write = list(51, &|i| format!("write{i}"));
+    is_passed(&format!("[[terms]]\ninstead-of = [\"a\"]\nwrite = [\n{write}]\n"), "write50", "50 entries of this list");
+    let except = list(1001, &|i| format!("except{i}"));
+    is_passed(
+        &format!("[[terms]]\ninstead-of = [\"a\"]\nexcept = [\n{except}]\n"),
+        "except1000",
+        "1000 entries of this list",
+    );
+    let why = format!("[[terms]]\ninstead-of = [\"a\"]\nwhy = \"{}\"\n", "w".repeat(1001));
+    assert_eq!(told(&why), [(3, "This is 1001 bytes long and is left out.".to_owned())]);
+}
+
+#[test]
+fn patterns_end_where_they_take_too_much_together() {
+    for pattern in [r"(\w{90}){9}", r"(\w{900}){20}"] {
+        let many: String = (0..3000).map(|i| format!("[[patterns]]\nfind = '{pattern}x{i}'\n")).collect();
+        let (house, problems) = parse(&many, &[]);
+        assert!(house.patterns.len() <= 32, "{}", house.patterns.len());
+        let last = problems.last().unwrap();
+        assert!(last.message.starts_with("The limit is passed here, at 32 MB of patterns."), "{}", last.message);
+        assert!(problems.len() <= 34, "those after it are told of together");
+    }
+    // A style book's are small: hundreds of them may stand in it.
+    let many: String =
+        (0..400).map(|i| format!("[[patterns]]\nfind = '\\$(\\d+) (?i:million|billion) dollars{i}'\n")).collect();
+    let (house, problems) = parse(&many, &[]);
+    assert_eq!((house.patterns.len(), problems.len()), (400, 0), "{:?}", problems.first());
+    // What a file that is extended has tried counts too.
+    let full: String = (0..32).map(|i| format!("[[patterns]]\nfind = '(\\w{{900}}){{20}}x{i}'\n")).collect();
+    let (under, _) = parse(&full, &[]);
+    let (over, problems) = parse_over(&under, "[[patterns]]\nfind = 'abc'\n", &[]);
+    assert_eq!((over.patterns.len(), problems.len()), (0, 1), "{problems:?}");
+}
+
+#[test]
+fn no_path_leads_to_another_machine() {
+    let (house, problems) =
+        parse("sources = ['//h/x', 'a']\nbaseline = '\\\\h\\b'\n[places]\nfiles = ['//?/x']\n", &[]);
+    assert_eq!((house.sources.as_slice(), house.baseline, house.places.len()), (["a".to_owned()].as_slice(), None, 0));
+    assert_eq!(problems.len(), 3);
+    assert_eq!(problems[0].message, "The file //h/x is not read. This path leads to another machine, or to a device.");
+}

@@ -84,7 +84,8 @@ impl Elsewhere {
         let (_, room) = self.rooms.iter().rev().find(|(root, _)| path.starts_with(root))?;
         let included = room.newsroom.articles();
         let inside = path.strip_prefix(room.newsroom.root.as_ref()?).ok()?;
-        included.include(inside).then(|| look_at(&room.newsroom, path.to_owned(), client))
+        (included.include(inside) && desk::lies_in(&room.newsroom, path))
+            .then(|| look_at(&room.newsroom, path.to_owned(), client))
     }
 
     /// Takes note of what was found; says whether anything is shown otherwise than before.

@@ -57,18 +57,23 @@ Write what the pattern offers, or add the phrase in which it is right under `exc
 `[CQ]` right after the words, or `<!-- stet house-pattern: reason -->` after the sentence (`[stet house-pattern: reason]` in a .txt file).
 ";
 
+/// Words to write that name groups of the pattern are not offered where they might come to more bytes than a paragraph has.
+const LONGEST_FIX: usize = 1 << 13;
+
 fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
     for pattern in block.house.patterns.iter() {
         for found in pattern.find.captures_iter(block.text) {
             let Some(whole) = found.get(0) else { continue };
             let span = Span::new(whole.start(), whole.end());
             if counts(block, span, &pattern.said) && !is_excepted(block.text, span, &pattern.said) {
-                let expanded = |write: &str| {
+                let short = |write: &&String| write.len() + write.matches('$').count() * span.len() <= LONGEST_FIX;
+                let expanded = |write: &String| {
                     let mut words = String::new();
                     found.expand(write, &mut words);
                     words
                 };
-                out.push(finding(NAME, block, span, &pattern.said, expanded));
+                let write: Vec<String> = pattern.said.write.iter().filter(short).map(expanded).collect();
+                out.push(finding(NAME, block, span, &pattern.said, &write));
             }
         }
     }

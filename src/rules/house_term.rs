@@ -62,7 +62,9 @@ Write what the list offers, or add the phrase in which the term is right under `
 fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
     for hit in block.house.terms.find(block.text) {
         if counts(block, hit.span, hit.said) {
-            out.push(finding(NAME, block, hit.span, hit.said, |write| as_written(hit.span.of(block.text), write)));
+            let write: Vec<String> =
+                hit.said.write.iter().map(|write| as_written(hit.span.of(block.text), write)).collect();
+            out.push(finding(NAME, block, hit.span, hit.said, &write));
         }
     }
 }
@@ -75,13 +77,13 @@ pub(super) fn counts(block: &BlockContext<'_>, span: Span, said: &Said) -> bool 
     prose && (said.in_quotations || !parsed.in_quotation(span)) && !parsed.verified(block.text, span.end)
 }
 
-/// What `rule` says of `span`; `worded` makes the words of a fix from those of the house.
+/// What `rule` says of `span`, for which there are these words to `write`.
 pub(super) fn finding(
     rule: &'static str,
     block: &BlockContext<'_>,
     span: Span,
     said: &Said,
-    worded: impl Fn(&str) -> String,
+    write: &[String],
 ) -> Finding {
     let written = quoted(span.of(block.text));
     let message = match &said.why {
@@ -90,7 +92,6 @@ pub(super) fn finding(
     };
     let mut finding = Finding::new(rule, span, message);
     finding.severity = said.severity.unwrap_or(Severity::Off);
-    let write: Vec<String> = said.write.iter().map(|write| worded(write)).collect();
     finding.help = Some(match write.first() {
         Some(write) => format!("It writes {}.", quoted(write)).into(),
         None => "Write it in other words, or quote whoever says it.".into(),

@@ -6,6 +6,7 @@
 
 pub mod json;
 pub mod memo;
+pub mod paths;
 pub mod position;
 pub mod rope;
 mod words;

@@ -1,5 +1,6 @@
 //! The protocol, as an editor meets it: each test starts the real server and speaks to it over its pipes.
 
+#![allow(clippy::disallowed_methods, reason = "a test lays out files")]
 #![allow(
     clippy::needless_pass_by_value,
     reason = "`json!` makes values, and tests read better without `&` before each"
@@ -9,6 +10,8 @@ mod actions;
 mod client;
 mod desk;
 mod diagnostics;
+#[cfg(unix)]
+mod disk;
 mod documents;
 mod encodings;
 mod features;

@@ -4,7 +4,9 @@
 //! rule, its sentence and how many like it stand before it in the article: lines that move stay known, words that change do not. Of a
 //! sentence the file holds a hash and never a word.
 
+use crate::desk;
 use crate::rules::Finding;
+use crate::text::paths::refused;
 use serde::{Deserialize, Serialize};
 use siphasher::sip128::{Hasher128, SipHasher24};
 use std::collections::{BTreeMap, HashMap};
@@ -59,10 +61,13 @@ impl Baseline {
     pub(super) fn read(path: &Path) -> Result<(Self, Vec<String>), String> {
         let name = crate::cli::name_of(path);
         let anew = format!("Write it anew: sayso check --write-baseline {name}");
-        let text = std::fs::read_to_string(path).map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => format!("{name}: There is no such baseline. {anew}"),
-            _ => format!("{name}: This baseline cannot be read: {error}. {anew}"),
-        })?;
+        let text = match desk::read_own(path) {
+            None => return Err(format!("{name}: There is no such baseline. {anew}")),
+            Some(Err(problem)) => {
+                return Err(format!("{name}: This baseline cannot be read. {} {anew}", problem.message));
+            }
+            Some(Ok(text)) => text,
+        };
         let mut lines =
             text.trim_start_matches('\u{feff}').lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
         let head = lines.next().and_then(|(line, number)| Some((serde_json::from_str::<Head>(line).ok()?, number)));
@@ -127,7 +132,7 @@ impl Baseline {
     }
 
     fn missing(&self) -> impl Iterator<Item = (&String, &HashMap<Print, usize>)> {
-        self.files.iter().filter(|(name, _)| !self.folder.join(name).exists())
+        self.files.iter().filter(|(name, _)| refused(name).is_some() || !self.folder.join(name).exists())
     }
 }
 

@@ -96,7 +96,7 @@ impl Changed {
 
 /// The path with links followed: git keeps the file a link leads to, and not what is behind the link.
 fn resolved(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+    crate::desk::real(path).unwrap_or_else(|_| path.to_owned())
 }
 
 impl Repository {

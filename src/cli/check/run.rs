@@ -28,6 +28,8 @@ enum Job {
     /// The article on standard input, and the byte-order mark it came with.
     Typed(Arc<str>, &'static str, Arc<Newsroom>),
     Unreadable(PathBuf, String),
+    /// A link that was not followed, and what there is to say of it.
+    Link(PathBuf, String),
 }
 
 /// What came of a job, or of all.
@@ -176,6 +178,7 @@ impl<'a> Run<'a> {
         let mut report = Report::default();
         match job {
             Job::Unreadable(path, why) => self.unreadable(&mut report, &name_of(&path), &why),
+            Job::Link(path, why) => report.err += &format!("sayso: {}: {why}\n", name_of(&path)),
             Job::Newsroom(newsroom, whole) => self.newsroom(&mut report, newsroom, whole),
             Job::File(path, newsroom) => self.article(&mut report, &Article::file(&path, &newsroom), None),
             Job::Typed(text, mark, newsroom) => {
@@ -269,6 +272,7 @@ fn jobs(asked: &Check) -> Vec<Job> {
     for found in found {
         match found {
             Found::Unreadable(path, why) => jobs.push(Job::Unreadable(path, why)),
+            Found::Link(path, why) => jobs.push(Job::Link(path, why)),
             Found::Article(path, newsroom) => {
                 if met.insert(newsroom.root.clone()) {
                     let whole = newsroom.root.as_ref().is_some_and(|root| covers(&asked.paths, root));
@@ -283,8 +287,8 @@ fn jobs(asked: &Check) -> Vec<Job> {
 
 /// Whether one of the folders among `paths` holds the folder `root`.
 fn covers(paths: &[PathBuf], root: &Path) -> bool {
-    let Ok(root) = root.canonicalize() else { return false };
-    let mut folders = paths.iter().filter_map(|path| path.canonicalize().ok());
+    let Ok(root) = desk::real(root) else { return false };
+    let mut folders = paths.iter().filter_map(|path| desk::real(path).ok());
     folders.any(|path| path.is_dir() && root.starts_with(path))
 }
 

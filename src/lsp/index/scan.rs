@@ -122,7 +122,9 @@ pub fn start(job: Job, background: Background) {
             while !stopped() {
                 background.gate.pass();
                 let Some(path) = paths.get(next.fetch_add(1, Ordering::Relaxed)) else { break };
-                let reading = || read(&job.newsroom, path, background.encoding);
+                // What the editor tells of may be a link, or lie behind one.
+                let is_ours = || !matches!(job.task, Task::Read(_)) || desk::lies_in(&job.newsroom, path);
+                let reading = || is_ours().then(|| read(&job.newsroom, path, background.encoding)).flatten();
                 batch.read.push((path.clone(), catch_unwind(AssertUnwindSafe(reading)).ok().flatten()));
                 if batch.read.len() >= BATCH || since.elapsed() > Duration::from_millis(100) {
                     since = Instant::now();
