@@ -70,3 +70,21 @@ assert '"version":"2.1.0"' in open(desk + "/the log.sarif").read()
 subprocess.run(["sayso", "check", "--write-baseline", "old.jsonl"], cwd=desk, check=True, stdout=subprocess.DEVNULL)
 code, out, err, _ = run(check, {"baseline": "old.jsonl"})
 same((code, out), (0, ""), "what the baseline knows is let be: " + err)
+
+# Whatever files are called, no line of the job's log is an order but our own, and none is an option.
+names = ["--write-baseline=drafts/clean.md", "--baseline=old.jsonl", "a\n::error file=x::pwned\x1b]0;t\x07.md", "::error file=x::b.md", "c\u202e##[error]d.md"]
+os.mkdir(desk + "/odd")
+for name in names:
+    os.makedirs(os.path.dirname(f"{desk}/odd/{name}"), exist_ok=True)
+    open(f"{desk}/odd/{name}", "w").write("TK\n")
+open(desk + "/odd/sayso.toml", "w").write('include = ["**"]\n')
+clean = open(desk + "/drafts/clean.md").read()
+for given in [{"paths": "odd"}, {"paths": "odd", "fail-on": "never", "sarif-file": "odd.sarif"}, {"paths": "--write-baseline=drafts/clean.md\nodd"}]:
+    code, out, err, _ = run(check, given)
+    assert code != 0 or "fail-on" in given, out
+    for line in (out + err).split("\n"):
+        assert not line.lstrip().startswith("::") or line.startswith("::error file=odd/") or line.startswith("::error file=--write"), line
+        assert line.startswith("::error file=odd/") or "##[" not in line, line
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", line), line
+    same(open(desk + "/drafts/clean.md").read(), clean, "a draft")
+same(out.count("::error file=odd/"), len(names), "all are checked: " + out)

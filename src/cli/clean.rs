@@ -30,7 +30,7 @@ impl Clean {
         match self.copy() {
             Ok(copy) => self.output.write(&copy, streams),
             Err(why) => {
-                writeln!(streams.err, "sayso: {}: {why}", name_of(&self.path))?;
+                streams.note(format_args!("sayso: {}: {why}", name_of(&self.path)))?;
                 Ok(Outcome::Failed)
             }
         }

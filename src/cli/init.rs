@@ -1,7 +1,7 @@
 //! `sayso init`: the files a newsroom starts with. It never writes over a file that is there.
 
 use super::files::reason;
-use super::{Outcome, Streams};
+use super::{Outcome, Streams, name_of};
 use crate::desk;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
@@ -25,25 +25,28 @@ const FILES: [(&str, &str); 4] = [
 impl Init {
     pub(super) fn run(&self, streams: &mut Streams<'_>) -> io::Result<Outcome> {
         if let Err(error) = fs::create_dir_all(&self.folder) {
-            writeln!(streams.err, "sayso: {}: {}", self.folder.display(), reason(desk::told(&error)))?;
+            let why = reason(desk::told(&error));
+            streams.note(format_args!("sayso: {}: {why}", name_of(&self.folder)))?;
             return Ok(Outcome::Failed);
         }
         let mut outcome = Outcome::Clean;
         for (name, text) in FILES {
             let path = self.folder.join(name);
+            let name = name_of(&path);
             match write_new(&path, text) {
-                Ok(()) => writeln!(streams.out, "wrote {}", path.display())?,
+                Ok(()) => streams.line(format_args!("wrote {name}"))?,
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                    writeln!(streams.out, "kept  {} (it is there already)", path.display())?;
+                    streams.line(format_args!("kept  {name} (it is there already)"))?;
                 }
                 Err(error) => {
-                    writeln!(streams.err, "sayso: {}: {}", path.display(), reason(desk::told(&error)))?;
+                    streams.note(format_args!("sayso: {name}: {}", reason(desk::told(&error))))?;
                     outcome = Outcome::Failed;
                 }
             }
         }
         if outcome == Outcome::Clean {
-            writeln!(streams.out, "\nNext: sayso check {}", self.folder.display())?;
+            streams.line("")?;
+            streams.line(format_args!("Next: sayso check {}", name_of(&self.folder)))?;
         }
         Ok(outcome)
     }

@@ -1,12 +1,13 @@
 //! The command line: one of the two faces. One file a command.
 //!
-//! Commands read files through [`crate::desk`], and write only to the [`Streams`] they are handed; none prints by itself, none exits
+//! Commands read files through [`crate::desk`], and write only by the [`Streams`] they are handed; none prints by itself, none exits
 //! the process, and none decides anything about a text: they show what the ledger and the rules say.
 
 mod check;
 mod clean;
 mod explain;
 mod files;
+mod hook;
 mod init;
 mod output;
 mod parallel;
@@ -14,13 +15,16 @@ mod places;
 mod report;
 mod scan;
 mod shell;
+mod streams;
 
+use crate::text::shown;
 use clap::{CommandFactory as _, Parser, Subcommand};
 use std::ffi::OsString;
-use std::io::{self, IsTerminal, Read, Write};
+use std::io::{self, IsTerminal, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 use std::process::ExitCode;
+
+pub(crate) use streams::{FileName, Streams, name_of};
 
 /// A checker and language server for people who write the news. It asks of each sentence: on whose say-so?
 #[derive(Parser)]
@@ -53,20 +57,6 @@ struct Lsp {
     stdio: bool,
 }
 
-/// Where a command reads from and writes to.
-pub(crate) struct Streams<'a> {
-    /// Standard input.
-    pub input: Box<dyn Read + Send + 'a>,
-    /// What was asked for.
-    pub out: &'a mut dyn Write,
-    /// Notes to the person at the terminal.
-    pub err: &'a mut dyn Write,
-    /// Whether `out` may carry colours.
-    pub colour: bool,
-    /// Columns to fit `out` into.
-    pub width: usize,
-}
-
 /// How a command ended; the exit code says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Outcome {
@@ -95,13 +85,9 @@ pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
     {
         return licences();
     }
-    let arguments = match Arguments::try_parse_from(args) {
+    let arguments = match Arguments::try_parse_from(hook::files_last(args)) {
         Ok(arguments) => arguments,
-        Err(error) => {
-            // Nobody is left to be told that the terminal is gone.
-            let _ = error.print();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
-        }
+        Err(error) => return not_understood(&error),
     };
     if let Command::Lsp(_) = arguments.command {
         // The server owns both ends of the conversation.
@@ -109,22 +95,38 @@ pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
     }
     keep_text_out_of_panics();
     let stdout = io::stdout();
-    // https://no-color.org: any value that is not empty asks for none.
-    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let colour = stdout.is_terminal() && !plain;
+    let terminal = stdout.is_terminal();
+    let colour = terminal && !plain();
     let mut out = io::BufWriter::with_capacity(1 << 16, stdout.lock());
     // Not locked: a thread that works tells there of a fault in the program, and would wait for ever.
     let mut err = io::stderr();
-    let mut streams = Streams { input: Box::new(io::stdin()), out: &mut out, err: &mut err, colour, width: width() };
+    let mut streams = Streams::new(io::stdin(), &mut out, &mut err, terminal, colour, width());
     match arguments.command.run(&mut streams) {
         Ok(outcome) => outcome.into(),
         // The reader has seen enough (`sayso check | head`).
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            let _ = writeln!(streams.err, "sayso: cannot write the answer: {error}");
+            let _ = streams.note(format_args!("sayso: cannot write the answer: {error}"));
             Outcome::Failed.into()
         }
     }
+}
+
+/// Whether no colours are wanted. https://no-color.org: any value that is not empty asks for none.
+fn plain() -> bool {
+    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}
+
+/// Tells what is wrong with the command line, or the help that was asked for. It quotes arguments, which may be names of files.
+fn not_understood(error: &clap::Error) -> ExitCode {
+    let (mut out, mut err) = (io::stdout(), io::stderr());
+    let told: &mut dyn Write = if error.use_stderr() { &mut err } else { &mut out };
+    let colour = !plain() && if error.use_stderr() { io::stderr().is_terminal() } else { io::stdout().is_terminal() };
+    let words = error.render();
+    let words = if colour { words.ansi().to_string() } else { words.to_string() };
+    // Nobody is left to be told that the terminal is gone.
+    let _ = told.write_all(shown::page(&words, colour).as_bytes());
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
 /// `sayso --version --verbose`: the version, and whose data is compiled in under which licence.
@@ -147,7 +149,7 @@ impl Command {
             Self::Report(report) => report.run(streams),
             Self::Scan(scan) => scan.run(streams),
         }?;
-        streams.out.flush()?;
+        streams.flush()?;
         Ok(outcome)
     }
 }
@@ -156,12 +158,6 @@ impl Command {
 fn width() -> usize {
     let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     told.unwrap_or(80_usize).clamp(40, 120)
-}
-
-/// The path as the person at the terminal would write it: from where they stand, if it lies below.
-pub(crate) fn name_of(path: &Path) -> String {
-    let here = std::env::current_dir().ok();
-    here.as_deref().and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path).display().to_string()
 }
 
 /// Runs `work` so that one article that trips the program does not take the others with it.

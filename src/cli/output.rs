@@ -43,12 +43,12 @@ impl Output {
     /// Writes `text`, and says so where that is not to be seen. What cannot be written is told, and the outcome says it.
     pub(crate) fn write(&self, text: &str, streams: &mut Streams<'_>) -> io::Result<Outcome> {
         let Self::File(path) = self else {
-            streams.out.write_all(text.as_bytes())?;
+            streams.document(text)?;
             return Ok(Outcome::Clean);
         };
         match desk::write(path, text) {
             Ok(()) => {
-                writeln!(streams.err, "wrote {}", name_of(path))?;
+                streams.note(format_args!("wrote {}", name_of(path)))?;
                 Ok(Outcome::Clean)
             }
             Err(error) => {
@@ -58,7 +58,7 @@ impl Output {
                     io::ErrorKind::IsADirectory => "This is a folder. Name a file in it.".to_owned(),
                     _ => reason(desk::told(&error)),
                 };
-                writeln!(streams.err, "sayso: {}: {why}", name_of(path))?;
+                streams.note(format_args!("sayso: {}: {why}", name_of(path)))?;
                 Ok(Outcome::Failed)
             }
         }

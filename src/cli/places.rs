@@ -1,7 +1,7 @@
 //! `sayso places`: what the atlas knows of a name, or which places an article mentions.
 
 use super::files::{Newsrooms, checked, whole};
-use super::{Outcome, Streams};
+use super::{FileName, Outcome, Streams};
 use crate::desk::{Newsroom, Snapshot};
 use crate::gazetteer::{Atlas, Confidence, Hit, Name, NameForm, Place};
 use serde_json::{Value, json};
@@ -44,7 +44,7 @@ impl Places {
             match checked(path, &newsroom) {
                 Ok(snapshot) => self.article(name, &snapshot, &newsroom, streams)?,
                 Err(reason) => {
-                    writeln!(streams.err, "sayso: {name}: {reason}")?;
+                    streams.note(format_args!("sayso: {}: {reason}", FileName::from(&**name)))?;
                     outcome = Outcome::Failed;
                 }
             }
@@ -56,19 +56,19 @@ impl Places {
         let hits = if self.near { atlas.near(name) } else { atlas.look_up(name) };
         if self.json {
             let candidates: Vec<Value> = hits.iter().map(|hit| candidate(atlas, name, *hit)).collect();
-            return writeln!(streams.out, "{}", json!({ "name": name, "candidates": candidates }));
+            return streams.json(format!("{}\n", json!({ "name": name, "candidates": candidates })));
         }
         if hits.is_empty() {
             let hint = if self.near { "" } else { " --near looks for names that are nearly so." };
-            return writeln!(streams.out, "{name}: no place is called so.{hint}");
+            return streams.line(format_args!("{name}: no place is called so.{hint}"));
         }
         let places = if hits.len() == 1 { "place" } else { "places" };
-        writeln!(streams.out, "{name}: {} {places}", hits.len())?;
+        streams.line(format_args!("{name}: {} {places}", hits.len()))?;
         for hit in hits.iter().take(MOST_PLACES) {
             describe(atlas, name, *hit, streams)?;
         }
         if hits.len() > MOST_PLACES {
-            writeln!(streams.out, "  and {} more (--json prints all)", hits.len() - MOST_PLACES)?;
+            streams.line(format_args!("  and {} more (--json prints all)", hits.len() - MOST_PLACES))?;
         }
         Ok(())
     }
@@ -97,9 +97,9 @@ impl Places {
                     })
                 })
                 .collect();
-            return writeln!(streams.out, "{}", json!({ "file": file, "places": places }));
+            return streams.json(format!("{}\n", json!({ "file": file, "places": places })));
         }
-        writeln!(streams.out, "{file}")?;
+        streams.line(FileName::from(file))?;
         let mut seen: Vec<(&str, crate::gazetteer::Choice, usize)> = Vec::new();
         for it in &ledger.places {
             let written = it.span.of(&ledger.text);
@@ -113,12 +113,11 @@ impl Places {
             let form = newsroom.house.form(atlas, choice.place);
             let times = if times > 1 { format!(" ({times} times)") } else { String::new() };
             let (what, sure) = (form_name(choice.form), confidence(choice.confidence));
-            writeln!(
-                streams.out,
+            streams.line(format_args!(
                 "  {written}{times}: {form}, {} [{}] – {what}, {sure}",
                 whereabouts(&place),
                 place.id
-            )?;
+            ))?;
         }
         Ok(())
     }
@@ -127,9 +126,10 @@ impl Places {
 fn describe(atlas: &Atlas, written: &str, hit: Hit, streams: &mut Streams<'_>) -> io::Result<()> {
     let place = atlas.place(hit.place);
     let name = place.names.first().map_or("", |n| &n.text);
-    writeln!(streams.out, "\n  {name} – {} [{}]", whereabouts(&place), place.id)?;
+    streams.line("")?;
+    streams.line(format_args!("  {name} – {} [{}]", whereabouts(&place), place.id))?;
     if let Some(this) = atlas.name_of(hit.place, written).filter(|this| this.text != name) {
-        writeln!(streams.out, "    “{}” is its {}", this.text, particulars(&this))?;
+        streams.line(format_args!("    “{}” is its {}", this.text, particulars(&this)))?;
     }
     let others: Vec<String> = place
         .names
@@ -141,10 +141,10 @@ fn describe(atlas: &Atlas, written: &str, hit: Hit, streams: &mut Streams<'_>) -
     if !others.is_empty() {
         let more = others.len().saturating_sub(MOST_NAMES);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        writeln!(streams.out, "    also {}{more}", others[..others.len().min(MOST_NAMES)].join(", "))?;
+        streams.line(format_args!("    also {}{more}", others[..others.len().min(MOST_NAMES)].join(", ")))?;
     }
     if let Some(note) = &place.note {
-        writeln!(streams.out, "    {note}")?;
+        streams.line(format_args!("    {note}"))?;
     }
     Ok(())
 }

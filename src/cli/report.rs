@@ -41,31 +41,31 @@ impl Report {
             let (path, made) = match found {
                 Found::Unreadable(path, why) => (path, Err(why)),
                 Found::Link(path, why) => {
-                    writeln!(streams.err, "sayso: {}: {why}", name_of(&path))?;
+                    streams.note(format_args!("sayso: {}: {why}", name_of(&path)))?;
                     continue;
                 }
                 Found::Article(path, newsroom) => {
                     if self.output.is(&path) {
                         let why = "The sheet would be written over this article. Name another file.";
-                        writeln!(streams.err, "sayso: {}: {why}", name_of(&path))?;
+                        streams.note(format_args!("sayso: {}: {why}", name_of(&path)))?;
                         return Ok(Outcome::Failed);
                     }
                     let snapshot = checked(&path, &newsroom);
-                    let made = snapshot.and_then(|it| guarded(|| report::article(&it, &name_of(&path))));
+                    let made = snapshot.and_then(|it| guarded(|| report::article(&it, name_of(&path).as_written())));
                     (path, made)
                 }
             };
             match made {
                 Ok(sheet) => sheets.push(sheet),
                 Err(why) => {
-                    writeln!(streams.err, "sayso: {}: {why}", name_of(&path))?;
+                    streams.note(format_args!("sayso: {}: {why}", name_of(&path)))?;
                     outcome = Outcome::Failed;
                 }
             }
         }
         if sheets.is_empty() {
             if outcome == Outcome::Clean {
-                writeln!(streams.err, "sayso: there is no article here to report on")?;
+                streams.note("sayso: there is no article here to report on")?;
             }
             return Ok(Outcome::Failed);
         }

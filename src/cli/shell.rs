@@ -17,7 +17,7 @@ impl Completions {
         // Made apart from the stream: the generator takes a full disk for a fault of ours.
         let mut script = Vec::new();
         clap_complete::generate(self.shell, command, "sayso", &mut script);
-        streams.out.write_all(&script)?;
+        streams.document(&String::from_utf8_lossy(&script))?;
         Ok(Outcome::Clean)
     }
 }
@@ -40,7 +40,7 @@ impl Man {
             let part = String::from_utf8_lossy(&part).replacen("SYNOPSIS", &format!("\"sayso {}\"", sub.get_name()), 1);
             page.extend(part.replace(".SH DESCRIPTION", ".PP").replace(".SH OPTIONS", ".PP").into_bytes());
         }
-        streams.out.write_all(&page)?;
+        streams.document(&String::from_utf8_lossy(&page))?;
         Ok(Outcome::Clean)
     }
 }

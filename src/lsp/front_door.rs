@@ -22,7 +22,7 @@ use std::sync::{Arc, mpsc};
 use std::task::{Context, Poll, Waker};
 use tower_lsp::LspService;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
-use tower_lsp::lsp_types::{DidChangeTextDocumentParams, MessageType, ShowMessageParams, Url};
+use tower_lsp::lsp_types::{DidChangeTextDocumentParams, MessageType, Url};
 use tower_service::Service;
 
 /// The door.
@@ -87,10 +87,7 @@ impl FrontDoor {
                 let limit = frames::LONGEST >> 20;
                 let message =
                     format!("A message of {} MB was left out: the longest sayso reads has {limit} MB.", length >> 20);
-                self.outgoing.notify(
-                    "window/showMessage",
-                    ShowMessageParams { typ: MessageType::ERROR, message: message.clone() },
-                );
+                self.outgoing.say(MessageType::ERROR, &message);
                 self.refuse(Id::Null, ErrorCode::InvalidRequest, &message);
                 self.tell_of_lost_change(&head);
             }
@@ -193,7 +190,7 @@ impl FrontDoor {
     fn refuse(&self, id: Id, code: ErrorCode, message: &str) {
         log::line(Level::Warn, format_args!("a message was left out: {message}"));
         let error = Error { code, message: message.to_owned().into(), data: None };
-        self.outgoing.send(&Response::from_error(id, error));
+        self.outgoing.respond(Response::from_error(id, error));
     }
 
     /// tower-lsp drops an edit whose parameters have wrong types without a word, and the document would be wrong from then on.
@@ -219,8 +216,8 @@ fn answer(reply: Reply, response: Option<Response>) {
         return;
     }
     match (response, reply.id) {
-        (Some(response), _) => reply.outgoing.send(&response),
-        (None, Some(id)) => reply.outgoing.send(&Response::from_error(id, Error::method_not_found())),
+        (Some(response), _) => reply.outgoing.respond(response),
+        (None, Some(id)) => reply.outgoing.respond(Response::from_error(id, Error::method_not_found())),
         (None, None) => {}
     }
 }

@@ -3,11 +3,16 @@
 //! Whoever sends never waits, so an editor that is slow to read cannot stop the server from reading, which would lock both up. Diagnostics of
 //! a document that are still in the queue are replaced by later ones: nobody will see them.
 
+use crate::text::shown::notice;
 use serde::Serialize;
 use std::collections::VecDeque;
 use std::io::Write;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
+use tower_lsp::jsonrpc::{Error, Response};
+use tower_lsp::lsp_types::{MessageType, ShowMessageParams};
+
+const SHOW: &str = "window/showMessage";
 
 /// The sending end. Clones send to the same editor.
 #[derive(Clone, Default)]
@@ -84,7 +89,24 @@ impl Outgoing {
 
     /// Sends a notification.
     pub fn notify(&self, method: &str, params: impl Serialize) {
+        debug_assert_ne!(method, SHOW, "words for whoever edits go by say()");
         self.push_message(&Envelope { jsonrpc: "2.0", id: None, method, params });
+    }
+
+    /// Shows a message to whoever edits. Anybody's words may be in it: the editor makes no link of them.
+    pub fn say(&self, typ: MessageType, message: &str) {
+        let params = ShowMessageParams { typ, message: notice(message) };
+        self.push_message(&Envelope { jsonrpc: "2.0", id: None, method: SHOW, params });
+    }
+
+    /// Sends the answer to a request. What an error says is shown by editors as a message is.
+    pub fn respond(&self, response: Response) {
+        if response.is_ok() {
+            return self.push_message(&response);
+        }
+        let (id, body) = response.into_parts();
+        let body = body.map_err(|error| Error { message: notice(&error.message).into(), ..error });
+        self.push_message(&Response::from_parts(id, body));
     }
 
     /// Sends a request. Returns its id: the front door has the actor take the answer.

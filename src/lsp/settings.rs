@@ -5,7 +5,7 @@ use crate::house::{House, from_editor};
 use crate::rules;
 use serde_json::{Value, json};
 use std::sync::Arc;
-use tower_lsp::lsp_types::{MessageType, ShowMessageParams};
+use tower_lsp::lsp_types::MessageType;
 
 /// Both, and what is made of them.
 #[derive(Default)]
@@ -55,8 +55,7 @@ impl Settings {
         let (house, more) = from_editor(&house, &self.sent, &known);
         problems.extend(more);
         for message in problems.iter().filter(|problem| !self.said.contains(problem)) {
-            let params = ShowMessageParams { typ: MessageType::WARNING, message: message.clone() };
-            outgoing.notify("window/showMessage", params);
+            outgoing.say(MessageType::WARNING, message);
         }
         self.said = problems;
         Arc::new(house)

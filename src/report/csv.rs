@@ -1,10 +1,12 @@
 //! The sheet as a table for a spreadsheet: a row for each sentence. RFC 4180, UTF-8 with a byte-order mark.
 //!
-//! A cell that a spreadsheet would take for a formula is led by an apostrophe: what an article says must not run on a desk's machine.
+//! What a spreadsheet would take for a formula is led by an apostrophe: what an article says must not run on a desk's machine. That goes for a
+//! cell, and for what a spreadsheet set to other separators would make a cell of.
 
 use super::data::{Article, Sentence, Sheet, Source, Tag};
 use super::html::{by_act, kind, name};
 use crate::text::listed;
+use crate::text::shown::one_line;
 
 /// The names of the columns, as docs/report.md explains them.
 pub const COLUMNS: [&str; 16] = [
@@ -63,8 +65,7 @@ fn row(out: &mut String, cells: impl Iterator<Item = String>) {
         if index > 0 {
             out.push(',');
         }
-        let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-        let cell = if formula { format!("'{cell}") } else { cell };
+        let cell = calculating_nothing(&cell);
         if cell.contains([',', '"', '\n', '\r']) || cell.starts_with(' ') || cell.ends_with(' ') {
             out.push('"');
             out.push_str(&cell.replace('"', "\"\""));
@@ -74,4 +75,49 @@ fn row(out: &mut String, cells: impl Iterator<Item = String>) {
         }
     }
     out.push_str("\r\n");
+}
+
+/// `cell` on one line, with an apostrophe in front of each formula in it: at its start, and behind what other spreadsheets part cells by.
+/// Blanks and quotation marks before it make it no less of one. In Japan spreadsheets take wide signs too.
+/// A colon is led by one because a build server that shows the table runs a line that begins with two.
+fn calculating_nothing(cell: &str) -> String {
+    let mut out = String::with_capacity(cell.len());
+    let mut begins = true;
+    for c in one_line(cell).chars() {
+        if begins && matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | ':') {
+            out.push('\'');
+        }
+        out.push(c);
+        let parts = matches!(c, ';' | ',' | '|');
+        begins = parts || begins && (c.is_whitespace() || matches!(c, '"' | '\'' | '\u{fffd}'));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(cell: &str) -> String {
+        let mut out = String::new();
+        row(&mut out, [cell.to_owned()].into_iter());
+        out.trim_end().to_owned()
+    }
+
+    #[test]
+    fn no_cell_is_a_formula_however_a_spreadsheet_parts_cells() {
+        for (cell, wanted) in [
+            ("=1+1", "'=1+1"),
+            (" @SUM(A1)", "\" '@SUM(A1)\""),
+            ("5 million;=cmd|' /C calc'!A0", "5 million;'=cmd|' /C calc'!A0"),
+            ("a; \"+1\"|-2", "\"a; \"\"'+1\"\"|'-2\""),
+            ("a\n=1", "a =1"),
+            ("a\t=1\u{1b}", "a =1\u{fffd}"),
+            ("\u{200b}＝1;＠a", "\u{fffd}'＝1;'＠a"),
+            ("::error::x", "'::error::x"),
+            ("5-3 = 2; said", "5-3 = 2; said"),
+        ] {
+            assert_eq!(written(cell), wanted);
+        }
+    }
 }

@@ -21,7 +21,8 @@ fn one(out: &mut String, article: &Article) {
     let _ = writeln!(out, "\n## {}\n", escaped(&article.title));
     let about = [article.dateline.as_deref(), article.date.as_deref(), Some(&*article.file)];
     let about: Vec<String> = about.into_iter().flatten().map(escaped).collect();
-    let _ = writeln!(out, "{} – {} words\n", about.join(" – "), article.words);
+    // The number first: a build server that shows the sheet runs lines that begin in a certain way, and a file may be called so.
+    let _ = writeln!(out, "{} words – {}\n", article.words, about.join(" – "));
     if let Some(language) = &article.other_language {
         let _ = writeln!(out, "In another language ({}): who says what is not read.\n", escaped(language));
     }

@@ -18,6 +18,8 @@ mod questions;
 mod tests;
 mod words;
 
+use crate::text::json::tame;
+
 pub use data::Sheet;
 pub use make::article;
 
@@ -31,5 +33,5 @@ pub fn sheet(articles: Vec<data::Article>) -> Sheet {
 #[must_use]
 pub fn json(sheet: &Sheet) -> String {
     // Plain data with string keys always has a form in JSON.
-    serde_json::to_string_pretty(sheet).map(|json| json + "\n").unwrap_or_default()
+    serde_json::to_string_pretty(sheet).map(|json| tame(json) + "\n").unwrap_or_default()
 }

@@ -1,8 +1,9 @@
-//! Words as a sheet may show them: on one line, and without who a confidential source is.
+//! Words as a sheet may show them: on one line that steers nothing, and without who a confidential source is.
 //!
 //! Every word of an article, a registry or a file name goes through [`Words::show`]. What rules say may quote the article, so that does too.
 
 use crate::sources::{Identity, Registry};
+use crate::text::shown::one_line;
 
 /// What stands where a confidential source would be named.
 const WITHHELD: &str = "[withheld]";
@@ -28,7 +29,8 @@ impl<'a> Words<'a> {
         for identity in &self.0 {
             shown = withhold(shown, identity);
         }
-        shown
+        // Last: a name is found whatever it is hidden behind.
+        one_line(&shown)
     }
 
     /// [`show`](Self::show), where there is anything to show.
@@ -66,6 +68,7 @@ mod tests {
         assert_eq!(words.show("OLHA\n  brynza’s desk, Olha Brynza"), "[withheld]’s desk, [withheld]");
         assert_eq!(words.show("Brynza was told."), "[withheld] was told.");
         assert_eq!(words.show(" Nobody\there\u{7} "), "Nobody here");
+        assert_eq!(words.show("Olha Bryn\u{ad}za \u{202e}asked"), "[withheld] \u{fffd}asked");
         assert_eq!(words.show_some(Some(" ")), None);
     }
 }

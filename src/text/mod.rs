@@ -9,6 +9,7 @@ pub mod memo;
 pub mod paths;
 pub mod position;
 pub mod rope;
+pub mod shown;
 mod words;
 
 pub use words::{listed, nearest};

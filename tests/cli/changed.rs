@@ -152,3 +152,186 @@ fn without_git_that_is_said() {
     assert_eq!(done.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&done.stderr).contains("no program called git"), "{done:?}");
 }
+
+/// Has `folder` be a repository whose configuration, hooks and attributes name a program wherever git lets them, with a change to tell of.
+/// Each would write a file of its own into the folder "pwned" beside it.
+#[cfg(unix)]
+fn hostile(folder: &Path) -> TempDir {
+    use std::os::unix::fs::PermissionsExt;
+    let pwned = tempfile::tempdir().unwrap();
+    let script = |path: &Path, what: &str, then: &str| {
+        fs::write(path, format!("#!/bin/sh\ntouch '{}/{what}'\n{then}\n", pwned.path().display())).unwrap();
+        fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
+    };
+    let program = |what: &str, then: &str| {
+        let path = folder.join(".git").join(format!("run-{what}"));
+        script(&path, what, then);
+        path.display().to_string()
+    };
+    let set = |name: &str, value: &str| git(folder, &["config", "--add", name, value]);
+    let hooks = folder.join(".git/foreign-hooks");
+    fs::create_dir(&hooks).unwrap();
+    for hook in ["post-index-change", "fsmonitor-watchman", "pre-auto-gc", "reference-transaction", "post-checkout"] {
+        script(&hooks.join(hook), &format!("hook-{hook}"), "");
+    }
+    set("core.hooksPath", &hooks.display().to_string());
+    let attributes = folder.join(".git/foreign-attributes");
+    fs::write(&attributes, "*.txt filter=evil diff=evil\n").unwrap();
+    set("core.attributesFile", &attributes.display().to_string());
+    fs::write(folder.join(".gitattributes"), "*.md filter=evil diff=evil text=auto\n").unwrap();
+    for (name, then) in [
+        ("filter.evil.clean", "cat"),
+        ("filter.evil.smudge", "cat"),
+        ("diff.external", ""),
+        ("diff.evil.command", ""),
+        ("diff.evil.textconv", "cat $1"),
+        ("core.pager", "cat"),
+        ("pager.ls-tree", "cat"),
+        ("pager.ls-files", "cat"),
+        ("pager.rev-parse", "cat"),
+        ("pager.cat-file", "cat"),
+        ("pager.diff-index", "cat"),
+        ("core.editor", ""),
+        ("core.askPass", ""),
+        ("core.sshCommand", "exit 1"),
+        ("core.gitProxy", "exit 1"),
+        ("core.alternateRefsCommand", ""),
+        ("credential.helper", "exit 1"),
+        ("gpg.program", "exit 1"),
+        ("uploadpack.packObjectsHook", "exit 1"),
+        ("remote.origin.uploadpack", "exit 1"),
+        ("sequence.editor", ""),
+        ("interactive.diffFilter", "cat"),
+    ] {
+        set(name, &program(&name.replace('.', "-"), then));
+    }
+    set("filter.evil.process", &program("filter-process", "exit 1"));
+    for command in ["rev-parse", "ls-files", "ls-tree", "cat-file", "diff-index"] {
+        set(&format!("alias.{command}"), &format!("!{}", program("alias", "")));
+    }
+    set("log.showSignature", "true");
+    set("diff.submodule", "log");
+    set("submodule.recurse", "true");
+    set("core.fsmonitor", &program("fsmonitor", "exit 1"));
+    let included = folder.join(".git/included");
+    fs::write(&included, format!("[core]\n\tfsmonitor = {}\n", program("included", "exit 1"))).unwrap();
+    set("include.path", &included.display().to_string());
+    set("includeIf.gitdir:**.path", &included.display().to_string());
+    pwned
+}
+
+/// What has been run of all that could.
+#[cfg(unix)]
+fn run_of(pwned: &TempDir) -> Vec<String> {
+    let mut run: Vec<String> =
+        fs::read_dir(pwned.path()).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap()).collect();
+    run.sort();
+    run
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_a_repository_names_is_run() {
+    let folder = repository(&[("a.md", "TK\n\nOne.\n"), ("b.txt", PENDING), ("c.md", PENDING)]);
+    let folder = folder.path();
+    git(folder, &["update-index", "--fsmonitor"]);
+    let pwned = hostile(folder);
+    fs::write(folder.join("a.md"), "TK\n\nOne.\n\nTK\n").unwrap();
+    // Touched and not changed, so that git would look.
+    fs::write(folder.join("b.txt"), PENDING).unwrap();
+    let told = told(folder, &["--changed"]);
+    assert_eq!((told, run_of(&pwned)), (vec![("a.md".to_owned(), 5)], Vec::<String>::new()));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_was_left_on_a_server_is_not_fetched() {
+    let folder = repository(&[("a.md", "TK\n\nOne.\n"), ("c.md", PENDING)]);
+    let folder = folder.path();
+    let pwned = hostile(folder);
+    for (name, value) in [
+        ("core.repositoryFormatVersion", "1"),
+        ("extensions.partialClone", "origin"),
+        ("remote.origin.promisor", "true"),
+        ("protocol.allow", "always"),
+        ("protocol.ext.allow", "always"),
+    ] {
+        git(folder, &["config", "--replace-all", name, value]);
+    }
+    let blob = Command::new("git").args(["-C", folder.to_str().unwrap(), "rev-parse", "HEAD:a.md"]).output().unwrap();
+    let blob = String::from_utf8(blob.stdout).unwrap();
+    fs::remove_file(folder.join(".git/objects").join(&blob[..2]).join(blob[2..].trim())).unwrap();
+    for url in [
+        "ssh://example.invalid/a",
+        &format!("ext::sh -c touch% {}/ext", pwned.path().display()),
+        "git://example.invalid/a",
+    ] {
+        git(folder, &["config", "--replace-all", "remote.origin.url", url]);
+        // What it was cannot be known, so it is told of whole.
+        assert_eq!(
+            (told(folder, &["--changed"]), run_of(&pwned)),
+            (vec![("a.md".to_owned(), 1)], Vec::<String>::new())
+        );
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_work_tree_that_is_elsewhere_hides_nothing() {
+    let folder = repository(&[("a.md", "TK\n")]);
+    let elsewhere = newsroom(&[("a.md", "TK\n")]);
+    git(folder.path(), &["config", "core.worktree", elsewhere.path().to_str().unwrap()]);
+    fs::write(folder.path().join("a.md"), "TK\n\nTK\n").unwrap();
+    let ran = sayso(folder.path(), &["check", "--changed", "--format", "json"], b"");
+    assert!(ran.code == 2 || lines(&ran).iter().any(|it| it["line"] == 3), "{}{}", ran.out, ran.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn git_is_never_taken_from_where_one_stands() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = repository(&[("a.md", "TK\n")]);
+    let own = folder.path().join("git");
+    fs::write(&own, "#!/bin/sh\ntouch pwned\nexit 1\n").unwrap();
+    fs::set_permissions(&own, fs::Permissions::from_mode(0o755)).unwrap();
+    for path in [".", "", "./", "sub/..", ":"] {
+        let usual = std::env::var("PATH").unwrap();
+        let done = Command::new(env!("CARGO_BIN_EXE_sayso"))
+            .args(["check", "--changed"])
+            .current_dir(folder.path())
+            .env("PATH", format!("{path}:{usual}"))
+            .output()
+            .unwrap();
+        assert!(done.status.code() == Some(0) && !folder.path().join("pwned").exists(), "{path}: {done:?}");
+    }
+}
+
+#[test]
+fn line_ends_that_git_changes_on_the_way_are_no_change() {
+    let folder = repository(&[("a.md", "TK\n\nOne.\n"), (".gitattributes", "* text=auto\n")]);
+    let folder = folder.path();
+    fs::write(folder.join("a.md"), "TK\r\n\r\nOne.\r\n\r\nTK\r\n").unwrap();
+    assert_eq!(told(folder, &["--changed"]), [("a.md".to_owned(), 5)]);
+    git(folder, &["config", "core.autocrlf", "true"]);
+    assert_eq!(told(folder, &["--changed"]), [("a.md".to_owned(), 5)]);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_and_did_not_change_is_no_news() {
+    let folder = repository(&[("a.md", "One.\n"), ("b.txt", "a\0b")]);
+    let ran = sayso(folder.path(), &["check", "--changed"], b"");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    fs::write(folder.path().join("b.txt"), "a\0bc").unwrap();
+    let ran = sayso(folder.path(), &["check", "--changed"], b"");
+    assert!(ran.code == 2 && ran.err.contains("b.txt"), "{}", ran.err);
+}
+
+#[test]
+fn an_index_is_left_as_it_is() {
+    let folder = repository(&[("a.md", "TK\n")]);
+    let index = folder.path().join(".git/index");
+    let before = fs::read(&index).unwrap();
+    fs::write(folder.path().join("a.md"), "TK\n").unwrap();
+    assert_eq!(told(folder.path(), &["--changed"]), []);
+    assert_eq!(fs::read(&index).unwrap(), before);
+}

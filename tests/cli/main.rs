@@ -20,6 +20,7 @@ mod fault;
 mod fix;
 #[path = "../shared/folder.rs"]
 mod folder;
+mod names;
 mod report;
 mod run;
 mod stdin;

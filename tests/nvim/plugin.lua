@@ -178,6 +178,12 @@ local function takes_any_file()
   wait('is checked', has(windows, 'It will cost', 'unattributed-claim'), all(windows))
   vim.cmd('Sayso nonsense')
   check('a command there is none of is told of', was_told('there is no “nonsense”')())
+  vim.cmd('Sayso ' .. 'x\27]0;t\7\226\128\174')
+  check('in words that steer no terminal', was_told('there is no “x^[]0;t^G<202e>”')(), told)
+  local share = vim.b.sayso
+  vim.b.sayso = '9 %\27[2J'
+  check('nor does the status line', sayso.statusline() == '9 %%^[[2J', sayso.statusline())
+  vim.b.sayso = share
 end
 
 local function tells(title)

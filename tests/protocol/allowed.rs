@@ -13,6 +13,15 @@ pub fn pulls(capabilities: &Value) -> bool {
 
 type Checked = Result<(), String>;
 
+/// Whether an editor can show this: VS Code makes links of messages, and a terminal is steered by some characters.
+fn words(message: &Value) -> Checked {
+    let words = message.as_str().unwrap_or_default();
+    let steers = words.chars().any(|c| {
+        c != '\n' && (c.is_control() || matches!(c, '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+    });
+    if steers || words.contains("](") { Err(format!("{words:?} as words")) } else { Ok(()) }
+}
+
 impl Allowed {
     fn at(&self, pointer: &str) -> &Value {
         self.0.pointer(pointer).unwrap_or(&Value::Null)
@@ -28,6 +37,7 @@ impl Allowed {
 
     /// Checks a message of the server's; `method` is that of the request a response answers.
     pub fn check(&self, message: &Value, method: Option<&str>) -> Checked {
+        words(&message["error"]["message"])?;
         match message["method"].as_str() {
             Some(own) => self.server_sends(own, &message["params"]),
             None => self.server_answers(method.unwrap_or_default(), &message["result"]),
@@ -45,6 +55,7 @@ impl Allowed {
                 needs(self.can("/workspace/applyEdit"), "applyEdit")?;
                 self.edit(&params["edit"])
             }
+            "window/showMessage" => words(&params["message"]),
             "window/showDocument" => needs(self.can("/window/showDocument/support"), "showDocument"),
             "window/workDoneProgress/create" => needs(self.can("/window/workDoneProgress"), "workDoneProgress"),
             "workspace/configuration" => needs(self.can("/workspace/configuration"), "configuration"),

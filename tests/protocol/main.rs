@@ -26,6 +26,7 @@ mod requests;
 mod session;
 mod settings;
 mod tables;
+mod words;
 mod workspace;
 
 use client::Client;

@@ -19,6 +19,7 @@ const marker = path.join(vs.run, 'was-run');
 const foreign = path.join(folder, '.vscode/foreign');
 fs.mkdirSync(path.dirname(foreign));
 program(foreign, `#!/bin/sh\ntouch '${marker}'\n`);
+fs.writeFileSync(path.join(folder, 'drafts/links.md'), '# Hours\n\nThese are [the hours][timetable].\n\n[timetable]: https://example.org/hours\n');
 const ofWorkspace = (more) => fs.writeFileSync(path.join(folder, '.vscode/settings.json'), JSON.stringify({ 'sayso.path': foreign, ...more }));
 ofWorkspace({});
 
@@ -195,6 +196,52 @@ async function renames() {
   await page.keyboard.press('Control+Home');
 }
 
+/** Gives what the caret is in another name, as far as VS Code asks for one. */
+async function giveName(name) {
+  await page.keyboard.press('F2');
+  const box = page.locator('.rename-box input');
+  await box.waitFor();
+  await box.fill(name);
+  await page.keyboard.press('Enter');
+}
+
+async function refusesRenames() {
+  const before = fs.readFileSync(registry, 'utf8');
+  for (const [file, key] of [['dam.md', 'okafor-interview'], ['ferry.txt', 'varga-post']]) {
+    await vs.openFile(page, file);
+    await until(`${file} is checked`, async () => /sourced/.test(await status()), status);
+    const text = (await vs.shown(page)).join('\n');
+    for (const [name, why] of [['wire-harrow', 'is taken'], ['okafor 12 march', 'Nothing was renamed']]) {
+      await vs.caret(page, key);
+      await giveName(name);
+      await untilToast(`${file}: that ${key} cannot be ${name} is said`, why);
+      if (name === 'wire-harrow') await vs.picture(page, `refused-${path.extname(file).slice(1)}`);
+      same('and nothing is changed', (await vs.shown(page)).join('\n'), text);
+      await clearToasts();
+    }
+    same('nor in the registry', fs.readFileSync(registry, 'utf8'), before);
+  }
+  await vs.openFile(page, 'dam.md');
+  const text = (await vs.shown(page)).join('\n');
+  // A word with a meaning of its own, and a part of a tag that is no key.
+  for (const [words, why] of [['@known', 'has a meaning of its own'], ['at 04:10', 'put the caret on its key']]) {
+    await vs.caret(page, words);
+    await giveName('another');
+    await untilToast(`${words} keeps its name, and why is said`, why);
+    same('and nothing is changed there', (await vs.shown(page)).join('\n'), text);
+    await clearToasts();
+  }
+  // What is no tag is as it was without us.
+  await vs.openFile(page, 'links.md');
+  await vs.caret(page, 'timetable]:');
+  await giveName('times');
+  await until('a reference of Markdown’s is renamed by Markdown', async () => (await vs.shown(page)).some((line) => line.includes('[the hours][times]')), () => vs.shown(page));
+  check('a reference of Markdown’s is renamed by Markdown', true);
+  await page.keyboard.press('Control+z');
+  await vs.openFile(page, 'dam.md');
+  await page.keyboard.press('Control+Home');
+}
+
 async function survivesTheServersDeath() {
   const before = vs.servers(editor);
   same('one server runs', before.length, 1);
@@ -354,6 +401,17 @@ async function runsNothingOfAWorkspace() {
     check('a workspace nobody trusts is checked', (await page.locator('.statusbar', { hasText: 'Restricted Mode' }).count()) > 0);
     check('and no program of it is run', !fs.existsSync(marker));
     await vs.picture(page, 'untrusted');
+    // VS Code makes a link of such words, which one press carries out.
+    const press = '[Press here](command:workbench.action.toggleSidebarVisibility)';
+    ofWorkspace({ 'sayso.enable': press, [`sayso.${press}`]: 1 });
+    await untilToast('a setting that makes no sense is told of', 'The setting sayso.enable is');
+    await vs.picture(page, 'no-link');
+    await page.reload();
+    await vs.openFile(page, 'dam.md');
+    await untilToast('by the server too', 'Press here');
+    same('and no command is made of its words', await page.locator('.notifications-toasts a').allInnerTexts(), []);
+    check('though all of them are shown', (await page.locator('.notifications-toasts').innerText()).includes('(command:workbench'), await page.locator('.notifications-toasts').innerText());
+    ofWorkspace({});
   } finally {
     await vs.stop(wary);
   }
@@ -369,6 +427,7 @@ await runAll(
     ['mends', mends],
     ['follows the registry', followsTheRegistry],
     ['renames', renames],
+    ['refuses renames', refusesRenames],
     ['survives the server’s death', survivesTheServersDeath],
     ['gives up after five crashes', givesUpAfterFiveCrashes],
     ['tells what keeps it from starting', tellsWhatKeepsItFromStarting],

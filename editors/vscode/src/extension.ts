@@ -6,11 +6,13 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
 import { Watch } from './coverage.js';
+import { renaming } from './rename.js';
 import { openSample } from './sample.js';
 import { Server } from './server.js';
 import { Sources, insertTag } from './sources.js';
 import { enable, isProse, newsroomAbove, newsroomsOfFolders, selector } from './start.js';
 import { chooseUnanswered, statusBar } from './status.js';
+import { inform, said, warn } from './tell.js';
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const log = vscode.window.createOutputChannel('sayso', { log: true });
@@ -22,7 +24,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
 
   /** Has the server run that fits the settings and the newsrooms there are. */
   const settle = async (again = false) => {
-    const choice = enable((what) => void vscode.window.showWarningMessage(what));
+    const choice = enable((what) => void warn(what));
     const wanted = choice === 'never' ? [] : selector(roots, asked.values(), choice === 'always');
     const key = JSON.stringify(wanted);
     if (key === told && !again) return;
@@ -43,7 +45,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   };
   const check = async () => {
     const document = vscode.window.activeTextEditor?.document;
-    if (document === undefined || !isProse(document)) return void vscode.window.showInformationMessage('No Markdown or plain-text file is in front.');
+    if (document === undefined || !isProse(document)) return void inform('No Markdown or plain-text file is in front.');
     asked.set(document.uri.toString(), document.uri);
     await settle();
   };
@@ -76,10 +78,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
 
 /** The server's commands are about a document; from the palette they are about the one in front. */
 const middleware: Middleware = {
+  ...renaming,
   executeCommand: async (command, args: unknown[], next) => {
     if (args.length > 0 || command === 'sayso.reload') return next(command, args);
     const document = vscode.window.activeTextEditor?.document;
-    if (document === undefined) return void vscode.window.showInformationMessage('Open a draft first.');
+    if (document === undefined) return void inform('Open a draft first.');
     const about: unknown[] = [document.uri.toString()];
     if (command === 'sayso.newSource') {
       const key = await vscode.window.showInputBox({
@@ -93,7 +96,7 @@ const middleware: Middleware = {
     try {
       return await next(command, about);
     } catch (error) {
-      return void vscode.window.showWarningMessage(error instanceof Error ? error.message : String(error));
+      return void warn(said(error));
     }
   },
 };

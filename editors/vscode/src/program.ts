@@ -3,6 +3,7 @@
 import { execFile } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as vscode from 'vscode';
+import { onPath } from './path.js';
 
 export interface Program {
   path: string;
@@ -13,7 +14,7 @@ export class Unusable extends Error {}
 
 /** Finds the program and asks it for its version. Throws {@link Unusable} with what to tell. */
 export async function find(context: vscode.ExtensionContext): Promise<Program> {
-  const path = chosen() ?? bundled(context) ?? 'sayso';
+  const path = chosen() ?? bundled(context) ?? installed();
   return { path, version: await versionOf(path) };
 }
 
@@ -30,13 +31,20 @@ function bundled(context: vscode.ExtensionContext): string | undefined {
   return fs.existsSync(path) ? path : undefined;
 }
 
+function installed(): string {
+  const open = (vscode.workspace.workspaceFolders ?? []).filter((folder) => folder.uri.scheme === 'file').map((folder) => folder.uri.fsPath);
+  const path = onPath('sayso', open);
+  if (path === undefined) throw new Unusable('The sayso program is not installed. Say where it is with the setting sayso.path.');
+  return path;
+}
+
 function versionOf(path: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const refuse = (why: string) => reject(new Unusable(why));
     const told = (error: (Error & { code?: unknown; killed?: boolean }) | null, output: string) => {
       const version = /^sayso (\d+\.\d+\.\d+\S*)/.exec(output)?.[1];
       if (error?.code === 'ENOENT') {
-        refuse(path === 'sayso' ? 'The sayso program is not installed. Say where it is with the setting sayso.path.' : `There is no program at ${path}.`);
+        refuse(`There is no program at ${path}.`);
       } else if (error?.code === 'EACCES') {
         refuse(`${path} may not be run: it is not marked as a program.`);
       } else if (version !== undefined) {

@@ -1,6 +1,7 @@
 // A newsroom to try things in: copied to a folder of the user's choice, never into one that is there.
 
 import * as vscode from 'vscode';
+import { fail } from './tell.js';
 
 export async function openSample(context: vscode.ExtensionContext): Promise<void> {
   const chosen = await vscode.window.showOpenDialog({
@@ -15,7 +16,7 @@ export async function openSample(context: vscode.ExtensionContext): Promise<void
   try {
     await vscode.workspace.fs.copy(vscode.Uri.joinPath(context.extensionUri, 'sample'), target);
   } catch {
-    return void vscode.window.showErrorMessage(`The sample newsroom could not be written to ${target.fsPath}.`);
+    return void fail(`The sample newsroom could not be written to ${target.fsPath}.`);
   }
   await vscode.commands.executeCommand('vscode.openFolder', target, { forceReuseWindow: true });
 }

@@ -9,6 +9,8 @@ import { CloseAction, ErrorAction, State } from 'vscode-languageclient';
 import type { DocumentSelector, LanguageClientOptions, Middleware } from 'vscode-languageclient';
 import { LanguageClient } from 'vscode-languageclient/node';
 import { Unusable, find, mismatch } from './program.js';
+import { fail, warn } from './tell.js';
+import type { Show } from './tell.js';
 
 export type Phase = 'off' | 'starting' | 'running' | 'failed';
 
@@ -69,7 +71,7 @@ export class Server implements vscode.Disposable {
       const extension = String(this.context.extension.packageJSON.version);
       this.log.info(`${program.path}, version ${program.version}`);
       const problem = mismatch(program, extension);
-      if (problem !== undefined) this.complain(problem, vscode.window.showWarningMessage, 'Show Log');
+      if (problem !== undefined) this.complain(problem, warn, 'Show Log');
       const run = () => Promise.resolve((this.child = spawn(program.path, ['lsp'])));
       const client = new LanguageClient('sayso', 'sayso', run, this.options());
       this.client = client;
@@ -82,7 +84,7 @@ export class Server implements vscode.Disposable {
       this.enter('failed');
       const why = error instanceof Unusable ? error.message : 'sayso could not be started.';
       this.log.error(String(error));
-      this.complain(why, vscode.window.showErrorMessage, 'Restart', 'Open Settings', 'Show Log');
+      this.complain(why, fail, 'Restart', 'Open Settings', 'Show Log');
     }
   }
 
@@ -125,10 +127,10 @@ export class Server implements vscode.Disposable {
     await this.end();
     if (this.crashes.length < CRASHES) return this.begin();
     this.enter('failed');
-    this.complain(`sayso has crashed ${CRASHES} times within a minute and was stopped.`, vscode.window.showErrorMessage, 'Restart', 'Show Log');
+    this.complain(`sayso has crashed ${CRASHES} times within a minute and was stopped.`, fail, 'Restart', 'Show Log');
   }
 
-  private complain(what: string, show: (what: string, ...buttons: string[]) => Thenable<string | undefined>, ...buttons: string[]): void {
+  private complain(what: string, show: Show, ...buttons: string[]): void {
     void show(what, ...buttons).then((button) => {
       if (button === 'Restart') void this.restart();
       if (button === 'Show Log') this.log.show();

@@ -4,6 +4,8 @@ import * as vscode from 'vscode';
 import { rangeOf } from './coverage.js';
 import type { Shown, Watch } from './coverage.js';
 import type { Server } from './server.js';
+import { inform } from './tell.js';
+import { undrawn } from './words.js';
 
 export function statusBar(server: Server, watch: Watch): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('sayso', vscode.StatusBarAlignment.Right, 90);
@@ -36,12 +38,12 @@ function words({ coverage }: Shown): string {
 export async function chooseUnanswered(watch: Watch): Promise<void> {
   await watch.look();
   const shown = watch.shown;
-  if (shown === undefined) return void vscode.window.showInformationMessage('No draft that sayso checks is in front.');
-  if (shown.coverage.unanswered.length === 0) return void vscode.window.showInformationMessage(`${shown.coverage.headline}. Somebody answers for every sentence.`);
+  if (shown === undefined) return void inform('No draft that sayso checks is in front.');
+  if (shown.coverage.unanswered.length === 0) return void inform(`${shown.coverage.headline}. Somebody answers for every sentence.`);
   const editor = await vscode.window.showTextDocument(shown.uri);
   const before = editor.selection;
   const items = shown.coverage.unanswered.map((sentence) => ({
-    label: `${sentence.range.start.line + 1}: ${sentence.text}`,
+    label: `${sentence.range.start.line + 1}: ${undrawn(sentence.text)}`,
     range: rangeOf(sentence),
   }));
   const go = (range: vscode.Range) => {

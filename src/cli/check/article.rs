@@ -8,7 +8,7 @@ use super::snippet::Source;
 use super::{baseline, diff, stets, timings};
 use crate::article::Format;
 use crate::cli::files::{read, reason, whole};
-use crate::cli::{guarded, name_of};
+use crate::cli::{FileName, guarded, name_of};
 use crate::desk::{self, Newsroom, Snapshot};
 use crate::ledger::Ledger;
 use crate::rules::Finding;
@@ -22,7 +22,7 @@ pub(super) const STDIN: &str = "<stdin>";
 /// An article, where it stands, and the newsroom it belongs to.
 pub(super) struct Article<'a> {
     path: Option<&'a Path>,
-    name: String,
+    name: FileName,
     newsroom: &'a Arc<Newsroom>,
     /// The byte-order mark that stood before a text on standard input.
     mark: &'static str,
@@ -36,7 +36,7 @@ impl<'a> Article<'a> {
 
     /// The article on standard input, after `mark`, which may go by the name of a file.
     pub(super) fn typed(path: Option<&'a Path>, newsroom: &'a Arc<Newsroom>, mark: &'static str) -> Self {
-        Self { path, name: path.map_or_else(|| STDIN.into(), name_of), newsroom, mark }
+        Self { path, name: path.map_or_else(|| FileName::from(STDIN), name_of), newsroom, mark }
     }
 
     fn format(&self) -> Format {
@@ -88,18 +88,19 @@ impl Scope {
 impl Run<'_> {
     /// Checks `article`, whose text is `typed` or that of its file.
     pub(super) fn article(&self, report: &mut Report, article: &Article<'_>, typed: Option<Arc<str>>) {
-        // What did not change need not even be read.
-        let part = article.path.map_or(Part::Whole, |path| self.part(path));
+        let piped = typed.is_some();
+        let text = typed.map_or_else(|| article.path.map_or_else(|| Ok("".into()), read), Ok);
+        let text = match text {
+            Ok(text) => text,
+            Err(_) if self.changed.as_ref().zip(article.path).is_some_and(|(it, path)| it.is_as_long(path)) => return,
+            Err(why) => return self.unreadable(report, &article.name, &why),
+        };
+        let part = article.path.map_or(Part::Whole, |path| self.part(path, &text));
         if part == Part::Nothing {
             return;
         }
-        let piped = typed.is_some();
-        let text = typed.map_or_else(|| article.path.map_or_else(|| Ok("".into()), read), Ok);
-        let done = text.and_then(|text| {
-            let scope = Scope { stretches: part.stretches(&text) };
-            self.checked(report, article, scope, text, piped)
-        });
-        if let Err(why) = done {
+        let scope = Scope { stretches: part.stretches(&text) };
+        if let Err(why) = self.checked(report, article, scope, text, piped) {
             self.unreadable(report, &article.name, &why);
         }
     }
@@ -216,8 +217,8 @@ impl Run<'_> {
         self.findings(report, &article.name, now);
     }
 
-    /// What counts of the file at `path`.
-    pub(super) fn part(&self, path: &Path) -> Part {
-        self.changed.as_ref().map_or(Part::Whole, |changed| changed.of(path))
+    /// What counts of the file at `path`, whose text is `text`.
+    pub(super) fn part(&self, path: &Path, text: &str) -> Part {
+        self.changed.as_ref().map_or(Part::Whole, |changed| changed.of(path, text))
     }
 }

@@ -1,32 +1,41 @@
-//! `--changed`: which lines of which files differ from a revision of git, asked of the `git` program itself.
+//! `--changed`: which lines of which files differ from a revision of git.
 //!
-//! Its plumbing is used, whose answers no setting of a user's changes. Files that git does not keep are new from end to end. Nothing is
-//! ever written, not even git's own index.
+//! Git hands out what it keeps ([`Store`]); it is compared with the text that is checked here, so that nothing a repository is set to do
+//! is done, and none of its settings changes the answer. Lines are compared by their words: however git has stored its line ends, a line whose
+//! words are the same is the same. Files that git does not keep are new from end to end.
 
+use super::git::Store;
 use super::mend::Edits;
+use crate::desk::LARGEST;
 use crate::text::Span;
+use similar::{Algorithm, DiffOp};
 use std::collections::{HashMap, HashSet};
-use std::ffi::OsStr;
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
-/// Lines that changed, by file.
+/// What changed, asked file by file.
 #[derive(Debug, Default)]
 pub(super) struct Changed {
-    /// Top folder of each repository asked, resolved.
     repositories: Vec<Repository>,
 }
 
 #[derive(Debug)]
 struct Repository {
-    top: PathBuf,
-    /// Files it keeps, from its top folder.
-    kept: HashSet<PathBuf>,
-    /// Of those that changed, the lines there are now: first and number, from 1. Where lines are only gone, the number is 0 and the first
-    /// is the line they stood behind, which is 0 at the top.
-    lines: HashMap<PathBuf, Vec<(usize, usize)>>,
+    store: Store,
+    /// Files of the commit that are gone, each of which may have been renamed.
+    gone: OnceLock<Vec<PathBuf>>,
+    /// How many blobs have been looked through for what a file was before it was renamed.
+    compared: AtomicUsize,
 }
+
+/// Blobs looked through at most for files that were renamed and edited, in all; the files left are told of whole. Git gives up at a thousand
+/// files against a thousand.
+const MOST_COMPARED: usize = 10_000;
+
+/// A diff looks better the longer it is thought about; an article is done with in milliseconds, and no text may hold up the rest.
+const MOST_TIME: Duration = Duration::from_secs(2);
 
 /// What of a file changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +58,7 @@ impl Part {
 }
 
 impl Changed {
-    /// What changed against `revision` in the repositories of `files`. An error says what is wrong, in a sentence or two.
+    /// What to compare with for changes against `revision` in the repositories of `files`. An error says what is wrong, in a sentence or two.
     pub(super) fn since(revision: &str, files: &[PathBuf]) -> Result<Self, String> {
         if revision.is_empty() || revision.starts_with('-') {
             return Err(format!(
@@ -71,26 +80,36 @@ impl Changed {
                     crate::cli::name_of(&file)
                 ));
             };
-            if !changed.repositories.iter().any(|known| known.top == marked) {
-                changed.repositories.push(Repository::read(marked, revision)?);
+            if !changed.repositories.iter().any(|known| known.store.top == marked) {
+                let store = Store::open(marked, revision)?;
+                changed.repositories.push(Repository { store, gone: OnceLock::new(), compared: AtomicUsize::new(0) });
             }
         }
         Ok(changed)
     }
 
-    /// What of the file at `path` changed.
-    pub(super) fn of(&self, path: &Path) -> Part {
+    /// What changed of the file at `path`, whose text is `text`.
+    pub(super) fn of(&self, path: &Path, text: &str) -> Part {
+        self.find(path).and_then(|(repository, inner)| repository.part(&inner, text)).unwrap_or(Part::Whole)
+    }
+
+    /// Whether the file at `path`, which cannot be read as text, is as long as it was. One that git keeps and nobody touched is no news.
+    pub(super) fn is_as_long(&self, path: &Path) -> bool {
+        let length = path.metadata().map(|meta| meta.len());
+        let before = self.find(path).and_then(|(repository, inner)| {
+            let id = repository.store.then.get(&inner).filter(|_| repository.store.now.contains(&inner))?;
+            repository.store.blob(id, LARGEST)
+        });
+        before.is_some_and(|before| length.is_ok_and(|length| length == before.len() as u64))
+    }
+
+    /// The repository that the file at `path` belongs to, and its path from there.
+    fn find(&self, path: &Path) -> Option<(&Repository, PathBuf)> {
         let path = resolved(path);
-        let inside = self.repositories.iter().filter_map(|it| Some((it, path.strip_prefix(&it.top).ok()?)));
+        let inside =
+            self.repositories.iter().filter_map(|it| Some((it, path.strip_prefix(&it.store.top).ok()?.to_owned())));
         // A repository may lie inside another; the nearest keeps the file.
-        let Some((repository, inner)) = inside.min_by_key(|(_, inner)| inner.components().count()) else {
-            return Part::Whole;
-        };
-        match repository.lines.get(inner) {
-            _ if !repository.kept.contains(inner) => Part::Whole,
-            Some(lines) if !lines.is_empty() => Part::Lines(lines.clone()),
-            _ => Part::Nothing,
-        }
+        inside.min_by_key(|(_, inner)| inner.components().count())
     }
 }
 
@@ -100,166 +119,82 @@ fn resolved(path: &Path) -> PathBuf {
 }
 
 impl Repository {
-    fn read(top: &Path, revision: &str) -> Result<Self, String> {
-        let commit = commit(top, revision)?;
-        let kept = git(top, &["ls-files", "--cached", "--full-name", "-z"])?;
-        let kept = kept.split(|byte| *byte == 0).map(path_of).collect();
-        let mut child = command(top)
-            .args(["diff-index", "--patch", "--unified=0", "--inter-hunk-context=0", "--find-renames", "--text"])
-            .args(["--no-ext-diff", "--no-textconv", "--no-color", "--ignore-submodules", "--full-index"])
-            .args(["--src-prefix=a/", "--dst-prefix=b/", &commit, "--"])
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .map_err(|error| no_git(&error))?;
-        let lines = child.stdout.take().map(|out| parse(BufReader::with_capacity(1 << 16, out)));
-        let ended = child.wait().map_err(|error| no_git(&error))?;
-        match lines {
-            Some(Ok(lines)) if ended.success() => Ok(Self { top: top.to_owned(), kept, lines }),
-            _ => Err(format!("git could not tell what changed in {}. Try: git diff-index {revision}", top.display())),
+    /// What changed of the file at `inner`; `None` if there is nothing to compare it with.
+    fn part(&self, inner: &Path, text: &str) -> Option<Part> {
+        if !self.store.now.contains(inner) {
+            return None;
         }
+        let before = match self.store.then.get(inner) {
+            Some(id) => self.store.blob(id, LARGEST)?,
+            None => self.renamed(inner, text)?,
+        };
+        Some(differing(&before, text.as_bytes()))
     }
-}
 
-/// The id of the commit called `revision`; before the first commit, `HEAD` is an empty tree.
-fn commit(top: &Path, revision: &str) -> Result<String, String> {
-    if let Ok(id) = git(top, &["rev-parse", "--verify", "--quiet", &format!("{revision}^{{commit}}")]) {
-        return Ok(String::from_utf8_lossy(&id).trim().to_owned());
-    }
-    // Asked again without quiet, git says what keeps it from answering at all: an owner it does not trust, a broken repository.
-    git(top, &["rev-parse", "--git-dir"])?;
-    if revision == "HEAD" {
-        let empty = git(top, &["hash-object", "-t", "tree", "--stdin"])?;
-        return Ok(String::from_utf8_lossy(&empty).trim().to_owned());
-    }
-    Err(format!("git knows no revision “{revision}” here. `git log --oneline` lists commits, `git branch` branches."))
-}
-
-fn command(top: &Path) -> Command {
-    let mut command = Command::new("git");
-    command.arg("-C").arg(top).args(["--no-pager", "-c", "core.quotePath=false"]);
-    // No lock is taken to write down what was learnt on the way, and messages come in one language.
-    command.env("GIT_OPTIONAL_LOCKS", "0").env("LC_ALL", "C");
-    command
-}
-
-/// What git prints for `arguments`.
-fn git(top: &Path, arguments: &[&str]) -> Result<Vec<u8>, String> {
-    let done = command(top).args(arguments).stdin(Stdio::null()).output().map_err(|error| no_git(&error))?;
-    if done.status.success() {
-        return Ok(done.stdout);
-    }
-    let said = String::from_utf8_lossy(&done.stderr);
-    let said = said.lines().next().unwrap_or_default().trim_start_matches("fatal: ").trim().to_owned();
-    Err(format!("git cannot be asked about {}. It says: {said}", top.display()))
-}
-
-fn no_git(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => {
-            "--changed asks git, and there is no program called git here. Install it.".into()
-        }
-        _ => format!("git could not be run: {error}."),
-    }
-}
-
-/// Lines by file, from a patch without context. Lines of the texts themselves are counted off by the heads of their hunks, so that none
-/// is ever taken for a line of the patch.
-fn parse(mut patch: impl BufRead) -> std::io::Result<HashMap<PathBuf, Vec<(usize, usize)>>> {
-    let mut files: HashMap<PathBuf, Vec<(usize, usize)>> = HashMap::new();
-    let mut file = None;
-    let mut of_texts = 0;
-    let mut line = Vec::new();
-    loop {
-        line.clear();
-        if patch.read_until(b'\n', &mut line)? == 0 {
-            return Ok(files);
-        }
-        if of_texts > 0 && matches!(line.first(), Some(b'+' | b'-' | b' ')) {
-            of_texts -= 1;
-        } else if let Some(name) = line.strip_prefix(b"+++ ") {
-            file = new_name(name);
-        } else if let Some((old, (first, number))) = line.strip_prefix(b"@@ -").and_then(hunk) {
-            of_texts = old + number;
-            if let Some(file) = &file {
-                files.entry(PathBuf::clone(file)).or_default().push((first, number));
-            }
-        } else if line.starts_with(b"diff ") {
-            file = None;
-        }
-    }
-}
-
-/// The number of old lines, and first and number of new ones: `1,2 +3,4 @@`.
-fn hunk(head: &[u8]) -> Option<(usize, (usize, usize))> {
-    let head = std::str::from_utf8(head).ok().or_else(|| {
-        // Behind the marks git quotes a line of the text, which need not be UTF-8 where it was cut.
-        std::str::from_utf8(&head[..head.iter().position(|byte| *byte == b'@')?]).ok()
-    })?;
-    let (old, rest) = head.split_once(" +")?;
-    let new = rest.split_once(" @@").map_or(rest.trim(), |(new, _)| new);
-    let range = |range: &str| match range.split_once(',') {
-        Some((first, number)) => Some((first.parse().ok()?, number.parse().ok()?)),
-        None => Some((range.parse().ok()?, 1)),
-    };
-    Some((range(old)?.1, range(new)?))
-}
-
-/// The name behind `+++ `, from the top folder; `None` for a file that is gone.
-fn new_name(written: &[u8]) -> Option<PathBuf> {
-    let written = written.strip_suffix(b"\n").unwrap_or(written);
-    // A tab ends a name with spaces, quoted or not.
-    let written = written.strip_suffix(b"\t").unwrap_or(written);
-    let name = match written.strip_prefix(b"\"") {
-        Some(quoted) => unquoted(quoted.strip_suffix(b"\"")?),
-        None => written.to_vec(),
-    };
-    name.strip_prefix(b"b/").map(path_of)
-}
-
-/// A name as git quotes it, in the manner of C.
-fn unquoted(quoted: &[u8]) -> Vec<u8> {
-    let mut name = Vec::new();
-    let mut bytes = quoted.iter().copied().peekable();
-    while let Some(byte) = bytes.next() {
-        if byte != b'\\' {
-            name.push(byte);
-            continue;
-        }
-        name.push(match bytes.next() {
-            Some(b'a') => 7,
-            Some(b'b') => 8,
-            Some(b't') => b'\t',
-            Some(b'n') => b'\n',
-            Some(b'v') => 11,
-            Some(b'f') => 12,
-            Some(b'r') => b'\r',
-            Some(digit @ b'0'..=b'7') => {
-                let mut value = digit - b'0';
-                for _ in 0..2 {
-                    if let Some(digit) = bytes.next_if(|byte| (b'0'..=b'7').contains(byte)) {
-                        value = value.wrapping_mul(8).wrapping_add(digit - b'0');
-                    }
-                }
-                value
-            }
-            Some(other) => other,
-            None => break,
+    /// What the file at `inner` was before it was renamed: of the files that are gone, the one most of whose text it holds, and half of it
+    /// at least.
+    fn renamed(&self, inner: &Path, text: &str) -> Option<Vec<u8>> {
+        let gone = self.gone.get_or_init(|| {
+            let kept = |path: &PathBuf| self.store.now.contains(path) && self.store.top.join(path).exists();
+            self.store.then.keys().filter(|path| !kept(path)).cloned().collect()
         });
+        let ending = inner.extension();
+        let mut best: Option<(usize, Vec<u8>)> = None;
+        for path in gone.iter().filter(|path| path.extension() == ending) {
+            if self.compared.fetch_add(1, Ordering::Relaxed) >= MOST_COMPARED {
+                return None;
+            }
+            let Some(before) = self.store.blob(self.store.then.get(path)?, LARGEST) else { continue };
+            let common = common(&before, text.as_bytes());
+            let enough = 2 * common >= before.len().max(text.len());
+            if enough && best.as_ref().is_none_or(|(most, _)| common > *most) {
+                best = Some((common, before));
+            }
+        }
+        best.map(|(_, before)| before)
     }
-    name
 }
 
-#[cfg(unix)]
-fn path_of(bytes: &[u8]) -> PathBuf {
-    use std::os::unix::ffi::OsStrExt;
-    OsStr::from_bytes(bytes).into()
+/// Lines without what ends them.
+fn lines(text: &[u8]) -> Vec<&[u8]> {
+    let lines = text.split_inclusive(|byte| *byte == b'\n');
+    lines
+        .map(|line| line.strip_suffix(b"\n").unwrap_or(line))
+        .map(|line| line.strip_suffix(b"\r").unwrap_or(line))
+        .collect()
 }
 
-#[cfg(not(unix))]
-fn path_of(bytes: &[u8]) -> PathBuf {
-    OsStr::new(&*String::from_utf8_lossy(bytes)).into()
+/// How many bytes of `new` are lines of `old`.
+fn common(old: &[u8], new: &[u8]) -> usize {
+    let mut there: HashMap<&[u8], usize> = HashMap::new();
+    for line in lines(old) {
+        *there.entry(line).or_default() += 1;
+    }
+    let met = lines(new).into_iter().filter(|line| {
+        there.get_mut(line).is_some_and(|n| {
+            n.checked_sub(1).is_some_and(|left| {
+                *n = left;
+                true
+            })
+        })
+    });
+    met.map(|line| line.len() + 1).sum()
+}
+
+/// The lines in which `new` differs from `old`.
+fn differing(old: &[u8], new: &[u8]) -> Part {
+    let (old, new) = (lines(old), lines(new));
+    let until = Instant::now().checked_add(MOST_TIME);
+    let operations = similar::capture_diff_slices_deadline(Algorithm::Myers, &old, &new, until);
+    let changed = operations.into_iter().filter_map(|operation| match operation {
+        DiffOp::Equal { .. } => None,
+        DiffOp::Delete { new_index, .. } => Some((new_index, 0)),
+        DiffOp::Insert { new_index, new_len, .. } | DiffOp::Replace { new_index, new_len, .. } => {
+            Some((new_index + 1, new_len))
+        }
+    });
+    let changed: Vec<(usize, usize)> = changed.collect();
+    if changed.is_empty() { Part::Nothing } else { Part::Lines(changed) }
 }
 
 /// What stands next to a gap is looked for among so many lines: paragraphs lie a few empty ones apart.
@@ -332,17 +267,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_line_of_the_text_is_no_line_of_the_patch() {
-        let patch = b"diff --git a/a b.md b/a b.md\nindex 1..2 100644\n--- a/a b.md\t\n+++ b/a b.md\t\n\
-            @@ -1 +1,2 @@ \xd0\n--- a/x\n+++ b/x\n+@@ -9 +9 @@\n@@ -7,0 +9,3 @@\n+1\n+2\n+3\n\\ No newline at end of file\n\
-            @@ -9,2 +14,0 @@\n-x\n-y\n\
-            diff --git \"a/\\303\\244.md\" \"b/\\303\\244\\\"\\t.md\"\nsimilarity index 90%\n--- \"a/\\303\\244.md\"\n\
-            +++ \"b/\\303\\244\\\"\\t.md\"\n@@ -3 +3 @@\n-a\n+b\n\
-            diff --git a/gone.md b/gone.md\n--- a/gone.md\n+++ /dev/null\n@@ -1 +0,0 @@\n-a\n";
-        let files = parse(&patch[..]).unwrap();
-        assert_eq!(files.len(), 2, "{files:?}");
-        assert_eq!(files[Path::new("a b.md")], [(1, 2), (9, 3), (14, 0)]);
-        assert_eq!(files[Path::new("ä\"\t.md")], [(3, 1)]);
+    fn lines_differ_by_their_words_and_not_by_how_they_end() {
+        let told = |old: &str, new: &str| differing(old.as_bytes(), new.as_bytes());
+        assert_eq!(told("a\nb\nc\n", "a\nb\nc\n"), Part::Nothing);
+        assert_eq!(told("a\nb\nc", "a\r\nb\r\nc\r\n"), Part::Nothing);
+        assert_eq!(told("a\nb\nc\n", "a\r\nx\r\ny\r\nc\r\n"), Part::Lines(vec![(2, 2)]));
+        assert_eq!(told("a\nb\nc\n", "b\nc\nd\n"), Part::Lines(vec![(0, 0), (3, 1)]));
+        assert_eq!(told("", "a\n"), Part::Lines(vec![(1, 1)]));
+        assert_eq!(told("a\nb\n", ""), Part::Lines(vec![(0, 0)]));
     }
 
     #[test]

@@ -5,7 +5,9 @@
 
 use super::Located;
 use super::snippet::Source;
+use crate::cli::FileName;
 use crate::rules::ALL;
+use crate::text::shown::{one_line, orders, steers};
 use crate::text::{Severity, Span};
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -58,13 +60,13 @@ pub(super) fn sarif(source: &Source<'_>, findings: &Findings<'_>) -> String {
 }
 
 /// The result for a file that could not be read.
-pub(super) fn sarif_unreadable(file: &str, why: &str) -> String {
-    let location = json!({ "physicalLocation": { "artifactLocation": { "uri": uri(file) } } });
+pub(super) fn sarif_unreadable(file: &FileName, why: &str) -> String {
+    let location = json!({ "physicalLocation": { "artifactLocation": { "uri": uri(file.as_written()) } } });
     json!({ "level": "error", "message": { "text": why }, "locations": [location] }).to_string()
 }
 
 fn sarif_result(source: &Source<'_>, finding: &Located<'_>) -> Value {
-    let artifact = json!({ "uri": uri(source.name) });
+    let artifact = json!({ "uri": uri(source.name.as_written()) });
     let place = |span: Span| json!({ "artifactLocation": artifact, "region": region(source, span) });
     let mut result = json!({
         "level": level(finding.severity),
@@ -145,7 +147,7 @@ pub(super) fn github(source: &Source<'_>, findings: &Findings<'_>) -> String {
         };
         let (line, column) = source.place(finding.span.start);
         let (end_line, end_column) = source.place(finding.span.end);
-        let _ = write!(out, "::{command} file={},line={line},endLine={end_line}", property(source.name));
+        let _ = write!(out, "::{command} file={},line={line},endLine={end_line}", property(&source.name.to_string()));
         // Columns of a span over several lines would be taken for those of its first line.
         if line == end_line {
             let _ = write!(out, ",col={column},endColumn={end_column}");
@@ -156,12 +158,14 @@ pub(super) fn github(source: &Source<'_>, findings: &Findings<'_>) -> String {
 }
 
 /// The command for a file that could not be read.
-pub(super) fn github_unreadable(file: &str, why: &str) -> String {
-    format!("::error file={}::{}\n", property(file), data(why))
+pub(super) fn github_unreadable(file: &FileName, why: &str) -> String {
+    format!("::error file={}::{}\n", property(&file.to_string()), data(why))
 }
 
+/// Words as a command's data. GitHub shows them in its log too, so they steer nothing there.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let lines = text.split('\n').map(|line| one_line(line).replace('%', "%25"));
+    lines.collect::<Vec<_>>().join("%0A")
 }
 
 fn property(text: &str) -> String {
@@ -177,7 +181,7 @@ pub(super) fn checkstyle_frame() -> Frame {
 
 /// One file of a Checkstyle report.
 pub(super) fn checkstyle(source: &Source<'_>, findings: &Findings<'_>) -> String {
-    let mut out = format!("<file name=\"{}\">\n", escaped(source.name));
+    let mut out = format!("<file name=\"{}\">\n", escaped(source.name.as_written()));
     for finding in findings {
         let (line, column) = source.place(finding.span.start);
         let severity =
@@ -193,10 +197,10 @@ pub(super) fn checkstyle(source: &Source<'_>, findings: &Findings<'_>) -> String
 }
 
 /// A file of a Checkstyle report that could not be read.
-pub(super) fn checkstyle_unreadable(file: &str, why: &str) -> String {
+pub(super) fn checkstyle_unreadable(file: &FileName, why: &str) -> String {
     format!(
         "<file name=\"{}\">\n<error line=\"1\" severity=\"error\" message=\"{}\"/>\n</file>\n",
-        escaped(file),
+        escaped(file.as_written()),
         escaped(why)
     )
 }
@@ -209,7 +213,7 @@ pub(super) fn junit_frame() -> Frame {
 /// One file as a suite: each finding that `fails` is a failed case, and a file without one is a case that passed.
 pub(super) fn junit(source: &Source<'_>, findings: &Findings<'_>, fails: impl Fn(Severity) -> bool) -> String {
     let failed: Vec<_> = findings.iter().filter(|finding| fails(finding.severity)).collect();
-    let name = escaped(source.name);
+    let name = escaped(source.name.as_written());
     let (tests, failures) = (failed.len().max(1), failed.len());
     let mut out = format!("<testsuite name=\"{name}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\">\n");
     if failed.is_empty() {
@@ -229,24 +233,25 @@ pub(super) fn junit(source: &Source<'_>, findings: &Findings<'_>, fails: impl Fn
 }
 
 /// A suite for a file that could not be read.
-pub(super) fn junit_unreadable(file: &str, why: &str) -> String {
-    let (name, why) = (escaped(file), escaped(why));
+pub(super) fn junit_unreadable(file: &FileName, why: &str) -> String {
+    let (name, why) = (escaped(file.as_written()), escaped(why));
     format!(
         "<testsuite name=\"{name}\" tests=\"1\" failures=\"0\" errors=\"1\">\n\
          <testcase classname=\"{name}\" name=\"sayso\"><error message=\"{why}\"/></testcase>\n</testsuite>\n"
     )
 }
 
-/// Text in an attribute. What XML 1.0 cannot hold is replaced.
+/// Text in an attribute. What XML 1.0 cannot hold is replaced, and what steers a terminal or a build server is written by its number.
 fn escaped(text: &str) -> String {
-    text.chars().fold(String::with_capacity(text.len()), |mut out, c| {
+    text.char_indices().fold(String::with_capacity(text.len()), |mut out, (at, c)| {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => drop(write!(out, "&#{};", u32::from(c))),
-            '\0'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => out.push('\u{FFFD}'),
+            '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => out.push('\u{FFFD}'),
+            '#' if orders(&text[at..]) => out.push_str("&#35;"),
+            c if steers(c) => drop(write!(out, "&#{};", u32::from(c))),
             _ => out.push(c),
         }
         out
@@ -260,8 +265,10 @@ mod tests {
     #[test]
     fn nothing_in_a_name_or_a_message_breaks_out_of_its_place() {
         assert_eq!(property("a,b:c%\n"), "a%2Cb%3Ac%25%0A");
+        assert_eq!(data("a\u{1b}[2J\u{202e}\rb"), "a\u{fffd}[2J\u{fffd} b");
         assert_eq!(data("50 %\nmore"), "50 %25%0Amore");
         assert_eq!(escaped("<\"&\u{1}\n"), "&lt;&quot;&amp;\u{FFFD}&#10;");
+        assert_eq!(escaped("\u{85}\u{202e} ##[error]"), "&#133;&#8238; &#35;#[error]");
         assert_eq!(uri("Entwürfe/a b.md"), "Entw%C3%BCrfe/a%20b.md");
         assert_eq!(uri("/tmp/a.md"), "file:///tmp/a.md");
     }

@@ -1,5 +1,7 @@
 //! `--diff`: what `--fix` would change, as a unified diff that `git apply` and `patch -p1` take.
 
+use crate::cli::FileName;
+use crate::text::shown::steers;
 use similar::TextDiff;
 use std::time::Duration;
 
@@ -7,25 +9,25 @@ use std::time::Duration;
 const MOST_TIME: Duration = Duration::from_secs(2);
 
 /// How the file called `name` would change.
-pub(super) fn unified(name: &str, before: &str, after: &str) -> String {
+pub(super) fn unified(name: &FileName, before: &str, after: &str) -> String {
     // Lines end at a line feed here, as patch has it; a lone carriage return is a character like any other.
     let lines = |text| str::split_inclusive(text, '\n').collect::<Vec<_>>();
     let (old, new) = (lines(before), lines(after));
     let diff = TextDiff::configure().newline_terminated(true).timeout(MOST_TIME).diff_slices(&old, &new);
-    let name = name.trim_start_matches('/');
+    let name = name.as_written().trim_start_matches('/');
     diff.unified_diff().header(&path("a", name), &path("b", name)).to_string()
 }
 
 /// A path in the head of a diff, quoted as git quotes one that could not be read back otherwise.
 fn path(side: &str, name: &str) -> String {
-    if !name.chars().any(|c| c.is_control() || matches!(c, '"' | '\\')) {
+    if !name.chars().any(|c| steers(c) || matches!(c, '"' | '\\')) {
         return format!("{side}/{name}");
     }
     let mut quoted = format!("\"{side}/");
     for c in name.chars() {
         match c {
             '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() => c.to_string().bytes().for_each(|byte| quoted += &format!("\\{byte:03o}")),
+            c if steers(c) => c.to_string().bytes().for_each(|byte| quoted += &format!("\\{byte:03o}")),
             c => quoted.push(c),
         }
     }

@@ -2,6 +2,7 @@
 
 use super::Located;
 use super::snippet::Source;
+use crate::cli::FileName;
 use crate::text::Span;
 use serde_json::{Value, json};
 
@@ -22,7 +23,7 @@ pub(super) fn finding(source: &Source<'_>, finding: &Located<'_>) -> String {
         })
         .collect();
     let what = json!({
-        "file": source.name,
+        "file": source.name.as_written(),
         "rule": finding.rule,
         "severity": finding.severity,
         "message": finding.message,
@@ -34,8 +35,8 @@ pub(super) fn finding(source: &Source<'_>, finding: &Located<'_>) -> String {
 }
 
 /// The line for a file that could not be read, its line feed included.
-pub(super) fn unreadable(file: &str, why: &str) -> String {
-    format!("{}\n", json!({ "file": file, "error": why }))
+pub(super) fn unreadable(file: &FileName, why: &str) -> String {
+    format!("{}\n", json!({ "file": file.as_written(), "error": why }))
 }
 
 /// Where a span stands: bytes from 0; lines and columns from 1, columns in code points, the end just after the last one.

@@ -6,6 +6,7 @@ mod cache;
 mod changed;
 mod ci;
 mod diff;
+mod git;
 mod json;
 mod mend;
 mod print;

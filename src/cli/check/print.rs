@@ -5,7 +5,7 @@ use super::run::{Report, Run};
 use super::snippet::Source;
 use super::{Format, Located, ci, json};
 use crate::cli::files::read;
-use crate::cli::name_of;
+use crate::cli::{FileName, name_of};
 use crate::desk::{self, Newsroom};
 use crate::text::Severity;
 use std::sync::Arc;
@@ -35,7 +35,7 @@ impl Run<'_> {
             let name = name_of(path);
             let mut source = Source::new(&name, &text);
             source.secret = newsroom.is_outside(path) || crate::sources::may_hold_identity(&text);
-            let stretches = self.part(path).stretches(&text);
+            let stretches = self.part(path, &text).stretches(&text);
             let mut all: Vec<Located<'_>> =
                 problems.iter().map(Located::from).chain(findings.iter().map(Located::from)).collect();
             all.retain(|it| stretches.as_ref().is_none_or(|these| these.hold(it.span)));
@@ -45,7 +45,7 @@ impl Run<'_> {
     }
 
     /// Findings of an article.
-    pub(super) fn findings(&self, report: &mut Report, name: &str, checked: &Checked) {
+    pub(super) fn findings(&self, report: &mut Report, name: &FileName, checked: &Checked) {
         report.tally.known = checked.known;
         self.print(report, &Source::new(name, &checked.text), checked.findings.iter().map(Located::from));
     }
@@ -80,13 +80,13 @@ impl Run<'_> {
     }
 
     /// That the file called `name` could not be read or written, and why.
-    pub(super) fn unreadable(&self, report: &mut Report, name: &str, why: &str) {
+    pub(super) fn unreadable(&self, report: &mut Report, name: &FileName, why: &str) {
         report.tally.unreadable += 1;
         self.trouble(report, name, why);
     }
 
     /// That something went wrong with the file called `name`.
-    pub(super) fn trouble(&self, report: &mut Report, name: &str, why: &str) {
+    pub(super) fn trouble(&self, report: &mut Report, name: &FileName, why: &str) {
         let piece = match self.asked.format {
             Format::Text => {
                 report.err += &self.style.unreadable(name, why);
@@ -102,7 +102,7 @@ impl Run<'_> {
     }
 
     /// What was mended, a line a remedy: among findings for a person, beside them for a program.
-    pub(super) fn applied(&self, report: &mut Report, name: &str, applied: &[Applied]) {
+    pub(super) fn applied(&self, report: &mut Report, name: &FileName, applied: &[Applied]) {
         let mut last: Option<Source<'_>> = None;
         for it in applied {
             // Remedies of one pass share a text, and its lines are counted once.

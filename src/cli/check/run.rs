@@ -14,6 +14,7 @@ use crate::cli::parallel::{Event, cores, in_order};
 use crate::cli::{Outcome, Streams, name_of};
 use crate::desk::{self, Newsroom};
 use crate::rules::Rule;
+use crate::text::json::tame;
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -61,22 +62,30 @@ pub(super) struct Run<'a> {
     pub between: &'static str,
 }
 
+/// What is printed, by what is still to be done so that nothing in it is taken for an order.
+enum Printed {
+    Rows,
+    Json,
+    /// Nothing: the format's own writer has done it.
+    Raw,
+}
+
 /// Does what `asked` asks for.
 pub(super) fn run(asked: &Check, streams: &mut Streams<'_>) -> io::Result<Outcome> {
     if asked.stets && !matches!(asked.format, Format::Text | Format::Json) {
-        writeln!(streams.err, "sayso: --stets is printed as text or json")?;
+        streams.note("sayso: --stets is printed as text or json")?;
         return Ok(Outcome::Failed);
     }
     let jobs = if asked.stdin { typed(asked, streams)? } else { jobs(asked) };
     let (run, wrong) = match Run::prepared(asked, &jobs, streams) {
         Ok(prepared) => prepared,
         Err(why) => {
-            writeln!(streams.err, "sayso: {why}")?;
+            streams.note(format_args!("sayso: {why}"))?;
             return Ok(Outcome::Failed);
         }
     };
     for line in &wrong {
-        writeln!(streams.err, "sayso: {line}")?;
+        streams.note(format_args!("sayso: {line}"))?;
     }
     let mut total = run.work(jobs, streams)?;
     total.tally.unreadable += wrong.len();
@@ -128,10 +137,28 @@ impl<'a> Run<'a> {
         self.asked.stdin && self.asked.fix.is_some() && !self.asked.diff
     }
 
-    /// Prints where findings go.
-    fn say(&self, streams: &mut Streams<'_>, words: &str) -> io::Result<()> {
-        let stream: &mut dyn io::Write = if self.aside() { streams.err } else { streams.out };
-        stream.write_all(words.as_bytes())
+    /// Prints where findings go, as what they are.
+    fn say(&self, streams: &mut Streams<'_>, words: String) -> io::Result<()> {
+        match self.printed() {
+            Printed::Rows if self.aside() => streams.aside(&words),
+            Printed::Rows => streams.page(&words),
+            Printed::Json if self.aside() => streams.aside(&tame(words)),
+            Printed::Json => streams.json(words),
+            Printed::Raw if self.aside() => streams.aside(&words),
+            Printed::Raw => streams.document(&words),
+        }
+    }
+
+    /// What pieces are made of.
+    fn printed(&self) -> Printed {
+        if self.asked.diff {
+            return Printed::Raw;
+        }
+        match self.asked.format {
+            Format::Text => Printed::Rows,
+            Format::Json | Format::Sarif => Printed::Json,
+            Format::Github | Format::Junit | Format::Checkstyle => Printed::Raw,
+        }
     }
 
     /// Does all jobs, prints what comes of them in their order, and sums up.
@@ -139,7 +166,7 @@ impl<'a> Run<'a> {
         let mut total = Report::default();
         let bare = self.asked.diff || self.asked.stets || self.gathering.is_some();
         let frame = if bare { Format::Text.frame() } else { self.asked.format.frame() };
-        self.say(streams, &frame.head)?;
+        self.say(streams, frame.head)?;
         let mut between = "";
         in_order(
             // Two threads would be in each other's way where time is taken.
@@ -147,7 +174,7 @@ impl<'a> Run<'a> {
             || jobs.into_iter(),
             |job| self.report(job),
             |event| match event {
-                Event::Waiting => streams.out.flush(),
+                Event::Waiting => streams.flush(),
                 Event::Done(report) => {
                     let Report { text, out, err, tally, stets, gathered, timings } = report;
                     total.tally.add(&tally);
@@ -155,22 +182,22 @@ impl<'a> Run<'a> {
                     total.gathered.join(gathered);
                     total.timings.add(&timings);
                     if let Some(text) = text {
-                        streams.out.write_all(text.as_bytes())?;
+                        streams.document(&text)?;
                     }
                     // Where both go to one terminal, they must not overtake each other.
                     if !err.is_empty() {
-                        streams.out.flush()?;
-                        streams.err.write_all(err.as_bytes())?;
+                        streams.flush()?;
+                        streams.aside(&err)?;
                     }
                     if out.is_empty() {
                         return Ok(());
                     }
-                    self.say(streams, std::mem::replace(&mut between, frame.between))?;
-                    self.say(streams, &out)
+                    self.say(streams, std::mem::replace(&mut between, frame.between).to_owned())?;
+                    self.say(streams, out)
                 }
             },
         )?;
-        self.say(streams, frame.foot)?;
+        self.say(streams, frame.foot.to_owned())?;
         Ok(total)
     }
 
@@ -199,18 +226,19 @@ impl<'a> Run<'a> {
         }
         if let Some(path) = &asked.write_baseline {
             if let Err(error) = desk::write(path, &total.gathered.text()) {
-                writeln!(streams.err, "sayso: {}: This baseline cannot be written: {error}.", path.display())?;
+                let name = name_of(path);
+                streams.note(format_args!("sayso: {name}: This baseline cannot be written: {error}."))?;
                 return Ok(Outcome::Failed);
             }
             let findings = count(total.gathered.findings(), "finding");
-            let line = format!("{findings} in {} are now in {}", count(tally.articles, "draft"), path.display());
-            writeln!(streams.out, "{}{}", self.style.paint("1", &line), tally.troubles())?;
+            let line = format!("{findings} in {} are now in {}", count(tally.articles, "draft"), name_of(path));
+            streams.page(&format!("{}{}\n", self.style.paint("1", &line), tally.troubles()))?;
             return Ok(if tally.failed() { Outcome::Failed } else { Outcome::Clean });
         }
         if asked.stets {
             if asked.format == Format::Text {
                 let line = self.style.paint("1", &total.stets.summary());
-                writeln!(streams.out, "{line}{}", tally.troubles())?;
+                streams.page(&format!("{line}{}\n", tally.troubles()))?;
             }
             return Ok(if tally.failed() { Outcome::Failed } else { Outcome::Clean });
         }
@@ -219,15 +247,15 @@ impl<'a> Run<'a> {
                 (Format::Text, fixes) => {
                     let fixes = fixes.map(|fixes| fixes + ". ").unwrap_or_default();
                     let line = self.style.paint("1", &format!("{fixes}{}", tally.summary(asked.hints)));
-                    self.say(streams, &format!("{line}\n"))?;
+                    self.say(streams, format!("{line}\n"))?;
                 }
-                (_, Some(fixes)) => writeln!(streams.err, "sayso: {fixes}")?,
+                (_, Some(fixes)) => streams.note(format_args!("sayso: {fixes}"))?,
                 (_, None) => {}
             }
         }
         if asked.timings {
-            streams.out.flush()?;
-            write!(streams.err, "{}", total.timings.table())?;
+            streams.flush()?;
+            streams.aside(&total.timings.table())?;
         }
         let fails = |tally: &Tally| asked.bar().is_some_and(|bar| tally.found.range(bar..).any(|(_, n)| *n > 0));
         Ok(if tally.failed() {
@@ -295,7 +323,7 @@ fn covers(paths: &[PathBuf], root: &Path) -> bool {
 /// The article on standard input, in the newsroom its name leads to; without a name, in that of the folder one stands in.
 fn typed(asked: &Check, streams: &mut Streams<'_>) -> io::Result<Vec<Job>> {
     let mut bytes = Vec::new();
-    let read = streams.input.by_ref().take(desk::MOST_READ).read_to_end(&mut bytes);
+    let read = streams.take_input().take(desk::MOST_READ).read_to_end(&mut bytes);
     let (mark, bytes) = desk::unmarked(bytes);
     let text = match read.map_err(|error| desk::told(&error)).and_then(|_| desk::as_text(bytes)) {
         Ok(text) => text,
@@ -305,9 +333,9 @@ fn typed(asked: &Check, streams: &mut Streams<'_>) -> io::Result<Vec<Job>> {
     let mut newsrooms = Newsrooms::default();
     if asked.stdin_filename.is_some() && !newsrooms.take(&path) {
         let name = name_of(&path);
-        writeln!(streams.err, "sayso: {name} is no article of this newsroom, so it was not checked")?;
+        streams.note(format_args!("sayso: {name} is no article of this newsroom, so it was not checked"))?;
         if asked.fix.is_some() && !asked.diff {
-            write!(streams.out, "{mark}{text}")?;
+            streams.document(&format!("{mark}{text}"))?;
         }
         return Ok(Vec::new());
     }

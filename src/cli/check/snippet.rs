@@ -4,8 +4,10 @@
 //! terminal, and what is far from the span is left out. Marks stand under their characters whatever the script. What a text holds
 //! cannot steer the terminal: control and direction characters are shown as a replacement.
 
+use crate::cli::FileName;
 use crate::text::Span;
 use crate::text::position::{Encoding, LineIndex, Position};
+use crate::text::shown::shown;
 use unicode_width::UnicodeWidthChar;
 
 /// Most rows shown of a span; the rest of it is left out.
@@ -14,7 +16,7 @@ const MOST_ROWS: usize = 6;
 /// A file that findings point into.
 pub(crate) struct Source<'a> {
     /// What to call it.
-    pub name: &'a str,
+    pub name: &'a FileName,
     /// Its text.
     pub text: &'a str,
     /// Whether no line of it may be shown, since it may hold who a confidential source is.
@@ -34,7 +36,7 @@ pub(crate) struct Row {
 }
 
 impl<'a> Source<'a> {
-    pub(crate) fn new(name: &'a str, text: &'a str) -> Self {
+    pub(crate) fn new(name: &'a FileName, text: &'a str) -> Self {
         Self { name, text, secret: false, lines: LineIndex::new(text) }
     }
 
@@ -201,17 +203,6 @@ fn width_of(c: char) -> usize {
     shown(c).width().unwrap_or(1)
 }
 
-/// The character, or what is shown for it where it could steer the terminal.
-pub(super) fn shown(c: char) -> char {
-    match c {
-        '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => ' ',
-        // Marks that turn the direction of what follows (UAX 9) could make a snippet read as another text.
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
-        c if c.is_control() => '\u{fffd}',
-        c => c,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -219,7 +210,7 @@ mod tests {
 
     fn show(text: &str, span: Span, width: usize) -> String {
         let mut out = String::new();
-        for row in Source::new("a.md", text).rows(span, width, '^') {
+        for row in Source::new(&FileName::from("a.md"), text).rows(span, width, '^') {
             let number = row.number.map_or(String::new(), |n| n.to_string());
             out += &format!("{number:>1} | {}\n  | {}\n", row.text, row.marks);
         }
@@ -337,7 +328,7 @@ mod tests {
     #[test]
     fn a_word_wider_than_the_terminal_is_broken_and_left_off() {
         let text = "x".repeat(1_000_000);
-        let rows = Source::new("a.md", &text).rows(Span::new(10, 999_990), 40, '^');
+        let rows = Source::new(&FileName::from("a.md"), &text).rows(Span::new(10, 999_990), 40, '^');
         assert_eq!(rows.len(), MOST_ROWS);
         assert!(rows.iter().all(|row| row.text.chars().count() <= 42), "{rows:?}");
         assert!(rows[MOST_ROWS - 1].text.ends_with('…'));
@@ -348,7 +339,7 @@ mod tests {
         fn any_span_of_any_text_is_shown_in_few_rows(text in "[a-z \\n\\r\\t東é\u{301}\u{1f600}.]{0,200}", a in 0_usize..220, b in 0_usize..220, width in 20_usize..60) {
             let boundary = |at: usize| (0..=at.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap();
             let (a, b) = (boundary(a.min(b)), boundary(a.max(b)));
-            let rows = Source::new("a.md", &text).rows(Span::new(a, b), width, '^');
+            let rows = Source::new(&FileName::from("a.md"), &text).rows(Span::new(a, b), width, '^');
             proptest::prop_assert!(!rows.is_empty() && rows.len() <= MOST_ROWS);
             proptest::prop_assert!(rows.iter().any(|row| !row.marks.is_empty()) || text[a..b].chars().all(|c| c.is_whitespace() || width_of(c) == 0));
         }

@@ -4,10 +4,11 @@ use super::json;
 use super::run::Report;
 use super::snippet::Source;
 use super::tally::count;
-use super::text::{Style, one_line, word_for};
+use super::text::{Style, word_for};
 use crate::features::shortened;
 use crate::rules::Stet;
 use crate::text::Span;
+use crate::text::shown::one_line;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
@@ -84,7 +85,7 @@ fn lines(source: &Source<'_>, stet: &Stet, style: Style) -> String {
         None => format!(": {}", style.paint("1;33", "no reason given")),
     };
     let head = format!("{}{}", word(source, stet), one_line(&rules));
-    let mut out = format!("{}:{line}:{column}: {}{why}\n", one_line(source.name), style.paint("1", &head));
+    let mut out = format!("{}:{line}:{column}: {}{why}\n", source.name, style.paint("1", &head));
     for finding in &stet.findings {
         let label = format!("{}[{}]", word_for(finding.severity), finding.rule);
         let words = shown(source.text, finding.span);
@@ -111,7 +112,7 @@ fn object(source: &Source<'_>, stet: &Stet) -> String {
         })
         .collect();
     let what = json!({
-        "file": source.name,
+        "file": source.name.as_written(),
         "directive": word(source, stet),
         "rules": stet.rules,
         "reason": reason(source, stet),

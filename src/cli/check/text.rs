@@ -1,7 +1,9 @@
 //! Findings as a person reads them in a terminal: what, where, the words themselves, what to do.
 
 use super::Located;
-use super::snippet::{Row, Source, shown};
+use super::snippet::{Row, Source};
+use crate::cli::FileName;
+use crate::text::shown::one_line;
 use crate::text::{Severity, Span};
 use std::fmt::Write as _;
 
@@ -66,12 +68,12 @@ impl Style {
     }
 
     /// That the file called `name` could not be read.
-    pub(crate) fn unreadable(self, name: &str, why: &str) -> String {
+    pub(crate) fn unreadable(self, name: &FileName, why: &str) -> String {
         format!(
             "{}  {} {}\n\n",
             self.head(colour_of(Severity::Error), "error", None, why),
             self.paint(BLUE, "-->"),
-            one_line(name)
+            name
         )
     }
 
@@ -79,7 +81,7 @@ impl Style {
     pub(crate) fn applied(self, source: &Source<'_>, span: Span, rule: &str, title: &str) -> String {
         let (line, column) = source.place(span.start);
         let word = self.paint("1;32", "fixed");
-        format!("{word} {}:{line}:{column} [{rule}] {}\n", one_line(source.name), one_line(title))
+        format!("{word} {}:{line}:{column} [{rule}] {}\n", source.name, one_line(title))
     }
 
     fn head(self, colour: &str, word: &str, rule: Option<&str>, message: &str) -> String {
@@ -114,9 +116,4 @@ impl Style {
             }
         }
     }
-}
-
-/// Words of the house that may quote the text, as one line that cannot steer the terminal.
-pub(crate) fn one_line(text: &str) -> String {
-    text.chars().map(shown).collect()
 }

@@ -27,20 +27,19 @@ impl Explain {
             return sentence::run(spot, streams);
         }
         let Some(name) = &self.rule else {
-            writeln!(streams.out, "{}", rules::book().trim_end())?;
+            streams.page(&format!("{}\n", rules::book().trim_end()))?;
             return Ok(Outcome::Clean);
         };
         if let Some(rule) = rules::rule(name) {
-            writeln!(streams.out, "{}", rules::explain(rule).trim_end())?;
+            streams.page(&format!("{}\n", rules::explain(rule).trim_end()))?;
             return Ok(Outcome::Clean);
         }
-        write!(streams.err, "There is no rule called \"{name}\".")?;
-        if let Some(near) = meant(name) {
-            write!(streams.err, " Did you mean \"{}\"?", near)?;
-        }
-        writeln!(streams.err, "\n\nThe rules are:")?;
+        let near = meant(name).map(|near| format!(" Did you mean \"{near}\"?")).unwrap_or_default();
+        streams.note(format_args!("There is no rule called \"{name}\".{near}"))?;
+        streams.note("")?;
+        streams.note("The rules are:")?;
         for rule in rules::ALL {
-            writeln!(streams.err, "  {:28} {}", rule.name, rule.summary)?;
+            streams.note(format_args!("  {:28} {}", rule.name, rule.summary))?;
         }
         Ok(Outcome::Failed)
     }

@@ -3,14 +3,15 @@
 //! The words are those of [`account`], which hover shows too; only their order on the page is decided here.
 
 use super::super::check::snippet::Source;
-use super::super::check::text::{Style, one_line};
+use super::super::check::text::Style;
 use super::super::files::{Newsrooms, checked, whole};
-use super::super::{Outcome, Streams, name_of};
+use super::super::{FileName, Outcome, Streams, name_of};
 use crate::desk::Snapshot;
 use crate::features::account::{self, Account, Medium, SentenceAccount};
 use crate::ledger::Ledger;
 use crate::text::Span;
 use crate::text::position::{Encoding, LineIndex, Position};
+use crate::text::shown::one_line;
 use std::fmt::Write as _;
 use std::io;
 use std::path::PathBuf;
@@ -50,13 +51,13 @@ pub(super) fn run(spot: &Spot, streams: &mut Streams<'_>) -> io::Result<Outcome>
     let found = snapshot.and_then(|snapshot| Ok((lines_at(&snapshot.ledger, spot)?, snapshot)));
     match found {
         Err(why) => {
-            writeln!(streams.err, "{name}: {why}")?;
+            streams.note(format_args!("{name}: {why}"))?;
             Ok(Outcome::Failed)
         }
         Ok((lines, snapshot)) => {
             let style = Style { colour: streams.colour, width: streams.width };
             let pages: Vec<String> = lines.into_iter().map(|index| page(&snapshot, &name, index, style)).collect();
-            write!(streams.out, "{}", pages.join("\n"))?;
+            streams.page(&pages.join("\n"))?;
             Ok(Outcome::Clean)
         }
     }
@@ -91,7 +92,7 @@ fn lines_at(ledger: &Ledger, spot: &Spot) -> Result<Vec<usize>, String> {
 }
 
 /// The sentence, and its account.
-fn page(snapshot: &Snapshot, name: &str, index: usize, style: Style) -> String {
+fn page(snapshot: &Snapshot, name: &FileName, index: usize, style: Style) -> String {
     let ledger = &*snapshot.ledger;
     let source = Source::new(name, &ledger.text);
     let span = ledger.lines[index].span;

@@ -7,9 +7,10 @@ mod record;
 
 use super::files::{Newsrooms, read, reason, whole};
 use super::parallel::{Event, cores, in_order};
-use super::{Outcome, Streams, guarded};
+use super::{Outcome, Streams, guarded, name_of};
 use crate::article::Format;
 use crate::desk::{self, Newsroom};
+use crate::text::json::tame;
 use serde_json::Value;
 use std::io::{self, BufRead, BufReader, Read};
 use std::num::NonZeroUsize;
@@ -52,22 +53,22 @@ impl Scan {
         let newsroom = Arc::new(match &self.newsroom {
             Some(root) if root.is_dir() => Newsroom::load(root, &|_| None),
             Some(root) => {
-                writeln!(streams.err, "sayso: there is no newsroom folder {}", root.display())?;
+                streams.note(format_args!("sayso: there is no newsroom folder {}", name_of(root)))?;
                 return Ok(Outcome::Failed);
             }
             None => Newsroom::default(),
         });
         let answer = |jobs| answers(jobs, &newsroom);
         let mut all_good = true;
+        let stdin = streams.take_input();
         let write = |event: Event<(Vec<u8>, bool)>| match event {
-            Event::Waiting => streams.out.flush(),
+            Event::Waiting => streams.flush(),
             Event::Done((lines, good)) => {
                 all_good &= good;
-                streams.out.write_all(&lines)
+                streams.tame(&lines)
             }
         };
         if self.files.is_empty() {
-            let stdin = &mut streams.input;
             in_order(threads, || lines(BufReader::with_capacity(1 << 16, stdin)), answer, write)?;
             // Whoever asks line by line finds the errors among the answers; the asking itself went well.
             return Ok(Outcome::Clean);
@@ -177,7 +178,7 @@ fn scanned(
 }
 
 fn refused(id: &Value, why: &str) -> (Vec<u8>, bool) {
-    let mut line = serde_json::json!({ "id": id, "error": why }).to_string().into_bytes();
+    let mut line = tame(serde_json::json!({ "id": id, "error": why }).to_string()).into_bytes();
     line.push(b'\n');
     (line, false)
 }

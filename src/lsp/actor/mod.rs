@@ -26,7 +26,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::RecvTimeoutError;
 use std::sync::{Arc, Weak, mpsc};
 use std::time::{Duration, Instant};
-use tower_lsp::lsp_types::{MessageType, ShowMessageParams, Url};
+use tower_lsp::lsp_types::{MessageType, Url};
 
 /// Texts longer than this many bytes are not checked as one types: a keystroke would be felt.
 const LONGEST_CHECKED: usize = 8 << 20;
@@ -266,7 +266,7 @@ impl Actor {
             let message = format!(
                 "sayso received an edit that does not fit its copy of {name} and has stopped checking it. Close the file and open it again to go on."
             );
-            self.outgoing.notify("window/showMessage", ShowMessageParams { typ: MessageType::ERROR, message });
+            self.outgoing.say(MessageType::ERROR, &message);
         }
     }
 

@@ -11,7 +11,7 @@ use super::{registry, word};
 use crate::features::actions::Person;
 use crate::features::{clean, coverage};
 use crate::sources::append::Entry;
-use crate::text::Span;
+use crate::text::{Span, shown};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -115,7 +115,8 @@ fn uses(asked: &Asked<'_>, position: Option<&Value>) -> Result<Value, String> {
     let root = asked.newsroom().and_then(|newsroom| newsroom.root.clone()).unwrap_or_default();
     let told = found.chunk_by(|a, b| a.uri == b.uri).map(|same| {
         let path = same[0].uri.to_file_path().unwrap_or_default();
-        format!("{} ({})", path.strip_prefix(&root).unwrap_or(&path).display(), same.len())
+        let inside = path.strip_prefix(&root).unwrap_or(&path).to_string_lossy();
+        format!("{} ({})", shown::name(&inside), same.len())
     });
     let told: Vec<String> = told.collect();
     say(asked, &if told.is_empty() { "No article uses this.".to_owned() } else { told.join("\n") });
@@ -212,8 +213,7 @@ fn send(asked: &Asked<'_>, label: &str, edit: lsp::WorkspaceEdit) {
 }
 
 fn say(asked: &Asked<'_>, message: &str) {
-    let params = lsp::ShowMessageParams { typ: lsp::MessageType::INFO, message: message.into() };
-    asked.outgoing.notify("window/showMessage", params);
+    asked.outgoing.say(lsp::MessageType::INFO, message);
 }
 
 fn show(asked: &Asked<'_>, uri: &Url) {

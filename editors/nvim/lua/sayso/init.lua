@@ -8,8 +8,13 @@ local crashes = {}
 -- Clients by id, with the buffers attached to each: by the time one has gone Neovim may have forgotten it.
 local known = {}
 
+-- Anybody's words on one line, with what could steer the terminal or hide shown as Vim writes it (^[ or <202e>).
+local function plain(words)
+  return vim.fn.strtrans((words:gsub('[\t\r\n]+', ' ')))
+end
+
 local function tell(message, level)
-  vim.notify('sayso: ' .. message, level or vim.log.levels.INFO)
+  vim.notify('sayso: ' .. plain(message), level or vim.log.levels.INFO)
 end
 
 -- The client of a buffer, if it has one.
@@ -120,7 +125,7 @@ end
 
 -- For the status line: how much of the article is sourced, or nothing.
 function M.statusline()
-  return vim.b.sayso and (vim.b.sayso:gsub('%%', '%%%%')) or ''
+  return vim.b.sayso and (plain(vim.b.sayso):gsub('%%', '%%%%')) or ''
 end
 
 -- Sentences as entries of a quickfix list, each with `before` in front of its text.
@@ -130,13 +135,13 @@ local function entries(client, uri, sentences, before)
   end, sentences)
   local items = vim.lsp.util.locations_to_items(locations, client.offset_encoding or 'utf-16')
   for i, item in ipairs(items) do
-    item.text = before .. sentences[i].text
+    item.text = plain(before .. sentences[i].text)
   end
   return items
 end
 
 local function list(title, items)
-  vim.fn.setqflist({}, ' ', { title = title, items = items })
+  vim.fn.setqflist({}, ' ', { title = plain(title), items = items })
   if #items > 0 then
     vim.cmd('botright copen')
   end
