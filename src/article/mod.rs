@@ -1,8 +1,9 @@
 //! One text as a newsroom sees it: blocks, sentences, tokens, quotations, source tags, directives and front matter.
 //!
 //! [`split()`] cuts a text into pieces at memory speed and without judging more than it must; [`parse_block`] reads one piece and is a
-//! pure function of that piece's text and kind, so that its result can be kept for as long as the piece stays the same. Spans inside a
-//! [`Block`] are bytes from the block's own start. Nothing here knows who says what.
+//! pure function of that piece's text and kind, so that its result can be kept for as long as the piece stays the same. [`read_block`]
+//! passes over what no reader sees ([`mod@plain`]). Spans inside a [`Block`] are bytes from the block's own start. Nothing here knows who
+//! says what.
 
 mod abbreviations;
 mod chars;
@@ -12,6 +13,7 @@ mod figures;
 mod forms;
 mod front_matter;
 mod mask;
+mod plain;
 mod quotations;
 mod sentences;
 mod split;
@@ -20,10 +22,11 @@ mod tags;
 mod tests;
 mod tokens;
 
-pub(crate) use chars::{is_blank, is_joined};
+pub(crate) use chars::{fold, is_blank, is_hyphen, is_joined, looks_like};
 pub use figures::{Figure, figures};
 pub(crate) use forms::MONTHS;
 pub use front_matter::parse_front_matter;
+pub use plain::{Plain, plain, read_block};
 pub use split::split;
 pub(crate) use tags::{named_in_reasons, plain_key};
 
@@ -310,7 +313,7 @@ pub fn keys(text: &str, format: Format) -> Vec<(String, Span)> {
         let cited = match piece.kind {
             BlockKind::FrontMatter => parse_front_matter(own).nocite,
             kind => {
-                let block = parse_block(own, kind, format);
+                let block = read_block(own, kind, format);
                 let named = named_in_reasons(own, &block);
                 block.tags.into_iter().flat_map(|tag| tag.citations).chain(named).collect()
             }

@@ -4,7 +4,7 @@
 //! other is written `@{...}`. `a@b.org` is no tag, `\@` neither. What is almost a tag is one with a problem, and as much of it as can be
 //! read is read. Linear: brackets are matched in one pass, and what is in them is read once.
 
-use super::chars::is_blank;
+use super::chars::{is_blank, is_hyphen, is_passed_over};
 use super::{Block, Citation, Tag};
 use crate::text::{Problem, Severity, Span};
 use std::collections::HashMap;
@@ -136,7 +136,7 @@ impl<'t> Lexer<'t> {
             let length = balanced(after)?;
             (&after[1..length - 1], at + 2, at + 1 + length)
         } else {
-            let length = plain_key(after);
+            let length = meant_key(after);
             (&after[..length], at + 1, at + 1 + length)
         };
         let key_span = Span::new(from, from + key.len());
@@ -309,6 +309,28 @@ fn is_inner(c: char) -> bool {
 
 /// Length in bytes of the key without braces that `text` starts with; 0 if there is none.
 pub(crate) fn plain_key(text: &str) -> usize {
+    key_with(text, is_inner)
+}
+
+/// The same, where a hyphen that Pandoc does not take for one ("okafor\u{2011}interview") was meant to be one, or something that nobody sees
+/// stands in the key: no source is found under such a key, but the one that was meant is.
+fn meant_key(text: &str) -> usize {
+    let inner = |c| is_inner(c) || is_hyphen(c);
+    let end = key_with(text, inner);
+    if end == 0 || !text[end..].starts_with(is_passed_over) {
+        return end;
+    }
+    let seen = || text.char_indices().take(LONGEST_KEY).filter(|(_, c)| !is_passed_over(*c));
+    let length = key_with(&seen().map(|(_, c)| c).collect::<String>(), inner);
+    let mut seen_bytes = 0;
+    let last = seen().take_while(|(_, c)| {
+        seen_bytes += c.len_utf8();
+        seen_bytes <= length
+    });
+    last.last().map_or(end, |(at, c)| at + c.len_utf8())
+}
+
+fn key_with(text: &str, is_inner: impl Fn(char) -> bool) -> usize {
     let mut end = 0;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {

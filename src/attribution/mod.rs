@@ -234,6 +234,24 @@ pub struct NameMention {
     pub leads: bool,
 }
 
+impl Reading {
+    /// Has `change` look at every span of it.
+    pub(crate) fn each_span(&mut self, change: impl Fn(&mut Span)) {
+        for it in &mut self.attributions {
+            [&mut it.source, &mut it.antecedent, &mut it.cue].into_iter().flatten().for_each(&change);
+            it.content.iter_mut().for_each(&change);
+            it.via.iter_mut().for_each(|via| change(&mut via.span));
+            if let Reference::Name(span) | Reference::Description(span) = &mut it.reference {
+                change(span);
+            }
+        }
+        self.names.iter_mut().for_each(|name| change(&mut name.span));
+        for sentence in &mut self.sentences {
+            [&mut sentence.toll, &mut sentence.vague].into_iter().flatten().for_each(&change);
+        }
+    }
+}
+
 /// Reads who says what in a block whose text is `text`. Nobody says anything in a table: its rows are passed over.
 #[must_use]
 pub fn read(text: &str, block: &Block) -> Reading {

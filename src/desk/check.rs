@@ -62,8 +62,25 @@ pub fn check(
         Some(own) => own.texts.shelve(&ledger, &data, |source| own.text_of(source), unsaved),
     }
     let house = newsroom.house_at(path);
-    let context = Context { ledger: &ledger, data: &data, house: &house };
-    let Checked { findings, stets } = rules::check(&context, &mut caches.rules);
+    let plain = if ledger.is_plain() { None } else { article::plain(&ledger.text) };
+    let Checked { mut findings, mut stets } = match plain {
+        None => rules::check(&Context { ledger: &ledger, data: &data, house: &house }, &mut caches.rules),
+        // Rules read words off the text: that of a reader, who passes over what cannot be seen.
+        Some(plain) => {
+            let mut read = ledger::build(plain.text.as_str().into(), format, &data, &mut caches.plain);
+            if let Some(bibliography) = &caches.bibliography {
+                let problems: Vec<Problem> = bibliography.problems_in(&read.front_matter).collect();
+                Arc::make_mut(&mut read.front_matter).problems.extend(problems);
+            }
+            let mut checked = rules::check(&Context { ledger: &read, data: &data, house: &house }, &mut caches.rules);
+            checked.put_back(&plain);
+            checked
+        }
+    };
+    // What rules say may quote the article.
+    let guard = ledger::guard(&ledger, &data.registry);
+    let let_stand = stets.iter_mut().flat_map(|stet| &mut stet.findings);
+    findings.iter_mut().chain(let_stand).for_each(|finding| finding.withhold(&guard));
     Snapshot {
         newsroom: Arc::clone(newsroom),
         data,

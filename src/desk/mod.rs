@@ -29,6 +29,7 @@ pub use walk::{Met, walk};
 use crate::article::Format;
 use crate::ledger::{self, Data, Ledger};
 use crate::rules::{self, Finding, Stet};
+use crate::sources::Guard;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -47,11 +48,27 @@ pub struct Snapshot {
     pub stets: Arc<Vec<Stet>>,
 }
 
+impl Snapshot {
+    /// The gate that its words pass on their way into a view.
+    #[must_use]
+    pub fn guard(&self) -> Guard<'_> {
+        ledger::guard(&self.ledger, &self.data.registry)
+    }
+
+    /// `words` of the article, of a message that quotes it or of a source, as a view may show them.
+    #[must_use]
+    pub fn shown(&self, words: &str) -> String {
+        self.guard().shown(words).into_owned()
+    }
+}
+
 /// What is kept of one article from one version to the next. One for each article; a cache for another article is only slower.
 #[derive(Default)]
 pub struct Caches {
     /// Its blocks, read.
     pub ledger: ledger::Cache,
+    /// Those of its plain form, where it is not its own.
+    plain: ledger::Cache,
     /// Their findings.
     pub rules: rules::Cache,
     bibliography: Option<check::Bibliography>,

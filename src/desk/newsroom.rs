@@ -8,7 +8,7 @@ use crate::gazetteer::{self, Atlas, Place, Usual};
 use crate::house::{Articles, House};
 use crate::ledger::Data;
 use crate::rules::{self, Finding, RegistryContext};
-use crate::sources::{self, Registry, Source};
+use crate::sources::{self, Guard, Registry, Source};
 use crate::text::{Problem, Severity, Span};
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
@@ -180,7 +180,10 @@ impl Newsroom {
     /// Has the rules look at the registries.
     fn judge(&mut self, uncited: Option<&HashSet<String>>) {
         let context = RegistryContext { registry: &self.data.registry, house: &self.house, uncited };
-        let found = self.registries.iter().zip(rules::check_registry(&context));
+        let mut found = rules::check_registry(&context);
+        let guard = Guard::whole(&self.data.registry);
+        found.iter_mut().flatten().for_each(|finding| finding.withhold(&guard));
+        let found = self.registries.iter().zip(found);
         // The places of a stale registry are not those of the text that is shown now.
         let found = found.filter(|(file, findings)| !file.stale && !findings.is_empty());
         self.findings = found.map(|(file, findings)| (file.path.clone(), findings)).collect();
@@ -445,6 +448,14 @@ impl Newsroom {
     /// The newsroom's own files that are in force, registries first.
     pub fn own_files(&self) -> impl Iterator<Item = &Path> {
         self.registries.iter().map(|file| &*file.path).chain(self.places.iter().map(|file| &*file.path))
+    }
+
+    /// Whether the file at `path` is one of its registries, also one that cannot be read.
+    #[must_use]
+    pub fn is_registry(&self, path: &Path) -> bool {
+        let named = self.house.sources.iter().map(String::as_str);
+        let usual = REGISTRIES.into_iter().filter(|_| self.house.sources.is_empty());
+        named.chain(usual).any(|name| self.path(name) == path)
     }
 
     /// Whether the file at `path` is one of the house's own places.

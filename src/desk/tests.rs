@@ -583,3 +583,50 @@ fn no_more_than_a_thousand_mistakes_are_told_of_one_file() {
     let newsroom = Newsroom::load(folder.path(), &on_disk);
     assert!(newsroom.files[0].1.len() <= 1001);
 }
+
+#[test]
+fn what_nobody_sees_switches_no_rule_off() {
+    let text = "Officials said the dam was unsafe. The flood killed 310 people on Friday. It reportedly cost 40 million pounds. Many \
+        critics believe that it was avoidable. He admitted that the gate was shut. Some experts claim the board bribed inspectors, and \
+        the regime's thugs were slammed by Paris. The dam killed 1,310 people; the toll of 1,310 was final.\n";
+    let rules = |text: &str| {
+        let caches = &mut Caches::default();
+        let made = check(&Arc::new(Newsroom::default()), None, Format::Markdown, text.into(), &|_| None, caches);
+        made.findings.iter().map(|finding| (finding.rule, finding.span.of(text).to_owned())).collect::<Vec<_>>()
+    };
+    let plain = rules(text);
+    assert!(plain.len() > 5, "{plain:?}");
+    for hidden in ['\u{ad}', '\u{200b}', '\u{200d}', '\u{2060}', '\u{feff}', '\u{3164}', '\u{e0041}', '\u{180e}'] {
+        // After the second letter of every word and figure.
+        let mut letters = 0;
+        let mut written = String::new();
+        for c in text.chars() {
+            letters = if c.is_ascii_alphanumeric() { letters + 1 } else { 0 };
+            written.push(c);
+            written.extend(Some(hidden).filter(|_| letters == 2));
+        }
+        let found: Vec<_> =
+            rules(&written).into_iter().map(|(rule, words)| (rule, words.replace(hidden, ""))).collect();
+        assert_eq!(found, plain, "{:x}", hidden as u32);
+    }
+    let isolated = text.replace("310", "\u{2068}310\u{2069}");
+    assert_eq!(rules(&isolated).len(), plain.len());
+    let parted = text.replace("1,310", "1\u{a0}310");
+    assert_eq!(rules(&parted).len(), plain.len());
+    let full = text.replace(" 310", " ３１０").replace("Officials", "Oﬃcials").replace("flood", "ﬂood");
+    assert_eq!(rules(&full).len(), plain.len());
+}
+
+#[test]
+fn a_key_in_which_nobody_sees_what_is_wrong_is_mended() {
+    let registry = "- id: okafor-interview\n  title: T\n";
+    let folder = folder(&[("sayso.toml", ""), ("sources.yaml", registry)]);
+    let newsroom = Arc::new(Newsroom::load(folder.path(), &|_| None));
+    for key in ["okafor\u{200b}-interview", "okafor\u{2011}interview", "ok\u{ad}afor-interview", "оkafor-interview"] {
+        let text = format!("It broke [@{key}].\n");
+        let made = check(&newsroom, None, Format::Markdown, text.as_str().into(), &|_| None, &mut Caches::default());
+        let finding = made.findings.iter().find(|finding| finding.rule == "unknown-source-tag").expect(key);
+        let (span, new) = &finding.fixes[0].edits[0];
+        assert_eq!((span.of(&text), new.as_str()), (key, "okafor-interview"));
+    }
+}

@@ -101,6 +101,8 @@ pub fn coverage(snapshot: &Snapshot) -> Coverage {
             coverage.voices[at].1.push(line.span);
         }
     }
+    let guard = snapshot.guard();
+    coverage.voices.iter_mut().for_each(|(name, _)| *name = guard.shown(name).into_owned());
     coverage
 }
 

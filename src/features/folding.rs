@@ -36,6 +36,8 @@ pub fn folds(snapshot: &Snapshot) -> Vec<Fold> {
     folds.retain(|fold| fold.span.of(text).contains(['\n', '\r']));
     folds.sort_by_key(|fold| (fold.span.start, std::cmp::Reverse(fold.span.end)));
     folds.dedup_by_key(|fold| fold.span);
+    let guard = snapshot.guard();
+    folds.iter_mut().for_each(|fold| fold.instead = guard.shown(&fold.instead).into_owned());
     folds
 }
 

@@ -115,7 +115,7 @@ fn reference(source: &Source) -> String {
         parts.push(escaped(source.display_name()));
     }
     let who = source.shown_who();
-    parts.extend([who, source.shown_role()].into_iter().flatten().map(escaped));
+    parts.extend([who, source.printed_role()].into_iter().flatten().map(escaped));
     parts.extend(source.shown_title().map(|title| format!("*{}*", escaped(title))));
     parts.extend(source.shown_outlet().filter(|outlet| who != Some(outlet)).map(escaped));
     parts.extend(source.shown_issued().map(escaped));

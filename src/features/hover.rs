@@ -33,6 +33,7 @@ pub fn hover(snapshot: &Snapshot, offset: usize) -> Option<Hover> {
         .or_else(|| first(&|placed| on_cue(ledger, placed, offset)))
         .or_else(|| first(&|placed| on_quotation(ledger, placed, offset)))
         .or_else(|| on_sentence(ledger, offset))
+        .map(|hover| Hover { markdown: snapshot.shown(&hover.markdown), ..hover })
 }
 
 fn on_tag(snapshot: &Snapshot, placed: &Placed, offset: usize) -> Option<Hover> {

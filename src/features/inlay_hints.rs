@@ -41,6 +41,8 @@ pub fn hints(snapshot: &Snapshot, within: Span) -> Vec<Hint> {
         }
     }
     hints.retain(|hint| within.touches(hint.at));
+    let guard = snapshot.guard();
+    hints.iter_mut().for_each(|hint| hint.label = guard.shown(&hint.label).into_owned());
     hints.sort_by_key(|hint| hint.at);
     hints
 }

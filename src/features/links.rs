@@ -75,8 +75,8 @@ mod tests {
         let mut archived = at("ftp://example.org/a");
         archived.custom.archive = Some("https://archive.example/a".into());
         assert_eq!(address(&archived), Some("https://archive.example/a"));
-        let mut confidential = at("https://example.org/a");
-        confidential.custom.confidential = true;
-        assert_eq!(address(&confidential), None);
+        let registry = "[{id: a, URL: https://example.org/a, custom: {confidential: true}}]";
+        let (sources, _) = crate::sources::parse("a.yaml", registry);
+        assert_eq!(address(&sources[0]), None);
     }
 }

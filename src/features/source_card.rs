@@ -33,7 +33,7 @@ fn facts(source: &Source) -> Vec<String> {
     if let Some(kind) = custom.kind.as_deref().or(Some(&*source.csl_type).filter(|t| !t.is_empty())) {
         facts.push(format!("Kind: {}", escaped(kind)));
     }
-    if let Some(party) = custom.party.as_deref().filter(|_| !source.is_confidential()) {
+    if let Some(party) = custom.party.as_deref() {
         facts.push(format!("Side: {}", escaped(party)));
     }
     if let Some(grade) = &custom.grade {
@@ -54,7 +54,7 @@ fn facts(source: &Source) -> Vec<String> {
     if let Some(archive) = source.shown_archive() {
         facts.push(link(archive, Some("archived copy")));
     }
-    if let Some(accessed) = source.accessed.as_deref().filter(|_| !source.is_confidential()) {
+    if let Some(accessed) = source.accessed.as_deref() {
         facts.push(format!("Seen: {}", escaped(accessed)));
     }
     facts

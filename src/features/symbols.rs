@@ -46,6 +46,16 @@ const LONGEST: usize = 80;
 pub fn symbols(snapshot: &Snapshot) -> Vec<Entry> {
     let mut outline = headings(&snapshot.ledger);
     outline.extend(sources(snapshot));
+    let guard = snapshot.guard();
+    if !guard.is_idle() {
+        // A heading deeper than Markdown's six is none, and sentences lie no deeper than two.
+        let mut open: Vec<&mut Entry> = outline.iter_mut().collect();
+        while let Some(entry) = open.pop() {
+            entry.name = guard.shown(&entry.name).into_owned();
+            entry.detail = guard.shown(&entry.detail).into_owned();
+            open.extend(entry.children.iter_mut());
+        }
+    }
     outline
 }
 

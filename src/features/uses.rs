@@ -79,7 +79,14 @@ pub fn read(text: &str, format: Format, atlas: &Atlas) -> Uses {
         if matches!(piece.kind, BlockKind::Blank | BlockKind::FrontMatter | BlockKind::Code) {
             continue;
         }
-        let block = article::parse_block(own, piece.kind, format);
+        let plain = article::plain(own);
+        let read = plain.as_ref().map_or(own, |plain| &plain.text);
+        let mut block = article::parse_block(read, piece.kind, format);
+        let mut places = atlas.mentions(read, &block);
+        if let Some(plain) = &plain {
+            block.put_back(plain);
+            places.iter_mut().for_each(|mention| mention.span = plain.written(mention.span));
+        }
         named.extend(article::named_in_reasons(own, &block).into_iter().map(|it| aside(it, at)));
         for tag in &block.tags {
             let own_sentence = tag.sentence.and_then(|s| block.sentences.get(s)).map(|s| s.span.shifted(at));
@@ -89,7 +96,7 @@ pub fn read(text: &str, format: Format, atlas: &Atlas) -> Uses {
                 Citation { key: citation.key.clone(), span, sentence: sentence.unwrap_or(span) }
             }));
         }
-        for mention in atlas.mentions(own, &block) {
+        for mention in places {
             let kept = kept(own, &block, mention.span);
             mentions.push((mention.span.shifted(at), mention, kept));
         }

@@ -2,8 +2,8 @@
 //!
 //! Made once for as long as the block's text stays the same. All string work is done here, so that the fold only compares numbers.
 
-use super::{Data, Discounted, Entry};
-use crate::article::{Block, BlockKind, Form, Format, Tag, parse_block};
+use super::{Data, Discounted, Entry, guard};
+use crate::article::{Block, BlockKind, Form, Format, Plain, Tag, parse_block, plain};
 use crate::attribution::{
     Act, Attribution, Checkworthy, NounKind, Pronoun, Reading, Reference, SentenceReading, SourceKind, noun_kind,
     offices, points_at_anybody, read, takes_a_turn,
@@ -159,20 +159,51 @@ pub(crate) fn key(text: &str, kind: BlockKind, format: Format, version: u64) -> 
 
 /// Reads a block. If that panics, the block is kept without sentences: one bad paragraph must not cost the article.
 pub(crate) fn make(text: &str, kind: BlockKind, format: Format, data: &Data, key: u64) -> Entry {
-    catch_unwind(AssertUnwindSafe(|| {
-        let block = parse_block(text, kind, format);
-        let reading = read(text, &block);
-        let mentions = data.atlas.mentions(text, &block);
-        let keys = Keys { mentions: meaning(text, &mentions), ..keys(text, &block, &reading, data) };
-        Entry { key, block, reading, mentions, keys }
+    catch_unwind(AssertUnwindSafe(|| match plain(text) {
+        None => made(text, parse_block(text, kind, format), data, key),
+        // What a reader passes over is passed over here: read in plain form, and put back to where it stands.
+        Some(plain) => {
+            let mut entry = made(&plain.text, parse_block(&plain.text, kind, format), data, key);
+            entry.put_back(&plain);
+            entry
+        }
     }))
     .unwrap_or_else(|_| Entry {
         key,
         block: Block::empty(kind),
         reading: Reading::default(),
         mentions: Vec::new(),
+        named: Vec::new(),
+        is_plain: true,
         keys: Keys::default(),
     })
+}
+
+fn made(text: &str, block: Block, data: &Data, key: u64) -> Entry {
+    let reading = read(text, &block);
+    let mentions = data.atlas.mentions(text, &block);
+    let named = guard::named(text, &reading, &data.registry);
+    let keys = Keys { mentions: meaning(text, &mentions), ..keys(text, &block, &reading, data) };
+    Entry { key, block, reading, mentions, named, is_plain: true, keys }
+}
+
+impl Entry {
+    /// Moves all that was read in `plain` to where it stands in the block's text.
+    fn put_back(&mut self, plain: &Plain) {
+        let back = |span: &mut Span| *span = plain.written(*span);
+        self.is_plain = false;
+        self.block.put_back(plain);
+        self.reading.each_span(back);
+        self.mentions.iter_mut().for_each(|mention| back(&mut mention.span));
+        self.named.iter_mut().for_each(|named| back(&mut named.span));
+        self.keys.sentences.iter_mut().for_each(|sentence| back(&mut sentence.span));
+        self.keys.names.iter_mut().for_each(|name| back(&mut name.span));
+        for voice in &mut self.keys.voices {
+            if let WhoKey::Name { span, .. } = &mut voice.who {
+                back(span);
+            }
+        }
+    }
 }
 
 fn meaning(text: &str, mentions: &[Mention]) -> u64 {

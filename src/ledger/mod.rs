@@ -6,6 +6,7 @@
 
 mod entry;
 mod fold;
+mod guard;
 mod kept;
 mod language;
 mod places;
@@ -20,6 +21,7 @@ use crate::sources::{Registry, Shelf};
 use crate::text::Span;
 use std::sync::Arc;
 
+pub use guard::{guard, leaks};
 pub(crate) use kept::Kept;
 pub use language::Language;
 pub use places::Mentioned;
@@ -71,6 +73,10 @@ pub struct Entry {
     pub reading: Reading,
     /// Places mentioned in it.
     pub mentions: Vec<Mention>,
+    /// Where it names somebody who is not to be named.
+    pub(crate) named: Vec<guard::Named>,
+    /// Whether its text is its own plain form: see [`crate::article::plain()`].
+    pub(crate) is_plain: bool,
     /// What the fold needs of it, worked out once.
     pub(crate) keys: entry::Keys,
 }
@@ -221,6 +227,12 @@ impl Ledger {
     /// Every source tag, in order, each with the block it stands in.
     pub fn tags(&self) -> impl Iterator<Item = (&Placed, &Tag)> {
         self.blocks.iter().flat_map(|placed| placed.entry.block.tags.iter().map(move |tag| (placed, tag)))
+    }
+
+    /// Whether its text is its own plain form, so that words can be read off it; see [`crate::article::plain()`].
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.blocks.iter().all(|placed| placed.entry.is_plain)
     }
 
     /// Index of the line that holds the byte `offset`, or whose end it touches.

@@ -29,7 +29,7 @@ pub fn article(snapshot: &Snapshot, file: &str) -> Article {
     let maker = Maker {
         ledger: &snapshot.ledger,
         registry: &snapshot.data.registry,
-        words: Words::of(&snapshot.data.registry),
+        words: Words(snapshot.guard()),
         lines: LineIndex::new(&snapshot.ledger.text),
         cuts: clean::cuts(snapshot),
         snapshot,
@@ -209,9 +209,8 @@ impl Maker<'_> {
         };
         if let Some(source) = self.registry.get(key) {
             let custom = &source.custom;
-            let open = !source.is_confidential();
             shown.status = Status::Registered;
-            shown.confidential = !open;
+            shown.confidential = source.is_confidential();
             shown.name = self.words.show(source.display_name());
             shown.who = show(source.shown_who());
             shown.role = show(source.shown_role());
@@ -224,7 +223,7 @@ impl Maker<'_> {
             shown.origin = show(custom.origin.as_deref().filter(|origin| *origin != source.key));
             shown.url = show(source.shown_url());
             shown.archive = show(source.shown_archive());
-            shown.accessed = show(source.accessed.as_deref().filter(|_| open));
+            shown.accessed = show(source.accessed.as_deref());
             shown.anonymity_reason = show(custom.anonymity_reason.as_deref());
         } else if let Some(meaning) = reserved(key) {
             shown.status = Status::Reserved;

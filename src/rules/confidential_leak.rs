@@ -1,6 +1,7 @@
 //! `confidential-leak`: words in the copy that the registry protects.
 
-use super::{BlockContext, Check, Finding, Rule};
+use super::{Check, Context, Finding, Rule};
+use crate::ledger;
 use crate::text::Severity;
 
 /// The rule.
@@ -9,7 +10,7 @@ pub static RULE: Rule = Rule {
     summary: "A name that is not to be printed stands in the copy.",
     page: PAGE,
     severity: [Severity::Error; 3],
-    check: Check::Block(check),
+    check: Check::Article(check),
 };
 
 /// Its name: no plain `stet` lets its findings stand.
@@ -18,9 +19,19 @@ pub const NAME: &str = "confidential-leak";
 const PAGE: &str = "\
 ## What it finds
 
-A name that the registry keeps under `identity` of a confidential source, anywhere in the copy: whole words, whatever the case, the accents
-or the mark-up about and within them (`**Tomas** Bergqvist`), in an address too; and the family name alone, where it begins with a capital.
-The message says only that the words must not appear, not why or whose they are.
+A name that the registry keeps from print: the `identity` of a confidential source, its authors, editors and speaker, and where none of
+these is given a name that stands in its `role`. It is found anywhere in the copy: whole words, whatever the case, the accents, the mark-up
+about and within them (`**Tomas** Bergqvist`) or characters that nobody sees; in letters that only look like its own; parted at the end
+of a line; as a handle, in an address.
+
+The whole name is found in every article. The family name alone, where it begins with a capital, is found only in an article that cites the
+source or has the whole name too, and not where the article names somebody else of that family in full: Ada Bergqvist, the mayor, may be
+called Bergqvist in the next sentence.
+
+The message is the same whoever and whatever is named. It says neither whose the words are nor why they must not appear: a source, a
+child, a victim, somebody under a court's order. Whoever has the registry can look; whoever only sees the finding learns no more than that
+these words are not for print. So keep the names of all whom the house protects there. And keep the registry from those who must not know:
+a person who can run sayso with it can try out names.
 
 ## Why
 
@@ -41,7 +52,8 @@ The pumps had been switched off, an engineer said who asked not to be named beca
 
 ## How to mend it
 
-Take the words out, or describe the person as far as was agreed. Take them out of the history of the file too.
+Take the words out, or describe the person as far as was agreed. Take them out of the history of the file too. If an institution may be
+named, write it under `publisher`, not under `author`; if a name in a role is not the source's, say who is under `identity`.
 
 ## How to silence it
 
@@ -49,10 +61,10 @@ Take the words out, or describe the person as far as was agreed. Take them out o
 else of that name. The rule has to be named: a plain `stet` does not let such a name stand.
 ";
 
-fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
-    for span in block.data.registry.protected_in(block.text) {
+fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
+    for span in ledger::leaks(context.ledger, &context.data.registry) {
         let mut finding = Finding::new(NAME, span, "These words are not to appear in copy.");
-        finding.help = Some("Take them out.".into());
+        finding.help = Some("Take them out. Whoever keeps the registry can say why.".into());
         out.push(finding);
     }
 }
@@ -82,11 +94,58 @@ The pumps were off, **Tomas** _Bergqvist_ said; see [the log](https://example.or
                                                                                   ^^^^^^^^^^^^^^^ confidential-leak
 ",
         );
-        assert_eq!(messages(&[NAME], "Bergqvist left. <!-- stet -->\n").len(), 1);
-        assert!(messages(&[NAME], "Bergqvist left. <!-- stet confidential-leak: another -->\n").is_empty());
-        assert_eq!(
-            messages(&[NAME], "Tomas Bergqvist left.\n"),
-            ["These words are not to appear in copy. Take them out."]
-        );
+        assert_eq!(messages(&[NAME], "Bergqvist left [@engineer]. <!-- stet -->\n").len(), 1);
+        assert!(messages(&[NAME], "Tomas Bergqvist left. <!-- stet confidential-leak: another -->\n").is_empty());
+        // The same words whoever it is and whatever is named.
+        let told = "These words are not to appear in copy. Take them out. Whoever keeps the registry can say why.";
+        assert_eq!(messages(&[NAME], "Tomas Bergqvist left. Jonas Hald did too.\n"), [told, told]);
+        assert_eq!(messages(&[NAME], "Hald left [@gate-engineer].\n"), [told]);
+    }
+
+    #[test]
+    fn a_family_name_alone_says_nothing_where_it_need_not_be_theirs() {
+        let count = |text: &str| messages(&[NAME], text).len();
+        assert_eq!(count("Bergqvist left. Ms Bergqvist stayed.\n"), 0, "the article has nothing of theirs");
+        assert_eq!(count("The pumps were off [@engineer]. Bergqvist left.\n"), 1);
+        assert_eq!(count("The pumps were off [@gate-engineer]. Bergqvist left.\n"), 0);
+        assert_eq!(count("Ada Bergqvist, the mayor, left. Bergqvist was told [@engineer].\n"), 0);
+        assert_eq!(count("Tom Bergqvist, an engineer, said so [@engineer].\n"), 1, "short for the same");
+        assert_eq!(count("Engineer Bergqvist said so [@engineer]. Yesterday Bergqvist left.\n"), 2);
+        assert_eq!(count("Ada Bergqvist, the mayor, met Tomas Bergqvist. Bergqvist left.\n"), 1);
+    }
+
+    #[test]
+    fn a_name_is_found_however_it_is_written() {
+        for name in [
+            "Berg\u{200b}qvist",
+            "Berg\u{2062}qvist",
+            "Berg\u{3164}qvist",
+            "Berg\u{e0041}qvist",
+            "\u{2066}Bergqvist\u{2069}",
+            "&#66;ergqvist",
+            "Berg&#x71;vist",
+            "Ｂｅｒｇｑｖｉｓｔ",
+            "𝐁𝐞𝐫𝐠𝐪𝐯𝐢𝐬𝐭",
+            "Веrgqvіst",
+            "Berg-\nqvist",
+            "The Bergqvists",
+            "BERGQVIST",
+        ] {
+            let text = format!("The pumps were off [@engineer]. It was {name} who left.\n");
+            assert_eq!(messages(&[NAME], &text).len(), 1, "{name}");
+        }
+        for name in [
+            "@tomasbergqvist",
+            "#tomasbergqvist",
+            "@tomasbergqvist77",
+            "tomasbergqvist.example",
+            "https://example.org/tomasbergqvist",
+            "Tomas J. Bergqvist",
+            "Bergqvist, Tomas",
+            "Bergqvist Tomas",
+            "ToмasBergqvist",
+        ] {
+            assert_eq!(messages(&[NAME], &format!("The pumps were off. See {name} for more.\n")).len(), 1, "{name}");
+        }
     }
 }

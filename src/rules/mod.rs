@@ -74,7 +74,7 @@ pub use stet::{Judged, Stet};
 
 use crate::house::House;
 use crate::ledger::{Data, Ledger};
-use crate::sources::Registry;
+use crate::sources::{Guard, Registry};
 use crate::text::{Severity, Span};
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -254,6 +254,26 @@ impl Finding {
             help: None,
             related: Vec::new(),
             fixes: Vec::new(),
+        }
+    }
+
+    /// Takes out of its words whom they may not name.
+    pub(crate) fn withhold(&mut self, guard: &Guard<'_>) {
+        if guard.is_idle() {
+            return;
+        }
+        let withhold = |words: &mut Cow<'static, str>| {
+            if let Cow::Owned(shown) = guard.shown(words) {
+                *words = shown.into();
+            }
+        };
+        withhold(&mut self.message);
+        self.help.iter_mut().for_each(withhold);
+        let related = self.related.iter_mut().map(|(_, words)| words);
+        for words in related.chain(self.fixes.iter_mut().map(|fix| &mut fix.title)) {
+            if let Cow::Owned(shown) = guard.shown(words) {
+                *words = shown;
+            }
         }
     }
 

@@ -2,9 +2,10 @@
 //! point at the same words, the more telling one speaks.
 
 use super::{ALL, BlockContext, Check, Context, Finding, RegistryContext, Rule, Stet, stet};
+use crate::article::Plain;
 use crate::house::House;
 use crate::ledger::{Kept, Placed};
-use crate::text::Severity;
+use crate::text::{Severity, Span};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 #[cfg(debug_assertions)]
@@ -26,6 +27,23 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// What `stet` directives let stand, in order of the directives; those that let nothing stand among them.
     pub stets: Vec<Stet>,
+}
+
+impl Checked {
+    /// Moves what was found in the plain form of a text to where it stands in it.
+    pub(crate) fn put_back(&mut self, plain: &Plain) {
+        let back = |span: &mut Span| *span = plain.written(*span);
+        for stet in &mut self.stets {
+            back(&mut stet.span);
+            stet.reach.iter_mut().chain(&mut stet.reason).for_each(back);
+        }
+        let let_stand = self.stets.iter_mut().flat_map(|stet| &mut stet.findings);
+        for finding in self.findings.iter_mut().chain(let_stand) {
+            back(&mut finding.span);
+            finding.related.iter_mut().for_each(|(span, _)| back(span));
+            finding.fixes.iter_mut().flat_map(|fix| &mut fix.edits).for_each(|(span, _)| back(span));
+        }
+    }
 }
 
 /// Checks an article.

@@ -3,10 +3,11 @@
 //! The `biblatex` crate reads the structure. Abbreviations are resolved here, because there they may call one another without end.
 
 use super::fields::{self, warning};
+use super::secrecy::{self, Secrecy, WHO};
 use super::{Source, date};
 use crate::text::{Problem, Severity, Span};
 use biblatex::{Bibliography, ParseErrorKind, RawBibliography, RawChunk, RawEntry};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A field longer than this is cut: abbreviations of abbreviations can grow without bound.
 const MAX_FIELD: usize = 10_000;
@@ -15,12 +16,12 @@ const MAX_BRACES: usize = 20;
 
 /// Reads `text`. Where it does not parse as a whole its entries are read one by one. The flag tells whether it did.
 pub fn read(text: &str) -> (Vec<Source>, Vec<Problem>, bool) {
-    let mut sources = Vec::new();
+    let mut entries = Vec::new();
     let mut problems = Vec::new();
     let mut abbreviations = HashMap::new();
     if let Ok(bibliography) = RawBibliography::parse(text) {
-        read_entries(text, 0, &bibliography, &mut abbreviations, &mut sources, &mut problems);
-        return (sources, problems, true);
+        read_entries(text, 0, &bibliography, &mut abbreviations, &mut entries, &mut problems);
+        return (settled(entries), problems, true);
     }
     let starts: Vec<usize> =
         line_starts(text).filter(|&at| text[at..].trim_start_matches([' ', '\t']).starts_with('@')).collect();
@@ -28,12 +29,55 @@ pub fn read(text: &str) -> (Vec<Source>, Vec<Problem>, bool) {
         let end = starts.get(i + 1).copied().unwrap_or(text.len());
         match RawBibliography::parse(&text[start..end]) {
             Ok(bibliography) => {
-                read_entries(text, start, &bibliography, &mut abbreviations, &mut sources, &mut problems);
+                read_entries(text, start, &bibliography, &mut abbreviations, &mut entries, &mut problems);
             }
             Err(error) => problems.push(broken(text, start + error.span.start, &error.kind)),
         }
     }
-    (sources, problems, false)
+    (settled(entries), problems, false)
+}
+
+/// An entry that is read but for what others add to it.
+struct Entry {
+    source: Source,
+    secrecy: Secrecy,
+    /// Keys of the entries it takes fields from.
+    from: Vec<String>,
+}
+
+/// How far fields are handed on from entry to entry: BibLaTeX's own limit is no higher in practice, and a circle ends.
+const MOST_HANDS: usize = 8;
+
+/// The sources, each confidential where an entry it takes fields from is; also where that entry is not in the file, for nobody can tell.
+fn settled(mut entries: Vec<Entry>) -> Vec<Source> {
+    for _ in 0..MOST_HANDS {
+        let known: HashMap<String, Secrecy> =
+            entries.iter().map(|entry| (entry.source.key.clone(), entry.secrecy.clone())).collect();
+        let mut changed = false;
+        for entry in entries.iter_mut().filter(|entry| !entry.from.is_empty()) {
+            for from in std::mem::take(&mut entry.from) {
+                match known.get(&from) {
+                    Some(other) => {
+                        let before = entry.secrecy.is_confidential();
+                        entry.secrecy.inherit(other);
+                        changed |= before != entry.secrecy.is_confidential();
+                        entry.from.push(from);
+                    }
+                    None => entry.secrecy.hold(),
+                }
+            }
+        }
+        if !changed {
+            break;
+        }
+    }
+    entries
+        .into_iter()
+        .map(|Entry { mut source, secrecy, .. }| {
+            secrecy.settle(&mut source);
+            source
+        })
+        .collect()
 }
 
 fn line_starts(text: &str) -> impl Iterator<Item = usize> {
@@ -44,7 +88,11 @@ fn broken(text: &str, at: usize, kind: &ParseErrorKind) -> Problem {
     let at = boundary_before(text, at);
     let help = match kind {
         ParseErrorKind::UnexpectedEof => "A brace or a quotation mark is opened and never closed.".to_owned(),
-        other => format!("Look for a missing comma, brace or equals sign. (The BibLaTeX reader says: {other}.)"),
+        // These quote nothing of the entry.
+        ParseErrorKind::Unexpected(_) | ParseErrorKind::Expected(_) => {
+            format!("Look for a missing comma, brace or equals sign. (The BibLaTeX reader says: {kind}.)")
+        }
+        _ => "Look for a missing comma, brace or equals sign.".to_owned(),
     };
     Problem { severity: Severity::Error, ..warning(Span::new(at, at), "This entry cannot be read.".into(), &help) }
 }
@@ -54,7 +102,7 @@ fn read_entries<'s>(
     offset: usize,
     bibliography: &RawBibliography<'s>,
     abbreviations: &mut HashMap<&'s str, String>,
-    sources: &mut Vec<Source>,
+    entries: &mut Vec<Entry>,
     problems: &mut Vec<Problem>,
 ) {
     for pair in &bibliography.abbreviations {
@@ -82,8 +130,8 @@ fn read_entries<'s>(
             csl_type: csl_type(&entry.v.kind.v.to_ascii_lowercase()).to_owned(),
             ..Source::default()
         };
-        read_fields(offset, &entry.v, abbreviations, &mut source, problems);
-        sources.push(source);
+        let (secrecy, from) = read_fields(offset, &entry.v, abbreviations, &mut source, problems);
+        entries.push(Entry { source, secrecy, from });
     }
 }
 
@@ -93,17 +141,37 @@ fn read_fields(
     abbreviations: &HashMap<&str, String>,
     source: &mut Source,
     problems: &mut Vec<Problem>,
-) {
-    let mut confidential = None;
+) -> (Secrecy, Vec<String>) {
+    let mut from = Vec::new();
+    let mut secrecy = Secrecy::default();
     let mut day = [None, None, None];
+    let mut seen = HashSet::new();
     for pair in &entry.fields {
         let span = Span::new(pair.value.span.start + offset, pair.value.span.end + offset);
+        let place = Span::new(pair.key.span.start + offset, pair.key.span.end + offset);
         let name = pair.key.v.to_ascii_lowercase();
         let raw = joined(pair.value.v.iter().map(|chunk| &chunk.v), abbreviations);
-        if raw.trim().is_empty() {
+        let words = if is_verbatim(&name) { raw.trim().to_owned() } else { plain(&raw) };
+        let people = || split_names(&raw).map(plain).collect::<Vec<_>>();
+        // All that may tell who it is counts, whether it is read otherwise or not.
+        match (name.as_str(), secrecy::meant(&name)) {
+            ("confidential", _) => secrecy.confidential(Some(&words), span, problems),
+            ("identity", _) => secrecy.identity(&people(), span, problems),
+            (_, Some(field)) => secrecy.nearly(field, &people(), place, problems),
+            (name, None) if WHO.contains(&name) => people().iter().for_each(|one| secrecy.who(one)),
+            (name, None) => secrecy.note(name, &words, place, problems),
+        }
+        if !seen.insert(name.clone()) {
+            problems.push(warning(
+                place,
+                "This field is given twice.".into(),
+                "The first one holds. Remove one of them.",
+            ));
             continue;
         }
-        let words = if is_verbatim(&name) { raw.trim().to_owned() } else { plain(&raw) };
+        if words.is_empty() {
+            continue;
+        }
         match name.as_str() {
             "author" => source.author = Some(names(&raw)),
             "date" => source.issued = dated(&words, span, problems),
@@ -115,14 +183,8 @@ fn read_fields(
             | "howpublished" => {
                 source.outlet.get_or_insert(words);
             }
-            "confidential" => {
-                let said = fields::truth(&words);
-                if said.is_none() {
-                    problems.push(fields::unclear_confidential(span));
-                }
-                confidential = Some(said.unwrap_or(true));
-            }
-            "identity" => fields::set_identity(source, split_names(&raw).map(plain).collect()),
+            "confidential" | "identity" => {}
+            "xdata" | "crossref" => from.extend(words.split(',').map(|key| key.trim().to_owned())),
             "quotes" => source.custom.quotes = vec![words],
             _ => fields::set(source, &name, &words, span, problems),
         }
@@ -131,7 +193,7 @@ fn read_fields(
         let day: Vec<String> = day.into_iter().map_while(|part| part).collect();
         source.issued = date::from_text(&day.join("-")).ok();
     }
-    fields::settle_confidential(source, confidential);
+    (secrecy, from)
 }
 
 fn dated(words: &str, span: Span, problems: &mut Vec<Problem>) -> Option<String> {

@@ -1,25 +1,25 @@
 //! Sources out of CSL-YAML and CSL-JSON: a list under `references` (or `items`), a bare list, or a mapping of key to entry.
 //!
-//! Field names are CSL 1.0.2's, with the few of Hayagriva that newsrooms write by hand (`date`, `url`, `parent`).
+//! Field names are CSL 1.0.2's, with the few of Hayagriva that newsrooms write by hand (`date`, `url`, `parent`). What is not read is looked
+//! through all the same for what may be meant to keep a source from view ([`super::secrecy`]).
 
 use super::fields::{self, warning};
+use super::secrecy::{self, Secrecy, WHO};
 use super::tree::{NodeId, Tree, Value};
 use super::{Source, date};
 use crate::text::{Problem, Severity, Span, nearest};
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 
 /// Reads the entries of `tree`.
 pub fn read(tree: &Tree, problems: &mut Vec<Problem>) -> Vec<Source> {
     let mut sources = Vec::new();
-    for &root in &tree.roots {
-        read_root(tree, root, &mut sources, problems);
+    for list in tree.roots.iter().flat_map(|&root| tree.lists(root)) {
+        read_list(tree, list, &mut sources, problems);
     }
     sources
 }
 
-fn read_root(tree: &Tree, root: NodeId, sources: &mut Vec<Source>, problems: &mut Vec<Problem>) {
-    let listed = ["references", "items"].iter().find_map(|name| tree.get(root, name));
-    let list = listed.unwrap_or(root);
+fn read_list(tree: &Tree, list: NodeId, sources: &mut Vec<Source>, problems: &mut Vec<Problem>) {
     match &tree.node(list).value {
         _ if tree.is_null(list) => {}
         Value::List(items) => {
@@ -93,21 +93,88 @@ fn read_entry(tree: &Tree, id: NodeId, entry: NodeId, problems: &mut Vec<Problem
         span: tree.span(entry).hull(span),
         ..Source::default()
     };
-    let mut confidential = None;
+    let mut secrecy = Secrecy::default();
+    if tree.is_flawed(entry) || tree.is_flawed(id) {
+        secrecy.hold();
+    }
     let (custom, own): (Vec<_>, Vec<_>) =
         tree.pairs(entry).iter().copied().partition(|(name, _)| tree.text(*name) == Some("custom"));
     // The newsroom's fields under `custom:` come first: CSL has an `archive` of its own, which means a building.
     for &(name, value) in &custom {
         if tree.is_map(value) || tree.is_null(value) {
-            read_fields(tree, tree.pairs(value), true, &mut source, &mut confidential, problems);
+            read_fields(tree, tree.pairs(value), true, &mut source, &mut secrecy, problems);
         } else {
-            let help = "Put the fields under it, one to a line: `kind: wire`.";
-            problems.push(warning(tree.span(name), "Nothing can be read from this `custom`.".into(), help));
+            let help =
+                "Put the fields under it, one to a line: `kind: wire`. Until then the source is held confidential.";
+            problems.push(error(tree.span(name), "Nothing can be read from this `custom`.", help));
+            secrecy.hold();
         }
     }
-    read_fields(tree, &own, false, &mut source, &mut confidential, problems);
-    fields::settle_confidential(&mut source, confidential);
+    if custom.len() > 1 {
+        let help = "Put all fields under one of them.";
+        problems.push(warning(tree.span(custom[1].0), "`custom` is given twice.".into(), help));
+    }
+    read_fields(tree, &own, false, &mut source, &mut secrecy, problems);
+    read_secrecy(tree, entry, &mut secrecy, problems);
+    secrecy.settle(&mut source);
     Some(source)
+}
+
+/// An entry with more nodes than this (mappings, lists, words) is held confidential: nobody has looked at all of it.
+const MOST_NODES: usize = 5_000;
+
+/// Looks through the whole entry for who it is and whether that is secret, wherever it stands: fields that are read, and what may be meant
+/// for them.
+fn read_secrecy(tree: &Tree, entry: NodeId, secrecy: &mut Secrecy, problems: &mut Vec<Problem>) {
+    // What is read comes first: it may stand elsewhere too, by another name of YAML's.
+    let mut open = VecDeque::from([(entry, true)]);
+    let mut seen = HashSet::new();
+    while let Some((node, is_read)) = open.pop_front() {
+        if !seen.insert(node) {
+            continue;
+        }
+        if seen.len() > MOST_NODES {
+            let help = "Take out what is no field of a source. Until then it is held confidential.";
+            problems.push(error(tree.span(entry), "This entry is too large to be looked through.", help));
+            return secrecy.hold();
+        }
+        open.extend(tree.items(node).iter().map(|&item| (item, false)));
+        for &(name_node, value) in tree.pairs(node) {
+            let place = tree.span(name_node);
+            let Some(name) = tree.text(name_node) else { continue };
+            let people = || people(tree, value);
+            match (name, secrecy::meant(name)) {
+                ("confidential", _) if is_read => secrecy.confidential(tree.text(value), place, problems),
+                ("identity", _) if is_read => secrecy.identity(&people(), place, problems),
+                (_, Some(field)) => secrecy.nearly(field, &people(), place, problems),
+                (name, None) if is_read && WHO.contains(&name.to_ascii_lowercase().as_str()) => {
+                    people().iter().for_each(|one| secrecy.who(one));
+                }
+                (name, None) => {
+                    if let Some(words) = tree.text(value) {
+                        secrecy.note(name, words, place, problems);
+                    }
+                    for &item in tree.items(value) {
+                        if let Some(words) = tree.text(item) {
+                            secrecy.note(name, words, place, problems);
+                        }
+                    }
+                    if is_read && name == "custom" {
+                        open.push_front((value, true));
+                    } else {
+                        open.push_back((value, false));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The names under a field: words, CSL's name variables, or a list of either.
+fn people(tree: &Tree, value: NodeId) -> Vec<String> {
+    let lone = [value];
+    let items = if tree.is_list(value) { tree.items(value) } else { &lone };
+    items.iter().filter_map(|&item| name(tree, item)).collect()
 }
 
 /// The place of a scalar without its quotation marks, where it has them and holds no escape.
@@ -124,13 +191,18 @@ fn read_fields(
     pairs: &[(NodeId, NodeId)],
     in_custom: bool,
     source: &mut Source,
-    confidential: &mut Option<bool>,
+    secrecy: &mut Secrecy,
     problems: &mut Vec<Problem>,
 ) {
     let mut seen = HashSet::new();
     for &(name_node, value) in pairs {
-        let Some(name) = tree.text(name_node) else { continue };
         let place = tree.span(name_node);
+        let Some(name) = tree.text(name_node) else {
+            let help = "Write one word, a colon and a value. Until then the source is held confidential.";
+            problems.push(error(place, "This is no field’s name, and what stands under it is not read.", help));
+            secrecy.hold();
+            continue;
+        };
         if !seen.insert(name) {
             problems.push(warning(
                 place,
@@ -152,15 +224,7 @@ fn read_fields(
                 let reason = tree.get(value, "reason").and_then(|r| tree.text(r));
                 source.custom.anonymity_reason = reason.map(str::to_owned);
             }
-            "confidential" => {
-                let said = tree.text(value).and_then(fields::truth);
-                if said.is_none() {
-                    problems.push(fields::unclear_confidential(place));
-                }
-                // Where two places disagree the careful one holds.
-                *confidential = Some(said.unwrap_or(true) || *confidential == Some(true));
-            }
-            "identity" => fields::set_identity(source, texts(tree, value)),
+            "confidential" | "identity" => {}
             "quotes" => source.custom.quotes = texts(tree, value),
             _ => read_words(tree, place, name, value, in_custom, source, problems),
         }
@@ -187,7 +251,10 @@ fn read_words(
             }
             None => wrong::<()>(place, name, "words", problems).unwrap_or_default(),
         }
-    } else if in_custom && let Some(near) = nearest(name, fields::CUSTOM) {
+    } else if in_custom
+        && secrecy::meant(name).is_none()
+        && let Some(near) = nearest(name, fields::CUSTOM)
+    {
         let help = format!("Did you mean `{near}`?");
         problems.push(warning(place, format!("`{name}` is not a field that sayso reads."), &help));
     }

@@ -1,6 +1,6 @@
 //! What the fields of an entry mean, whichever format they come in, and what is wrong with a value.
 
-use super::{Identity, Source};
+use super::Source;
 use crate::text::{Problem, Severity, Span, nearest};
 
 /// The newsroom's own fields, as they stand under `custom:` in a CSL file or among the fields of a BibLaTeX entry.
@@ -97,41 +97,6 @@ fn listed(words: &str, known: &[&str], name: &str, span: Span, problems: &mut Ve
         problems.push(warning(span, format!("This {name} is none that sayso knows."), &help));
     }
     lower
-}
-
-/// Settles what only the whole entry tells: a source whose identity is given is confidential unless the entry says it is not, and then
-/// the identity is no secret and is not kept. `said` is what the entry says under `confidential`.
-pub fn settle_confidential(source: &mut Source, said: Option<bool>) {
-    source.custom.confidential = said.unwrap_or(source.custom.identity.is_some());
-    if !source.custom.confidential {
-        source.custom.identity = None;
-    }
-}
-
-/// Adds `names` to who the source is.
-pub fn set_identity(source: &mut Source, names: Vec<String>) {
-    source.custom.identity = Identity::new(names);
-}
-
-/// The truth value written as `words`.
-pub fn truth(words: &str) -> Option<bool> {
-    match words.to_ascii_lowercase().as_str() {
-        "true" | "yes" | "on" => Some(true),
-        "false" | "no" | "off" => Some(false),
-        _ => None,
-    }
-}
-
-/// Reports a `confidential` that is neither yes nor no. Until it is mended the source is taken to be confidential.
-pub fn unclear_confidential(span: Span) -> Problem {
-    Problem {
-        severity: Severity::Error,
-        ..warning(
-            span,
-            "Whether this source is confidential must be true or false.".into(),
-            "Until then it is treated as confidential.",
-        )
-    }
 }
 
 /// Looks at an entry's key: one that Pandoc could not cite, or one that needs no entry, is reported at `span`.

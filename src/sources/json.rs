@@ -24,7 +24,8 @@ pub fn read(text: &str) -> (Tree, Vec<Problem>) {
     let mut containers = Vec::new();
     let mistake = read_into(text, &mut builder, &mut containers);
     let end = mistake.as_ref().map_or(text.len(), |m| m.span.start);
-    (builder.finish(end), mistake.into_iter().collect())
+    let mut problems: Vec<Problem> = mistake.into_iter().collect();
+    (builder.finish(end, false, &mut problems), problems)
 }
 
 fn read_into(text: &str, builder: &mut Builder, containers: &mut Vec<Container>) -> Option<Problem> {

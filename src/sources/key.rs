@@ -1,6 +1,6 @@
 //! Citation keys as Pandoc reads them (Pandoc User's Guide, "Citation syntax").
 
-use crate::article::{is_blank, plain_key};
+use crate::article::{fold, is_blank, looks_like, plain_key};
 
 /// Whether `key` can be cited as `@key`: it starts with a letter, a digit or `_`, and holds only those and single marks among
 /// `:.#$%&-+?<>~/` between them.
@@ -32,6 +32,18 @@ pub fn is_citable(key: &str) -> bool {
 #[must_use]
 pub fn cited(key: &str) -> std::borrow::Cow<'_, str> {
     if is_simple(key) { key.into() } else { format!("{{{key}}}").into() }
+}
+
+/// A key as a reader reads it: in lower case, every letter as the Latin one it looks like, without what nobody sees.
+pub(super) fn as_read(key: &str) -> String {
+    let mut read = String::with_capacity(key.len());
+    for c in key.chars() {
+        match looks_like(c) {
+            Some(like) => read.push(like),
+            None => fold(c, |c| read.push(c)),
+        }
+    }
+    read
 }
 
 #[cfg(test)]

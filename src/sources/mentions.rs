@@ -134,8 +134,7 @@ fn in_tree(tree: &Tree, style: impl Fn(Span) -> Style) -> Vec<Mention> {
         let key = tree.text(id).filter(|_| !span.is_empty()).map(str::to_owned);
         found.extend(key.map(|key| Mention { key, span, style: style(span) }));
     };
-    for &root in &tree.roots {
-        let list = ["references", "items"].iter().find_map(|name| tree.get(root, name)).unwrap_or(root);
+    for list in tree.roots.iter().flat_map(|&root| tree.lists(root)) {
         match &tree.node(list).value {
             Value::List(items) => items.iter().filter_map(|&item| tree.get(item, "id")).for_each(&mut add),
             Value::Map(pairs) => match tree.get(list, "id").filter(|&id| tree.text(id).is_some()) {

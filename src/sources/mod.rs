@@ -1,17 +1,21 @@
 //! The newsroom's registry of sources: CSL-YAML, CSL-JSON and BibLaTeX read into one form, each key with its place in its file.
 //!
-//! Pure functions of file contents: no file is opened here. A confidential source's identity is kept only to find it in copy; it has
-//! no `Debug`, no `Display` and is never written anywhere.
+//! Pure functions of file contents: no file is opened here. Of a confidential source only what may be shown is kept, so that no view can
+//! show more; its identity is kept to find it in copy alone, has no `Debug` and no `Display` and is never written anywhere. What may be
+//! meant to make a source confidential and cannot be read makes it so.
 
 pub mod append;
 mod bib;
 mod csl;
 mod date;
 mod fields;
+mod guard;
 mod identity;
 mod json;
 pub mod key;
 pub mod mentions;
+mod secrecy;
+mod seen;
 mod show;
 pub mod stored;
 #[cfg(test)]
@@ -21,7 +25,9 @@ mod words;
 pub(crate) mod yaml;
 
 pub use fields::{BASES, KINDS};
+pub use guard::{Guard, WITHHELD, masked};
 pub use identity::Identity;
+pub(crate) use identity::may_be_given;
 pub use show::grade_in_words;
 pub use stored::{Shelf, Stored};
 pub use words::Words;
@@ -104,6 +110,8 @@ pub struct Registry {
     pub by_key: HashMap<String, usize>,
     /// What each source is found by.
     pub(crate) words: words::Index,
+    /// Who is not to be named.
+    pub(crate) names: identity::Names,
 }
 
 impl Source {
@@ -133,9 +141,38 @@ impl Registry {
                 registry.sources.push(source);
             }
         }
+        registry.hold();
         let in_force = registry.sources.iter().enumerate().filter(|(i, s)| registry.by_key.get(&s.key) == Some(i));
         registry.words = words::Index::of(in_force);
         registry
+    }
+
+    /// Withholds what only the whole registry tells is to be withheld.
+    fn hold(&mut self) {
+        let held: HashSet<String> =
+            self.sources.iter().filter(|source| source.is_confidential()).map(|source| source.key.clone()).collect();
+        if held.is_empty() {
+            return;
+        }
+        // Of two entries with one key the careful one holds for both.
+        for source in self.sources.iter_mut().filter(|it| held.contains(&it.key) && !it.is_confidential()) {
+            let who = [source.author.take(), source.custom.speaker.take()];
+            source.custom.identity = Identity::new(who.iter().flatten().flat_map(|who| secrecy::forms(who)));
+            source.withhold();
+        }
+        let identities = self.sources.iter().enumerate();
+        self.names =
+            identity::Names::of(identities.filter_map(|(i, source)| Some((i, source.custom.identity.as_ref()?))));
+        for source in self.sources.iter_mut().filter(|source| source.is_confidential()) {
+            guard::withhold(source, &self.names);
+            // What is no key of the registry may be any words.
+            source.custom.origin.take_if(|origin| !self.by_key.contains_key(origin));
+        }
+    }
+
+    /// The names that no view may show.
+    pub(crate) fn names(&self) -> &identity::Names {
+        &self.names
     }
 
     /// The source, the one it names as its origin, that one's origin and so on. A circle ends before it closes, and a long line somewhere.
@@ -170,32 +207,26 @@ impl Registry {
         self.words.search(query).map(|(source, words)| (&self.sources[source], words))
     }
 
-    /// Where `text` names a source whose identity is kept from print, in order, each place once.
-    #[must_use]
-    pub fn protected_in(&self, text: &str) -> Vec<Span> {
-        let identities = self.sources.iter().filter_map(|source| source.custom.identity.as_ref());
-        let mut found: Vec<Span> = identities.flat_map(|identity| identity.all_in(text)).collect();
-        found.sort_unstable();
-        found.dedup();
-        found
-    }
-
     /// The key that `key` is most likely a slip for, reserved ones among them.
     #[must_use]
     pub fn nearest_key(&self, key: &str) -> Option<&str> {
-        nearest(key, self.in_force().map(|s| s.key.as_str()).chain(RESERVED))
+        let keys = || self.in_force().map(|s| s.key.as_str()).chain(RESERVED);
+        // Letters that look like others, and those nobody sees, are no slips that are counted.
+        let read = key::as_read(key);
+        let seen = || keys().find(|known| key::as_read(known) == read);
+        nearest(key, keys()).or_else(|| if read == key { None } else { seen().or_else(|| nearest(&read, keys())) })
     }
 }
 
 /// Keys that need no entry: `@own` (the reporter saw it), `@known` (public record), `@tk` (source still to come).
 pub const RESERVED: [&str; 3] = ["own", "known", "tk"];
 
-/// Whether a registry file may hold the identity of a confidential source. No line of such a file may be shown in a report, a log or a
-/// terminal: a mistake in it is told by its message and line number alone.
+/// Whether the lines of the registry `text`, called `name`, may be shown in a report, a log or a terminal: none of its sources is
+/// confidential, and none may be whose entry cannot be read. Of any other a mistake is told by its message and line number alone.
 #[must_use]
-pub fn may_hold_identity(text: &str) -> bool {
-    let text = text.as_bytes();
-    memchr::memmem::find(text, b"identity").is_some() || memchr::memmem::find(text, b"confidential").is_some()
+pub fn may_be_shown(name: &str, text: &str) -> bool {
+    let read = read(name, text);
+    read.whole && !read.sources.iter().any(Source::is_confidential) && !secrecy::may_speak_of_it(text)
 }
 
 /// What one registry file holds.
@@ -237,6 +268,10 @@ pub fn read(name: &str, text: &str) -> Read {
 
 fn from_tree((tree, mut problems): (tree::Tree, Vec<Problem>)) -> Read {
     let whole = !problems.iter().any(|p| p.severity == Severity::Error);
+    for problem in problems.iter_mut().filter(|problem| problem.severity == Severity::Error) {
+        let help = problem.help.get_or_insert_default();
+        help.push_str(" Until then a source that a part of is not read is held confidential.");
+    }
     let sources = csl::read(&tree, &mut problems);
     Read { sources, problems, whole }
 }

@@ -1,12 +1,39 @@
-//! How a source is shown: the only words about it that a view may print. They hold back what tells who a confidential source is.
+//! How a source is shown, and what is left of a confidential one: the words that a view may print. The others are not kept at all, so that
+//! no view, of today or of tomorrow, can print them.
 
-use super::Source;
+use super::fields::{BASES, KINDS};
+use super::{Source, WITHHELD};
 
 impl Source {
     /// Whether nothing that tells who the source is may be shown.
     #[must_use]
     pub fn is_confidential(&self) -> bool {
         self.custom.confidential
+    }
+
+    /// Makes it confidential: whoever and whatever tells who it is, is forgotten. Its key, its grade, and of its kind, type and basis those
+    /// words that a list knows are kept; its role and why it is not named, the newsroom's own descriptions, once names are taken out of them;
+    /// what it is stored with, for quotations to be compared with and never shown.
+    pub(super) fn withhold(&mut self) {
+        self.custom.confidential = true;
+        for words in [
+            &mut self.title,
+            &mut self.author,
+            &mut self.outlet,
+            &mut self.issued,
+            &mut self.accessed,
+            &mut self.url,
+            &mut self.custom.speaker,
+            &mut self.custom.party,
+            &mut self.custom.archive,
+        ] {
+            *words = None;
+        }
+        self.custom.kind.take_if(|kind| !KINDS.contains(&kind.as_str()));
+        self.custom.basis.take_if(|basis| !BASES.contains(&basis.as_str()));
+        if !CSL_TYPES.contains(&self.csl_type.as_str()) {
+            self.csl_type.clear();
+        }
     }
 
     /// What to call it: its title, or who speaks in it, or its key; "Confidential source" for one of those.
@@ -21,19 +48,19 @@ impl Source {
     /// Who says it: the speaker, else the author.
     #[must_use]
     pub fn shown_who(&self) -> Option<&str> {
-        self.open(self.custom.speaker.as_deref().or(self.author.as_deref()))
+        self.custom.speaker.as_deref().or(self.author.as_deref())
     }
 
     /// Its title.
     #[must_use]
     pub fn shown_title(&self) -> Option<&str> {
-        self.open(self.title.as_deref())
+        self.title.as_deref()
     }
 
     /// Where it appeared.
     #[must_use]
     pub fn shown_outlet(&self) -> Option<&str> {
-        self.open(self.outlet.as_deref())
+        self.outlet.as_deref()
     }
 
     /// What the speaker is. The newsroom's own description, so it may be shown of a confidential source too.
@@ -42,22 +69,28 @@ impl Source {
         self.custom.role.as_deref()
     }
 
+    /// The same for print, where nothing may stand that says a name was withheld.
+    #[must_use]
+    pub fn printed_role(&self) -> Option<&str> {
+        self.shown_role().filter(|role| !role.contains(WITHHELD))
+    }
+
     /// When it was issued.
     #[must_use]
     pub fn shown_issued(&self) -> Option<&str> {
-        self.open(self.issued.as_deref())
+        self.issued.as_deref()
     }
 
     /// Its address.
     #[must_use]
     pub fn shown_url(&self) -> Option<&str> {
-        self.open(self.url.as_deref())
+        self.url.as_deref()
     }
 
     /// Address of an archived copy.
     #[must_use]
     pub fn shown_archive(&self) -> Option<&str> {
-        self.open(self.custom.archive.as_deref())
+        self.custom.archive.as_deref()
     }
 
     /// One line: who, where and when. "Anna Kovach, mayor – Lipa Herald, 2026-03-04".
@@ -71,11 +104,6 @@ impl Source {
             (false, true) => who,
             (true, _) => place,
         }
-    }
-
-    /// `value`, unless the source is confidential.
-    fn open<'a>(&self, value: Option<&'a str>) -> Option<&'a str> {
-        value.filter(|_| !self.is_confidential())
     }
 }
 
@@ -105,3 +133,55 @@ pub fn grade_in_words(grade: &str) -> Option<String> {
     };
     Some(format!("{source}; {word}"))
 }
+
+/// The types of CSL 1.0.2, and the few of BibLaTeX that are kept by their own names.
+const CSL_TYPES: [&str; 48] = [
+    "article",
+    "article-journal",
+    "article-magazine",
+    "article-newspaper",
+    "bill",
+    "book",
+    "broadcast",
+    "chapter",
+    "classic",
+    "collection",
+    "dataset",
+    "document",
+    "entry",
+    "entry-dictionary",
+    "entry-encyclopedia",
+    "event",
+    "figure",
+    "graphic",
+    "hearing",
+    "interview",
+    "legal_case",
+    "legislation",
+    "manuscript",
+    "map",
+    "motion_picture",
+    "musical_score",
+    "pamphlet",
+    "paper-conference",
+    "patent",
+    "performance",
+    "periodical",
+    "personal_communication",
+    "post",
+    "post-weblog",
+    "regulation",
+    "report",
+    "review",
+    "review-book",
+    "software",
+    "song",
+    "speech",
+    "standard",
+    "thesis",
+    "treaty",
+    "webpage",
+    "letter",
+    "audio",
+    "image",
+];

@@ -405,3 +405,175 @@ proptest! {
         prop_assert!(found.starts_with(&first) && found.ends_with(end), "{:?} in {:?}", found, text);
     }
 }
+
+/// The sources of `text`, and how many errors it has.
+fn held(name: &str, text: &str) -> (Vec<Source>, usize) {
+    let read = read(name, text);
+    (read.sources, read.problems.iter().filter(|p| p.severity == Severity::Error).count())
+}
+
+#[test]
+fn merge_keys_bring_in_what_an_entry_does_not_say_itself() {
+    let text = "other: &other {grade: C3, kind: wire}
+secret: &secret {<<: *other, confidential: true, identity: Osbert Quillfeather, grade: B2}
+base: &base {type: interview, title: Shared, issued: 2026-03-04}
+references:
+- {<<: *base, id: s1, title: Own, custom: {<<: *secret, grade: A1}}
+- {id: s2, <<: [*base, *other], custom: {<<: [*other, *secret]}}
+- <<: *base
+  id: s3
+";
+    let (sources, errors) = held("a.yaml", text);
+    assert_eq!((keys(&sources), errors), (vec!["s1", "s2", "s3"], 0));
+    assert!(
+        sources[0].is_confidential() && sources[0].custom.identity.as_ref().unwrap().find_in("Quillfeather").is_some()
+    );
+    assert_eq!(sources[0].custom.grade.as_deref(), Some("A1"), "what the entry says itself wins");
+    assert_eq!(sources[0].custom.kind.as_deref(), Some("wire"), "a base may have a base");
+    assert!(sources[1].is_confidential());
+    assert_eq!(sources[1].custom.grade.as_deref(), Some("C3"), "the first of several wins");
+    assert_eq!((sources[2].title.as_deref(), sources[2].issued.as_deref()), (Some("Shared"), Some("2026-03-04")));
+    assert!(!sources[2].is_confidential());
+    // What is brought in is named where it is written.
+    let (_, problems) = parse("a.yaml", "b: &b {grade: Z9}\nreferences:\n- {id: a, custom: {<<: *b}}\n");
+    assert_eq!(problems[0].span, Span::new(14, 16));
+}
+
+#[test]
+fn what_cannot_be_merged_is_an_error_and_the_source_held_confidential() {
+    for merge in ["7", "[7]", "", "words", "[[*b]]"] {
+        let text = format!(
+            "b: &b {{grade: B2}}\nreferences:\n- {{id: s1, title: T, custom: {{<<: {merge}}}}}\n- {{id: s2, title: T}}\n"
+        );
+        let (sources, errors) = held("a.yaml", &text);
+        assert!(errors > 0, "{merge}");
+        assert_eq!((sources[0].is_confidential(), sources[1].is_confidential()), (true, false), "{merge}");
+        assert_eq!(sources[0].title, None);
+    }
+    let (sources, errors) = held("a.yaml", "- &a {id: s1, <<: *a}\n");
+    assert!(errors > 0 && sources[0].is_confidential(), "its own base");
+    // Not a merge key, but the name of a field.
+    let (sources, errors) = held("a.json", "[{\"id\": \"s1\", \"<<\": 7}]");
+    assert_eq!((errors, sources[0].is_confidential()), (0, false));
+    // A thousand bases of a thousand fields each, each merged a thousand times.
+    let base: String = (0..1000).map(|i| format!("f{i}: x, ")).collect();
+    let many: String = (0..1000).map(|i| format!("- {{id: k{i}, <<: *b}}\n")).collect();
+    let started = std::time::Instant::now();
+    let (sources, errors) = held("a.yaml", &format!("b: &b {{{base}}}\nreferences:\n{many}"));
+    assert!(sources.len() == 1000 && errors > 0 && sources[999].is_confidential());
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+}
+
+#[test]
+fn what_is_not_read_and_may_make_a_source_confidential_does() {
+    for (name, entry) in [
+        ("a.yaml", "- {id: s1, custom: {Confidential: true}}"),
+        ("a.yaml", "- {id: s1, custom: {confidentail: true}}"),
+        ("a.yaml", "- {id: s1, custom: {confidental: false}}"),
+        ("a.yaml", "- {id: s1, custom: {\"con\u{ad}fidential\": true}}"),
+        ("a.yaml", "- {id: s1, custom: {сonfidential: true}}"),
+        ("a.yaml", "- {id: s1, custom: {identities: [Osbert Quillfeather]}}"),
+        ("a.yaml", "- {id: s1, custom: {confidential: }}"),
+        ("a.yaml", "- {id: s1, custom: {confidential: [true]}}"),
+        ("a.yaml", "- {id: s1, custom: {identity: }}"),
+        ("a.yaml", "- {id: s1, custom: {identity: {}}}"),
+        ("a.yaml", "- {id: s1, anonymity: {confidential: true}}"),
+        ("a.yaml", "- {id: s1, Custom: {confidential: true}}"),
+        ("a.yaml", "- {id: s1, custom: [{confidential: true}]}"),
+        ("a.yaml", "- {id: s1, note: \"Confidential: yes\"}"),
+        ("a.yaml", "- {id: s1, keyword: \"gates, confidential\"}"),
+        ("a.yaml", "- {id: s1, custom: {? [a, b] : c}}"),
+        ("a.yaml", "- {id: s1, title: !!binary dHJ1ZQ==}"),
+        ("a.yaml", "- !entry {id: s1}"),
+        ("a.yaml", "- id: s1\n  title: Talks: with somebody\n  custom: {confidential: true}"),
+        ("a.json", "[{\"id\": \"s1\", \"custom\": {\"confidential\": \"\"}}]"),
+        ("a.json", "[{\"id\": \"s1\", \"custom\": {\"confidential\": false, \"confidential\": null}}]"),
+        ("a.json", "[{\"id\": \"s1\", \"title\": 7 8}]"),
+        ("a.bib", "@misc{s1, confidential = {}}"),
+        ("a.bib", "@misc{s1, confidental = {true}}"),
+        ("a.bib", "@misc{s1, identity = {}}"),
+        ("a.bib", "@misc{s1, note = {confidential: true}}"),
+    ] {
+        let (sources, errors) = held(name, entry);
+        assert!(errors > 0, "{entry}");
+        assert!(sources.iter().all(Source::is_confidential) && !sources.is_empty(), "{entry}");
+    }
+    for (name, entry) in [
+        ("a.yaml", "- {id: s1, title: \"Identity: a history\", custom: {confidential: no, speaker: !!str Ann}}"),
+        ("a.yaml", "- {id: s1, note: \"told in confidence\", keyword: gates}"),
+        ("a.bib", "@misc{s1, title = {Confidential files}}"),
+    ] {
+        let (sources, errors) = held(name, entry);
+        assert_eq!((errors, sources[0].is_confidential()), (0, false), "{entry}");
+    }
+    // Both lists are read, and both entries of one key are held.
+    let (sources, _) = held("a.yaml", "references: [{id: s1}]\nitems: [{id: s2}]\nreferences: [{id: s3}]\n");
+    assert_eq!(keys(&sources), ["s1", "s2", "s3"]);
+    let (sources, _) = held(
+        "a.yaml",
+        "- {id: s1, title: Ann Lind talks, author: Ann Lind}\n- {id: s1, custom: {confidential: yes}}\n",
+    );
+    let registry = Registry::join(vec![("a.yaml".into(), sources)]);
+    assert!(registry.get("s1").unwrap().is_confidential() && registry.get("s1").unwrap().title.is_none());
+    assert_eq!(Guard::whole(&registry).spans("Ann Lind talked."), [Span::new(0, 8)]);
+}
+
+#[test]
+fn biblatex_hands_on_what_is_confidential() {
+    let (sources, _) = held(
+        "a.bib",
+        "@xdata{base, confidential = {true}, identity = {Quillfeather, Osbert}}\n@misc{s1, xdata = {base}, title = {T}}\n\
+         @misc{s2, crossref = {s1}}\n@misc{s3, xdata = {elsewhere}}\n@misc{s4, title = {T}}\n",
+    );
+    let confidential: Vec<bool> = sources.iter().map(Source::is_confidential).collect();
+    assert_eq!(confidential, [true, true, true, true, false]);
+    assert!(sources[2].custom.identity.as_ref().unwrap().find_in("Osbert Quillfeather").is_some());
+}
+
+#[test]
+fn whoever_made_it_or_speaks_in_it_is_who_a_confidential_source_is() {
+    let named = |entry: &str, text: &str| {
+        let (sources, problems) = parse("a.yaml", &format!("- {{id: s1, {entry}}}\n"));
+        assert!(problems.is_empty(), "{problems:?}");
+        sources[0].custom.identity.as_ref().is_some_and(|identity| identity.find_in(text).is_some())
+    };
+    let text = "Osbert Quillfeather said so.";
+    assert!(named("custom: {confidential: true, speaker: Osbert Quillfeather}", text));
+    assert!(named("author: [{family: Quillfeather, given: Osbert}], custom: {confidential: true}", text));
+    assert!(named("editor: [{literal: Osbert Quillfeather}], custom: {confidential: true}", text));
+    assert!(named("custom: {confidential: true, role: aide to Osbert Quillfeather}", text));
+    assert!(named("custom: {confidential: true, identity: Ann Lind, speaker: Osbert Quillfeather}", text));
+    assert!(named("custom: {identity: \"Quillfeather, Osbert\"}", text));
+    assert!(named("custom: {identity: {family: Quillfeather, given: Osbert}}", text));
+    assert!(!named(
+        "custom: {confidential: true, role: official in the Ministry of Roads}",
+        "The Ministry of Roads said so."
+    ));
+    assert!(!named("author: [{literal: Ministry of Roads}], custom: {confidential: true}", "Roads are shut."));
+    assert!(!named("interviewer: [{family: Quillfeather}], custom: {confidential: true}", text), "the reporter");
+    let (sources, _) =
+        parse("a.yaml", "- {id: s1, custom: {role: aide to Osbert Quillfeather, identity: Osbert Quillfeather}}\n");
+    let registry = Registry::join(vec![("a.yaml".into(), sources)]);
+    assert_eq!(registry.get("s1").unwrap().shown_role(), Some("aide to [withheld]"));
+    assert_eq!(registry.get("s1").unwrap().printed_role(), None);
+}
+
+#[test]
+fn a_key_is_found_again_by_how_it_looks() {
+    let (sources, _) = parse("a.yaml", "- id: okafor-interview\n- id: other\n");
+    let registry = Registry::join(vec![("a.yaml".into(), sources)]);
+    for key in ["okafor\u{200b}-interview", "okafor\u{2011}interview", "оkаfоr-intеrviеw", "𝐨𝐤𝐚𝐟𝐨𝐫-interview"]
+    {
+        assert_eq!(registry.nearest_key(key), Some("okafor-interview"), "{key}");
+    }
+}
+
+#[test]
+fn the_lines_of_a_registry_are_shown_only_where_nothing_in_it_is_secret() {
+    assert!(may_be_shown("a.yaml", "- {id: a, title: T}\n"));
+    for text in
+        ["- {id: a, custom: {confidential: true}}\n", "- {id: a, custom: {Identty: X}}\n", "- id: a\n  title: b: c\n"]
+    {
+        assert!(!may_be_shown("a.yaml", text), "{text}");
+    }
+}

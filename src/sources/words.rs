@@ -1,6 +1,6 @@
 //! The words sources are found by while a tag is typed, in lower case, all in one text that is searched at memory speed.
 //!
-//! Of a confidential source only what may be shown is among them, or a query would tell who it is.
+//! Of a confidential source only what may be shown is among them, for nothing else is kept; or a query would tell who it is.
 
 use super::{Source, key};
 
@@ -61,7 +61,7 @@ impl Index {
         let key = add(Some(&it.key)) - 1;
         add(it.shown_title());
         add(it.shown_who());
-        let names = add(it.author.as_deref().filter(|_| !it.is_confidential()));
+        let names = add(it.author.as_deref());
         add(it.shown_outlet());
         add(it.shown_role());
         add(it.shown_issued());

@@ -8,13 +8,18 @@ use std::collections::HashMap;
 /// After so many mistakes the rest of a file is left unread: it is not a registry, and each new start costs time.
 const MAX_MISTAKES: usize = 20;
 
+/// Tags that change nothing of what is read.
+const PLAIN_TAGS: [&str; 7] = ["str", "map", "seq", "int", "bool", "float", "null"];
+
 /// Reads `text`. Mistakes come with their places; what could be read before and after them is in the tree.
 pub fn read(text: &str) -> (Tree, Vec<Problem>) {
     let mut builder = Builder::default();
     let mut problems = Vec::new();
     let mut from = 0;
-    while problems.len() < MAX_MISTAKES {
-        let Some(mistake) = read_from(text, from, &mut builder) else { break };
+    let mut mistakes = 0;
+    while mistakes < MAX_MISTAKES {
+        mistakes += 1;
+        let Some(mistake) = read_from(text, from, &mut builder, &mut problems) else { break };
         builder.break_off(mistake.span.start);
         let next = next_entry(text, mistake.span.start.max(from));
         problems.push(mistake);
@@ -31,11 +36,11 @@ pub fn read(text: &str) -> (Tree, Vec<Problem>) {
             help: Some("Bring it nearer to the entry it belongs to.".into()),
         });
     }
-    (builder.finish(text.len()), problems)
+    (builder.finish(text.len(), true, &mut problems), problems)
 }
 
-/// Reads from the byte `from` on; the mistake that ended it, if one did.
-fn read_from(text: &str, from: usize, builder: &mut Builder) -> Option<Problem> {
+/// Reads from the byte `from` on; the mistake that ended it, if one did. What is not read in it is added to `problems`.
+fn read_from(text: &str, from: usize, builder: &mut Builder, problems: &mut Vec<Problem>) -> Option<Problem> {
     let part = &text[from..];
     let places = Places::new(part);
     let mut anchors: HashMap<usize, NodeId> = HashMap::new();
@@ -51,25 +56,42 @@ fn read_from(text: &str, from: usize, builder: &mut Builder) -> Option<Problem> 
         let start = from + places.byte(part, span.start.index());
         let end = from + places.byte(part, span.end.index());
         let span = Span::new(start, end.max(start));
+        let odd = matches!(&event, Event::Scalar(.., Some(tag)) | Event::SequenceStart(_, Some(tag)) | Event::MappingStart(_, Some(tag))
+            if !(tag.is_yaml_core_schema() && PLAIN_TAGS.contains(&tag.suffix.as_str())));
+        if odd {
+            problems.push(Problem {
+                span,
+                severity: Severity::Error,
+                message: "What stands behind a tag with ! is not read.".into(),
+                help: Some("Take the tag out, and write the words themselves.".into()),
+            });
+        }
         match event {
             Event::Scalar(words, style, anchor, _) => {
                 let id = builder.scalar(span, words.into_owned(), style == ScalarStyle::Plain);
+                builder.flaw_if(odd, id);
                 anchors.insert(anchor, id);
             }
             Event::SequenceStart(anchor, _) => {
                 let id = builder.open(span, Container::List);
+                builder.flaw_if(odd, id);
                 anchors.insert(anchor, id);
             }
             Event::MappingStart(anchor, _) => {
                 let id = builder.open(span, Container::Map);
+                builder.flaw_if(odd, id);
                 anchors.insert(anchor, id);
             }
             // The end of a block container is noticed at the next thing after it, so its own place says too much.
             Event::SequenceEnd | Event::MappingEnd => builder.close(from + trimmed_end(part, start - from)),
             Event::Alias(anchor) => match anchors.get(&anchor) {
                 Some(&id) => builder.alias(id),
-                None => drop(builder.scalar(span, String::new(), true)),
+                None => {
+                    let id = builder.scalar(span, String::new(), true);
+                    builder.flaw_if(true, id);
+                }
             },
+            // Nothing is open here unless too deep.
             Event::DocumentEnd => builder.break_off(start),
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) => {}
         }

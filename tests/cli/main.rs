@@ -20,9 +20,12 @@ mod fault;
 mod fix;
 #[path = "../shared/folder.rs"]
 mod folder;
+mod leak;
 mod names;
 mod report;
 mod run;
+#[path = "../shared/secrets.rs"]
+mod secrets;
 mod stdin;
 mod stets;
 mod tables;

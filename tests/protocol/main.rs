@@ -18,11 +18,14 @@ mod features;
 #[path = "../shared/folder.rs"]
 mod folder;
 mod hierarchy;
+mod leak;
 mod navigation;
 mod newsroom;
 mod profiles;
 mod rename;
 mod requests;
+#[path = "../shared/secrets.rs"]
+mod secrets;
 mod session;
 mod settings;
 mod tables;

@@ -3,6 +3,7 @@
 use super::baseline::Known;
 use super::changed::{Part, Stretches};
 use super::mend::{self, Applied, Checked, Edits};
+use super::print::as_shown;
 use super::run::{Report, Run};
 use super::snippet::Source;
 use super::{baseline, diff, stets, timings};
@@ -123,7 +124,7 @@ impl Run<'_> {
         let start = scope.select(self.found(article, text)?);
         report.tally.articles += 1;
         let Some(which) = self.asked.which() else {
-            self.findings(report, &article.name, &start);
+            self.findings(report, &article.name, &start, article.newsroom);
             return Ok(());
         };
         let (now, applied, left) = mend::mended(start.clone(), which, |text, edits| {
@@ -145,7 +146,9 @@ impl Run<'_> {
             report.gathered.add(folder, path, &made.findings, &prints(&made.ledger, &made.findings));
         }
         if self.asked.stets {
-            let source = Source::new(&article.name, &made.ledger.text);
+            let guard = made.guard();
+            let text = guard.masked(&made.ledger.text);
+            let source = Source::new(&article.name, &text);
             let counted: Vec<_> = made.stets.iter().filter(|stet| scope.holds(stet.span)).collect();
             stets::list(report, &source, &counted, self.style, self.asked.format == super::Format::Json);
         }
@@ -197,8 +200,8 @@ impl Run<'_> {
             report.tally.mended += usize::from(differs);
             // Programs that apply it read the file with its mark.
             let mark = if piped { article.mark } else { article.path.map_or("", desk::mark_of) };
-            let marked = |text: &str| format!("{mark}{text}");
-            report.out += &diff::unified(&article.name, &marked(&start.text), &marked(&now.text));
+            let shown = |checked| format!("{mark}{}", as_shown(checked, article.newsroom));
+            report.out += &diff::unified(&article.name, &shown(start), &shown(now));
             return;
         }
         if piped {
@@ -209,12 +212,12 @@ impl Run<'_> {
             report.tally.unwritten += 1;
             self.trouble(report, &article.name, &reason(problem));
             // What is told is told of the file as it is.
-            return self.findings(report, &article.name, start);
+            return self.findings(report, &article.name, start, article.newsroom);
         }
         report.tally.applied += applied.len();
         report.tally.mended += usize::from(differs);
         self.applied(report, &article.name, applied);
-        self.findings(report, &article.name, now);
+        self.findings(report, &article.name, now, article.newsroom);
     }
 
     /// What counts of the file at `path`, whose text is `text`.

@@ -7,13 +7,26 @@ use super::{Format, Located, ci, json};
 use crate::cli::files::read;
 use crate::cli::{FileName, name_of};
 use crate::desk::{self, Newsroom};
+use crate::rules;
+use crate::sources::{self, Guard};
 use crate::text::Severity;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 impl Located<'_> {
     fn has_fix(&self, safe: bool) -> bool {
         self.fixes.iter().any(|fix| fix.safe || !safe)
     }
+}
+
+/// The text of an article as it may be printed.
+pub(super) fn as_shown<'a>(checked: &'a Checked, newsroom: &Newsroom) -> Cow<'a, str> {
+    let found = checked.findings.iter().filter(|finding| finding.rule == rules::CONFIDENTIAL_LEAK).map(|it| it.span);
+    // Also those that are let stand, or that nobody asked for.
+    let mut spans = Guard::whole(&newsroom.data.registry).spans(&checked.text);
+    spans.extend(found);
+    spans.sort_unstable();
+    sources::masked(&checked.text, &spans)
 }
 
 impl Run<'_> {
@@ -34,7 +47,8 @@ impl Run<'_> {
             let text = read(path).unwrap_or_default();
             let name = name_of(path);
             let mut source = Source::new(&name, &text);
-            source.secret = newsroom.is_outside(path) || crate::sources::may_hold_identity(&text);
+            source.secret = newsroom.is_outside(path)
+                || newsroom.is_registry(path) && !sources::may_be_shown(name.as_written(), &text);
             let stretches = self.part(path, &text).stretches(&text);
             let mut all: Vec<Located<'_>> =
                 problems.iter().map(Located::from).chain(findings.iter().map(Located::from)).collect();
@@ -45,9 +59,10 @@ impl Run<'_> {
     }
 
     /// Findings of an article.
-    pub(super) fn findings(&self, report: &mut Report, name: &FileName, checked: &Checked) {
+    pub(super) fn findings(&self, report: &mut Report, name: &FileName, checked: &Checked, newsroom: &Newsroom) {
         report.tally.known = checked.known;
-        self.print(report, &Source::new(name, &checked.text), checked.findings.iter().map(Located::from));
+        let text = as_shown(checked, newsroom);
+        self.print(report, &Source::new(name, &text), checked.findings.iter().map(Located::from));
     }
 
     fn print<'a>(&self, report: &mut Report, source: &Source<'_>, findings: impl Iterator<Item = Located<'a>>) {

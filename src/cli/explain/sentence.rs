@@ -94,11 +94,14 @@ fn lines_at(ledger: &Ledger, spot: &Spot) -> Result<Vec<usize>, String> {
 /// The sentence, and its account.
 fn page(snapshot: &Snapshot, name: &FileName, index: usize, style: Style) -> String {
     let ledger = &*snapshot.ledger;
-    let source = Source::new(name, &ledger.text);
+    let guard = snapshot.guard();
+    let text = guard.masked(&ledger.text);
+    let source = Source::new(name, &text);
     let span = ledger.lines[index].span;
     let gutter = source.place(span.end).0.to_string().len();
     let mut page = String::new();
     style.snippet(&mut page, &source, span, gutter, "1;34", '^');
+    let one_line = |line: &str| one_line(&guard.shown(line));
     let told = account::sentence(ledger, &snapshot.data.registry, index, Medium::Plain);
     let SentenceAccount { standing, answering, tags, checkworthy, others } = told;
     let _ = writeln!(page, "\n{}", style.paint("1", &one_line(&standing)));
@@ -106,7 +109,7 @@ fn page(snapshot: &Snapshot, name: &FileName, index: usize, style: Style) -> Str
         if answering.verdict != standing {
             let _ = writeln!(page, "{}", one_line(&answering.verdict));
         }
-        details(&mut page, &answering, "  ");
+        details(&mut page, &answering, "  ", &one_line);
     }
     for line in tags.iter().chain(&checkworthy) {
         let _ = writeln!(page, "{}", one_line(line));
@@ -115,13 +118,13 @@ fn page(snapshot: &Snapshot, name: &FileName, index: usize, style: Style) -> Str
         page.push_str("Also in this sentence:\n");
         for other in others {
             let _ = writeln!(page, "  {}", one_line(&other.verdict));
-            details(&mut page, &other, "    ");
+            details(&mut page, &other, "    ", &one_line);
         }
     }
     page
 }
 
-fn details(page: &mut String, account: &Account, indent: &str) {
+fn details(page: &mut String, account: &Account, indent: &str, one_line: &dyn Fn(&str) -> String) {
     for line in account.advice.iter().chain(&account.facts) {
         let _ = writeln!(page, "{indent}{}", one_line(line));
     }

@@ -4,6 +4,7 @@
 
 use crate::desk::Snapshot;
 use crate::ledger::{Attributed, Ledger, Mentioned, Placed};
+use crate::sources::Guard;
 use crate::text::json::Json;
 use serde_json::Value;
 use std::cmp::Reverse;
@@ -16,9 +17,10 @@ pub(super) fn line(id: &Value, snapshot: &Snapshot) -> Vec<u8> {
     json.put("{\"id\":");
     json.value(id);
     json.put(",\"sentences\":");
-    sentences(&mut json, ledger);
+    let guard = snapshot.guard();
+    sentences(&mut json, ledger, &guard);
     json.put(",\"quotations\":");
-    quotations(&mut json, ledger);
+    quotations(&mut json, ledger, &guard);
     json.put(",\"places\":");
     places(&mut json, snapshot);
     json.put(",\"findings\":");
@@ -39,7 +41,7 @@ pub(super) fn line(id: &Value, snapshot: &Snapshot) -> Vec<u8> {
     json.into_bytes()
 }
 
-fn sentences(json: &mut Json, ledger: &Ledger) {
+fn sentences(json: &mut Json, ledger: &Ledger, guard: &Guard<'_>) {
     let mut tags = tags(ledger).into_iter().peekable();
     json.list(ledger.lines.iter().enumerate(), |json, (index, line)| {
         json.open_at(line.span);
@@ -47,7 +49,7 @@ fn sentences(json: &mut Json, ledger: &Ledger) {
         json.value(&line.standing);
         json.put(if line.checkworthy.any() { ",\"checkworthy\":true" } else { ",\"checkworthy\":false" });
         json.put(",\"attributions\":");
-        json.list(ledger.attributions(index), |json, attributed| attribution(json, ledger, &attributed));
+        json.list(ledger.attributions(index), |json, attributed| attribution(json, ledger, guard, &attributed));
         json.put(",\"tags\":");
         let own = std::iter::from_fn(|| tags.next_if(|&(at, _)| at == index));
         json.list(own, |json, (_, key)| json.string(key));
@@ -73,7 +75,7 @@ fn tags(ledger: &Ledger) -> Vec<(usize, &str)> {
     tags
 }
 
-fn attribution(json: &mut Json, ledger: &Ledger, attributed: &Attributed<'_>) {
+fn attribution(json: &mut Json, ledger: &Ledger, guard: &Guard<'_>, attributed: &Attributed<'_>) {
     let Attributed { raw, voice, offset, .. } = *attributed;
     for (name, span) in [("{\"source\":", raw.source), (",\"cue\":", raw.cue)] {
         json.put(name);
@@ -85,9 +87,9 @@ fn attribution(json: &mut Json, ledger: &Ledger, attributed: &Attributed<'_>) {
     json.put(",\"content\":");
     json.list(raw.content.iter().map(|span| span.shifted(offset)).chain(voice.set_off), Json::span);
     json.put(",\"speaker\":");
-    json.string_or_null(voice.speaker.as_deref());
+    json.string_or_null(voice.speaker.as_deref().map(|speaker| guard.shown(speaker)).as_deref());
     json.put(",\"via\":");
-    json.list(&raw.via, |json, via| json.string(via.span.shifted(offset).of(&ledger.text)));
+    json.list(&raw.via, |json, via| json.string(&guard.shown(via.span.shifted(offset).of(&ledger.text))));
     json.put(",\"kind\":");
     json.value(&raw.kind);
     json.put(",\"act\":");
@@ -95,7 +97,7 @@ fn attribution(json: &mut Json, ledger: &Ledger, attributed: &Attributed<'_>) {
     json.put("}");
 }
 
-fn quotations(json: &mut Json, ledger: &Ledger) {
+fn quotations(json: &mut Json, ledger: &Ledger, guard: &Guard<'_>) {
     let all = ledger.blocks.iter().flat_map(|placed| {
         let quotations = placed.entry.block.quotations.iter().map(|quotation| quotation.span);
         quotations.map(|span| span.shifted(placed.span.start)).zip(speakers(ledger, placed))
@@ -103,7 +105,7 @@ fn quotations(json: &mut Json, ledger: &Ledger) {
     json.list(all, |json, (span, speaker)| {
         json.open_at(span);
         json.put(",\"speaker\":");
-        json.string_or_null(speaker);
+        json.string_or_null(speaker.map(|speaker| guard.shown(speaker)).as_deref());
         json.put("}");
     });
 }

@@ -58,7 +58,7 @@ pub fn offer(snapshot: &Snapshot, line: usize, own: &[usize], out: &mut Vec<Acti
     };
     let speaker = speaker(snapshot, line);
     for source in suitable(snapshot, line, speaker.as_ref().map(|(name, _)| name.as_str())) {
-        let title = format!("Cite {} [@{}]", source.display_name(), source.key);
+        let title = format!("Cite {} [@{}]", snapshot.shown(source.display_name()), source.key);
         let edit = if to_come.is_some() { (cite(&source.key).0, cited(&source.key)) } else { cite(&source.key) };
         out.push(Action::new(title, sort, mends.clone(), Does::Edit(vec![edit])));
     }

@@ -20,7 +20,7 @@ use super::actions::Person;
 use super::source_card::{reserved, source_card};
 use crate::article::BlockKind;
 use crate::desk::Snapshot;
-use crate::sources::Registry;
+use crate::sources::{Guard, Registry};
 use crate::text::Span;
 
 /// What can be put at the caret, best first.
@@ -102,17 +102,26 @@ pub fn complete(snapshot: &Snapshot, offset: usize) -> Option<Completions> {
     if !snapshot.ledger.text.is_char_boundary(offset) {
         return None;
     }
-    tags::complete(snapshot, offset)
+    let mut found = tags::complete(snapshot, offset)
         .or_else(|| locators::complete(snapshot, offset))
         .or_else(|| directives::complete(snapshot, offset))
         .or_else(|| front_matter::complete(snapshot, offset))
-        .or_else(|| words(snapshot, offset))
+        .or_else(|| words(snapshot, offset))?;
+    let guard = snapshot.guard();
+    if !guard.is_idle() {
+        for item in &mut found.items {
+            item.detail = guard.shown(&item.detail).into_owned();
+            item.documentation = guard.shown(&item.documentation).into_owned();
+        }
+    }
+    Some(found)
 }
 
 /// The card of the source, or the meaning of the reserved key, that an item is labelled with.
 #[must_use]
 pub fn card(registry: &Registry, label: &str) -> Option<String> {
-    registry.get(label).map(|source| source_card(source, None)).or_else(|| reserved(label).map(str::to_owned))
+    let shown = |source| Guard::whole(registry).shown(&source_card(source, None)).into_owned();
+    registry.get(label).map(shown).or_else(|| reserved(label).map(str::to_owned))
 }
 
 /// Places and phrases, in prose.

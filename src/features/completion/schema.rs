@@ -17,7 +17,7 @@ pub fn registry() -> Value {
         "grade" => json!({ "type": "string", "pattern": "^[A-F][1-6]$" }),
         "confidential" => json!({ "type": "boolean" }),
         "quotes" => json!({ "type": ["array", "string"], "items": { "type": "string" } }),
-        "anonymity" => json!({}),
+        "anonymity" | "identity" => json!({}),
         _ => json!({ "type": "string" }),
     });
     let entry = json!({

@@ -10,7 +10,7 @@ use super::{definition, workspace_symbols};
 use crate::features::definition as target;
 use crate::features::symbol::Symbol;
 use crate::features::uses;
-use crate::sources::{RESERVED, Source};
+use crate::sources::{Guard, RESERVED, Registry, Source};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 use tower_lsp::lsp_types::{self as lsp, Url};
@@ -47,15 +47,21 @@ fn source(asked: &Asked<'_>, key: &str) -> Option<lsp::CallHierarchyItem> {
         return None;
     }
     let (uri, range, selection_range) = definition::place(asked, &word::target(asked, &symbol)?)?;
-    let detail = find(asked, key).map(|source| source.display_name().to_owned());
+    let registry = registry(asked);
+    let shown = |source: &Source| registry.map(|all| Guard::whole(all).shown(source.display_name()).into_owned());
+    let detail = find(asked, key).and_then(shown);
     Some(item(format!("@{key}"), detail, lsp::SymbolKind::CONSTANT, uri, range, selection_range, from, Some(key)))
 }
 
 fn find<'a>(asked: &Asked<'a>, key: &str) -> Option<&'a Source> {
-    match asked.article() {
-        Some(article) => article.snapshot.data.registry.get(key),
-        None => asked.newsroom()?.data.registry.get(key),
-    }
+    registry(asked)?.get(key)
+}
+
+fn registry<'a>(asked: &Asked<'a>) -> Option<&'a Registry> {
+    Some(match asked.article() {
+        Some(article) => &article.snapshot.data.registry,
+        None => &asked.newsroom()?.data.registry,
+    })
 }
 
 #[expect(clippy::too_many_arguments, reason = "the protocol's own type has that many fields")]
@@ -85,6 +91,7 @@ fn article(asked: &Asked<'_>, uri: &Url) -> Option<lsp::CallHierarchyItem> {
         }
         _ => asked.room()?.title(&path)?,
     };
+    let title = registry(asked).map_or_else(|| title.clone(), |all| Guard::whole(all).shown(&title).into_owned());
     let (name, inside) = workspace_symbols::called(&title, &path, asked_from.root());
     Some(item(name, Some(inside), lsp::SymbolKind::FILE, uri.clone(), at, at, from, None))
 }

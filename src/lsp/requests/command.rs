@@ -91,7 +91,7 @@ fn list_sources(asked: &Asked<'_>) -> Result<Value, String> {
     let found = coverage::coverage(article.snapshot);
     let registry = &article.snapshot.data.registry;
     let ranges = |spans: &[Span]| spans.iter().map(|&span| json!(article.range(span))).collect::<Vec<_>>();
-    let name = |key: &str| registry.get(key).map(|source| source.display_name().to_owned());
+    let name = |key: &str| registry.get(key).map(|source| article.snapshot.shown(source.display_name()));
     let cited = found.cited.iter().map(|cited| {
         json!({"key": cited.key, "name": name(&cited.key), "registered": cited.registered, "sentences": ranges(&cited.sentences)})
     });

@@ -43,11 +43,11 @@ pub fn answer(asked: &Asked<'_>) -> Value {
 }
 
 fn sources(article: &Article<'_>, found: &coverage::Coverage) -> Vec<Value> {
-    let registry = &article.snapshot.data.registry;
+    let (registry, guard) = (&article.snapshot.data.registry, article.snapshot.guard());
     let cited = found.cited.iter().map(|cited| {
         json!({
             "key": cited.key,
-            "name": registry.get(&cited.key).map(|source| source.display_name().to_owned()),
+            "name": registry.get(&cited.key).map(|source| guard.shown(source.display_name()).into_owned()),
             "registered": cited.registered,
             "sentences": sentences(article, &cited.sentences),
         })
@@ -57,7 +57,9 @@ fn sources(article: &Article<'_>, found: &coverage::Coverage) -> Vec<Value> {
 }
 
 fn sentences(article: &Article<'_>, spans: &[Span]) -> Vec<Value> {
-    let told = |span: &Span| json!({"range": article.range(*span), "text": shortened(span.of(article.text()), SHOWN)});
+    let guard = article.snapshot.guard();
+    let text = |span: &Span| shortened(&guard.shown(span.of(article.text())), SHOWN);
+    let told = |span: &Span| json!({"range": article.range(*span), "text": text(span)});
     spans.iter().map(told).collect()
 }
 

@@ -34,8 +34,9 @@ pub fn document(link: &lsp::DocumentLink) -> Option<Url> {
 pub fn resolve(asked: &Asked<'_>, link: lsp::DocumentLink) -> lsp::DocumentLink {
     let found = || {
         let key = Source::deserialize(link.data.as_ref()?).ok()?.key;
-        let source = asked.article()?.snapshot.data.registry.get(&key)?;
-        Some((Url::parse(links::address(source)?).ok()?, source.display_name().to_owned()))
+        let snapshot = asked.article()?.snapshot;
+        let source = snapshot.data.registry.get(&key)?;
+        Some((Url::parse(links::address(source)?).ok()?, snapshot.shown(source.display_name())))
     };
     match found() {
         Some((target, name)) => lsp::DocumentLink {

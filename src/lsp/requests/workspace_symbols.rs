@@ -8,6 +8,7 @@ use super::super::ranges::Ranges;
 use crate::desk::Newsroom;
 use crate::features::fuzzy::{fit, starts_a_word};
 use crate::features::uses;
+use crate::sources::Guard;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use tower_lsp::lsp_types::{self as lsp, Url};
@@ -76,7 +77,7 @@ fn sources(room: usize, newsroom: &Newsroom, query: &str, hits: &mut Vec<Hit<'_>
             weak => weak,
         };
         if let (Some(tier), Some(&at)) = (tier, registry.by_key.get(&source.key)) {
-            let container = source.display_name().to_owned();
+            let container = Guard::whole(registry).shown(source.display_name()).into_owned();
             hits.push(Hit {
                 tier,
                 sort: Sort::Source,
@@ -115,11 +116,12 @@ fn places(at: usize, room: &Room, query: &str, hits: &mut Vec<Hit<'_>>) {
 
 fn articles<'a>(asked: &Asked<'_>, room: &'a Room, query: &str, hits: &mut Vec<Hit<'a>>) {
     let root = room.newsroom().root.as_deref();
+    let guard = Guard::whole(&room.newsroom().data.registry);
     for (path, title, _) in room.articles() {
         if let Some(tier) = fit_article(query, title, path)
             && asked.documents.at(path).is_none()
         {
-            let (name, container) = called(title, path, root);
+            let (name, container) = called(&guard.shown(title), path, root);
             hits.push(Hit { tier, sort: Sort::Article, name, container, at: At::Article(path) });
         }
     }
@@ -130,7 +132,7 @@ fn open_articles<'a>(asked: &Asked<'a>, query: &str, hits: &mut Vec<Hit<'a>>) {
         let (Checked::Done(snapshot, _), Some(path)) = (&document.checked, &document.path) else { continue };
         let title = uses::title_of(snapshot).map_or("", |span| span.of(&snapshot.ledger.text));
         if let Some(tier) = fit_article(query, title, path) {
-            let (name, container) = called(title, path, document.root());
+            let (name, container) = called(&snapshot.shown(title), path, document.root());
             hits.push(Hit { tier, sort: Sort::Article, name, container, at: At::Open(uri) });
         }
     }
