@@ -14,6 +14,7 @@ use super::index::{Index, Room};
 use super::message::Engine;
 use super::newsrooms::Newsrooms;
 use super::outgoing::Outgoing;
+use super::ranges::Ranges;
 use crate::desk::{self, Newsroom, Snapshot};
 use crate::text::Span;
 use std::path::Path;
@@ -90,6 +91,11 @@ impl<'a> Article<'a> {
     /// A span of the text as the editor counts.
     pub fn range(&self, span: Span) -> lsp::Range {
         convert::range(span, self.text(), self.lines, self.client.encoding)
+    }
+
+    /// What finds the ranges of many spans.
+    pub fn ranges(&self) -> Ranges<'a> {
+        Ranges::new(self.text(), self.lines, self.client.encoding)
     }
 }
 

@@ -22,7 +22,11 @@ impl Edited {
     /// Edits of `text`, in its bytes.
     pub fn of(encoding: Encoding, uri: Url, version: Option<i32>, text: &str, edits: &[(Span, String)]) -> Self {
         let lines = Lines::new();
-        let mut ranges = Ranges::new(text, &lines, encoding);
+        Self::at(&mut Ranges::new(text, &lines, encoding), uri, version, edits)
+    }
+
+    /// Edits of the text that `ranges` are of, in its bytes.
+    pub fn at(ranges: &mut Ranges<'_>, uri: Url, version: Option<i32>, edits: &[(Span, String)]) -> Self {
         let edits = edits.iter().map(|(span, new)| lsp::TextEdit { range: ranges.range(*span), new_text: new.clone() });
         Self { uri, version, edits: edits.collect(), new: false }
     }

@@ -29,7 +29,7 @@ const MENDED: [&str; 7] = [
 ];
 
 /// Somebody an article names who is in no registry.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Person {
     /// A key nobody has yet.
     pub key: String,

@@ -13,6 +13,7 @@ pub use cite::{Person, unregistered};
 use crate::desk::Snapshot;
 use crate::rules::Finding;
 use crate::text::Span;
+use std::collections::HashSet;
 
 /// What to put in place of which span of the article.
 pub type Edit = (Span, String);
@@ -44,7 +45,7 @@ pub enum Sort {
 }
 
 /// What an action writes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Does {
     /// Edits of this article, in order, without overlap.
     Edit(Vec<Edit>),
@@ -82,14 +83,8 @@ pub fn actions(snapshot: &Snapshot, range: Span) -> Vec<Action> {
         }
     }
     // What a finding's fix does already is not offered twice.
-    let mut seen: Vec<Does> = Vec::new();
-    actions.retain(|action| {
-        let new = !seen.contains(&action.does);
-        if new {
-            seen.push(action.does.clone());
-        }
-        new
-    });
+    let mut seen: HashSet<Does> = HashSet::new();
+    actions.retain(|action| seen.insert(action.does.clone()));
     actions
 }
 

@@ -5,11 +5,13 @@
 
 use super::super::asked::{Article, Asked};
 use super::super::edits::{Edited, workspace_edit};
+use super::super::ranges::Ranges;
 use super::{command, registry};
 use crate::features::actions::{self, Action, Does, Sort};
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use std::collections::BTreeMap;
 use tower_lsp::lsp_types::{self as lsp, Url};
 
 /// The kind of the action that applies all safe fixes.
@@ -36,7 +38,11 @@ pub fn answer(
     let mut found = actions::actions(article.snapshot, range);
     found.extend(actions::fix_all(article.snapshot));
     found.retain(|action| wanted(context.only.as_deref(), kind(action.sort).as_str()));
-    Some(found.into_iter().filter_map(|action| offered(asked, &article, range, context, action)).collect())
+    let shown = Shown::new(&context.diagnostics);
+    // One for all of them, which come in the order of the text: each would look for its place from the start.
+    let mut ranges = article.ranges();
+    let offered = found.into_iter().filter_map(|action| offered(asked, &article, &mut ranges, range, &shown, action));
+    Some(offered.collect())
 }
 
 /// The document an action is about, for [`resolve`].
@@ -53,7 +59,7 @@ pub fn resolve(asked: &Asked<'_>, mut action: lsp::CodeAction) -> lsp::CodeActio
             && data.end <= article.text().len()
             && let Some(found) = actions::actions(article.snapshot, range).into_iter().find(same)
         {
-            action.edit = edit(asked, &article, &found.does);
+            action.edit = edit(asked, &article, &mut article.ranges(), &found.does);
         }
     }
     action
@@ -79,8 +85,9 @@ fn wanted(only: Option<&[lsp::CodeActionKind]>, kind: &str) -> bool {
 fn offered(
     asked: &Asked<'_>,
     article: &Article<'_>,
+    ranges: &mut Ranges<'_>,
     range: Span,
-    context: &lsp::CodeActionContext,
+    shown: &Shown<'_>,
     action: Action,
 ) -> Option<lsp::CodeActionOrCommand> {
     let client = asked.client;
@@ -102,7 +109,7 @@ fn offered(
         return able.then(|| carried_out(client.literal_actions, &action, command));
     }
     if !client.literal_actions {
-        let edit = client.applies_edits.then(|| edit(asked, article, &action.does)).flatten()?;
+        let edit = client.applies_edits.then(|| edit(asked, article, ranges, &action.does)).flatten()?;
         return Some(lsp::CodeActionOrCommand::Command(lsp::Command {
             title: action.title,
             command: command::APPLY.into(),
@@ -110,10 +117,11 @@ fn offered(
         }));
     }
     let costly = matches!(action.does, Does::Register(..)) && client.resolves_edits;
-    let edit = if costly { None } else { Some(edit(asked, article, &action.does)?) };
+    let diagnostics = shown.mended(article, ranges, &action);
+    let edit = if costly { None } else { Some(edit(asked, article, ranges, &action.does)?) };
     Some(lsp::CodeActionOrCommand::CodeAction(lsp::CodeAction {
         kind: Some(kind(action.sort)),
-        diagnostics: mended(article, context, &action),
+        diagnostics,
         edit,
         is_preferred: (client.prefers && action.preferred).then_some(true),
         data: costly.then(|| json!(data)),
@@ -135,23 +143,35 @@ fn carried_out(literal: bool, action: &Action, command: lsp::Command) -> lsp::Co
     })
 }
 
-/// The diagnostics of the editor's own that the action mends.
-fn mended(article: &Article<'_>, context: &lsp::CodeActionContext, action: &Action) -> Option<Vec<lsp::Diagnostic>> {
-    let is = |diagnostic: &&lsp::Diagnostic| {
-        action.mends.iter().any(|&i| {
-            let finding = &article.snapshot.findings[i];
-            diagnostic.range == article.range(finding.span)
-                && matches!(&diagnostic.code, Some(lsp::NumberOrString::String(code)) if code == finding.rule)
-        })
-    };
-    let mended: Vec<lsp::Diagnostic> = context.diagnostics.iter().filter(is).cloned().collect();
-    (!mended.is_empty()).then_some(mended)
+/// The diagnostics the editor shows, by rule and where they start.
+struct Shown<'a>(BTreeMap<(&'a str, lsp::Position), Vec<&'a lsp::Diagnostic>>);
+
+impl<'a> Shown<'a> {
+    fn new(diagnostics: &'a [lsp::Diagnostic]) -> Self {
+        let mut shown: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for diagnostic in diagnostics {
+            if let Some(lsp::NumberOrString::String(code)) = &diagnostic.code {
+                shown.entry((code.as_str(), diagnostic.range.start)).or_default().push(diagnostic);
+            }
+        }
+        Self(shown)
+    }
+
+    /// Those that the action mends.
+    fn mended(&self, article: &Article<'_>, ranges: &mut Ranges<'_>, action: &Action) -> Option<Vec<lsp::Diagnostic>> {
+        let mut mended: Vec<lsp::Diagnostic> = Vec::new();
+        for finding in action.mends.iter().map(|&i| &article.snapshot.findings[i]) {
+            let range = ranges.range(finding.span);
+            let own = self.0.get(&(finding.rule, range.start)).into_iter().flatten();
+            mended.extend(own.filter(|diagnostic| diagnostic.range == range).map(|&diagnostic| diagnostic.clone()));
+        }
+        (!mended.is_empty()).then_some(mended)
+    }
 }
 
 /// What the action writes, as the editor takes it. `None` where that is not possible.
-fn edit(asked: &Asked<'_>, article: &Article<'_>, does: &Does) -> Option<lsp::WorkspaceEdit> {
-    let own =
-        |edits| Edited::of(asked.client.encoding, article.uri.clone(), Some(article.version), article.text(), edits);
+fn edit(asked: &Asked<'_>, article: &Article<'_>, ranges: &mut Ranges<'_>, does: &Does) -> Option<lsp::WorkspaceEdit> {
+    let mut own = |edits: &[actions::Edit]| Edited::at(ranges, article.uri.clone(), Some(article.version), edits);
     match does {
         Does::Edit(edits) => Some(workspace_edit(asked.client, vec![own(edits)])),
         Does::Register(person, edits) => {
