@@ -11,6 +11,7 @@ use super::convert::{self, Lines};
 use super::documents::{Checked, Document, Documents};
 use super::elsewhere::Elsewhere;
 use super::index::{Index, Room};
+use super::load::Share;
 use super::message::Engine;
 use super::newsrooms::Newsrooms;
 use super::outgoing::Outgoing;
@@ -128,14 +129,14 @@ pub trait Question: Send {
 
 /// A question with what makes its answer and where that goes.
 struct Waiting<T, F> {
-    reply: oneshot::Sender<T>,
+    reply: oneshot::Sender<(T, Share)>,
     make: F,
 }
 
-/// The question `make` answers, and where to wait for what it says. If `make` panics, nothing comes.
+/// The question `make` answers, and where to wait for what it says, counted until it is written down. If `make` panics, nothing comes.
 pub fn question<T: Send + 'static>(
     make: impl FnOnce(&Asked<'_>) -> T + Send + 'static,
-) -> (Box<dyn Question>, oneshot::Receiver<T>) {
+) -> (Box<dyn Question>, oneshot::Receiver<(T, Share)>) {
     let (reply, answer) = oneshot::channel();
     (Box::new(Waiting { reply, make }), answer)
 }
@@ -147,8 +148,9 @@ impl<T: Send, F: FnOnce(&Asked<'_>) -> T + Send> Question for Waiting<T, F> {
 
     fn answer(self: Box<Self>, asked: Asked<'_>) {
         let Self { reply, make } = *self;
+        let making = asked.outgoing.load().making();
         let answer = make(&Asked { cancelled: &|| reply.is_closed(), ..asked });
         // Nobody waits for it any more: that is the editor's right.
-        let _ = reply.send(answer);
+        let _ = reply.send((answer, making));
     }
 }

@@ -94,6 +94,11 @@ pub struct Client {
 /// the protocol requires, as some do, they refuse the whole session; here what cannot be read counts as left out.
 #[must_use]
 pub fn mended(mut params: Value) -> Value {
+    if let Some(process) =
+        params.get_mut("processId").filter(|id| id.as_u64().is_none_or(|id| u32::try_from(id).is_err()))
+    {
+        *process = Value::Null;
+    }
     let Some(Value::Object(groups)) = params.get_mut("capabilities") else { return params };
     if let Some(Value::Object(workspace)) = groups.get_mut("workspace")
         && let Some(refresh) = workspace.remove("diagnostics")

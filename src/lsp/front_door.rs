@@ -4,14 +4,17 @@
 //! the service is used. The transport ends without a word at a frame it cannot read, locks up when handlers wait for the editor, answers at
 //! most four requests at once, and does not exit when told to. Here each message is handed to the service as it arrives and its handler
 //! polled once on the spot, so that handlers, whose first act is to send, send in the order of the wire; one that must wait for its
-//! answer goes on elsewhere. A message that cannot be read is answered by an error and costs nothing else.
+//! answer goes on elsewhere. A message that cannot be read is answered by an error and costs nothing else. What has been read is counted
+//! ([`super::load`]) until it is done with, and nothing more is read while that is too much.
 
 use super::capabilities;
 use super::frames::{self, Frame};
+use super::load::Share;
 use super::log::{self, Level};
 use super::long::Reply;
 use super::message::Message;
 use super::outgoing::Outgoing;
+use super::parent::{self, Signs};
 use super::requests;
 use super::server::Server;
 use serde::Deserialize;
@@ -32,6 +35,9 @@ pub struct FrontDoor {
     waiting: tokio::runtime::Runtime,
     actor: Arc<mpsc::Sender<Message>>,
     outgoing: Outgoing,
+    signs: Signs,
+    /// What to do when the process the editor names has gone.
+    orphaned: Option<fn()>,
     shut_down: bool,
 }
 
@@ -43,12 +49,12 @@ enum Flow {
 }
 
 impl FrontDoor {
-    /// A door to the actor behind `actor`.
+    /// A door to the actor behind `actor`. `orphaned` is called when the process the editor names has gone and its stream has not.
     ///
     /// # Errors
     ///
     /// When no thread can be started.
-    pub fn new(actor: Arc<mpsc::Sender<Message>>, outgoing: Outgoing) -> std::io::Result<Self> {
+    pub fn new(actor: Arc<mpsc::Sender<Message>>, outgoing: Outgoing, orphaned: Option<fn()>) -> std::io::Result<Self> {
         let waiting = tokio::runtime::Builder::new_multi_thread().worker_threads(1).build()?;
         // What goes to the editor of the server's own accord goes by `outgoing`; tower-lsp's socket for it is not used.
         let (service, _socket) = LspService::build(|_| Server { actor: actor.clone() })
@@ -56,15 +62,17 @@ impl FrontDoor {
             // The protocol's own method, which tower-lsp leaves out.
             .custom_method("window/workDoneProgress/cancel", Server::cancel_progress)
             .finish();
-        Ok(Self { service, waiting, actor, outgoing, shut_down: false })
+        Ok(Self { service, waiting, actor, outgoing, signs: Signs::default(), orphaned, shut_down: false })
     }
 
     /// Reads messages until `exit` or the end of the stream. Returns the exit code the protocol asks for: 0 if the editor asked for a
     /// shutdown and then for the exit, 1 otherwise.
     pub fn run(mut self, mut input: impl BufRead) -> u8 {
         let code = loop {
+            self.outgoing.load().wait_to_read();
             match frames::next(&mut input) {
                 Ok(Some(frame)) => {
+                    self.signs.message();
                     if self.frame(frame) == Flow::Exit {
                         break u8::from(!self.shut_down);
                     }
@@ -93,24 +101,28 @@ impl FrontDoor {
             }
             Frame::Body(mut body) => {
                 frames::mend_surrogates(&mut body);
-                match serde_json::from_slice(&body) {
+                let load = Arc::new(self.outgoing.load().sent(body.len()));
+                let flow = match serde_json::from_slice(&body) {
                     Ok(Value::Array(batch)) if !batch.is_empty() => {
-                        let stopped = batch.into_iter().any(|message| self.message(message) == Flow::Exit);
-                        return if stopped { Flow::Exit } else { Flow::Go };
+                        let stopped = batch.into_iter().any(|message| self.message(message, &load) == Flow::Exit);
+                        if stopped { Flow::Exit } else { Flow::Go }
                     }
-                    Ok(message) => return self.message(message),
+                    Ok(message) => self.message(message, &load),
                     Err(_) => {
                         self.refuse(Id::Null, ErrorCode::ParseError, "The message is not JSON.");
                         self.tell_of_lost_change(&body);
+                        Flow::Go
                     }
-                }
+                };
+                let _ = self.actor.send(Message::Taken(load));
+                return flow;
             }
         }
         Flow::Go
     }
 
     /// Takes one message. A batch's messages are taken, and answered, one by one.
-    fn message(&mut self, message: Value) -> Flow {
+    fn message(&mut self, message: Value, load: &Arc<Share>) -> Flow {
         let Value::Object(mut message) = message else {
             self.refuse(Id::Null, ErrorCode::InvalidRequest, "A message is a JSON object.");
             return Flow::Go;
@@ -128,6 +140,7 @@ impl FrontDoor {
                 Some(id) if message.contains_key("result") || message.contains_key("error") => {
                     log_answer(&message);
                     if let Id::String(request) = id {
+                        self.signs.answer(&request);
                         let result = message.remove("result").filter(|_| !message.contains_key("error"));
                         let _ = self.actor.send(Message::Answered { request, result });
                     }
@@ -143,13 +156,15 @@ impl FrontDoor {
         if method == "textDocument/didChange" {
             self.check_change(params.as_ref());
         }
-        self.call(method, id, params);
+        self.call(method, id, params, load);
         Flow::Go
     }
 
     /// Hands a request or notification to the service and sees to its answer.
-    fn call(&mut self, method: String, id: Option<Id>, params: Option<Value>) {
+    fn call(&mut self, method: String, id: Option<Id>, params: Option<Value>, load: &Arc<Share>) {
         let shutdown = method == "shutdown";
+        let parent =
+            params.as_ref().filter(|_| method == "initialize").and_then(|params| params.get("processId")?.as_i64());
         // Where the protocol has no parameters editors send `null` or `{}`, and tower-lsp takes only their absence; where it has an empty
         // object some send nothing, and tower-lsp takes only the object.
         let params = match method.as_str() {
@@ -165,13 +180,17 @@ impl FrontDoor {
         if let Some(params) = params.filter(|p| p.is_object() || p.is_array()) {
             request = request.params(params);
         }
-        let reply = Reply::new(id, self.outgoing.clone());
+        let reply = Reply::new(id, self.outgoing.clone(), Arc::clone(load));
         let mut handler = reply.to(self.service.call(request.finish()));
         let first = catch_unwind(AssertUnwindSafe(|| handler.as_mut().poll(&mut Context::from_waker(Waker::noop()))));
         match first {
             Ok(Poll::Ready(response)) => {
                 let response = response.ok().flatten();
-                self.shut_down |= shutdown && response.as_ref().is_some_and(Response::is_ok);
+                let done = response.as_ref().is_some_and(Response::is_ok);
+                self.shut_down |= shutdown && done;
+                if let (true, Some(parent), Some(orphaned)) = (done, parent, self.orphaned) {
+                    parent::watch(parent, self.signs.clone(), self.outgoing.clone(), orphaned);
+                }
                 answer(reply, response);
             }
             Ok(Poll::Pending) => {

@@ -4,6 +4,7 @@
 //! A handler that answers at length calls [`answer`] and returns something empty, which then goes nowhere. Errors, cancelling and the order
 //! of a session stay tower-lsp's.
 
+use super::load::Share;
 use super::outgoing::Outgoing;
 use serde::Serialize;
 use std::future::Future;
@@ -24,6 +25,8 @@ pub struct Reply {
     pub id: Option<Id>,
     pub outgoing: Outgoing,
     sent: Arc<AtomicBool>,
+    /// Counts the request until this is gone.
+    _load: Arc<Share>,
 }
 
 #[derive(Serialize)]
@@ -35,8 +38,8 @@ struct Answer<'a, T> {
 
 impl Reply {
     /// The answer to `id`, not sent yet; a notification has none.
-    pub fn new(id: Option<Id>, outgoing: Outgoing) -> Self {
-        Self { id, outgoing, sent: Arc::default() }
+    pub fn new(id: Option<Id>, outgoing: Outgoing, load: Arc<Share>) -> Self {
+        Self { id, outgoing, sent: Arc::default(), _load: load }
     }
 
     /// `handler`, which may [`answer`] for itself.

@@ -4,6 +4,7 @@ use super::asked::Question;
 use super::capabilities::Client;
 use super::elsewhere;
 use super::index::scan::News;
+use super::load::Share;
 use crate::article::Format;
 use crate::desk::{self, Caches, Newsroom, Snapshot};
 use crate::features::{completion, hover};
@@ -74,6 +75,9 @@ pub enum Message {
     },
     /// Whoever edits does not want to wait for what is shown as this.
     CancelProgress(String),
+    /// All of a message of the editor's lies before this: what counted it may go.
+    #[expect(dead_code, reason = "it is there to be dropped")]
+    Taken(Arc<Share>),
     /// Something to answer, about the document `uri` where it names one.
     Ask {
         uri: Option<Url>,

@@ -3,8 +3,8 @@
 //! Four threads. The main one reads the editor's stream ([`front_door`]) and hands each message to tower-lsp's service, whose handlers
 //! ([`server`]) pass it on at once. One thread ([`actor`]) owns the open documents and the newsrooms, checks and answers. One writes
 //! ([`outgoing`]). One holds requests that wait. Others come and go: they read articles nobody has open ([`index`], [`elsewhere`],
-//! [`everywhere`]). How a request gets from its handler to a feature is told in [`asked`], what becomes of the answer in [`requests`].
-//! Nothing an editor sends may end any of them.
+//! [`everywhere`]), or wait for the end of the editor's own process ([`parent`]). How a request gets from its handler to a feature is told
+//! in [`asked`], what becomes of the answer in [`requests`]. Nothing an editor sends may end any of them.
 
 mod actor;
 mod asked;
@@ -19,11 +19,13 @@ mod frames;
 mod front_door;
 mod house_form;
 mod index;
+mod load;
 mod log;
 mod long;
 mod message;
 mod newsrooms;
 mod outgoing;
+mod parent;
 mod progress;
 mod ranges;
 mod requests;
@@ -50,23 +52,32 @@ const PATIENCE: Duration = Duration::from_millis(500);
 pub fn serve() -> ExitCode {
     log::catch_panics();
     // Read straight from the lock: it has a buffer of its own, and frames longer than it are read past it.
-    ExitCode::from(converse(BufReader::with_capacity(64 << 10, std::io::stdin().lock()), std::io::stdout()))
+    let input = BufReader::with_capacity(64 << 10, std::io::stdin().lock());
+    // There is nothing to save: what the editor had not saved is the editor's.
+    let orphaned = || {
+        log::flush(PATIENCE);
+        std::process::exit(1)
+    };
+    let code = run(input, std::io::stdout(), Engine::REAL, Some(orphaned));
+    log::flush(PATIENCE);
+    ExitCode::from(code)
 }
 
 /// Serves one editor on any two streams until it goes. Returns the exit code the protocol asks for.
 #[must_use]
 pub fn converse(input: impl BufRead, output: impl Write + Send + 'static) -> u8 {
-    run(input, output, Engine::REAL)
+    run(input, output, Engine::REAL, None)
 }
 
-/// Serves one editor on `input` and `output`; `engine` does the work. Returns the exit code.
-fn run(input: impl BufRead, output: impl Write + Send + 'static, engine: Engine) -> u8 {
+/// Serves one editor on `input` and `output`; `engine` does the work, `orphaned` what is to be done when the editor has gone and its stream
+/// has not. Returns the exit code.
+fn run(input: impl BufRead, output: impl Write + Send + 'static, engine: Engine, orphaned: Option<fn()>) -> u8 {
     let outgoing = Outgoing::start(output);
     let (sender, inbox) = mpsc::channel();
     let sender = Arc::new(sender);
     let actor = Actor::new(outgoing.clone(), engine, Arc::downgrade(&sender));
     std::thread::spawn(move || actor.run(&inbox));
-    let code = match front_door::FrontDoor::new(sender, outgoing.clone()) {
+    let code = match front_door::FrontDoor::new(sender, outgoing.clone(), orphaned) {
         Ok(door) => door.run(input),
         Err(_) => {
             log::line(log::Level::Error, format_args!("no thread could be started"));

@@ -51,7 +51,8 @@ impl Progress {
         if self.begun && share != self.shown {
             self.shown = share;
             let message = message(done, total);
-            self.tell(&json!({"kind": "report", "percentage": share, "message": message}), outgoing);
+            let value = json!({"kind": "report", "percentage": share, "message": message});
+            outgoing.report_progress(&self.token, &value);
         }
     }
 

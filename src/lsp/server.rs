@@ -43,7 +43,9 @@ impl Server {
     ) -> Result<T> {
         let (question, answer) = asked::question(make);
         self.send(Message::Ask { uri, reach, question });
-        answer.await.map_err(|_| Error::internal_error())
+        // No longer counted from here on: it is written down before the thread that holds it takes another.
+        let (answer, _making) = answer.await.map_err(|_| Error::internal_error())?;
+        Ok(answer)
     }
 
     /// Like [`Server::put`], for what can be megabytes: answered here.
@@ -159,15 +161,17 @@ impl LanguageServer for Server {
 
     async fn rename(&self, params: lsp::RenameParams) -> Result<Option<lsp::WorkspaceEdit>> {
         let (at, new) = (params.text_document_position, params.new_name);
-        let plan = move |asked: &Asked<'_>| requests::rename::plan(asked, at.position, &new);
-        let planned = self.put(Some(at.text_document.uri.clone()), Reach::Newsroom, plan).await?;
+        let plan =
+            move |asked: &Asked<'_>| (requests::rename::plan(asked, at.position, &new), asked.outgoing.load().making());
+        let (planned, making) = self.put(Some(at.text_document.uri.clone()), Reach::Newsroom, plan).await?;
         let Some(rename) = planned.map_err(refused)? else { return Ok(None) };
         let (reply, answer) = tokio::sync::oneshot::channel();
         std::thread::spawn(move || {
             // Nobody waits for it any more: that is the editor's right.
-            let _ = reply.send(rename.carry_out());
+            let _ = reply.send((rename.carry_out(), making));
         });
-        let edit = answer.await.map_err(|_| Error::internal_error())?.map_err(refused)?;
+        let (edit, _making) = answer.await.map_err(|_| Error::internal_error())?;
+        let edit = edit.map_err(refused)?;
         long::answer(&edit);
         Ok(None)
     }

@@ -57,7 +57,7 @@ fn client() -> Client {
     let (to_read, to) = std::io::pipe().expect("pipe");
     let (from, to_write) = std::io::pipe().expect("pipe");
     let engine = Engine { check, hover, complete };
-    std::thread::spawn(move || super::run(std::io::BufReader::new(to_read), to_write, engine));
+    std::thread::spawn(move || super::run(std::io::BufReader::new(to_read), to_write, engine, None));
     let mut client = Client::over(to, from);
     client.initialize(json!({}));
     client

@@ -241,3 +241,67 @@ fn an_editor_that_does_not_read_for_a_while_does_not_lock_the_server_up() {
     send(json!({"jsonrpc": "2.0", "method": "exit"}));
     assert_eq!(child.wait().expect("it ends").code(), Some(0));
 }
+
+#[cfg(unix)]
+#[test]
+fn the_server_ends_when_the_process_the_editor_names_has_ended() {
+    let sleeper = || std::process::Command::new("sleep").arg("600").spawn().expect("sleep starts");
+    let mut editor = sleeper();
+    let mut client = server();
+    client.initialize_with(json!({"processId": editor.id(), "rootUri": null, "capabilities": {}}));
+    still_works(&mut client);
+    editor.kill().and_then(|()| editor.wait()).expect("it ends");
+    let start = Instant::now();
+    assert_eq!(client.exit_code(), Some(1));
+    assert!(start.elapsed() < Duration::from_secs(6), "it took {:?}", start.elapsed());
+}
+
+#[test]
+fn a_process_id_that_is_none_begins_a_session_all_the_same() {
+    for id in [json!(0), json!(-1), json!(1_u64 << 40), json!("7"), json!(null)] {
+        let mut client = server();
+        client.initialize_with(json!({"processId": id, "rootUri": null, "capabilities": {}}));
+        still_works(&mut client);
+    }
+}
+
+/// Answers nobody reads are made only as far as they may lie about; what is asked meanwhile waits and is answered in the end.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_editor_that_does_not_read_is_waited_for() {
+    use std::io::Write;
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_sayso"))
+        .arg("lsp")
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .expect("the server starts");
+    let mut input = child.stdin.take().expect("piped");
+    let mut send = |message: Value| {
+        let body = message.to_string();
+        write!(input, "Content-Length: {}\r\n\r\n{body}", body.len()).expect("the server reads");
+    };
+    send(
+        json!({"jsonrpc": "2.0", "id": 0, "method": "initialize", "params": {"processId": null, "rootUri": null, "capabilities": {}}}),
+    );
+    let document =
+        json!({"uri": URI, "languageId": "plaintext", "version": 1, "text": "The river rose.\n\n".repeat(20_000)});
+    send(json!({"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": document}}));
+    // Some 340 KB each, 100 MB in all.
+    for id in 1..=300 {
+        let params = json!({"command": "sayso.cleanCopy", "arguments": [URI]});
+        send(json!({"jsonrpc": "2.0", "id": id, "method": "workspace/executeCommand", "params": params}));
+    }
+    std::thread::sleep(Duration::from_secs(3));
+    let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).expect("it lives");
+    let peak =
+        status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse::<usize>().ok());
+    assert!(peak.is_some_and(|peak| peak < 90 << 10), "{peak:?} KB");
+    let mut output = std::io::BufReader::new(child.stdout.take().expect("piped"));
+    let mut answered = 0;
+    while answered <= 300 {
+        let body = crate::client::read_frame(&mut output).expect("more answers");
+        answered += usize::from(body.windows(5).rev().take(20).any(|end| end == b"\"id\":"));
+    }
+    child.kill().and_then(|()| child.wait()).expect("it ends");
+}

@@ -104,12 +104,17 @@ impl Actor {
 
     /// Leaves newsrooms that nothing is open of any more, neither a document nor a folder.
     pub(super) fn leave_unused(&mut self) {
+        let mut left = false;
         for (root, shown) in self.newsrooms.leave_unused(&self.documents, &self.folders) {
             self.index.leave(&root);
             self.leave_elsewhere(&root);
             for uri in shown {
                 self.show(&uri, diagnostics::nothing(&uri, None));
             }
+            left = true;
+        }
+        if left {
+            self.ask_again();
         }
     }
 
@@ -124,11 +129,16 @@ impl Actor {
             self.take_usual(&root);
             self.index.start(&self.background);
             if self.client.refreshes_lenses {
-                self.outgoing.call("workspace/codeLens/refresh");
+                self.outgoing.ask_again("workspace/codeLens/refresh");
             }
-            for (uri, question) in std::mem::take(&mut self.waiting) {
-                self.ask(uri, Reach::Newsroom, question);
-            }
+            self.ask_again();
+        }
+    }
+
+    /// Puts the questions again that wait for a newsroom to be read: it may have been, or nobody reads it any more.
+    pub(super) fn ask_again(&mut self) {
+        for (uri, question) in std::mem::take(&mut self.waiting) {
+            self.ask(uri, Reach::Newsroom, question);
         }
     }
 

@@ -130,7 +130,7 @@ impl Actor {
     /// Has an editor that asks for diagnostics ask again.
     fn refresh_diagnostics(&self) {
         if self.client.pulls {
-            self.outgoing.call("workspace/diagnostic/refresh");
+            self.outgoing.ask_again("workspace/diagnostic/refresh");
         }
     }
 
@@ -144,7 +144,7 @@ impl Actor {
             (client.refreshes_lenses, "workspace/codeLens/refresh"),
         ] {
             if able {
-                self.outgoing.call(method);
+                self.outgoing.ask_again(method);
             }
         }
     }
@@ -237,6 +237,7 @@ impl Actor {
                 self.index.answered(&request, result.is_some(), &self.outgoing);
             }
             Message::CancelProgress(token) => self.index.cancel(&token),
+            Message::Taken(_) => {}
             Message::Ask { uri, reach, question } => self.ask(uri, reach, question),
         }
     }
@@ -409,8 +410,13 @@ impl Actor {
     }
 
     /// Answers a request from the text it was asked of: what the editor sent before it has been taken, and nothing it sent after. One that
-    /// reaches over a whole newsroom waits until all of that has been read.
+    /// reaches over a whole newsroom waits until all of that has been read. While the editor has more to read than it should, none is
+    /// answered, and whatever the editor has sent after it waits in its place.
     fn ask(&mut self, uri: Option<Url>, reach: Reach, question: Box<dyn Question>) {
+        if question.cancelled() {
+            return;
+        }
+        self.outgoing.load().wait_to_answer();
         if question.cancelled() {
             return;
         }

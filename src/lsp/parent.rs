@@ -1,0 +1,145 @@
+//! Whether the editor that started the server is still there.
+//!
+//! An editor that ends closes the server's input, and that ends the server. But somebody else may hold that stream open, a shell between
+//! the two or another child of the editor's, and the server would stay for good. So the process an editor names at the start is watched
+//! as well. It must never be taken for gone while the editor lives: an editor outside a container, or on another machine, names a number
+//! that is nobody's here, or somebody else's. A number that is nobody's is not watched; and before the server ends for one that has gone
+//! it asks the editor for a sign of life.
+//!
+//! On Windows nothing is watched: there the end of the stream has to tell.
+
+use super::log::{self, Level};
+use super::outgoing::Outgoing;
+use serde_json::json;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+/// For so long an editor whose process seems gone may be silent. Any that lives answers within milliseconds.
+const SIGN: Duration = Duration::from_secs(2);
+
+/// How often a process is looked for where the system does not tell of its end.
+#[cfg(unix)]
+const LOOK: Duration = Duration::from_secs(1);
+
+/// What is known of the editor's life.
+#[derive(Clone, Default)]
+pub struct Signs(Arc<Mutex<Seen>>);
+
+#[derive(Default)]
+struct Seen {
+    /// Messages read.
+    messages: u64,
+    /// Id of the request the editor is to answer as a sign of life.
+    asked: Option<String>,
+    /// Whether it has.
+    answered: bool,
+}
+
+impl Signs {
+    /// Takes note that a message has come.
+    pub fn message(&self) {
+        self.with(|seen| seen.messages += 1);
+    }
+
+    /// Takes note that the editor has answered the request with this id.
+    pub fn answer(&self, id: &str) {
+        self.with(|seen| seen.answered |= seen.asked.as_deref() == Some(id));
+    }
+
+    fn with<T>(&self, act: impl FnOnce(&mut Seen) -> T) -> T {
+        act(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Asks for a sign of life. Says whether one comes; what the editor wrote before it ended is none, and is let come to its end.
+    fn come(&self, outgoing: &Outgoing) -> bool {
+        // A request that every editor can answer and that changes nothing in any: one that does not know it says so.
+        let ask = || outgoing.request("client/registerCapability", json!({"registrations": []}));
+        self.with(|seen| seen.asked = Some(ask()));
+        loop {
+            let before = self.with(|seen| seen.messages);
+            std::thread::sleep(SIGN);
+            let (now, answered) = self.with(|seen| (seen.messages, seen.answered));
+            if answered || now == before {
+                return answered;
+            }
+        }
+    }
+}
+
+/// Watches the process with this id, if there is one, on a thread of its own, and calls `orphaned` once it has gone and the editor gives no
+/// sign of life.
+pub fn watch(id: i64, signs: Signs, outgoing: Outgoing, orphaned: fn()) {
+    let Some(process) = process::Process::find(id) else { return };
+    std::thread::spawn(move || {
+        process.wait();
+        if signs.come(&outgoing) {
+            log::line(Level::Info, format_args!("the process the editor named has ended, and the editor has not"));
+        } else {
+            log::line(Level::Info, format_args!("the editor has gone and left its stream open"));
+            orphaned();
+        }
+    });
+}
+
+#[cfg(unix)]
+mod process {
+    use super::LOOK;
+    use rustix::io::Errno;
+    use rustix::process::{Pid, test_kill_process};
+
+    /// A process that was there when it was looked for.
+    pub struct Process {
+        id: Pid,
+        /// What becomes readable when it ends. Its number may be given to another afterwards; this stays its own.
+        #[cfg(target_os = "linux")]
+        end: Option<rustix::fd::OwnedFd>,
+    }
+
+    impl Process {
+        pub fn find(id: i64) -> Option<Self> {
+            let id = Pid::from_raw(i32::try_from(id).ok().filter(|&id| id > 0)?)?;
+            is_there(id).then(|| Self {
+                id,
+                #[cfg(target_os = "linux")]
+                end: rustix::process::pidfd_open(id, rustix::process::PidfdFlags::empty()).ok(),
+            })
+        }
+
+        /// Returns when it has ended.
+        pub fn wait(&self) {
+            #[cfg(target_os = "linux")]
+            if let Some(end) = &self.end {
+                use rustix::event::{PollFd, PollFlags, poll};
+                loop {
+                    match poll(&mut [PollFd::new(end, PollFlags::IN)], None) {
+                        Ok(1..) => return,
+                        Ok(0) | Err(Errno::INTR) => {}
+                        // Then it is looked for now and then.
+                        Err(_) => break,
+                    }
+                }
+            }
+            while is_there(self.id) {
+                std::thread::sleep(LOOK);
+            }
+        }
+    }
+
+    /// Whether any process has the number: one that may not be touched is there too.
+    fn is_there(id: Pid) -> bool {
+        !matches!(test_kill_process(id), Err(Errno::SRCH))
+    }
+}
+
+#[cfg(not(unix))]
+mod process {
+    pub enum Process {}
+
+    impl Process {
+        pub fn find(_: i64) -> Option<Self> {
+            None
+        }
+
+        pub fn wait(&self) {}
+    }
+}
