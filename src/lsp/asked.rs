@@ -15,6 +15,7 @@ use super::load::Share;
 use super::message::Engine;
 use super::newsrooms::Newsrooms;
 use super::outgoing::Outgoing;
+use super::pending::Pending;
 use super::ranges::Ranges;
 use crate::desk::{self, Newsroom, Snapshot};
 use crate::text::Span;
@@ -33,6 +34,7 @@ pub struct Asked<'a> {
     pub elsewhere: &'a Elsewhere,
     pub index: &'a Index,
     pub outgoing: &'a Outgoing,
+    pub pending: &'a Pending,
     /// The document the request names, where it names one that is open.
     pub document: Option<(&'a Url, &'a Document)>,
     /// Whether nobody waits for the answer any more; made by the question that is put.

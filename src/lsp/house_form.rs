@@ -7,10 +7,12 @@ use super::asked::Asked;
 use super::edits::workspace_edit;
 use super::everywhere::{Everywhere, Text};
 use super::index::Key;
+use super::pending::BUSY;
 use crate::features::places::better;
 use crate::gazetteer::Confidence;
 use crate::text::Span;
 use std::sync::Arc;
+use std::time::Instant;
 use tower_lsp::lsp_types as lsp;
 
 /// Starts writing the house form of the place with the id `place`. An error is what to tell whoever asked.
@@ -19,6 +21,10 @@ pub fn write_everywhere(asked: &Asked<'_>, place: &str) -> Result<(), String> {
     let id = newsroom.data.atlas.find(place).ok_or("There is no such place.")?;
     let everywhere = Everywhere::using(asked, &Key::Place(id)).ok_or("This file belongs to no newsroom.")?;
     let (client, outgoing) = (asked.client, asked.outgoing.clone());
+    if asked.pending.what().is_some() {
+        return Err(BUSY.into());
+    }
+    let (making, sent) = (outgoing.load().making(), asked.pending.begin(place));
     std::thread::spawn(move || {
         let (house, atlas) = (&newsroom.house, &newsroom.data.atlas);
         let (edited, _) = everywhere.edit(|article: &Text<'_>| -> Vec<(Span, String)> {
@@ -30,11 +36,13 @@ pub fn write_everywhere(asked: &Asked<'_>, place: &str) -> Result<(), String> {
             });
             better.collect()
         });
-        if !edited.is_empty() {
+        let request = (!edited.is_empty()).then(|| {
             let edit = workspace_edit(client, edited);
             let params = lsp::ApplyWorkspaceEditParams { label: Some("House form".into()), edit };
-            outgoing.request("workspace/applyEdit", params);
-        }
+            (outgoing.request("workspace/applyEdit", params), Instant::now())
+        });
+        let _ = sent.set(request);
+        drop(making);
     });
     Ok(())
 }

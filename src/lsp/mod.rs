@@ -26,6 +26,7 @@ mod message;
 mod newsrooms;
 mod outgoing;
 mod parent;
+mod pending;
 mod progress;
 mod ranges;
 mod requests;

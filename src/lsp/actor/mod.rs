@@ -18,6 +18,7 @@ use super::log::{self, Level};
 use super::message::{Change, Engine, Message, Reach};
 use super::newsrooms::Newsrooms;
 use super::outgoing::Outgoing;
+use super::pending::Pending;
 use super::settings::Settings;
 use super::typing;
 use crate::desk::{CONFIGURATION, Caches, REGISTRIES};
@@ -44,6 +45,7 @@ pub struct Actor {
     index: Index,
     /// What reading in the background takes.
     background: Background,
+    pending: Pending,
     /// Questions that wait until all articles of their newsroom have been read.
     waiting: Vec<(Option<Url>, Box<dyn Question>)>,
 }
@@ -62,6 +64,7 @@ impl Actor {
             elsewhere: Elsewhere::default(),
             index: Index::default(),
             background: Background { back, gate: Arc::new(Gate::default()), encoding: Client::default().encoding },
+            pending: Pending::default(),
             waiting: Vec::new(),
         }
     }
@@ -235,6 +238,7 @@ impl Actor {
                     self.set();
                 }
                 self.index.answered(&request, result.is_some(), &self.outgoing);
+                self.pending.answered(&request);
             }
             Message::CancelProgress(token) => self.index.cancel(&token),
             Message::Taken(_) => {}
@@ -445,6 +449,7 @@ impl Actor {
             elsewhere: &self.elsewhere,
             index: &self.index,
             outgoing: &self.outgoing,
+            pending: &self.pending,
             document,
             cancelled: &|| false,
         });

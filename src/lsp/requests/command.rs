@@ -7,6 +7,7 @@ use super::super::asked::Asked;
 use super::super::edits::{Edited, workspace_edit};
 use super::super::house_form;
 use super::super::message::Reach;
+use super::super::pending::BUSY;
 use super::{registry, word};
 use crate::features::actions::Person;
 use crate::features::{clean, coverage};
@@ -15,6 +16,7 @@ use crate::text::{Span, shown};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::path::Path;
+use std::time::Instant;
 use tower_lsp::lsp_types::{self as lsp, Url};
 
 /// Tells how much of an article is sourced: `[uri]`.
@@ -128,9 +130,11 @@ fn clean_copy(asked: &Asked<'_>) -> Result<Value, String> {
     let text = clean::clean(article.snapshot)?;
     let made = article.uri.to_file_path().ok().and_then(|path| copy_of(&path)).filter(|path| !path.exists());
     let uri = made.and_then(|path| Url::from_file_path(path).ok());
-    if let (Some(uri), true) = (&uri, asked.client.creates_files && asked.client.applies_edits) {
+    // Until one that was sent has been made the file is not there, and would be filled twice.
+    let able = asked.client.creates_files && asked.client.applies_edits && asked.pending.what().is_none();
+    if let (Some(uri), true) = (&uri, able) {
         let edit = Edited::of(asked.client.encoding, uri.clone(), None, "", &[(Span::default(), text.clone())]);
-        send(asked, "Clean copy", workspace_edit(asked.client, vec![Edited { new: true, ..edit }]));
+        send(asked, "Clean copy", uri.as_str(), workspace_edit(asked.client, vec![Edited { new: true, ..edit }]));
         show(asked, uri);
         return Ok(json!({"text": text, "uri": uri}));
     }
@@ -171,6 +175,9 @@ fn register(asked: &Asked<'_>, person: Option<&Value>) -> Result<Value, String> 
     if asked.newsroom().is_some_and(|newsroom| newsroom.data.registry.get(&key).is_some()) {
         return Ok(json!({"key": key}));
     }
+    if !crate::sources::key::is_citable(&key) {
+        return Err(format!("{key} cannot be cited as it is."));
+    }
     let person = Person { key: key.clone(), name, role: words("role"), date: words("date") };
     add(asked, &registry::entry_of(&person))?;
     Ok(json!({"key": key}))
@@ -183,10 +190,16 @@ pub fn register_arguments(uri: &Url, person: &Person) -> Vec<Value> {
 
 fn add(asked: &Asked<'_>, entry: &Entry) -> Result<(), String> {
     able(asked)?;
+    let what = format!("@{}", entry.key);
+    match asked.pending.what() {
+        Some(pending) if pending == what => return Ok(()),
+        Some(_) => return Err(BUSY.into()),
+        None => {}
+    }
     let edited = registry::add(asked, entry)
         .ok_or("No registry of this newsroom can be added to without a person: look at it.")?;
     let uri = edited.uri.clone();
-    send(asked, "New source", workspace_edit(asked.client, vec![edited]));
+    send(asked, "New source", &what, workspace_edit(asked.client, vec![edited]));
     show(asked, &uri);
     Ok(())
 }
@@ -199,7 +212,7 @@ fn apply(asked: &Asked<'_>, arguments: &[Value]) -> Result<Value, String> {
     if arguments.get(1).and_then(Value::as_i64) != Some(i64::from(document.version)) {
         return Err("The text has changed since this was offered. Ask again.".into());
     }
-    send(asked, "sayso", edit);
+    send(asked, "sayso", "", edit);
     Ok(Value::Null)
 }
 
@@ -207,9 +220,11 @@ fn able(asked: &Asked<'_>) -> Result<(), String> {
     if asked.client.applies_edits { Ok(()) } else { Err("This editor takes no edits from a server.".into()) }
 }
 
-fn send(asked: &Asked<'_>, label: &str, edit: lsp::WorkspaceEdit) {
+/// Has the editor carry out an edit of `what`.
+fn send(asked: &Asked<'_>, label: &str, what: &str, edit: lsp::WorkspaceEdit) {
     let params = lsp::ApplyWorkspaceEditParams { label: Some(label.into()), edit };
-    asked.outgoing.request("workspace/applyEdit", params);
+    let request = asked.outgoing.request("workspace/applyEdit", params);
+    let _ = asked.pending.begin(what).set(Some((request, Instant::now())));
 }
 
 fn say(asked: &Asked<'_>, message: &str) {

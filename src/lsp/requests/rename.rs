@@ -7,6 +7,7 @@ use super::super::capabilities::Client;
 use super::super::edits::{Edited, workspace_edit};
 use super::super::everywhere::Everywhere;
 use super::super::index::{Key, Room};
+use super::super::pending::BUSY;
 use super::word::{self, Word};
 use crate::desk::{Newsroom, PLACES};
 use crate::features::rename;
@@ -60,6 +61,9 @@ pub fn plan(asked: &Asked<'_>, position: lsp::Position, new: &str) -> Result<Opt
         return prepare(asked, position).map(|_| None);
     };
     let newsroom = newsroom(asked)?;
+    if asked.pending.what().is_some() {
+        return Err(BUSY.into());
+    }
     if asked.room().is_some_and(|room| !room.is_whole()) {
         return Err(
             "Not all articles have been read, since that was stopped. Let sayso read them (sayso.reload), then rename."
