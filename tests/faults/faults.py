@@ -5,7 +5,7 @@
 
 Each case starts `PROGRAM lsp` on a newsroom of its own and asserts what must hold: the server lives and answers, what it shows is what a
 fresh one shows, no file is other than it should be, memory is bounded. `wire.py` has what can happen to messages, `desk.py` what an editor
-and its user do, `disk.py` what happens to files meanwhile.
+does to documents, `edits.py` what becomes of edits, `disk.py` what happens to files meanwhile.
 """
 
 import sys
@@ -13,6 +13,7 @@ import sys
 import bench
 import desk  # noqa: F401: importing them is what finds the cases
 import disk  # noqa: F401
+import edits  # noqa: F401
 import wire  # noqa: F401
 
 if __name__ == "__main__":
