@@ -7,6 +7,8 @@
 use super::reach::leads_away;
 use crate::text::paths::REMEDY;
 use crate::text::{Problem, Severity, Span};
+#[cfg(unix)]
+use rustix::fs::OFlags;
 use std::fs::{DirEntry, File, Metadata, OpenOptions};
 use std::io::{self, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -116,7 +118,10 @@ pub fn open(path: &Path) -> io::Result<Result<(File, u64), Problem>> {
     options.read(true);
     // Should a pipe lie there by now, nobody waits for its other end; should it be a terminal, it does not become ours.
     #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NONBLOCK | libc::O_NOCTTY);
+    std::os::unix::fs::OpenOptionsExt::custom_flags(
+        &mut options,
+        (OFlags::NONBLOCK | OFlags::NOCTTY).bits().cast_signed(),
+    );
     let file = options.open(path)?;
     let meta = file.metadata()?;
     Ok(regular(&meta).map(|()| (file, meta.len())))
