@@ -9,6 +9,7 @@ mod files;
 mod ignored;
 mod newsroom;
 mod reach;
+mod save;
 mod settings;
 mod stored;
 #[cfg(test)]
@@ -18,12 +19,12 @@ mod walk;
 pub use articles::{articles, cited, lies_in, newsrooms_in, stamped_articles, stands_for_article};
 pub use check::{bibliographies, check, data_of};
 pub use files::{
-    LARGEST, MOST_READ, Stamp, as_text, bytes, mark_of, open, read, read_own, real, replace, stamp, told, unmarked,
-    write,
+    LARGEST, MOST_READ, Stamp, as_text, bytes, mark_of, open, read, read_own, real, stamp, told, unmarked,
 };
 pub use ignored::ignored;
 pub use newsroom::{CONFIGURATION, Named, Newsroom, OwnPlace, PLACES, REGISTRIES, find_root};
 pub use reach::leads_away;
+pub use save::{replace, write};
 pub use walk::{Met, walk};
 
 use crate::article::Format;
