@@ -4,6 +4,7 @@ use crate::desk::Snapshot;
 use crate::gazetteer::{Atlas, Confidence, NameForm, PlaceId, Signs, fold};
 use crate::house::House;
 use crate::ledger;
+use crate::rules::part_of;
 use crate::text::Span;
 use std::borrow::Cow;
 
@@ -43,15 +44,15 @@ pub fn mentioned(snapshot: &Snapshot) -> Vec<Mentioned> {
 
 /// The form to be written in place of a mention: `None` where the writer's own is as good, or means the place's people.
 pub fn better_form<'a>(snapshot: &'a Snapshot, mention: &Mentioned) -> Option<Cow<'a, str>> {
-    let written = mention.span.of(&snapshot.ledger.text);
-    better(&snapshot.newsroom.house, &snapshot.data.atlas, written, mention.place, mention.form, mention.sure)
+    let at = (&*snapshot.ledger.text, mention.span);
+    better(&snapshot.newsroom.house, &snapshot.data.atlas, at, mention.place, mention.form, mention.sure)
 }
 
-/// Like [`better_form`], for a name `written` that is `form` to `place`.
+/// Like [`better_form`], for a name written in a text at a span, which is `form` to `place`.
 pub fn better<'a>(
     house: &House,
     atlas: &'a Atlas,
-    written: &str,
+    (text, span): (&str, Span),
     place: PlaceId,
     form: NameForm,
     sure: bool,
@@ -60,6 +61,7 @@ pub fn better<'a>(
     // One of several good names is only worse where the house has said which it wants.
     let country = atlas.facts(place).country().map(str::to_owned);
     let as_good = form == NameForm::Preferred && country.is_none_or(|country| !house.prefer.contains_key(&country));
-    let differs = fold::folded_name(&wanted) != fold::folded_name(written);
-    (sure && !as_good && form != NameForm::Demonym && differs).then_some(wanted)
+    let differs =
+        || fold::folded_name(&wanted) != fold::folded_name(span.of(text)) && part_of(text, span, &wanted).is_none();
+    (sure && !as_good && form != NameForm::Demonym && differs()).then_some(wanted)
 }

@@ -31,7 +31,7 @@ pub fn write_everywhere(asked: &Asked<'_>, place: &str) -> Result<(), String> {
             let worse = article.uses.places.iter().filter(|it| it.place() == id && !it.kept);
             let better = worse.filter_map(|it| {
                 let sure = it.choice.confidence == Confidence::Sure;
-                let form = better(house, atlas, it.span.of(article.text), id, it.choice.form, sure)?;
+                let form = better(house, atlas, (article.text, it.span), id, it.choice.form, sure)?;
                 Some((it.span, form.into_owned()))
             });
             better.collect()

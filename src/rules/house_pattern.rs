@@ -73,7 +73,7 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
                     words
                 };
                 let write: Vec<String> = pattern.said.write.iter().filter(short).map(expanded).collect();
-                out.push(finding(NAME, block, span, &pattern.said, &write));
+                out.extend(finding(NAME, block, span, &pattern.said, &write));
             }
         }
     }

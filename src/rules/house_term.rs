@@ -1,6 +1,6 @@
 //! `house-term`: a word that stands on the house's own list.
 
-use super::shared::quoted;
+use super::shared::{part_of, quoted};
 use super::{BlockContext, Check, Finding, Fix, Rule};
 use crate::house::Said;
 use crate::text::{Severity, Span};
@@ -64,7 +64,7 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
         if counts(block, hit.span, hit.said) {
             let write: Vec<String> =
                 hit.said.write.iter().map(|write| as_written(hit.span.of(block.text), write)).collect();
-            out.push(finding(NAME, block, hit.span, hit.said, &write));
+            out.extend(finding(NAME, block, hit.span, hit.said, &write));
         }
     }
 }
@@ -77,14 +77,18 @@ pub(super) fn counts(block: &BlockContext<'_>, span: Span, said: &Said) -> bool 
     prose && (said.in_quotations || !parsed.in_quotation(span)) && !parsed.verified(block.text, span.end)
 }
 
-/// What `rule` says of `span`, for which there are these words to `write`.
+/// What `rule` says of `span`, for which there are these words to `write`. Nothing where what the house writes stands there already, of which
+/// `span` is a part.
 pub(super) fn finding(
     rule: &'static str,
     block: &BlockContext<'_>,
     span: Span,
     said: &Said,
     write: &[String],
-) -> Finding {
+) -> Option<Finding> {
+    if write.iter().any(|write| part_of(block.text, span, write).is_some()) {
+        return None;
+    }
     let written = quoted(span.of(block.text));
     let message = match &said.why {
         Some(why) => format!("The house does not write {written}: {why}."),
@@ -97,7 +101,7 @@ pub(super) fn finding(
         None => "Write it in other words, or quote whoever says it.".into(),
     });
     finding.fixes.extend(write.iter().map(|write| Fix::replace(span, write)));
-    finding
+    Some(finding)
 }
 
 /// `write` with a capital where the term it stands for has one, as at the start of a sentence.
@@ -141,6 +145,19 @@ The club Co-operate Now said they co-operate [CQ]. `co-operate` is a word.
             fixes_in(&house, &[NAME], "Co-operate, they must.\n"),
             ["Work together, they must.\n"],
             "a capital stays"
+        );
+    }
+
+    #[test]
+    fn a_term_that_stands_in_what_the_house_writes_is_right() {
+        let house = house("[[terms]]\ninstead-of = [\"email\"]\nwrite = [\"email address\"]\n");
+        check_in(
+            &house,
+            &[NAME],
+            "
+The clerk has an email address and another email.
+                                           ^^^^^ house-term
+",
         );
     }
 }

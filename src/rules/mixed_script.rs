@@ -3,6 +3,7 @@
 use super::shared::quoted;
 use super::{BlockContext, Check, Finding, Fix, Rule};
 use crate::article::TokenKind;
+use crate::gazetteer::Rung;
 use crate::text::{Severity, Span};
 use unicode_script::{Script, UnicodeScript};
 
@@ -43,8 +44,8 @@ The train to Kharkiv left an hour late, the conductor, Petra Sand, said.
 
 ## How to mend it
 
-Type the word again in one alphabet. Where its letters only look alike, `--fix` does it: readers see no difference. Otherwise, where a
-place of nearly that name is known it is offered, but never put in without a person looking: what was meant is a guess.
+Type the word again in one alphabet. Where its letters only look alike, and spell no place's name as they are, `--fix` does it: readers
+see no difference. Otherwise, where a place of nearly that name is known it is offered, but never put in without a person looking: what was meant is a guess.
 
 ## How to silence it
 
@@ -123,13 +124,18 @@ fn finding(block: &BlockContext<'_>, span: Span, mix: &Mix) -> Finding {
         mix.main.full_name()
     );
     let mut finding = Finding::new(NAME, span, message);
-    // Letters that only look alike leave no doubt which word is meant, and readers see no difference.
-    let latin = latinised(word);
+    // Letters that only look alike leave no doubt which word is meant, and readers see no difference; unless as they are they spell a
+    // place's name, letter for letter.
+    let atlas = &block.data.atlas;
+    let spelt = |latin: &String| {
+        atlas.look_up(latin).is_empty() && atlas.look_up(word).iter().any(|hit| hit.rung <= Rung::Transliteration)
+    };
+    let latin = latinised(word).filter(|latin| !spelt(latin));
     let safe = latin.is_some();
     let mut offered: Vec<String> = latin.into_iter().collect();
     if offered.is_empty() {
-        for hit in block.data.atlas.near(word).into_iter().take(MOST_OFFERED) {
-            let name = block.data.atlas.facts(hit.place).name;
+        for hit in atlas.near(word).into_iter().take(MOST_OFFERED) {
+            let name = atlas.facts(hit.place).name;
             if !offered.iter().any(|other| other == name) {
                 offered.push(name.to_owned());
             }
@@ -224,5 +230,9 @@ The sign read Харkiv [CQ] for years.
         assert_eq!(apply_fix(&[NAME], "The Кrеmlin said so.\n"), "The Kremlin said so.\n");
         assert_eq!(safe_fixes(&[NAME], "The Кrеmlin said so.\n"), [true]);
         assert!(safe_fixes(&[NAME], "The road to Kyїv is open.\n").iter().all(|safe| !safe));
+        // It looks like "Xapkiv", and spells Kharkiv.
+        let spelt = "The road to Харkiv is open.\n";
+        assert_eq!(apply_fix(&[NAME], spelt), "The road to Kharkiv is open.\n");
+        assert!(safe_fixes(&[NAME], spelt).iter().all(|safe| !safe));
     }
 }

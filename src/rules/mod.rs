@@ -5,7 +5,10 @@
 //! directives that did nothing.
 
 mod docs;
+#[cfg(test)]
+pub(crate) mod remedies;
 mod run;
+mod settled;
 mod shared;
 mod stet;
 #[cfg(test)]
@@ -69,7 +72,8 @@ mod weekday_mismatch;
 pub use confidential_leak::NAME as CONFIDENTIAL_LEAK;
 pub use docs::{book, explain};
 pub use run::{Cache, Checked, check, check_registry};
-pub(crate) use shared::kept_as_written;
+pub use settled::{against, edited};
+pub(crate) use shared::{kept_as_written, part_of};
 pub use stet::{Judged, Stet};
 
 use crate::house::House;
@@ -101,7 +105,7 @@ pub enum Check {
     /// Looks at the whole ledger; spans are the article's.
     Article(fn(&Context<'_>, &mut Vec<Finding>)),
     /// Looks at the `stet` directives once it is known what each of them let stand; spans are the article's.
-    Directives(fn(&[Judged<'_>], &mut Vec<Finding>)),
+    Directives(fn(&DirectivesContext<'_>, &mut Vec<Finding>)),
     /// Looks at one source of the registry, by its index; spans are those of the source's own file.
     Registry(fn(&RegistryContext<'_>, usize, &mut Vec<Finding>)),
 }
@@ -138,6 +142,16 @@ pub struct Context<'a> {
     pub data: &'a Data,
     /// House style.
     pub house: &'a House,
+}
+
+/// What a rule of directives sees.
+pub struct DirectivesContext<'a> {
+    /// The ledger.
+    pub ledger: &'a Ledger,
+    /// The directives, in order.
+    pub judged: &'a [Judged<'a>],
+    /// What none of them lets stand, in order.
+    pub findings: &'a [Finding],
 }
 
 /// Something a desk would send back.

@@ -1,6 +1,6 @@
 //! `place-name-inconsistent`: one place under two names in one article.
 
-use super::shared::{kept_as_written, quoted};
+use super::shared::{kept_as_written, part_of, quoted};
 use super::{Check, Context, Finding, Fix, Rule, place_name_variant};
 use crate::gazetteer::{NameForm, PlaceId, fold};
 use crate::ledger::Mentioned;
@@ -62,6 +62,7 @@ const LONGEST_GLOSS: usize = 60;
 const GLOSS_WORDS: [&str; 8] = ["known", "called", "formerly", "renamed", "named", "aka", "or", "also"];
 
 /// A mention that counts, in the article's bytes.
+#[derive(Clone)]
 struct Use<'a> {
     mentioned: &'a Mentioned,
     place: PlaceId,
@@ -81,7 +82,8 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     places.sort_by_key(|uses| uses[0].span.start);
     for uses in places {
         if uses.iter().any(|u| u.written != uses[0].written) {
-            one_place(context, &uses, out);
+            let uses = whole(context, &uses);
+            one_place(context, &uses.iter().collect::<Vec<_>>(), out);
         } else {
             elsewhere(context, &uses, out);
         }
@@ -101,6 +103,22 @@ fn uses<'a>(context: &Context<'a>) -> Vec<Use<'a>> {
         written: it.span.of(&ledger.text),
     })
     .collect()
+}
+
+/// The uses of one place, each that is only a part of the house's form taken with the rest of it, and once.
+fn whole<'a>(context: &Context<'a>, uses: &[&Use<'a>]) -> Vec<Use<'a>> {
+    let house = context.house.form(&context.data.atlas, uses[0].place);
+    let mut whole: Vec<Use<'a>> = Vec::with_capacity(uses.len());
+    for it in uses {
+        let mut it = (*it).clone();
+        if let Some(span) = part_of(&context.ledger.text, it.span, &house) {
+            (it.span, it.written) = (span, span.of(&context.ledger.text));
+        }
+        if whole.last().is_none_or(|last| !last.span.overlaps(it.span)) {
+            whole.push(it);
+        }
+    }
+    whole
 }
 
 /// Reports each further name of one place where it first stands, unless it is glossed or as good as the first.
@@ -150,11 +168,7 @@ fn elsewhere(context: &Context<'_>, uses: &[&Use<'_>], out: &mut Vec<Finding>) {
     let mut finding = Finding::new(NAME, first.span, message);
     finding.severity = Severity::Hint;
     finding.help = Some("Use one name for it, or set the house form in places.yaml.".into());
-    finding.fixes.push(Fix::replace(first.span, usual));
-    if uses.len() > 1 {
-        let edits = uses.iter().map(|it| (it.span, usual.to_owned())).collect();
-        finding.fixes.push(Fix { title: format!("Write “{usual}” throughout"), edits, safe: false });
-    }
+    finding.fixes.push(throughout(uses.iter().map(|it| it.span), usual));
     out.push(finding);
 }
 
@@ -162,23 +176,25 @@ fn elsewhere(context: &Context<'_>, uses: &[&Use<'_>], out: &mut Vec<Finding>) {
 fn finding(context: &Context<'_>, it: &Use<'_>, first: &Use<'_>, uses: &[&Use<'_>]) -> Finding {
     let house = context.house.form(&context.data.atlas, it.place);
     let houses = |name: &Use<'_>| fold::folded_name(name.written) == fold::folded_name(&house);
-    let (wrong, right) = if houses(it) && !houses(first) { (first, it) } else { (it, first) };
+    // No name in Cyrillic letters is offered to English copy.
+    let cyrillic = |name: &Use<'_>| fold::has_cyrillic(name.written);
+    let later_is_right = houses(it) && !houses(first) || cyrillic(first) && !cyrillic(it);
+    let (wrong, right) = if later_is_right { (first, it) } else { (it, first) };
     let message = format!("“{}” and “{}” are one place.", wrong.written, right.written);
     let mut finding = Finding::new(NAME, wrong.span, message);
     finding.help = Some("Use one name throughout, or gloss the other one where it first stands.".into());
     finding.related = vec![(right.span, format!("Here it is “{}”.", right.written))];
-    finding.fixes.push(Fix::replace(wrong.span, right.written));
     let folded = fold::folded(wrong.written);
-    let everywhere: Vec<(Span, String)> = uses
-        .iter()
-        .filter(|u| u.span == wrong.span || fold::folded(u.written) == folded)
-        .map(|u| (u.span, right.written.to_owned()))
-        .collect();
-    if everywhere.len() > 1 {
-        let title = format!("Write “{}” throughout", right.written);
-        finding.fixes.push(Fix { title, edits: everywhere, safe: false });
-    }
+    let same = uses.iter().filter(|u| u.span == wrong.span || fold::folded(u.written) == folded);
+    finding.fixes.push(throughout(same.map(|u| u.span), right.written));
     finding
+}
+
+/// Writes `name` in all these places: in one alone the article would have two names still.
+fn throughout(places: impl Iterator<Item = Span>, name: &str) -> Fix {
+    let edits: Vec<(Span, String)> = places.map(|span| (span, name.to_owned())).collect();
+    let throughout = if edits.len() > 1 { " throughout" } else { "" };
+    Fix { title: format!("Write “{name}”{throughout}"), edits, safe: false }
 }
 
 /// Whether the words between two names of a place say that the second is another name of it: " (", ", known in Russian as ".
@@ -195,7 +211,7 @@ mod tests {
     use super::NAME;
     use crate::gazetteer::Usual;
     use crate::house::House;
-    use crate::rules::tests::{apply_fix, check, findings_where};
+    use crate::rules::tests::{apply_fix, check, findings_where, fixes_in};
     use crate::text::{Severity, Span};
 
     #[test]
@@ -228,8 +244,17 @@ The train passed Sloviansk and Slovyansk [CQ] at night.
     #[test]
     fn all_places_are_put_right_at_once() {
         let text = "The train for Kharkiv left. It reached Kharkov, and Kharkov station was empty.\n";
-        let mended = "The train for Kharkiv left. It reached Kharkiv, and Kharkov station was empty.\n";
+        let mended = "The train for Kharkiv left. It reached Kharkiv, and Kharkiv station was empty.\n";
         assert_eq!(apply_fix(&[NAME], text), mended);
+    }
+
+    #[test]
+    fn a_name_in_cyrillic_letters_is_never_the_right_one() {
+        let text = "The train for Харків left. It reached Kharkov at noon.\n";
+        let house = House { rules: [("non-latin-name".into(), Severity::Off)].into(), ..House::default() };
+        assert_eq!(fixes_in(&house, &[NAME], text), [text.replace("Харків", "Kharkov")]);
+        // Another rule says more of it.
+        check(&[NAME], &format!("\n{text}"));
     }
 
     #[test]

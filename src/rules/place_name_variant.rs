@@ -1,6 +1,6 @@
 //! `place-name-variant`: a place under another form than the house writes.
 
-use super::shared::{kept_as_written, quoted};
+use super::shared::{kept_as_written, part_of, quoted};
 use super::{Check, Context, Finding, Fix, Rule};
 use crate::gazetteer::{Choice, Confidence, NameForm, PlaceId, Signs, fold};
 use crate::ledger::Mentioned;
@@ -70,8 +70,11 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         }
         if let Some(&index) = first.get(&(written, place)) {
             // The same name again: the fix for all of them grows.
-            if let Some(fix) = out.get_mut(index).and_then(|finding: &mut Finding| finding.fixes.get_mut(1)) {
-                let form = fix.edits[0].1.clone();
+            let whole = |form: &str| part_of(&ledger.text, it.span, form).is_some();
+            if let Some(fix) = out.get_mut(index).and_then(|finding: &mut Finding| finding.fixes.first_mut())
+                && let Some((_, form)) = fix.edits.first().cloned()
+                && !whole(&form)
+            {
                 fix.edits.push((it.span, form));
             }
             continue;
@@ -81,10 +84,8 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             out.push(finding(written, it.span, &context.house.form(&context.data.atlas, place), form));
         }
     }
-    for finding in out.iter_mut().filter(|f| f.rule == NAME) {
-        if finding.fixes.get(1).is_some_and(|all| all.edits.len() == 1) {
-            finding.fixes.truncate(1);
-        }
+    for fix in out.iter_mut().filter(|f| f.rule == NAME).flat_map(|f| &mut f.fixes).filter(|fix| fix.edits.len() > 1) {
+        fix.title += " throughout";
     }
 }
 
@@ -104,7 +105,9 @@ pub(super) fn is_variant(context: &Context<'_>, it: &Mentioned) -> bool {
         NameForm::Preferred => house_form != official && alike(official) && !alike(&house_form),
         _ => !alike(&house_form),
     };
-    other && !ledger.front_matter.places.iter().any(|(name, _)| alike(name))
+    other
+        && !ledger.front_matter.places.iter().any(|(name, _)| alike(name))
+        && part_of(&ledger.text, it.span, &house_form).is_none()
 }
 
 fn finding(written: &str, span: Span, house_form: &str, form: NameForm) -> Finding {
@@ -125,15 +128,13 @@ fn finding(written: &str, span: Span, house_form: &str, form: NameForm) -> Findi
     let mut finding = Finding::new(NAME, span, message);
     finding.help = Some(help.into());
     finding.fixes.push(Fix::replace(span, house_form));
-    let title = format!("Write “{house_form}” throughout");
-    finding.fixes.push(Fix { title, edits: vec![(span, house_form.to_owned())], safe: false });
     finding
 }
 
 #[cfg(test)]
 mod tests {
     use super::NAME;
-    use crate::rules::tests::{check, messages};
+    use crate::rules::tests::{apply_fix, check, messages};
 
     #[test]
     fn a_name_that_is_not_the_house_form_is_found_once() {
@@ -170,6 +171,28 @@ places: { Kharkov: \"geonames:706483\" }
 The train reached Kharkov in Ukraine.
 ",
         );
+    }
+
+    #[test]
+    fn a_name_that_stands_in_its_whole_form_is_right() {
+        let texts = [
+            "Judges in The Hague ruled on Monday. The Hague was quiet.\n",
+            "Judges in the Hague ruled on Monday.\n",
+            "A fire in Bucheon-si, South Korea, hurt three people.\n",
+            "A fire in El Monte, Calif., hurt three people.\n",
+            "A fire in Donostia / San Sebastián hurt three people.\n",
+            "A fire in Reggio nell’Emilia, Italy, hurt three people.\n",
+            "A fire in ’s-Hertogenbosch hurt three people.\n",
+        ];
+        for text in texts {
+            assert!(
+                messages(&[NAME, "place-name-inconsistent"], text).is_empty(),
+                "{text}: {:?}",
+                messages(&[NAME], text)
+            );
+        }
+        let text = "A fire in Bucheon, South Korea, hurt three people.\n";
+        assert_eq!(apply_fix(&[NAME], text), text.replace("Bucheon", "Bucheon-si"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Running the rules: block rules once for each new block, article rules each time, a rule that panics never again. Where two rules
 //! point at the same words, the more telling one speaks.
 
-use super::{ALL, BlockContext, Check, Context, Finding, RegistryContext, Rule, Stet, stet};
+use super::{ALL, BlockContext, Check, Context, DirectivesContext, Finding, RegistryContext, Rule, Stet, stet};
 use crate::article::Plain;
 use crate::house::House;
 use crate::ledger::{Kept, Placed};
@@ -70,13 +70,15 @@ pub(super) fn check_by(rules: &[&'static Rule], context: &Context<'_>, cache: &m
     sort(&mut findings);
     yield_to_the_more_telling(&mut findings);
     let judged = stet::apply(context.ledger, &mut findings);
-    let before = findings.len();
+    let mut of_directives = Vec::new();
     for rule in &active {
         if let Check::Directives(run) = rule.check {
-            guarded(rule, context.house, &mut findings, |out| run(&judged, out));
+            let directives = DirectivesContext { ledger: context.ledger, judged: &judged, findings: &findings };
+            guarded(rule, context.house, &mut of_directives, |out| run(&directives, out));
         }
     }
-    if findings.len() > before {
+    if !of_directives.is_empty() {
+        findings.append(&mut of_directives);
         sort(&mut findings);
     }
     Checked { findings, stets: judged.into_iter().map(Stet::from).collect() }
@@ -87,6 +89,7 @@ pub(super) fn check_by(rules: &[&'static Rule], context: &Context<'_>, cache: &m
 const YIELDS: &[(&str, &[&str])] = &[
     ("anonymous-without-grounds", &["anonymous-opinion"]),
     ("lapsed-attribution", &["casualty-figure", "unattributed-quote", "unsourced-lead"]),
+    ("place-name-inconsistent", &["mixed-script", "non-latin-name"]),
     ("place-name-variant", &["mixed-script", "place-name-inconsistent"]),
     ("unattributed-claim", &["casualty-figure", "lapsed-attribution", "unattributed-quote", "unsourced-lead"]),
     ("unsourced-lead", &["casualty-figure", "unattributed-quote"]),
@@ -183,7 +186,8 @@ impl Rule {
             Check::Article(run) => guarded(self, context.house, &mut findings, |out| run(context, out)),
             Check::Directives(run) => {
                 let judged = stet::apply(context.ledger, &mut Vec::new());
-                guarded(self, context.house, &mut findings, |out| run(&judged, out));
+                let directives = DirectivesContext { ledger: context.ledger, judged: &judged, findings: &[] };
+                guarded(self, context.house, &mut findings, |out| run(&directives, out));
             }
             // It looks at no article.
             Check::Registry(_) => {}

@@ -1,7 +1,7 @@
 //! What several rules need: what a sentence is tagged with, names that are to be left alone, short quotes for messages.
 
 use crate::attribution::offices;
-use crate::gazetteer::Signs;
+use crate::gazetteer::{Signs, fold};
 use crate::ledger::{Entry, Ledger, Line, Mentioned, Placed};
 use crate::sources::{RESERVED, Registry, Source};
 use crate::text::Span;
@@ -139,6 +139,28 @@ pub fn kept_as_written(ledger: &Ledger, it: &Mentioned) -> bool {
     it.mention(&ledger.blocks).signs.any(Signs::QUOTED.with(Signs::VERIFIED))
 }
 
+/// The stretch around `span` that reads `form` already, where what is at `span` is a part of it: "Hague" in "The Hague", "Monte" in "El
+/// Monte". What is written by another name and is not whole has none.
+pub fn part_of(text: &str, span: Span, form: &str) -> Option<Span> {
+    let wanted = fold::folded_name(form);
+    let written = fold::folded_name(span.of(text));
+    if wanted.len() <= written.len() || !wanted.contains(&*written) {
+        return None;
+    }
+    // Folding makes names shorter, never twice as short.
+    let reach = 2 * form.len();
+    let parts = |at: &usize| {
+        text.is_char_boundary(*at)
+            && !(text[..*at].ends_with(char::is_alphanumeric) && text[*at..].starts_with(char::is_alphanumeric))
+    };
+    let starts = (span.start.saturating_sub(reach)..=span.start).rev().filter(parts);
+    starts.filter(|&start| !text[start..].starts_with(char::is_whitespace)).find_map(|start| {
+        let mut ends = (span.end..=(span.end + reach).min(text.len())).filter(parts);
+        let end = ends.find(|&end| fold::folded_name(&text[start..end]) == wanted)?;
+        Some(Span::new(start, end))
+    })
+}
+
 /// `text` in a message: on one line, and not too long.
 pub fn quoted(text: &str) -> String {
     quoted_to(text, 40)
@@ -167,7 +189,8 @@ pub fn quoted_to(text: &str, most: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{dateline, quoted, unnamed_person};
+    use super::{dateline, part_of, quoted, unnamed_person};
+    use crate::text::Span;
 
     #[test]
     fn a_dateline_ends_at_its_dash() {
@@ -175,6 +198,26 @@ mod tests {
         assert_eq!(dateline("EASTMERE, March 10 - The ferry"), "EASTMERE, March 10 ".len());
         assert_eq!(dateline("The weir - an old one - is shut."), 0);
         assert_eq!(dateline("TVRB said the weir was shut."), 0);
+    }
+
+    #[test]
+    fn a_name_that_is_part_of_its_whole_form_is_known() {
+        let of = |text: &str, part: &str, form: &str| {
+            let at = text.find(part).unwrap();
+            part_of(text, Span::new(at, at + part.len()), form).map(|whole| whole.of(text).to_owned())
+        };
+        assert_eq!(of("Judges in the Hague ruled", "Hague", "The Hague").as_deref(), Some("the Hague"));
+        assert_eq!(
+            of("in Donostia / San Sebastian, Spain", "San", "Donostia / San Sebastián").as_deref(),
+            Some("Donostia / San Sebastian")
+        );
+        assert_eq!(of("Bucheon-si was quiet", "Bucheon", "Bucheon-si").as_deref(), Some("Bucheon-si"));
+        assert_eq!(of("’s-Hertogenbosch", "Hertogenbosch", "'s-Hertogenbosch").as_deref(), Some("s-Hertogenbosch"));
+        for (text, part, form) in
+            [("Bucheon was", "Bucheon", "Bucheon-si"), ("Kharkov", "Kharkov", "Kharkiv"), ("x", "x", "x")]
+        {
+            assert_eq!(of(text, part, form), None, "{text}");
+        }
     }
 
     #[test]

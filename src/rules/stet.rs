@@ -59,7 +59,7 @@ pub fn apply<'a>(ledger: &'a Ledger, findings: &mut Vec<Finding>) -> Vec<Judged<
     let mut done: HashSet<(Span, Option<&str>)> = HashSet::new();
     for (index, placed) in ledger.blocks.iter().enumerate() {
         for directive in placed.entry.block.directives.iter().filter(|d| d.unknown.is_none()) {
-            let reach = reach(ledger, index, directive);
+            let reach = reach(ledger, index, directive.span, directive.reach);
             let own = judged.len();
             let mut mark = |rule: Option<&'a str>| match reach {
                 Some(span) if done.insert((span, rule)) => mark(findings, &mut by, own, span, rule),
@@ -95,11 +95,21 @@ fn mark(findings: &[Finding], by: &mut [Option<usize>], own: usize, span: Span, 
     any
 }
 
-/// The stretch a directive lets stand, in the article's bytes.
-fn reach(ledger: &Ledger, block: usize, directive: &Directive) -> Option<Span> {
+/// Whether any of `findings`, which are in order of place, starts in `span` and could be let stand by a directive with these rules.
+pub fn finds(findings: &[Finding], rules: &[(String, Span)], span: Span) -> bool {
+    let first = findings.partition_point(|f| f.span.start < span.start);
+    let of_rules = |finding: &Finding| {
+        let named = rules.iter().any(|(name, _)| name == finding.rule);
+        named || rules.is_empty() && finding.rule != confidential_leak::NAME
+    };
+    findings[first..].iter().take_while(|f| f.span.start < span.end).any(of_rules)
+}
+
+/// The stretch that a directive at `span` of a block lets stand, if that is how far it reaches; in the article's bytes.
+pub fn reach(ledger: &Ledger, block: usize, span: Span, reach: Reach) -> Option<Span> {
     let placed = &ledger.blocks[block];
-    let span = directive.span.shifted(placed.span.start);
-    match directive.reach {
+    let span = span.shifted(placed.span.start);
+    match reach {
         Reach::Before => {
             let after = ledger.lines.partition_point(|l| l.span.start < span.start);
             ledger.lines.get(after.checked_sub(1)?).map(|l| l.span)

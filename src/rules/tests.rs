@@ -34,7 +34,7 @@ Q: What of the pier? A: We will rebuild the pier before summer, if the council a
 a metre. It will take 1,200 hours. Fourteen piles are new.
 ";
 
-fn data() -> Data {
+pub fn data() -> Data {
     let (sources, problems) = crate::sources::parse("sources.yaml", SOURCES);
     assert!(problems.iter().all(|p| p.severity < Severity::Error), "{problems:?}");
     let registry = Registry::join(vec![("sources.yaml".into(), sources)]);
@@ -47,7 +47,7 @@ fn data() -> Data {
     Data { registry: Arc::new(registry), stored: Arc::new(stored), ..Data::default() }
 }
 
-fn ledger_of(text: &str, data: &Data) -> Ledger {
+pub fn ledger_of(text: &str, data: &Data) -> Ledger {
     ledger::build(text.into(), Format::Markdown, data, &mut ledger::Cache::default())
 }
 
@@ -92,7 +92,7 @@ pub fn check_strict(rules: &[&str], marked: &str) {
     check_in(&strict(), rules, marked);
 }
 
-fn strict() -> House {
+pub fn strict() -> House {
     House { strictness: Strictness::Strict, ..House::default() }
 }
 
@@ -178,7 +178,7 @@ pub fn apply_fix_strict(rules: &[&str], text: &str) -> String {
 }
 
 /// The first fenced example under the heading `## name` of a page.
-fn example<'a>(page: &'a str, name: &str) -> &'a str {
+pub fn example<'a>(page: &'a str, name: &str) -> &'a str {
     let section = page.split("\n## ").find(|s| s.trim_start_matches("## ").starts_with(name)).expect("the section");
     section.split("```").nth(1).expect("an example in it").trim_start()
 }

@@ -1,6 +1,8 @@
 //! `unknown-directive`: a directive nobody knows, so that nothing is let stand by it.
 
-use super::{BlockContext, Check, Finding, Fix, Rule};
+use super::stet::{finds, reach};
+use super::{Check, DirectivesContext, Finding, Fix, Rule};
+use crate::article::Reach;
 use crate::text::{Severity, nearest};
 
 /// The rule.
@@ -9,12 +11,13 @@ pub static RULE: Rule = Rule {
     summary: "A stet directive is misspelt and does nothing.",
     page: PAGE,
     severity: [Severity::Warning; 3],
-    check: Check::Block(check),
+    check: Check::Directives(check),
 };
 
 const NAME: &str = "unknown-directive";
 
-const DIRECTIVES: [&str; 4] = ["stet", "stet-next", "stet-block", "stet-file"];
+const DIRECTIVES: [(&str, Reach); 4] =
+    [("stet", Reach::Before), ("stet-next", Reach::Next), ("stet-block", Reach::Block), ("stet-file", Reach::File)];
 
 const PAGE: &str = "\
 ## What it finds
@@ -48,23 +51,34 @@ Correct it or take it out; it cannot be let stand by another directive. A house 
 `unknown-directive = \"off\"` under `[rules]` in `sayso.toml`.
 ";
 
-fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
-    for span in block.entry.block.directives.iter().filter_map(|d| d.unknown) {
-        let word = span.of(block.text);
-        let mut finding = Finding::new(NAME, span, format!("“{word}” is no directive, so nothing is let stand here."));
-        finding.help = Some("Write stet, stet-next, stet-block or stet-file.".into());
-        finding.fixes.extend(nearest(word, DIRECTIVES).map(|near| Fix::replace(span, near)));
-        out.push(finding);
+fn check(directives: &DirectivesContext<'_>, out: &mut Vec<Finding>) {
+    let ledger = directives.ledger;
+    for (index, placed) in ledger.blocks.iter().enumerate() {
+        for directive in &placed.entry.block.directives {
+            let Some(span) = directive.unknown.map(|span| span.shifted(placed.span.start)) else { continue };
+            let word = span.of(&ledger.text);
+            let message = format!("“{word}” is no directive, so nothing is let stand here.");
+            let mut finding = Finding::new(NAME, span, message);
+            finding.help = Some("Write stet, stet-next, stet-block or stet-file.".into());
+            let near = nearest(word, DIRECTIVES.iter().map(|(name, _)| *name));
+            // One that would let nothing stand is better taken out than put right.
+            let does = |(name, kind): &&(&str, Reach)| {
+                let stretch = || reach(ledger, index, directive.span, *kind);
+                Some(*name) == near && stretch().is_some_and(|it| finds(directives.findings, &directive.rules, it))
+            };
+            finding.fixes.extend(DIRECTIVES.iter().find(does).map(|(name, _)| Fix::replace(span, name)));
+            out.push(finding);
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::NAME;
-    use crate::rules::tests::{apply_fix, check};
+    use crate::rules::tests::{apply_fix, check, safe_fixes};
 
     #[test]
-    fn a_misspelt_directive_is_found_and_mended() {
+    fn a_misspelt_directive_is_found_and_mended_where_it_would_do_something() {
         check(
             &[NAME],
             "
@@ -72,9 +86,14 @@ The lake froze over twice. <!-- stet-nxt -->
                                 ^^^^^^^^ unknown-directive
 ",
         );
-        assert_eq!(
-            apply_fix(&[NAME], "The lake froze over twice. <!-- stet-nxt -->\n"),
-            "The lake froze over twice. <!-- stet-next -->\n"
-        );
+        let text = "The lake froze over. <!-- stet-nxt tk: asked --> It froze TK times.\n";
+        assert_eq!(apply_fix(&[NAME], text), text.replace("nxt", "next"));
+        for idle in [
+            text.replace("TK", "ten"),
+            text.replace("nxt tk", "nxt mixed-script"),
+            text.replace(" It froze TK times.", ""),
+        ] {
+            assert!(safe_fixes(&[NAME], &idle).is_empty(), "{idle}");
+        }
     }
 }

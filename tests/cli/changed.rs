@@ -114,7 +114,7 @@ fn fixes_stay_within_what_changed() {
     let path = folder.path().join("a.md");
     fs::write(&path, format!("{idle}\nRain.\n\n{idle}\nTK\n")).unwrap();
     let ran = sayso(folder.path(), &["check", "--changed", "--fix"], b"");
-    let mended = idle.replace("<!-- stet -->", "");
+    let mended = idle.replace(" <!-- stet -->", "");
     assert_eq!(fs::read_to_string(&path).unwrap(), format!("{idle}\nRain.\n\n{mended}\nTK\n"), "{}", ran.out);
     assert!(ran.out.contains("a.md:7:1") && ran.out.contains("1 finding in 1 draft: 1 error\n"), "{}", ran.out);
 }

@@ -18,7 +18,7 @@ fn read(folder: &Path, name: &str) -> String {
 fn fix_applies_only_what_needs_no_second_look() {
     let folder = newsroom(&[("a.md", IDLE), ("sources.yaml", SOURCES)]);
     let ran = sayso(folder.path(), &["check", "--fix"], b"");
-    assert_eq!(read(folder.path(), "a.md"), IDLE.replace("<!-- stet -->", ""), "{}", ran.out);
+    assert_eq!(read(folder.path(), "a.md"), IDLE.replace(" <!-- stet -->", ""), "{}", ran.out);
     assert!(ran.out.contains("fixed a.md:1:41 [unused-directive] Take it out\n"), "{}", ran.out);
     assert_eq!(ran.code, 1, "the tag is still wrong: {}", ran.out);
     assert!(
@@ -32,7 +32,7 @@ fn fix_applies_only_what_needs_no_second_look() {
 fn fix_all_takes_the_first_remedy_of_each_finding() {
     let folder = newsroom(&[("a.md", IDLE), ("sources.yaml", SOURCES), ("b.md", CLEAN)]);
     let ran = sayso(folder.path(), &["check", "--fix=all"], b"");
-    assert_eq!(read(folder.path(), "a.md"), IDLE.replace("<!-- stet -->", "").replace("0412", "0421"));
+    assert_eq!(read(folder.path(), "a.md"), IDLE.replace(" <!-- stet -->", "").replace("0412", "0421"));
     assert_eq!(ran.code, 0, "{}", ran.out);
     assert!(ran.out.ends_with("2 fixes made in 1 draft. No findings in 2 drafts\n"), "{}", ran.out);
     let again = sayso(folder.path(), &["check", "--fix=all"], b"");
@@ -65,7 +65,7 @@ fn diff_changes_nothing_and_git_can_apply_it() {
     let git = Command::new("git").args(["apply", "-p1", "p"]).current_dir(folder.path()).output().unwrap();
     assert!(git.status.success(), "{}\n{}", String::from_utf8_lossy(&git.stderr), ran.out);
     for (name, before) in [("a b.md", IDLE), ("c.md", &long), ("d.md", &no_end)] {
-        assert_eq!(read(folder.path(), name), before.replace("<!-- stet -->", ""), "{name}");
+        assert_eq!(read(folder.path(), name), before.replace(" <!-- stet -->", ""), "{name}");
     }
     let ran = sayso(folder.path(), &["check", "--diff"], b"");
     assert_eq!((ran.code, ran.out.as_str()), (0, ""));
@@ -79,7 +79,7 @@ fn endings_marks_permissions_and_links_stay() {
     symlink("elsewhere/b.text", folder.path().join("b.md")).unwrap();
     fs::set_permissions(folder.path().join("a.md"), fs::Permissions::from_mode(0o640)).unwrap();
     let ran = sayso(folder.path(), &["check", "--fix"], b"");
-    assert_eq!(read(folder.path(), "a.md"), text.replace("<!-- stet -->", ""), "{}", ran.out);
+    assert_eq!(read(folder.path(), "a.md"), text.replace(" <!-- stet -->", ""), "{}", ran.out);
     assert_eq!(folder.path().join("a.md").metadata().unwrap().permissions().mode() & 0o777, 0o640);
     assert!(folder.path().join("b.md").is_symlink());
     assert!(!read(folder.path(), "elsewhere/b.text").contains("stet"));

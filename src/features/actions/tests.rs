@@ -1,6 +1,8 @@
 use super::*;
 use crate::article::Format;
 use crate::features::testing::{at_caret, snapshot};
+use crate::rules::against;
+use proptest::prelude::*;
 
 /// Titles of what is offered at `|`, and the text after the action titled `take`.
 #[track_caller]
@@ -8,7 +10,8 @@ fn check(marked: &str, take: &str, result: &str) {
     let (article, offset) = at_caret(marked);
     let found = actions(&article, Span::new(offset, offset));
     let titles: Vec<_> = found.iter().map(|action| action.title.as_str()).collect();
-    let action = found.iter().find(|action| action.title.starts_with(take));
+    let action = found.iter().find(|action| action.title == take);
+    let action = action.or_else(|| found.iter().find(|action| action.title.starts_with(take)));
     let action = action.unwrap_or_else(|| panic!("{take} is not among {titles:?}"));
     let edits = match &action.does {
         Does::Edit(edits) | Does::Register(_, edits) => edits,
@@ -144,9 +147,23 @@ fn all_safe_fixes_are_one_action_and_the_others_are_not_in_it() {
     let article = snapshot(text);
     let action = fix_all(&article).expect("two idle directives");
     let Does::Edit(edits) = &action.does else { panic!("{action:?}") };
-    assert_eq!(applied(text, edits).trim_end(), "It rained. \n\nIt rained [@lipa-0403].");
+    assert_eq!(applied(text, edits), "It rained.\n\nIt rained [@lipa-0403].\n");
     assert_eq!((action.sort, action.mends.len()), (Sort::FixAll, 2));
     assert_eq!(fix_all(&snapshot("It rained.")), None);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
+
+    #[test]
+    fn all_safe_fixes_settle_together(text in crate::rules::remedies::texts()) {
+        let article = snapshot(&text);
+        if let Some(Action { does: Does::Edit(edits), mends, .. }) = fix_all(&article) {
+            let mended: Vec<&Finding> = mends.iter().map(|&i| &article.findings[i]).collect();
+            let after = snapshot(&applied(&text, &edits));
+            prop_assert_eq!(against(&article.findings, &mended, &edits, &after.findings), None, "{:?}", text);
+        }
+    }
 }
 
 #[test]
