@@ -45,9 +45,12 @@ pub fn stamped_articles(newsroom: &Newsroom) -> impl Iterator<Item = (PathBuf, S
 #[must_use]
 pub fn lies_in(newsroom: &Newsroom, path: &Path) -> bool {
     let Some(root) = newsroom.root.as_deref() else { return false };
+    if Reach::of(Some(root)).holds(root, path) {
+        return true;
+    }
     let included = newsroom.articles();
     let include = |path: &Path| path.strip_prefix(root).is_ok_and(|inner| included.include(inner));
-    Reach::of(Some(root)).holds(root, path) || path.is_symlink() && stands_for_article(path, root, include)
+    path.is_symlink() && stands_for_article(path, root, include)
 }
 
 /// Whether the link at `path` stands for an article: it leads to a file in the folder `root` that is none under its own name, by `include`

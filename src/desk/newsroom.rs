@@ -1,6 +1,7 @@
 //! Reading a newsroom's folder: `sayso.toml`, registries, places. What was good before stays in force while a file is broken.
 
 use super::files::{self, Unsaved};
+use super::kept::{Kept, cut_short, kept, last_good};
 use super::reach::{Reach, Side, unlike};
 use super::settings;
 use super::stored::{self, Texts};
@@ -70,19 +71,6 @@ pub enum Named<'a> {
     Source(&'a str),
     /// A place, by its id.
     Place(&'a str),
-}
-
-/// What a file holds, or held when it was last sound.
-#[derive(Clone, Debug)]
-pub(super) struct Kept<T> {
-    pub path: PathBuf,
-    pub items: Arc<Vec<T>>,
-    /// Hash of the text it was read from.
-    pub hash: u64,
-    /// Whether that text was sound from start to end.
-    whole: bool,
-    /// Whether the file has another text by now, which is not sound: places in `items` are not those of the file.
-    stale: bool,
 }
 
 /// The folder of the newsroom that `path` belongs to: the nearest one above it, or `path` itself, with a `sayso.toml`; else the nearest
@@ -488,46 +476,4 @@ impl Newsroom {
 /// A hash that is the same in every run.
 pub(super) fn hash_of(value: &impl Hash) -> u64 {
     foldhash::quality::FixedState::default().hash_one(value)
-}
-
-/// What was read of the file at `path` when it was last sound.
-fn last_good<T: Clone>(path: &Path, before: &[Kept<T>]) -> Option<Kept<T>> {
-    let last_good = before.iter().find(|kept| kept.path == path && kept.whole);
-    last_good.map(|kept| Kept { stale: true, ..kept.clone() })
-}
-
-/// No more is told of one file at once: who mends so much reads it anew.
-const MOST_PROBLEMS: usize = 1000;
-
-fn cut_short(problems: &mut Vec<Problem>) {
-    let more = problems.len().saturating_sub(MOST_PROBLEMS);
-    if let Some(last) = problems.get(MOST_PROBLEMS).filter(|_| more > 1) {
-        let message = format!("There are {more} more mistakes in this file.");
-        let help = Some("Mend those above first.".into());
-        let told = Problem { span: last.span, severity: Severity::Warning, message, help };
-        problems.truncate(MOST_PROBLEMS);
-        problems.push(told);
-    }
-}
-
-/// What the file at `path`, whose text was read, holds, or held before if it is not sound now; and what is wrong with it. `parse` tells
-/// items, problems and whether the text is sound.
-fn kept<T: Clone>(
-    path: &Path,
-    text: Option<Result<Arc<str>, Problem>>,
-    before: &[Kept<T>],
-    parse: impl Fn(&str) -> (Vec<T>, Vec<Problem>, bool),
-) -> (Option<Kept<T>>, Vec<Problem>) {
-    let last_good = last_good(path, before);
-    match text {
-        None => (None, Vec::new()),
-        Some(Err(problem)) => (last_good, vec![problem]),
-        Some(Ok(text)) => {
-            let (items, problems, whole) =
-                files::guarded(|| parse(&text)).unwrap_or_else(|problem| (Vec::new(), vec![problem], false));
-            let now =
-                Kept { path: path.to_path_buf(), items: Arc::new(items), hash: hash_of(&&*text), whole, stale: false };
-            (Some(if whole { now } else { last_good.unwrap_or(now) }), problems)
-        }
-    }
 }

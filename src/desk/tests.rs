@@ -578,10 +578,16 @@ fn a_chain_of_settings_ends_somewhere() {
 }
 
 #[test]
-fn no_more_than_a_thousand_mistakes_are_told_of_one_file() {
-    let folder = folder(&[("sources.yaml", &"- id: a\n".repeat(5000))]);
+fn of_more_than_a_thousand_mistakes_in_one_file_the_rest_is_told_of_together() {
+    let registry = "- {id: a, custom: {grade: Z9}}\n".repeat(1500) + "- id: a: x\n";
+    let folder = folder(&[("sources.yaml", &registry)]);
     let newsroom = Newsroom::load(folder.path(), &on_disk);
-    assert!(newsroom.files[0].1.len() <= 1001);
+    let (_, told) = &newsroom.files[0];
+    assert_eq!(told.len(), 1001);
+    assert_eq!(
+        (told[1000].message.as_str(), told[1000].severity),
+        ("There are 501 more mistakes in this file.", Severity::Error)
+    );
 }
 
 #[test]

@@ -74,7 +74,7 @@ fn look_into(folder: PathBuf, above: &Arc<Patterns>, steps: &mut Vec<Step>) {
             }
         })
         .collect();
-    own.sort_unstable_by(|a, b| path_of(b).cmp(path_of(a)));
+    own.sort_unstable_by(|a, b| path_of(b).file_name().cmp(&path_of(a).file_name()));
     steps.extend(own);
     steps.extend(troubles.into_iter().map(unreadable));
 }
