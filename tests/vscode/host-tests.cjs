@@ -68,6 +68,26 @@ async function outsideOfNewsrooms() {
   check('and taken back', await until(() => rules(draft).includes('unattributed-claim')), rules(draft));
 }
 
+/** VS Code's own Markdown takes a tag for a link to a reference, and answers for it too. */
+async function besideMarkdown() {
+  const draft = await show('news room', 'drafts', 'dam.md');
+  await until(() => rules(draft).length > 0);
+  const at = draft.positionAt(draft.getText().indexOf('okafor-interview') + 3);
+  const ask = (what, ...more) => vscode.commands.executeCommand(`vscode.execute${what}`, draft.uri, at, ...more);
+  const refused = await ask('DocumentRenameProvider', 'wire-harrow');
+  check('a refused rename changes nothing, nor does anybody else', refused.size === 0, refused.entries());
+  const renamed = await ask('DocumentRenameProvider', 'okafor-call');
+  const edits = renamed.get(draft.uri).map((it) => [draft.getText(it.range), it.newText]);
+  check('one that is good is ours alone', edits.length > 0 && edits.every(([from, to]) => from === 'okafor-interview' && to === 'okafor-call'), edits);
+  const found = await ask('ReferenceProvider');
+  const twice = found.filter((a) => found.some((b) => a !== b && a.uri.path === b.uri.path && a.range.intersection(b.range)));
+  check('a use is listed once', found.length > 1 && twice.length === 0, twice);
+  const defined = (await ask('DefinitionProvider')).map((it) => path.basename((it.targetUri ?? it.uri).path));
+  check('a source is defined in its registry', defined.length > 0 && defined.every((it) => it === 'sources.yaml'), defined);
+  const lit = (await ask('DocumentHighlights')).map((it) => draft.getText(it.range));
+  check('its key is what is lit up', lit.length > 0 && lit.every((it) => it === 'okafor-interview'), lit);
+}
+
 async function settings() {
   const draft = await show('news room', 'drafts', 'dam.md');
   await until(() => rules(draft).includes('unattributed-claim'));
@@ -107,6 +127,7 @@ exports.run = async () => {
   try {
     await namesAndLines();
     await outsideOfNewsrooms();
+    await besideMarkdown();
     await settings();
     await commands();
   } catch (error) {

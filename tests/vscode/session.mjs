@@ -205,6 +205,17 @@ async function giveName(name) {
   await page.keyboard.press('Enter');
 }
 
+/** Puts the caret behind `words`, wherever they stand. */
+async function goTo(words) {
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Control+f');
+  await page.locator('.find-widget.visible .find-part textarea').first().fill(words);
+  await page.locator('.find-widget.visible .matchesCount', { hasText: / of \d/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.find-widget.visible .matchesCount', { hasText: /^1 of/ }).waitFor();
+  await page.keyboard.press('Escape');
+}
+
 async function refusesRenames() {
   const before = fs.readFileSync(registry, 'utf8');
   for (const [file, key] of [['dam.md', 'okafor-interview'], ['ferry.txt', 'varga-post']]) {
@@ -212,7 +223,7 @@ async function refusesRenames() {
     await until(`${file} is checked`, async () => /sourced/.test(await status()), status);
     const text = (await vs.shown(page)).join('\n');
     for (const [name, why] of [['wire-harrow', 'is taken'], ['okafor 12 march', 'Nothing was renamed']]) {
-      await vs.caret(page, key);
+      await goTo(key.slice(0, -1));
       await giveName(name);
       await untilToast(`${file}: that ${key} cannot be ${name} is said`, why);
       if (name === 'wire-harrow') await vs.picture(page, `refused-${path.extname(file).slice(1)}`);
@@ -225,7 +236,7 @@ async function refusesRenames() {
   const text = (await vs.shown(page)).join('\n');
   // A word with a meaning of its own, and a part of a tag that is no key.
   for (const [words, why] of [['@known', 'has a meaning of its own'], ['at 04:10', 'put the caret on its key']]) {
-    await vs.caret(page, words);
+    await goTo(words.slice(0, -1));
     await giveName('another');
     await untilToast(`${words} keeps its name, and why is said`, why);
     same('and nothing is changed there', (await vs.shown(page)).join('\n'), text);
@@ -233,7 +244,7 @@ async function refusesRenames() {
   }
   // What is no tag is as it was without us.
   await vs.openFile(page, 'links.md');
-  await vs.caret(page, 'timetable]:');
+  await goTo('the hours][time');
   await giveName('times');
   await until('a reference of Markdown’s is renamed by Markdown', async () => (await vs.shown(page)).some((line) => line.includes('[the hours][times]')), () => vs.shown(page));
   check('a reference of Markdown’s is renamed by Markdown', true);
@@ -409,7 +420,7 @@ async function runsNothingOfAWorkspace() {
     await page.reload();
     await vs.openFile(page, 'dam.md');
     await untilToast('by the server too', 'Press here');
-    same('and no command is made of its words', await page.locator('.notifications-toasts a').allInnerTexts(), []);
+    same('and no command is made of its words', await page.locator('.notifications-toasts .notification-list-item-message a').allInnerTexts(), []);
     check('though all of them are shown', (await page.locator('.notifications-toasts').innerText()).includes('(command:workbench'), await page.locator('.notifications-toasts').innerText());
     ofWorkspace({});
   } finally {
