@@ -20,12 +20,7 @@ mod walk;
 pub use articles::{articles, cited, lies_in, newsrooms_in, stamped_articles, stands_for_article};
 pub use check::{bibliographies, check, data_of};
 pub use files::{
-<<<<<<< ours
     LARGEST, MOST_READ, Stamp, as_text, bytes, mark_of, open, read, read_own, real, stamp, told, unmarked,
-=======
-    LARGEST, MOST_READ, Stamp, as_text, bytes, mark_of, open, read, read_own, real, replace, stamp, told, unmarked,
-    write,
->>>>>>> theirs
 };
 pub use ignored::ignored;
 pub use newsroom::{CONFIGURATION, Named, Newsroom, OwnPlace, PLACES, REGISTRIES, find_root};

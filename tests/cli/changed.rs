@@ -314,6 +314,11 @@ fn line_ends_that_git_changes_on_the_way_are_no_change() {
     assert_eq!(told(folder, &["--changed"]), [("a.md".to_owned(), 5)]);
     git(folder, &["config", "core.autocrlf", "true"]);
     assert_eq!(told(folder, &["--changed"]), [("a.md".to_owned(), 5)]);
+    // Nor is a byte-order mark.
+    fs::write(folder.join("a.md"), "\u{feff}TK\r\n\r\nOne.\r\n").unwrap();
+    assert_eq!(told(folder, &["--changed"]), []);
+    commit(folder);
+    assert_eq!(told(folder, &["--changed"]), []);
 }
 
 #[test]

@@ -6,7 +6,7 @@
 
 use super::git::Store;
 use super::mend::Edits;
-use crate::desk::LARGEST;
+use crate::desk::{self, LARGEST};
 use crate::text::Span;
 use similar::{Algorithm, DiffOp};
 use std::collections::{HashMap, HashSet};
@@ -128,7 +128,8 @@ impl Repository {
             Some(id) => self.store.blob(id, LARGEST)?,
             None => self.renamed(inner, text)?,
         };
-        Some(differing(&before, text.as_bytes()))
+        // The text that is checked bears no byte-order mark either.
+        Some(differing(&desk::unmarked(before).1, text.as_bytes()))
     }
 
     /// What the file at `inner` was before it was renamed: of the files that are gone, the one most of whose text it holds, and half of it
