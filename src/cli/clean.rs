@@ -1,8 +1,9 @@
 //! `sayso clean`: an article as it is printed, without tags and directives, or with the tags as footnotes.
 
 use super::files::{Newsrooms, checked, whole};
-use super::output::Output;
+use super::output::{Output, Writing};
 use super::{Outcome, Streams, guarded, name_of};
+use crate::desk::Target;
 use crate::features::{clean, footnotes};
 use std::io;
 use std::path::PathBuf;
@@ -20,29 +21,40 @@ pub(crate) struct Clean {
     /// Turn tags into footnotes, and list the sources
     #[arg(long)]
     footnotes: bool,
-    /// File to write, over one that is there; - is standard output
+    /// File to write; - is standard output
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     output: Output,
+    /// Write over a file that is there, unless the newsroom reads it
+    #[arg(long)]
+    force: bool,
 }
 
 impl Clean {
     pub(super) fn run(&self, streams: &mut Streams<'_>) -> io::Result<Outcome> {
         match self.copy() {
-            Ok(copy) => self.output.write(&copy, streams),
+            Ok((copy, target)) => self.output.write(target.as_ref(), &copy, streams),
             Err(why) => {
-                streams.note(format_args!("sayso: {}: {why}", name_of(&self.path)))?;
+                streams.note(format_args!("sayso: {why}"))?;
                 Ok(Outcome::Failed)
             }
         }
     }
 
-    /// The copy, or why there is none.
-    fn copy(&self) -> Result<String, String> {
-        if self.output.is(&self.path) {
-            return Err("The clean copy would be written over the article itself. Name another file.".into());
-        }
+    /// The copy and where it goes, or why there is none.
+    fn copy(&self) -> Result<(String, Option<Target>), String> {
         let path = whole(&self.path);
-        let snapshot = checked(&path, &Newsrooms::default().of(&path))?;
-        guarded(|| if self.footnotes { footnotes::footnoted(&snapshot) } else { clean::clean(&snapshot) })?
+        let newsroom = Newsrooms::default().of(&path);
+        let target = self.output.target(&Writing {
+            what: "clean copy",
+            // It looks like any other article that has no tags.
+            is_own: |_| false,
+            force: Some(self.force),
+            newsrooms: std::slice::from_ref(&newsroom),
+            articles: std::slice::from_ref(&path),
+        })?;
+        let copy = checked(&path, &newsroom).and_then(|snapshot| {
+            guarded(|| if self.footnotes { footnotes::footnoted(&snapshot) } else { clean::clean(&snapshot) })?
+        });
+        Ok((copy.map_err(|why| format!("{}: {why}", name_of(&self.path)))?, target))
     }
 }

@@ -1,11 +1,13 @@
 //! `sayso report`: the fact-check sheet of some articles. Files are read and written here; what is in the sheet is [`report`]'s to say.
 
 use super::files::{Found, Newsrooms, articles, checked};
-use super::output::Output;
+use super::output::{Output, Writing};
 use super::{Outcome, Streams, guarded, name_of};
+use crate::desk::{Newsroom, Target};
 use crate::report;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Write the fact-check sheet: every sentence, and on whose word it stands
 ///
@@ -17,9 +19,12 @@ pub(crate) struct Report {
     /// Articles, or folders of them, all for one sheet
     #[arg(value_name = "ARTICLE", required = true)]
     paths: Vec<PathBuf>,
-    /// File to write, over one that is there; - is standard output
+    /// File to write, over a sheet that is there; - is standard output
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     output: Output,
+    /// Write over a file that is no sheet, unless the newsroom reads it
+    #[arg(long)]
+    force: bool,
     /// What to write [default: by the ending of FILE, else html]
     #[arg(long, value_name = "FORMAT")]
     format: Option<Format>,
@@ -37,7 +42,15 @@ impl Report {
     pub(super) fn run(&self, streams: &mut Streams<'_>) -> io::Result<Outcome> {
         let mut sheets = Vec::new();
         let mut outcome = Outcome::Clean;
-        for found in articles(&self.paths, &mut Newsrooms::default()) {
+        let found = articles(&self.paths, &mut Newsrooms::default());
+        let target = match self.target(&found) {
+            Ok(target) => target,
+            Err(why) => {
+                streams.note(format_args!("sayso: {why}"))?;
+                return Ok(Outcome::Failed);
+            }
+        };
+        for found in found {
             let (path, made) = match found {
                 Found::Unreadable(path, why) => (path, Err(why)),
                 Found::Link(path, why) => {
@@ -45,11 +58,6 @@ impl Report {
                     continue;
                 }
                 Found::Article(path, newsroom) => {
-                    if self.output.is(&path) {
-                        let why = "The sheet would be written over this article. Name another file.";
-                        streams.note(format_args!("sayso: {}: {why}", name_of(&path)))?;
-                        return Ok(Outcome::Failed);
-                    }
                     let snapshot = checked(&path, &newsroom);
                     let made = snapshot.and_then(|it| guarded(|| report::article(&it, name_of(&path).as_written())));
                     (path, made)
@@ -76,7 +84,27 @@ impl Report {
             Format::Csv => report::csv::table(&sheet),
             Format::Md => report::md::page(&sheet),
         };
-        Ok(outcome.max(self.output.write(&text, streams)?))
+        Ok(outcome.max(self.output.write(target.as_ref(), &text, streams)?))
+    }
+
+    /// Where the sheet goes, or why it cannot go there.
+    fn target(&self, found: &[Found]) -> Result<Option<Target>, String> {
+        let mut paths = Vec::new();
+        let mut newsrooms: Vec<Arc<Newsroom>> = Vec::new();
+        for found in found {
+            let Found::Article(path, newsroom) = found else { continue };
+            paths.push(path.clone());
+            if newsrooms.iter().all(|known| known.root != newsroom.root) {
+                newsrooms.push(Arc::clone(newsroom));
+            }
+        }
+        self.output.target(&Writing {
+            what: "fact-check sheet",
+            is_own: report::is_sheet,
+            force: Some(self.force),
+            newsrooms: &newsrooms,
+            articles: &paths,
+        })
     }
 
     /// The format asked for, or the one the file's name ends in.

@@ -106,6 +106,16 @@ pub fn bibliographies(text: &str, format: Format) -> Vec<(String, Span)> {
     front_matter(text, format).bibliography
 }
 
+/// The files that the article at `path` reads for itself: its bibliographies, and the stored texts that they name.
+pub(super) fn beside(newsroom: &Newsroom, path: &Path, format: Format, text: &str) -> Vec<PathBuf> {
+    let front_matter = front_matter(text, format);
+    let mut own = None;
+    if !front_matter.bibliography.is_empty() {
+        read_bibliography(newsroom, Some(path), &front_matter, &|_| None, &mut own);
+    }
+    own.map_or_else(Vec::new, |own| own.files)
+}
+
 /// The front matter of `text`. Only the lines that can be front matter are looked at.
 fn front_matter(text: &str, format: Format) -> FrontMatter {
     let start = text.strip_prefix('\u{feff}').unwrap_or(text);

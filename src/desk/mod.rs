@@ -8,13 +8,16 @@ mod check;
 mod files;
 mod ignored;
 mod kept;
+mod likeness;
 mod newsroom;
+mod owned;
 mod reach;
 mod save;
 mod settings;
 mod stored;
 #[cfg(test)]
 mod tests;
+mod unfinished;
 mod walk;
 
 pub use articles::{articles, cited, lies_in, newsrooms_in, stamped_articles, stands_for_article};
@@ -24,8 +27,10 @@ pub use files::{
 };
 pub use ignored::ignored;
 pub use newsroom::{CONFIGURATION, Named, Newsroom, OwnPlace, PLACES, REGISTRIES, find_root};
+pub use owned::{Owned, Same};
 pub use reach::leads_away;
-pub use save::{replace, write};
+pub use save::{Replaced, Target, look, replace};
+pub use unfinished::{Readers, tidy, unfinished};
 pub use walk::{Met, walk};
 
 use crate::article::Format;

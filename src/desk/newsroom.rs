@@ -151,6 +151,11 @@ impl Newsroom {
         watched
     }
 
+    /// Files that its settings extend, those that are missing among them.
+    pub(super) fn extends(&self) -> impl Iterator<Item = &Path> {
+        self.extends.iter().map(PathBuf::as_path)
+    }
+
     fn read(root: &Path, unsaved: Unsaved<'_>, before: &Self) -> Self {
         let mut newsroom =
             Self { root: Some(root.to_path_buf()), generation: next_generation(), ..Self::under(&before.under) };

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::text::Severity;
-use std::{fs, io};
+use std::fs;
 
 #[path = "../../tests/shared/folder.rs"]
 mod folder;
@@ -312,53 +312,6 @@ fn a_parser_that_stumbles_costs_one_file() {
     let problem = files::guarded(|| panic!("on purpose")).unwrap_err();
     assert_eq!(problem.message, "This file could not be read: sayso stumbled over it.");
     assert_eq!(files::guarded(|| 1), Ok(1));
-}
-
-#[test]
-fn a_file_that_somebody_changed_meanwhile_is_not_written_over() {
-    let folder = folder(&[("a.md", "theirs")]);
-    let path = folder.path().join("a.md");
-    let refused = super::replace(&path, "ours", "mended").unwrap_err();
-    assert!(refused.message.contains("was changed while it was being checked"), "{refused:?}");
-    assert_eq!(std::fs::read_to_string(&path).unwrap(), "theirs");
-    super::replace(&path, "theirs", "mended").unwrap();
-    assert_eq!(std::fs::read_to_string(&path).unwrap(), "mended");
-    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
-    assert!(super::replace(&folder.path().join("none.md"), "", "x").is_err());
-    // A byte-order mark is no part of the text, and stays.
-    std::fs::write(&path, "\u{feff}\u{feff}theirs").unwrap();
-    let read = super::read(&path, &|_| None).unwrap().unwrap();
-    assert_eq!(&*read, "\u{feff}theirs", "of two marks the second is a character");
-    super::replace(&path, &read, "mended").unwrap();
-    assert_eq!(std::fs::read_to_string(&path).unwrap(), "\u{feff}mended");
-}
-
-#[cfg(unix)]
-#[test]
-fn a_file_is_written_whole_or_stays_as_it_was() {
-    use std::os::unix::fs::{PermissionsExt as _, symlink};
-    let folder = folder(&[("a.html", "old"), ("kept.html", "old"), ("deep/b.html", "old")]);
-    let path = |name: &str| folder.path().join(name);
-    let allow = |name: &str, mode: u32| fs::set_permissions(path(name), fs::Permissions::from_mode(mode)).unwrap();
-    let mode = |name: &str| path(name).metadata().unwrap().permissions().mode() & 0o777;
-    allow("a.html", 0o600);
-    allow("kept.html", 0o444);
-    symlink("deep/b.html", path("b.html")).unwrap();
-    for name in ["a.html", "b.html", "new.html"] {
-        super::write(&path(name), "new").unwrap();
-        assert_eq!(fs::read_to_string(path(name)).unwrap(), "new");
-    }
-    assert_eq!(mode("a.html"), 0o600);
-    assert!(path("b.html").is_symlink() && fs::read_to_string(path("deep/b.html")).unwrap() == "new");
-    let new = fs::File::create(path("other.html")).unwrap().metadata().unwrap().permissions().mode() & 0o777;
-    assert_eq!(mode("new.html"), new);
-    for (name, why) in [("kept.html", io::ErrorKind::PermissionDenied), ("deep", io::ErrorKind::IsADirectory)] {
-        assert_eq!(super::write(&path(name), "new").unwrap_err().kind(), why);
-    }
-    assert_eq!(super::write(&path("none/a.html"), "new").unwrap_err().kind(), io::ErrorKind::NotFound);
-    assert_eq!(fs::read_to_string(path("kept.html")).unwrap(), "old");
-    super::write(Path::new("/dev/null"), "new").unwrap();
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 6, "nothing is left behind");
 }
 
 #[test]

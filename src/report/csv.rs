@@ -17,14 +17,20 @@ pub const COLUMNS: [&str; 16] = [
 /// The table.
 #[must_use]
 pub fn table(sheet: &Sheet) -> String {
-    // Without it spreadsheets take UTF-8 for the letters of an old Windows.
-    let mut out = String::from("\u{feff}");
-    row(&mut out, COLUMNS.iter().map(|&name| name.to_owned()));
+    let mut out = head();
     for article in &sheet.articles {
         for sentence in article.paragraphs.iter().flat_map(|paragraph| &paragraph.sentences) {
             row(&mut out, cells(article, sentence).into_iter());
         }
     }
+    out
+}
+
+/// How every table begins: a byte-order mark and the names of the columns.
+pub(super) fn head() -> String {
+    // Without the mark spreadsheets take UTF-8 for the letters of an old Windows.
+    let mut out = String::from("\u{feff}");
+    row(&mut out, COLUMNS.iter().map(|&name| name.to_owned()));
     out
 }
 

@@ -6,10 +6,13 @@ use crate::features::{escaped_whole as escaped, link};
 use crate::text::Severity;
 use std::fmt::Write as _;
 
+/// How a sheet begins: by the comment it is known again, and may be written over.
+pub(super) const HEAD: &str = "# Fact-check sheet\n\n<!-- made by sayso ";
+
 /// The sheet.
 #[must_use]
 pub fn page(sheet: &Sheet) -> String {
-    let mut out = String::from("# Fact-check sheet\n");
+    let mut out = format!("{HEAD}{} -->\n", sheet.sayso);
     for article in &sheet.articles {
         one(&mut out, article);
     }

@@ -29,6 +29,18 @@ pub fn sheet(articles: Vec<data::Article>) -> Sheet {
     Sheet { sayso: env!("CARGO_PKG_VERSION"), articles }
 }
 
+/// Whether a file that begins so is a sheet, of whatever form.
+#[must_use]
+pub fn is_sheet(head: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(head);
+    let json = || {
+        let rest = head.strip_prefix('{').map(str::trim_start).and_then(|rest| rest.strip_prefix("\"sayso\""));
+        rest.is_some_and(|rest| rest.trim_start().starts_with(':'))
+    };
+    let html = || head.starts_with("<!DOCTYPE html>") && head.contains(html::GENERATOR);
+    html() || json() || head.starts_with(md::HEAD) || head.starts_with(&*csv::head())
+}
+
 /// The sheet as one JSON object, as docs/report.md has it.
 #[must_use]
 pub fn json(sheet: &Sheet) -> String {

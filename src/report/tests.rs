@@ -48,6 +48,22 @@ fn written(article: Article) -> [String; 4] {
 }
 
 #[test]
+fn a_sheet_is_known_again_in_every_form() {
+    for sheet in written(made("The bridge is shut.\n")) {
+        assert!(is_sheet(sheet.as_bytes()), "{}", &sheet[..80]);
+    }
+    for other in [
+        "",
+        "# Fact-check sheet\n\nOurs.\n",
+        "<!DOCTYPE html><html></html>",
+        "{\"sayso-baseline\":1}\n",
+        "article,sentence\n",
+    ] {
+        assert!(!is_sheet(other.as_bytes()), "{other}");
+    }
+}
+
+#[test]
 fn each_sentence_has_its_standing_and_who_answers_for_it() {
     let article = made(
         "---\ndate: 2026-03-05\n---\n\n# Bridge shut\n\nThe bridge carries 4,000 cars a day [@herald, p. 3]. Jan Brink, the mayor, told \

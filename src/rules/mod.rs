@@ -72,6 +72,7 @@ mod weekday_mismatch;
 pub use confidential_leak::NAME as CONFIDENTIAL_LEAK;
 pub use docs::{book, explain};
 pub use run::{Cache, Checked, check, check_registry};
+pub(crate) use settled::Moves;
 pub use settled::{against, edited};
 pub(crate) use shared::{kept_as_written, part_of};
 pub use stet::{Judged, Stet};

@@ -30,6 +30,7 @@ mod stdin;
 mod stets;
 mod tables;
 mod timings;
+mod writes;
 
 use run::*;
 

@@ -12,7 +12,8 @@ const TAGGED: &str =
 #[test]
 fn a_report_is_written_where_it_is_asked_for() {
     let folder = newsroom(&[("sources.yaml", REGISTRY), ("a.md", TAGGED), ("b.txt", CLEAN)]);
-    fs::write(folder.path().join("sheet.html"), "an older sheet").unwrap();
+    assert_eq!(sayso(folder.path(), &["report", "b.txt", "-o", "sheet.html"], b"").code, 0);
+    // A sheet is written over.
     let ran = sayso(folder.path(), &["report", "a.md", "b.txt", "-o", "sheet.html"], b"");
     assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "", "wrote sheet.html\n"));
     let page = fs::read_to_string(folder.path().join("sheet.html")).unwrap();
@@ -64,7 +65,7 @@ fn no_article_is_written_over() {
     let folder = newsroom(&[("a.md", TAGGED)]);
     for command in ["report", "clean"] {
         let ran = sayso(folder.path(), &[command, "a.md", "-o", "./a.md"], b"");
-        assert!(ran.code == 2 && ran.err.contains("written over"), "{command}: {}", ran.err);
+        assert!(ran.code == 2 && ran.err.contains("the article itself"), "{command}: {}", ran.err);
         assert_eq!(fs::read_to_string(folder.path().join("a.md")).unwrap(), TAGGED);
     }
 }

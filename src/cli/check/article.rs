@@ -2,7 +2,7 @@
 
 use super::baseline::Known;
 use super::changed::{Part, Stretches};
-use super::mend::{self, Applied, Checked, Edits};
+use super::mend::{self, Checked, Mended, Which};
 use super::print::as_shown;
 use super::run::{Report, Run};
 use super::snippet::Source;
@@ -10,10 +10,10 @@ use super::{baseline, diff, stets, timings};
 use crate::article::Format;
 use crate::cli::files::{read, reason, whole};
 use crate::cli::{FileName, guarded, name_of};
-use crate::desk::{self, Newsroom, Snapshot};
+use crate::desk::{self, Newsroom, Replaced, Same, Snapshot};
 use crate::ledger::Ledger;
 use crate::rules::Finding;
-use crate::text::Span;
+use crate::text::{Problem, Severity, Span};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -62,30 +62,6 @@ fn prints(ledger: &Ledger, findings: &[Finding]) -> Vec<u128> {
     findings.iter().map(print).collect()
 }
 
-/// What counts of one article, from pass to pass.
-struct Scope {
-    /// Where not all of it does.
-    stretches: Option<Stretches>,
-}
-
-impl Scope {
-    /// `checked` without what does not count.
-    fn select(&self, mut checked: Checked) -> Checked {
-        checked.findings.retain(|finding| self.holds(finding.span));
-        checked
-    }
-
-    fn holds(&self, span: Span) -> bool {
-        self.stretches.as_ref().is_none_or(|stretches| stretches.hold(span))
-    }
-
-    fn shift(&mut self, edits: &Edits) {
-        if let Some(stretches) = &mut self.stretches {
-            stretches.shift(edits);
-        }
-    }
-}
-
 impl Run<'_> {
     /// Checks `article`, whose text is `typed` or that of its file.
     pub(super) fn article(&self, report: &mut Report, article: &Article<'_>, typed: Option<Arc<str>>) {
@@ -100,8 +76,8 @@ impl Run<'_> {
         if part == Part::Nothing {
             return;
         }
-        let scope = Scope { stretches: part.stretches(&text) };
-        if let Err(why) = self.checked(report, article, scope, text, piped) {
+        let stretches = part.stretches(&text);
+        if let Err(why) = self.checked(report, article, stretches, text, piped) {
             self.unreadable(report, &article.name, &why);
         }
     }
@@ -110,53 +86,60 @@ impl Run<'_> {
         &self,
         report: &mut Report,
         article: &Article<'_>,
-        mut scope: Scope,
+        stretches: Option<Stretches>,
         text: Arc<str>,
         piped: bool,
     ) -> Result<(), String> {
         if self.asked.stets || self.gathering.is_some() {
-            return self.listed(report, article, &scope, text);
+            return self.listed(report, article, stretches.as_ref(), text);
         }
         if self.asked.timings {
             let measured = || timings::of(article.newsroom, article.path, article.format(), &text);
             report.timings = guarded(measured)?;
         }
-        let start = scope.select(self.found(article, text)?);
+        let start = self.found(article, text, stretches)?;
         report.tally.articles += 1;
         let Some(which) = self.asked.which() else {
             self.findings(report, &article.name, &start, article.newsroom);
             return Ok(());
         };
-        let (now, applied, left) = mend::mended(start.clone(), which, |text, edits| {
-            scope.shift(edits);
-            Ok(scope.select(self.found(article, text)?))
+        let mended = mend::mended(start.clone(), which, |before, text, edits| {
+            let mut stretches = before.stretches.clone();
+            if let Some(stretches) = &mut stretches {
+                stretches.shift(edits);
+            }
+            self.found(article, text, stretches)
         })?;
-        if left {
-            report.err += &format!("sayso: {}: fixes call for others without end; look at them\n", article.name);
-        }
-        self.mended(report, article, piped, &start, &now, &applied);
+        self.mended(report, article, piped, &start, &mended);
         Ok(())
     }
 
     /// Lists what is let stand in `article`, or gathers its findings for a baseline.
-    fn listed(&self, report: &mut Report, article: &Article<'_>, scope: &Scope, text: Arc<str>) -> Result<(), String> {
+    fn listed(
+        &self,
+        report: &mut Report,
+        article: &Article<'_>,
+        stretches: Option<&Stretches>,
+        text: Arc<str>,
+    ) -> Result<(), String> {
         let made = article.snapshot(text)?;
         report.tally.articles += 1;
-        if let Some((folder, path)) = self.gathering.as_deref().zip(article.path) {
+        if let Some(((folder, _), path)) = self.gathering.as_ref().zip(article.path) {
             report.gathered.add(folder, path, &made.findings, &prints(&made.ledger, &made.findings));
         }
         if self.asked.stets {
             let guard = made.guard();
             let text = guard.masked(&made.ledger.text);
             let source = Source::new(&article.name, &text);
-            let counted: Vec<_> = made.stets.iter().filter(|stet| scope.holds(stet.span)).collect();
+            let counted: Vec<_> =
+                made.stets.iter().filter(|stet| stretches.is_none_or(|these| these.hold(stet.span))).collect();
             stets::list(report, &source, &counted, self.style, self.asked.format == super::Format::Json);
         }
         Ok(())
     }
 
-    /// What is found in `text` and not let be.
-    fn found(&self, article: &Article<'_>, text: Arc<str>) -> Result<Checked, String> {
+    /// What is found in `text` and not let be, in those of its stretches that count.
+    fn found(&self, article: &Article<'_>, text: Arc<str>, stretches: Option<Stretches>) -> Result<Checked, String> {
         let baseline = self.baseline(article.newsroom).zip(article.path);
         let kept = self.cache.as_ref().zip(article.path).and_then(|(cache, path)| {
             let key = cache.key(article.newsroom, path, article.format(), &text)?;
@@ -178,23 +161,18 @@ impl Run<'_> {
                 (findings, prints)
             }
         };
+        let all = if self.asked.which().is_some() { findings.clone() } else { Vec::new() };
         let known = match baseline {
             Some((baseline, path)) => baseline.take_out(&whole(path), &mut findings, &prints),
             None => Known::default(),
         };
-        Ok(Checked { text, findings, known })
+        findings.retain(|finding| stretches.as_ref().is_none_or(|these| these.hold(finding.span)));
+        Ok(Checked { text, findings, all, known, stretches })
     }
 
     /// Shows, prints or writes what `start` became, and tells of what is left.
-    fn mended(
-        &self,
-        report: &mut Report,
-        article: &Article<'_>,
-        piped: bool,
-        start: &Checked,
-        now: &Checked,
-        applied: &[Applied],
-    ) {
+    fn mended(&self, report: &mut Report, article: &Article<'_>, piped: bool, start: &Checked, mended: &Mended) {
+        let Mended { now, applied, dropped } = mended;
         let differs = now.text != start.text;
         if self.asked.diff {
             report.tally.mended += usize::from(differs);
@@ -202,26 +180,45 @@ impl Run<'_> {
             let mark = if piped { article.mark } else { article.path.map_or("", desk::mark_of) };
             let shown = |checked| format!("{mark}{}", as_shown(checked, article.newsroom));
             report.out += &diff::unified(&article.name, &shown(start), &shown(now));
-            return;
+            return self.dropped(report, &article.name, dropped);
         }
         if piped {
             report.text = Some(format!("{}{}", article.mark, now.text).into());
-        } else if let Some(path) = article.path.filter(|_| differs)
-            && let Err(problem) = desk::replace(path, &start.text, &now.text)
-        {
-            report.tally.unwritten += 1;
-            self.trouble(report, &article.name, &reason(problem));
-            // What is told is told of the file as it is.
-            return self.findings(report, &article.name, start, article.newsroom);
+        } else if let Some(path) = article.path.filter(|_| differs) {
+            match written(article.newsroom, path, &start.text, &now.text) {
+                Ok(replaced) => self.unsettled(report, &article.name, replaced),
+                Err(problem) => {
+                    report.tally.unwritten += 1;
+                    self.trouble(report, &article.name, &reason(problem));
+                    // What is told is told of the file as it is.
+                    return self.findings(report, &article.name, start, article.newsroom);
+                }
+            }
         }
         report.tally.applied += applied.len();
         report.tally.mended += usize::from(differs);
         self.applied(report, &article.name, applied);
+        self.dropped(report, &article.name, dropped);
         self.findings(report, &article.name, now, article.newsroom);
+        // What was tried is not offered again.
+        report.tally.fixable[0] = 0;
+        if self.asked.which() == Some(Which::All) {
+            report.tally.fixable[1] = 0;
+        }
     }
 
     /// What counts of the file at `path`, whose text is `text`.
     pub(super) fn part(&self, path: &Path, text: &str) -> Part {
         self.changed.as_ref().map_or(Part::Whole, |changed| changed.of(path, text))
     }
+}
+
+/// Puts `after` in place of `before` in the draft at `path`. A file that the newsroom has for something else is no draft, whoever names it.
+fn written(newsroom: &Newsroom, path: &Path, before: &str, after: &str) -> Result<Replaced, Problem> {
+    if let Some(owned) = newsroom.names(&Same::of(&whole(path))) {
+        let message = format!("This is {} and no draft, so it was left as it is.", owned.told());
+        let help = Some("Mend it by hand.".into());
+        return Err(Problem { span: Span::default(), severity: Severity::Error, message, help });
+    }
+    desk::replace(path, before, after)
 }

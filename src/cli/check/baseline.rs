@@ -96,6 +96,12 @@ impl Baseline {
         Ok((read, wrong))
     }
 
+    /// Whether a file that begins so is a baseline, of whatever version.
+    pub(super) fn begins(head: &[u8]) -> bool {
+        let head = head.strip_prefix("\u{feff}".as_bytes()).unwrap_or(head);
+        head.split(|byte| *byte == b'\n').next().is_some_and(|line| serde_json::from_slice::<Head>(line).is_ok())
+    }
+
     /// Takes out of `findings` of the article at `path` those that are known. `prints` are theirs.
     pub(super) fn take_out(&self, path: &Path, findings: &mut Vec<Finding>, prints: &[Print]) -> Known {
         let known = self.files.get(&name_in(&self.folder, path));

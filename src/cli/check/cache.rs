@@ -6,7 +6,7 @@
 //! to others, since a finding may quote the copy; who deletes them loses only time.
 
 use crate::article::Format;
-use crate::desk::{self, Newsroom};
+use crate::desk::{self, Newsroom, Readers};
 use crate::rules::{self, Finding, Fix, Rule};
 use crate::text::{Severity, Span};
 use serde::{Deserialize, Serialize};
@@ -20,6 +20,9 @@ use std::path::{Path, PathBuf};
 
 /// Fewer articles are checked in less time than it takes to tell whether the program is the same.
 const FEWEST: usize = 200;
+
+/// The folder, among those of entries, in which entries are written; what is left in it by a check that was killed is easily found.
+const UNFINISHED: &str = "unfinished";
 
 /// An open cache.
 #[derive(Debug)]
@@ -56,7 +59,9 @@ impl Cache {
             return None;
         }
         let folder = folder()?.join("sayso").join("check");
-        make_private(&folder).ok()?;
+        let unfinished = folder.join(UNFINISHED);
+        make_private(&unfinished).ok()?;
+        desk::tidy(&unfinished);
         let program = program().ok()?;
         let mut rooms = HashMap::new();
         for newsroom in newsrooms {
@@ -97,8 +102,16 @@ impl Cache {
         let kept: Vec<Kept<'_>> =
             findings.iter().zip(prints).map(|(finding, print)| Kept::of(finding, *print)).collect();
         if let Ok(findings) = serde_json::to_string(&kept) {
-            let _ = write(&self.entry(path), &format!("{}\n{findings}", seal(key, &findings)));
+            let _ = self.write(&self.entry(path), &format!("{}\n{findings}", seal(key, &findings)));
         }
+    }
+
+    fn write(&self, path: &Path, text: &str) -> io::Result<()> {
+        make_private(path.parent().unwrap_or(path))?;
+        let mut file = desk::unfinished(&self.folder.join(UNFINISHED), Readers::Nobody)?;
+        file.write_all(text.as_bytes())?;
+        file.persist(path)?;
+        Ok(())
     }
 
     /// One article has one entry, which the next version of it takes the place of.
@@ -187,15 +200,6 @@ fn make_private(folder: &Path) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)
-}
-
-fn write(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(path);
-    make_private(folder)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.persist(path)?;
-    Ok(())
 }
 
 fn ends(span: Span) -> (usize, usize) {

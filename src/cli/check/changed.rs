@@ -7,6 +7,7 @@
 use super::git::Store;
 use super::mend::Edits;
 use crate::desk::{self, LARGEST};
+use crate::rules::Moves;
 use crate::text::Span;
 use similar::{Algorithm, DiffOp};
 use std::collections::{HashMap, HashSet};
@@ -202,7 +203,7 @@ fn differing(old: &[u8], new: &[u8]) -> Part {
 const NEXT_TO: usize = 8;
 
 /// The stretches of a text that count, in its bytes, in order; they move with its edits.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Stretches(Vec<Span>);
 
 impl Stretches {
@@ -241,24 +242,11 @@ impl Stretches {
         self.0.get(after).is_some_and(|it| it.start < span.end.max(span.start + 1))
     }
 
-    /// Where they are once `edits`, in order and apart, are made.
+    /// Where they are once `edits`, in order and apart, are made. What is put in at a bound, or across it, counts as changed.
     pub(super) fn shift(&mut self, edits: &Edits) {
-        let mut grown = vec![0_isize];
-        for (span, words) in edits {
-            grown.push(grown[grown.len() - 1] + words.len() as isize - span.len() as isize);
-        }
-        // What is put in at a bound, or across it, counts as changed.
-        let moved = |offset: usize, end: bool| {
-            let over = |span: &Span| span.end < offset || span.end == offset && (end || !span.is_empty());
-            let before = edits.partition_point(|(span, _)| over(span));
-            let bound = match edits.get(before) {
-                Some((span, words)) if span.start < offset => span.start + if end { words.len() } else { 0 },
-                _ => offset,
-            };
-            bound.saturating_add_signed(grown[before])
-        };
+        let moves = Moves::of(edits);
         for span in &mut self.0 {
-            *span = Span::new(moved(span.start, false), moved(span.end, true));
+            *span = moves.span(*span);
         }
     }
 }

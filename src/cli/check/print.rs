@@ -118,16 +118,55 @@ impl Run<'_> {
 
     /// What was mended, a line a remedy: among findings for a person, beside them for a program.
     pub(super) fn applied(&self, report: &mut Report, name: &FileName, applied: &[Applied]) {
-        let mut last: Option<Source<'_>> = None;
-        for it in applied {
-            // Remedies of one pass share a text, and its lines are counted once.
-            if last.as_ref().is_none_or(|source| !std::ptr::eq(source.text, &*it.text)) {
-                last = Some(Source::new(name, &it.text));
-            }
-            let Some(source) = &last else { continue };
-            let line = self.style.applied(source, it.span, it.rule, &it.title);
-            let stream = if self.asked.format == Format::Text { &mut report.out } else { &mut report.err };
-            stream.push_str(&line);
-        }
+        let lines = each_in_its_text(
+            name,
+            applied.iter(),
+            |it| it,
+            |source, it| self.style.applied(source, it.span, it.rule, &it.title),
+        );
+        let stream = if self.asked.format == Format::Text { &mut report.out } else { &mut report.err };
+        stream.push_str(&lines);
     }
+
+    /// What was not mended because it would settle nothing, a line a remedy.
+    pub(super) fn dropped(&self, report: &mut Report, name: &FileName, dropped: &[(Applied, Option<&'static str>)]) {
+        report.tally.left += dropped.len();
+        let lines = each_in_its_text(
+            name,
+            dropped.iter(),
+            |(it, _)| it,
+            |source, (it, rule)| {
+                let why = match rule {
+                    Some(rule) if *rule == it.rule => "it would be found again".to_owned(),
+                    Some(rule) => format!("{rule} would be found then"),
+                    None => "too many here settle nothing, so it was not tried".to_owned(),
+                };
+                self.style.left(source, it.span, it.rule, &it.title, &why)
+            },
+        );
+        let aside = self.asked.diff || self.asked.format != Format::Text;
+        let stream = if aside { &mut report.err } else { &mut report.out };
+        stream.push_str(&lines);
+    }
+}
+
+/// A line for each of `all`, made from what it was applied to. Remedies of one pass share a text, and its lines are counted once.
+fn each_in_its_text<'a, T: 'a>(
+    name: &'a FileName,
+    all: impl Iterator<Item = &'a T>,
+    applied: impl Fn(&'a T) -> &'a Applied,
+    line: impl Fn(&Source<'_>, &'a T) -> String,
+) -> String {
+    let mut lines = String::new();
+    let mut last: Option<Source<'a>> = None;
+    for it in all {
+        let text = &*applied(it).text;
+        let source = match last.take().filter(|source| std::ptr::eq(source.text, text)) {
+            Some(source) => source,
+            None => Source::new(name, text),
+        };
+        lines += &line(&source, it);
+        last = Some(source);
+    }
+    lines
 }

@@ -10,15 +10,16 @@ use super::text::Style;
 use super::timings::Timings;
 use super::{Check, Format};
 use crate::cli::files::{Found, Newsrooms, articles, only_articles, reason, whole};
+use crate::cli::output::Writing;
 use crate::cli::parallel::{Event, cores, in_order};
-use crate::cli::{Outcome, Streams, name_of};
-use crate::desk::{self, Newsroom};
+use crate::cli::{FileName, Outcome, Streams, name_of};
+use crate::desk::{self, Newsroom, Replaced, Target};
 use crate::rules::Rule;
 use crate::text::json::tame;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// One piece of work.
 enum Job {
@@ -56,8 +57,10 @@ pub(super) struct Run<'a> {
     pub cache: Option<Cache>,
     /// What is let be, by the newsroom's root; under `None` what is let be everywhere.
     baselines: HashMap<Option<PathBuf>, Baseline>,
-    /// The folder of the baseline to be written.
-    pub gathering: Option<PathBuf>,
+    /// The baseline to be written: its folder, and what is there now.
+    pub gathering: Option<(PathBuf, Target)>,
+    /// Drafts that were mended, each with its name, until it is sure that nobody was saving them.
+    unsettled: Mutex<VecDeque<(FileName, Replaced)>>,
     /// What stands between two pieces of the format.
     pub between: &'static str,
 }
@@ -69,6 +72,9 @@ enum Printed {
     /// Nothing: the format's own writer has done it.
     Raw,
 }
+
+/// So many mended drafts wait to be looked at again before the first of them is.
+const MOST_UNSETTLED: usize = 64;
 
 /// Does what `asked` asks for.
 pub(super) fn run(asked: &Check, streams: &mut Streams<'_>) -> io::Result<Outcome> {
@@ -102,12 +108,15 @@ impl<'a> Run<'a> {
             cache: None,
             baselines: HashMap::new(),
             gathering: None,
+            unsettled: Mutex::default(),
             between: asked.format.frame().between,
         };
         let mut wrong = Vec::new();
         if let Some(path) = &asked.write_baseline {
             let path = whole(path);
-            run.gathering = Some(path.parent().unwrap_or(&path).to_owned());
+            let folder = path.parent().unwrap_or(&path).to_owned();
+            desk::tidy(&folder);
+            run.gathering = Some((folder, target(&path, jobs)?));
         } else if !asked.stets {
             for (root, path) in baselines_of(asked, jobs) {
                 let (baseline, lines) = Baseline::read(&path)?;
@@ -116,12 +125,15 @@ impl<'a> Run<'a> {
             }
         }
         if !(asked.no_cache || asked.timings || asked.stets || run.gathering.is_some()) {
-            let articles = jobs.iter().filter(|job| matches!(job, Job::File(..))).count();
-            run.cache = Cache::open(articles, newsrooms_of(jobs));
+            run.cache = Cache::open(files_of(jobs).count(), newsrooms_of(jobs));
+        }
+        if asked.fix.is_some() && !asked.diff {
+            // Where a link leads, there it is written.
+            let folders = files_of(jobs).filter_map(|path| Some(desk::real(path).ok()?.parent()?.to_owned()));
+            folders.collect::<BTreeSet<_>>().iter().for_each(|folder| desk::tidy(folder));
         }
         if let Some(revision) = &asked.changed {
-            let file = |job: &Job| if let Job::File(path, _) = job { Some(path.clone()) } else { None };
-            let files: Vec<PathBuf> = jobs.iter().filter_map(file).collect();
+            let files: Vec<PathBuf> = files_of(jobs).cloned().collect();
             run.changed = Some(Changed::since(revision, &files)?);
         }
         Ok((run, wrong))
@@ -197,8 +209,39 @@ impl<'a> Run<'a> {
                 }
             },
         )?;
+        let mut report = Report::default();
+        while self.settle(&mut report, 0) {}
+        total.tally.add(&report.tally);
+        if !report.err.is_empty() {
+            streams.flush()?;
+            streams.aside(&report.err)?;
+        }
+        if !report.out.is_empty() {
+            self.say(streams, between.to_owned())?;
+            self.say(streams, report.out)?;
+        }
         self.say(streams, frame.foot.to_owned())?;
         Ok(total)
+    }
+
+    /// Keeps in mind that the draft called `name` was mended.
+    pub(super) fn unsettled(&self, report: &mut Report, name: &FileName, replaced: Replaced) {
+        self.unsettled.lock().unwrap_or_else(PoisonError::into_inner).push_back((name.to_owned(), replaced));
+        self.settle(report, MOST_UNSETTLED);
+    }
+
+    /// Looks again at the draft that was mended first, where more than `most` wait for that; whether there was one.
+    fn settle(&self, report: &mut Report, most: usize) -> bool {
+        let next = || {
+            let mut waiting = self.unsettled.lock().unwrap_or_else(PoisonError::into_inner);
+            if waiting.len() > most { waiting.pop_front() } else { None }
+        };
+        let Some((name, replaced)) = next() else { return false };
+        if let Err(problem) = replaced.settled() {
+            report.tally.unwritten += 1;
+            self.trouble(report, &name, &reason(problem));
+        }
+        true
     }
 
     fn report(&self, job: Job) -> Report {
@@ -224,10 +267,9 @@ impl<'a> Run<'a> {
         if asked.changed.is_none() && !asked.stdin {
             tally.known.gone += self.baselines.values().map(Baseline::of_missing).sum::<usize>();
         }
-        if let Some(path) = &asked.write_baseline {
-            if let Err(error) = desk::write(path, &total.gathered.text()) {
-                let name = name_of(path);
-                streams.note(format_args!("sayso: {name}: This baseline cannot be written: {error}."))?;
+        if let Some((path, (_, target))) = asked.write_baseline.as_ref().zip(self.gathering.as_ref()) {
+            if let Err(problem) = target.write(&total.gathered.text()) {
+                streams.note(format_args!("sayso: {}: {}", name_of(path), reason(problem)))?;
                 return Ok(Outcome::Failed);
             }
             let findings = count(total.gathered.findings(), "finding");
@@ -278,6 +320,23 @@ fn baselines_of(asked: &Check, jobs: &[Job]) -> Vec<(Option<PathBuf>, PathBuf)> 
         Some((newsroom.root.clone(), newsroom.path_of(named)))
     };
     newsrooms_of(jobs).filter_map(of).collect()
+}
+
+/// What is to be written over by the baseline at `path`, or why it cannot be written there.
+fn target(path: &Path, jobs: &[Job]) -> Result<Target, String> {
+    let newsrooms: Vec<Arc<Newsroom>> = jobs
+        .iter()
+        .filter_map(|job| if let Job::Newsroom(newsroom, _) = job { Some(Arc::clone(newsroom)) } else { None })
+        .collect();
+    let articles: Vec<PathBuf> = files_of(jobs).cloned().collect();
+    let writing =
+        Writing { what: "baseline", is_own: Baseline::begins, force: None, newsrooms: &newsrooms, articles: &articles };
+    writing.target(path).map_err(|why| format!("{}: {why}", name_of(path)))
+}
+
+/// The articles on the disk that are to be checked.
+fn files_of(jobs: &[Job]) -> impl Iterator<Item = &PathBuf> {
+    jobs.iter().filter_map(|job| if let Job::File(path, _) = job { Some(path) } else { None })
 }
 
 /// The newsrooms of the articles to check.

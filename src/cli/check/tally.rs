@@ -16,8 +16,9 @@ pub(super) struct Tally {
     pub found: BTreeMap<Severity, usize>,
     /// Findings shown that `--fix` would mend, and that `--fix=all` would.
     pub fixable: [usize; 2],
-    /// Remedies applied, and articles they changed.
+    /// Remedies applied, those that settle nothing and were left, and articles that the first changed.
     pub applied: usize,
+    pub left: usize,
     pub mended: usize,
     /// How the articles stand to the baseline.
     pub known: Known,
@@ -31,6 +32,7 @@ impl Tally {
         self.unreadable += other.unreadable;
         self.unwritten += other.unwritten;
         self.applied += other.applied;
+        self.left += other.left;
         self.mended += other.mended;
         self.known.let_be += other.known.let_be;
         self.known.gone += other.known.gone;
@@ -46,10 +48,16 @@ impl Tally {
         self.unreadable + self.unwritten + self.broken.len() > 0
     }
 
-    /// "2 fixes made in 1 draft"; `None` if there were none.
+    /// "2 fixes made in 1 draft, 1 left to you"; `None` if there were none.
     pub(super) fn fixes(&self) -> Option<String> {
-        let one = |n, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "es" });
-        (self.applied > 0).then(|| format!("{} made in {}", one(self.applied, "fix"), count(self.mended, "draft")))
+        let fixes = |n| if n == 1 { "1 fix".to_owned() } else { format!("{n} fixes") };
+        let made =
+            (self.applied > 0).then(|| format!("{} made in {}", fixes(self.applied), count(self.mended, "draft")));
+        match (made, self.left) {
+            (made, 0) => made,
+            (Some(made), left) => Some(format!("{made}, {left} left to you")),
+            (None, left) => Some(format!("{} left to you", fixes(left))),
+        }
     }
 
     /// "7 findings in 3 drafts: 1 error, 6 warnings"

@@ -84,6 +84,13 @@ impl Style {
         format!("{word} {}:{line}:{column} [{rule}] {}\n", source.name, one_line(title))
     }
 
+    /// That a remedy with this title was left, and why.
+    pub(crate) fn left(self, source: &Source<'_>, span: Span, rule: &str, title: &str, why: &str) -> String {
+        let (line, column) = source.place(span.start);
+        let word = self.paint("1;33", "left");
+        format!("{word} {}:{line}:{column} [{rule}] {}: {why}\n", source.name, one_line(title))
+    }
+
     fn head(self, colour: &str, word: &str, rule: Option<&str>, message: &str) -> String {
         let label = rule.map_or_else(|| word.to_owned(), |rule| format!("{word}[{rule}]"));
         format!("{}{}\n", self.paint(colour, &label), self.paint(BOLD, &format!(": {}", one_line(message))))

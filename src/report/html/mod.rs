@@ -14,6 +14,9 @@ use crate::ledger::Standing;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use std::collections::HashSet;
 
+/// What a page is known again by, and may be written over.
+pub(super) const GENERATOR: &str = "<meta name=\"generator\" content=\"sayso ";
+
 /// The page.
 #[must_use]
 pub fn page(sheet: &Sheet) -> String {
