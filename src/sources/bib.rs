@@ -21,7 +21,7 @@ pub fn read(text: &str) -> (Vec<Source>, Vec<Problem>, bool) {
     let mut abbreviations = HashMap::new();
     if let Ok(bibliography) = RawBibliography::parse(text) {
         read_entries(text, 0, &bibliography, &mut abbreviations, &mut entries, &mut problems);
-        return (settled(entries), problems, true);
+        return (settled(entries, &mut problems), problems, true);
     }
     let starts: Vec<usize> =
         line_starts(text).filter(|&at| text[at..].trim_start_matches([' ', '\t']).starts_with('@')).collect();
@@ -34,36 +34,41 @@ pub fn read(text: &str) -> (Vec<Source>, Vec<Problem>, bool) {
             Err(error) => problems.push(broken(text, start + error.span.start, &error.kind)),
         }
     }
-    (settled(entries), problems, false)
+    (settled(entries, &mut problems), problems, false)
 }
 
 /// An entry that is read but for what others add to it.
 struct Entry {
     source: Source,
     secrecy: Secrecy,
-    /// Keys of the entries it takes fields from.
-    from: Vec<String>,
+    /// Keys of the entries it takes fields from, each with where it is named.
+    from: Vec<(String, Span)>,
 }
 
 /// How far fields are handed on from entry to entry: BibLaTeX's own limit is no higher in practice, and a circle ends.
 const MOST_HANDS: usize = 8;
 
 /// The sources, each confidential where an entry it takes fields from is; also where that entry is not in the file, for nobody can tell.
-fn settled(mut entries: Vec<Entry>) -> Vec<Source> {
+fn settled(mut entries: Vec<Entry>, problems: &mut Vec<Problem>) -> Vec<Source> {
     for _ in 0..MOST_HANDS {
         let known: HashMap<String, Secrecy> =
             entries.iter().map(|entry| (entry.source.key.clone(), entry.secrecy.clone())).collect();
         let mut changed = false;
         for entry in entries.iter_mut().filter(|entry| !entry.from.is_empty()) {
-            for from in std::mem::take(&mut entry.from) {
+            for (from, span) in std::mem::take(&mut entry.from) {
                 match known.get(&from) {
                     Some(other) => {
                         let before = entry.secrecy.is_confidential();
                         entry.secrecy.inherit(other);
                         changed |= before != entry.secrecy.is_confidential();
-                        entry.from.push(from);
+                        entry.from.push((from, span));
                     }
-                    None => entry.secrecy.hold(),
+                    None => {
+                        let help = "Put it in, or take the field out. Until then the source is held confidential.";
+                        let message = "The entry that this one takes fields from is not in this file.".into();
+                        problems.push(Problem { severity: Severity::Error, ..warning(span, message, help) });
+                        entry.secrecy.hold();
+                    }
                 }
             }
         }
@@ -141,7 +146,7 @@ fn read_fields(
     abbreviations: &HashMap<&str, String>,
     source: &mut Source,
     problems: &mut Vec<Problem>,
-) -> (Secrecy, Vec<String>) {
+) -> (Secrecy, Vec<(String, Span)>) {
     let mut from = Vec::new();
     let mut secrecy = Secrecy::default();
     let mut day = [None, None, None];
@@ -184,7 +189,7 @@ fn read_fields(
                 source.outlet.get_or_insert(words);
             }
             "confidential" | "identity" => {}
-            "xdata" | "crossref" => from.extend(words.split(',').map(|key| key.trim().to_owned())),
+            "xdata" | "crossref" => from.extend(words.split(',').map(|key| (key.trim().to_owned(), span))),
             "quotes" => source.custom.quotes = vec![words],
             _ => fields::set(source, &name, &words, span, problems),
         }
