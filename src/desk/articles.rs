@@ -1,7 +1,7 @@
 //! The articles that lie in a newsroom's folder, and the newsrooms that lie in a folder.
 //!
-//! What .gitignore names is passed over, and so are links and what cannot be looked into. A folder inside that is a newsroom of its own is not looked
-//! into either: its articles are its own.
+//! What .gitignore names is passed over, and so are links, but those that stand for an article, and what cannot be looked into. A folder
+//! inside that is a newsroom of its own is not looked into either: its articles are its own.
 
 use super::files::{self, Stamp, stamp};
 use super::ignored::ignored;
@@ -40,8 +40,8 @@ pub fn stamped_articles(newsroom: &Newsroom) -> impl Iterator<Item = (PathBuf, S
     })
 }
 
-/// Whether [`articles`] would come upon the file at `path` if it is one of the newsroom's: it lies in its folder, and is
-/// no link but one that stands for an article.
+/// Whether [`articles`] would come upon the file at `path` if it is one of the newsroom's: it lies in its folder, and
+/// is no link but one that stands for an article.
 #[must_use]
 pub fn lies_in(newsroom: &Newsroom, path: &Path) -> bool {
     let Some(root) = newsroom.root.as_deref() else { return false };

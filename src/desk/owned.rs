@@ -5,6 +5,7 @@
 use super::articles::articles;
 use super::check::beside;
 use super::newsroom::{CONFIGURATION, Newsroom, PLACES, REGISTRIES};
+use super::reach::leads_away;
 use super::{files, format_of};
 use std::path::{Path, PathBuf};
 
@@ -108,6 +109,8 @@ impl Newsroom {
         named.extend(self.extends().map(|path| (path.to_owned(), Owned::Settings)));
         named.extend(self.house.baseline.as_deref().map(|name| (self.path_of(name), Owned::Baseline)));
         named.extend(self.texts.paths().map(|path| (path.to_owned(), Owned::Text)));
+        // What lies on another machine is not asked for.
+        named.retain(|(path, _)| !leads_away(path));
         named.into_iter().find(|(path, _)| same.is(path)).map(|(_, owned)| owned)
     }
 

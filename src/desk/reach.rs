@@ -2,8 +2,8 @@
 //!
 //! A folder may come from anybody: what it names is read with the rights of whoever opens it. So a registry beside the newsroom or the
 //! export of somebody's library is read wherever it lies on the disk, but of a file outside the newsroom's folder no line is ever shown,
-//! and one that does not look like what it was named as is told of in one sentence that quotes nothing. The system's own files, git's, other machines and
-//! devices are not read at all. A link is judged by where it leads.
+//! and one that does not look like what it was named as is told of in one sentence that quotes nothing. The system's own files, git's,
+//! other machines and devices are not read at all. A link is judged by where it leads.
 
 use super::files::{self, problem};
 use crate::text::Problem;

@@ -6,7 +6,7 @@
 //! step; where a system or a disk cannot, the file is looked at right before it is written over.
 #![allow(clippy::disallowed_methods, reason = "the other side of the door")]
 
-use super::files::{mark_of, problem};
+use super::files::{self, mark_of, problem};
 use super::likeness::Likeness;
 use super::unfinished::{Readers, unfinished};
 use crate::text::Problem;
@@ -289,14 +289,12 @@ fn hash(parts: &[&str]) -> u128 {
     hasher.finish128().as_u128()
 }
 
-/// The file at `path`, to be read. No pipe is waited for.
+/// The file at `path`, to be read.
 fn opened(path: &Path) -> io::Result<File> {
-    let mut open = OpenOptions::new();
-    open.read(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut open, rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
-    let file = open.open(path)?;
-    if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::other("it is no regular file")) }
+    match files::open(path)? {
+        Ok((file, _)) => Ok(file),
+        Err(problem) => Err(io::Error::other(problem.message)),
+    }
 }
 
 fn rewound(mut file: &File) -> io::Result<&File> {

@@ -1,6 +1,6 @@
 //! Files that are being written: `.sayso-….tmp`, in the folder of what each is to become. A program holds a lock on its own as long as it
 //! lives, so what one that was killed has left can be told from what another is at work on. Nothing else may ever be deleted here.
-#![allow(clippy::disallowed_methods, reason = "a link or a pipe that is called so is neither followed nor waited for")]
+#![allow(clippy::disallowed_methods, reason = "the other side of the door")]
 
 use std::fs::{File, Metadata, OpenOptions, TryLockError};
 use std::io;

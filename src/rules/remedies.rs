@@ -87,8 +87,8 @@ fn tried(house: &House, text: &str) -> Result<BTreeSet<&'static str>, String> {
                 return Err(format!("the edits of {told} are none: {:?}", fix.edits));
             }
             let after = edited(text, &fix.edits);
-            let then = found(house, &after);
-            let against = against(&before, &[finding], &fix.edits, &then);
+            let now = found(house, &after);
+            let against = against(&before, &[finding], &fix.edits, &now);
             if let Some(it) = against.filter(|it| !REVEALS.contains(&(finding.rule, it.rule))) {
                 return Err(format!("{told} leads to {after:?}, and there to {}: {}", it.rule, it.message));
             }

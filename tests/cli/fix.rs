@@ -102,7 +102,7 @@ fn a_byte_order_mark_is_no_column_and_stays_in_the_file() {
     let typed = ["check", "--stdin", "--stdin-filename", "a.md", "--format", "json"];
     assert_eq!(sayso(folder.path(), &typed, text.as_bytes()).out, plain);
     let typed = ["check", "--stdin", "--stdin-filename", "a.md", "--fix"];
-    let mended = text.replace("<!-- stet -->", "");
+    let mended = text.replace(" <!-- stet -->", "");
     assert_eq!(sayso(folder.path(), &typed, text.as_bytes()).out, mended);
     let patch = sayso(folder.path(), &["check", "--diff"], b"").out;
     assert!(patch.contains("\n-\u{feff}The bridge") && patch.contains("\n+\u{feff}The bridge"), "{patch}");

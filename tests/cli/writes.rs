@@ -136,15 +136,6 @@ fn what_is_there_is_written_over_only_where_it_is_the_commands_own_or_it_is_forc
     assert!(fs::read_to_string(path.join("old.jsonl")).unwrap().starts_with("{\"sayso-baseline\""));
 }
 
-#[test]
-fn a_file_name_that_is_an_option_writes_over_nothing() {
-    // What a hook passes on: an option where a file's name was meant.
-    let folder = newsroom(&[("victim.md", PENDING), ("--write-baseline=victim.md", CLEAN)]);
-    let ran = sayso(folder.path(), &["check", "--articles-only", "--write-baseline=victim.md"], b"");
-    assert_eq!(ran.code, 2, "{}", ran.out);
-    assert_eq!(fs::read_to_string(folder.path().join("victim.md")).unwrap(), PENDING);
-}
-
 #[cfg(unix)]
 #[test]
 fn pipes_and_devices_are_written_to() {

@@ -65,6 +65,9 @@ pub(super) struct Run<'a> {
     pub between: &'static str,
 }
 
+/// So many mended drafts wait to be looked at again before the first of them is.
+const MOST_UNSETTLED: usize = 64;
+
 /// What is printed, by what is still to be done so that nothing in it is taken for an order.
 enum Printed {
     Rows,
@@ -72,9 +75,6 @@ enum Printed {
     /// Nothing: the format's own writer has done it.
     Raw,
 }
-
-/// So many mended drafts wait to be looked at again before the first of them is.
-const MOST_UNSETTLED: usize = 64;
 
 /// Does what `asked` asks for.
 pub(super) fn run(asked: &Check, streams: &mut Streams<'_>) -> io::Result<Outcome> {
@@ -226,7 +226,7 @@ impl<'a> Run<'a> {
 
     /// Keeps in mind that the draft called `name` was mended.
     pub(super) fn unsettled(&self, report: &mut Report, name: &FileName, replaced: Replaced) {
-        self.unsettled.lock().unwrap_or_else(PoisonError::into_inner).push_back((name.to_owned(), replaced));
+        self.unsettled.lock().unwrap_or_else(PoisonError::into_inner).push_back((name.clone(), replaced));
         self.settle(report, MOST_UNSETTLED);
     }
 
