@@ -17,7 +17,7 @@ const main = path.join(here, 'node_modules/code-server/lib/vscode/out/server-mai
 const node = process.env.VSCODE_NODE ?? process.execPath;
 
 /** How long anything may take before a test fails, in milliseconds. */
-export const PATIENCE = 30_000;
+export const PATIENCE = 90_000;
 
 /** A copy of the example newsroom to work in, under a name of its own. */
 export function newsroom(name) {

@@ -199,10 +199,11 @@ async function renames() {
 /** Gives what the caret is in another name, as far as VS Code asks for one. */
 async function giveName(name) {
   await page.keyboard.press('F2');
-  const box = page.locator('.rename-box input');
+  // It takes the keys a moment after it is shown.
+  const box = page.locator('.rename-box input:focus');
   await box.waitFor();
   await box.fill(name);
-  await page.keyboard.press('Enter');
+  await box.press('Enter');
 }
 
 /** Puts the caret behind `words`, wherever they stand. */
@@ -214,6 +215,8 @@ async function goTo(words) {
   await page.keyboard.press('Enter');
   await page.locator('.find-widget.visible .matchesCount', { hasText: /^1 of/ }).waitFor();
   await page.keyboard.press('Escape');
+  await page.locator('.find-widget.visible').waitFor({ state: 'detached' });
+  await page.keyboard.press('ArrowRight');
 }
 
 async function refusesRenames() {
