@@ -137,6 +137,7 @@ fn marked_sentences_are_well_formed_and_a_fifth_of_them_is_kept_aside() {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "a test that tells its figures to who asks for them")]
 fn kept_sentences_are_judged_as_well_as_was_measured() {
     let (mut all, mut stands, mut heard, mut right) = (0_u32, 0_u32, 0_u32, 0_u32);
     for piece in files().into_iter().filter(|(name, _)| name.contains("kept")).flat_map(|(_, pieces)| pieces) {

@@ -22,7 +22,8 @@ fuzz_target!(|input: (bool, &str)| {
         assert_eq!(again, copy, "cleaned twice");
     }
     let _ = footnotes::footnoted(&snapshot);
-    if let Some((old, _)) = named.first() {
+    // Renamed to itself nothing changes.
+    if let Some((old, _)) = named.first().filter(|(key, _)| key != "zz-9") {
         let used = uses::read(text, format, &newsroom.data.atlas);
         if let Some(edits) = rename::key_in_article(text, format, &used, old, "zz-9") {
             let mut new = text.to_owned();

@@ -3,8 +3,8 @@
 //! tower-lsp 0.20 has two halves: a service, which knows methods, parameters, the order of a session and cancelling, and a transport. Only
 //! the service is used. The transport ends without a word at a frame it cannot read, locks up when handlers wait for the editor, answers at
 //! most four requests at once, and does not exit when told to. Here each message is handed to the service as it arrives and its handler
-//! polled once on the spot, so that handlers, whose first act is to send, send in the order of the wire; one that must wait for its
-//! answer goes on elsewhere. A message that cannot be read is answered by an error and costs nothing else. What has been read is counted
+//! polled on the spot, so that handlers, whose first act is to send, send in the order of the wire; one that must wait for its answer goes
+//! on where it is woken ([`super::waiting`]). A message that cannot be read is answered by an error and costs nothing else. What has been read is counted
 //! ([`super::load`]) until it is done with, and nothing more is read while that is too much.
 
 use super::capabilities;
@@ -17,12 +17,11 @@ use super::outgoing::Outgoing;
 use super::parent::{self, Signs};
 use super::requests;
 use super::server::Server;
+use super::waiting::Waiting;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use std::io::BufRead;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, mpsc};
-use std::task::{Context, Poll, Waker};
 use tower_lsp::LspService;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
 use tower_lsp::lsp_types::{DidChangeTextDocumentParams, MessageType, Url};
@@ -31,8 +30,6 @@ use tower_service::Service;
 /// The door.
 pub struct FrontDoor {
     service: LspService<Server>,
-    /// Where requests wait that were not answered on the spot.
-    waiting: tokio::runtime::Runtime,
     actor: Arc<mpsc::Sender<Message>>,
     outgoing: Outgoing,
     signs: Signs,
@@ -50,25 +47,20 @@ enum Flow {
 
 impl FrontDoor {
     /// A door to the actor behind `actor`. `orphaned` is called when the process the editor names has gone and its stream has not.
-    ///
-    /// # Errors
-    ///
-    /// When no thread can be started.
-    pub fn new(actor: Arc<mpsc::Sender<Message>>, outgoing: Outgoing, orphaned: Option<fn()>) -> std::io::Result<Self> {
-        let waiting = tokio::runtime::Builder::new_multi_thread().worker_threads(1).build()?;
+    pub fn new(actor: Arc<mpsc::Sender<Message>>, outgoing: Outgoing, orphaned: Option<fn()>) -> Self {
         // What goes to the editor of the server's own accord goes by `outgoing`; tower-lsp's socket for it is not used.
         let (service, _socket) = LspService::build(|_| Server { actor: actor.clone() })
             .custom_method(requests::coverage::METHOD, Server::coverage)
             // The protocol's own method, which tower-lsp leaves out.
             .custom_method("window/workDoneProgress/cancel", Server::cancel_progress)
             .finish();
-        Ok(Self { service, waiting, actor, outgoing, signs: Signs::default(), orphaned, shut_down: false })
+        Self { service, actor, outgoing, signs: Signs::default(), orphaned, shut_down: false }
     }
 
     /// Reads messages until `exit` or the end of the stream. Returns the exit code the protocol asks for: 0 if the editor asked for a
     /// shutdown and then for the exit, 1 otherwise.
-    pub fn run(mut self, mut input: impl BufRead) -> u8 {
-        let code = loop {
+    pub fn run(&mut self, mut input: impl BufRead) -> u8 {
+        loop {
             self.outgoing.load().wait_to_read();
             match frames::next(&mut input) {
                 Ok(Some(frame)) => {
@@ -82,10 +74,12 @@ impl FrontDoor {
                     break 1;
                 }
             }
-        };
-        // Requests that still wait are not waited for.
-        self.waiting.shutdown_background();
-        code
+        }
+    }
+
+    /// Ends the actor, and with it the requests that still wait: nobody waits for them.
+    pub fn close(self) {
+        let _ = self.actor.send(Message::End);
     }
 
     fn frame(&mut self, frame: Frame) -> Flow {
@@ -181,28 +175,11 @@ impl FrontDoor {
             request = request.params(params);
         }
         let reply = Reply::new(id, self.outgoing.clone(), Arc::clone(load));
-        let mut handler = reply.to(self.service.call(request.finish()));
-        let first = catch_unwind(AssertUnwindSafe(|| handler.as_mut().poll(&mut Context::from_waker(Waker::noop()))));
-        match first {
-            Ok(Poll::Ready(response)) => {
-                let response = response.ok().flatten();
-                let done = response.as_ref().is_some_and(Response::is_ok);
-                self.shut_down |= shutdown && done;
-                if let (true, Some(parent), Some(orphaned)) = (done, parent, self.orphaned) {
-                    parent::watch(parent, self.signs.clone(), self.outgoing.clone(), orphaned);
-                }
-                answer(reply, response);
-            }
-            Ok(Poll::Pending) => {
-                self.waiting.spawn(async move {
-                    let response = handler.await.ok().flatten();
-                    answer(reply, response);
-                });
-            }
-            Err(_) => {
-                let error = reply.id.clone().map(|id| Response::from_error(id, Error::internal_error()));
-                answer(reply, error);
-            }
+        let called = self.service.call(request.finish());
+        let request = Waiting::start(async { called.await.ok().flatten() }, reply);
+        self.shut_down |= shutdown && request.is_done();
+        if let (true, Some(parent), Some(orphaned)) = (request.is_done(), parent, self.orphaned) {
+            parent::watch(parent, self.signs.clone(), self.outgoing.clone(), orphaned);
         }
     }
 
@@ -225,19 +202,6 @@ impl FrontDoor {
         if memchr::memmem::find(body, b"textDocument/didChange\"").is_some() {
             let _ = self.actor.send(Message::LostChange { uri: uri_in(body) });
         }
-    }
-}
-
-/// Sends the answer a request got, unless its handler has. One that got none asked for something the server does not know: a request is
-/// always answered.
-fn answer(reply: Reply, response: Option<Response>) {
-    if reply.is_sent() {
-        return;
-    }
-    match (response, reply.id) {
-        (Some(response), _) => reply.outgoing.respond(response),
-        (None, Some(id)) => reply.outgoing.respond(Response::from_error(id, Error::method_not_found())),
-        (None, None) => {}
     }
 }
 

@@ -8,11 +8,10 @@ use super::load::Share;
 use super::outgoing::Outgoing;
 use serde::Serialize;
 use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::task::futures::TaskLocalFuture;
-use tower_lsp::jsonrpc::Id;
+use tower_lsp::jsonrpc::{Error, Id, Response};
 
 tokio::task_local! {
     /// The request whose handler is being polled.
@@ -43,13 +42,21 @@ impl Reply {
     }
 
     /// `handler`, which may [`answer`] for itself.
-    pub fn to<F: Future>(&self, handler: F) -> Pin<Box<TaskLocalFuture<Self, F>>> {
-        Box::pin(REPLY.scope(self.clone(), handler))
+    pub fn to<F: Future>(&self, handler: F) -> TaskLocalFuture<Self, F> {
+        REPLY.scope(self.clone(), handler)
     }
 
-    /// Whether the handler has answered for itself.
-    pub fn is_sent(&self) -> bool {
-        self.sent.load(Ordering::Relaxed)
+    /// Sends what the request's handler came to, unless it has answered for itself. One that came to nothing asked for something the
+    /// server does not know: a request is always answered.
+    pub fn finish(&self, response: Option<Response>) {
+        if self.sent.load(Ordering::Relaxed) {
+            return;
+        }
+        match (response, &self.id) {
+            (Some(response), _) => self.outgoing.respond(response),
+            (None, Some(id)) => self.outgoing.respond(Response::from_error(id.clone(), Error::method_not_found())),
+            (None, None) => {}
+        }
     }
 }
 

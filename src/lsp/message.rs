@@ -75,6 +75,8 @@ pub enum Message {
     },
     /// Whoever edits does not want to wait for what is shown as this.
     CancelProgress(String),
+    /// The session is over.
+    End,
     /// All of a message of the editor's lies before this: what counted it may go.
     #[expect(dead_code, reason = "it is there to be dropped")]
     Taken(Arc<Share>),

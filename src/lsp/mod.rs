@@ -1,8 +1,8 @@
 //! The language server: the other face. The only room that names a protocol type.
 //!
-//! Four threads. The main one reads the editor's stream ([`front_door`]) and hands each message to tower-lsp's service, whose handlers
+//! Three threads. The main one reads the editor's stream ([`front_door`]) and hands each message to tower-lsp's service, whose handlers
 //! ([`server`]) pass it on at once. One thread ([`actor`]) owns the open documents and the newsrooms, checks and answers. One writes
-//! ([`outgoing`]). One holds requests that wait. Others come and go: they read articles nobody has open ([`index`], [`elsewhere`],
+//! ([`outgoing`]). Others come and go: they read articles nobody has open ([`index`], [`elsewhere`],
 //! [`everywhere`]), or wait for the end of the editor's own process ([`parent`]). How a request gets from its handler to a feature is told
 //! in [`asked`], what becomes of the answer in [`requests`]. Nothing an editor sends may end any of them.
 
@@ -33,6 +33,7 @@ mod requests;
 mod server;
 mod settings;
 mod typing;
+mod waiting;
 
 #[cfg(test)]
 mod tests;
@@ -78,13 +79,9 @@ fn run(input: impl BufRead, output: impl Write + Send + 'static, engine: Engine,
     let sender = Arc::new(sender);
     let actor = Actor::new(outgoing.clone(), engine, Arc::downgrade(&sender));
     std::thread::spawn(move || actor.run(&inbox));
-    let code = match front_door::FrontDoor::new(sender, outgoing.clone(), orphaned) {
-        Ok(door) => door.run(input),
-        Err(_) => {
-            log::line(log::Level::Error, format_args!("no thread could be started"));
-            1
-        }
-    };
+    let mut door = front_door::FrontDoor::new(sender, outgoing.clone(), orphaned);
+    let code = door.run(input);
     outgoing.close(PATIENCE);
+    door.close();
     code
 }

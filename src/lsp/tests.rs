@@ -133,3 +133,14 @@ fn each_request_is_answered_from_the_text_it_was_asked_of() {
         assert_eq!(client.answer(id)["result"]["contents"]["value"], *expected);
     }
 }
+
+#[test]
+fn answers_come_in_the_order_of_the_questions() {
+    let mut client = client();
+    client.open(URI, "plaintext", 0, "It fell.");
+    let asked: Vec<i64> = (0..2000).map(|_| client.request("textDocument/hover", client::at(URI, 0, 0))).collect();
+    let answered: Vec<i64> = (0..asked.len())
+        .filter_map(|_| client.wait_for("an answer", |m| m["id"].is_i64() && m.get("method").is_none())["id"].as_i64())
+        .collect();
+    assert_eq!(answered, asked);
+}

@@ -80,12 +80,15 @@ impl Actor {
                 };
                 self.background.gate.shut(true);
                 match message {
+                    Ok(Message::End) | Err(RecvTimeoutError::Disconnected) => return,
                     Ok(message) => self.guarded(|this| this.take(message)),
                     Err(RecvTimeoutError::Timeout) => self.guarded(Self::show_what_waited),
-                    Err(RecvTimeoutError::Disconnected) => return,
                 }
             }
             while let Ok(message) = inbox.try_recv() {
+                if matches!(message, Message::End) {
+                    return;
+                }
                 self.guarded(|this| this.take(message));
             }
             self.guarded(Self::work);
@@ -241,7 +244,7 @@ impl Actor {
                 self.pending.answered(&request);
             }
             Message::CancelProgress(token) => self.index.cancel(&token),
-            Message::Taken(_) => {}
+            Message::Taken(_) | Message::End => {}
             Message::Ask { uri, reach, question } => self.ask(uri, reach, question),
         }
     }
