@@ -17,6 +17,7 @@ mod settings;
 mod stored;
 #[cfg(test)]
 mod tests;
+mod turn;
 mod unfinished;
 mod walk;
 

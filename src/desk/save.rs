@@ -8,6 +8,7 @@
 
 use super::files::{self, mark_of, problem};
 use super::likeness::Likeness;
+use super::turn::{self, Turn};
 use super::unfinished::{Readers, unfinished};
 use crate::text::Problem;
 use siphasher::sip128::{Hasher128, SipHasher24};
@@ -15,6 +16,7 @@ use std::fs::{File, OpenOptions};
 use std::hash::Hasher;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tempfile::{NamedTempFile, TempPath};
 
@@ -25,8 +27,9 @@ const HEAD: u64 = 4 << 10;
 const MOST_SAVES: usize = 1000;
 
 /// An editor that had a file open when it was taken away writes to what was taken away. Between its opening and its writing lies less than
-/// this, also on a machine that is busy; then it is looked at again.
-const UNTIL_SETTLED: Duration = Duration::from_millis(100);
+/// this, also on a machine that is busy; then it is looked at again. A tenth of a second lost one save of a thousand where seven programs
+/// wanted each processor.
+const UNTIL_SETTLED: Duration = Duration::from_millis(500);
 
 /// What was found where a file is to be written.
 #[derive(Debug)]
@@ -61,6 +64,8 @@ pub struct Replaced {
     was: Print,
     put: Print,
     since: Instant,
+    /// Keeps other programs of ours out of the folder meanwhile: each would take the other for an editor that saves.
+    _turn: Arc<Turn>,
 }
 
 /// Looks at what is to be written over at `path`. A problem says why nothing can be written there.
@@ -111,7 +116,10 @@ impl Target {
             There::Nothing => self.write_new(text),
             There::Stream => self.write_on(text).unwrap_or_else(|error| Err(unwritten(&error))),
             // No editor has a sheet open.
-            There::File(print, _) => replaced(&self.path, print, text).map(drop),
+            There::File(print, _) => {
+                let turn = turn::take(folder(&self.path))?;
+                replaced(&self.path, print, text, turn).map(drop)
+            }
         }
     }
 
@@ -144,16 +152,17 @@ impl Target {
 /// that cannot be, the file is left as it is. So is one that does not hold `before` any more: somebody else changed it.
 pub fn replace(path: &Path, before: &str, after: &str) -> Result<Replaced, Problem> {
     let path = path.canonicalize().map_err(|error| unwritten(&error))?;
+    let turn = turn::take(folder(&path))?;
     let (print, _) = Print::of(&path).map_err(|error| unwritten(&error))?;
     let mark = mark_of(&path);
     if print.holds != hash(&[mark, before]) {
         return Err(meanwhile("changed"));
     }
-    replaced(&path, &print, &format!("{mark}{after}"))
+    replaced(&path, &print, &format!("{mark}{after}"), turn)
 }
 
 /// Puts a file with `text` in place of the one at `path`, which is to be the one that `was` is of.
-fn replaced(path: &Path, was: &Print, text: &str) -> Result<Replaced, Problem> {
+fn replaced(path: &Path, was: &Print, text: &str, turn: Arc<Turn>) -> Result<Replaced, Problem> {
     let failed = |error: &io::Error| unwritten(error);
     let old = opened(path).map_err(|error| failed(&error))?;
     may_be_written(&old, path)?;
@@ -176,7 +185,7 @@ fn replaced(path: &Path, was: &Print, text: &str) -> Result<Replaced, Problem> {
     };
     if exchange(new.path(), path).map_err(|error| left(&error))? {
         let old = Some((new.into_temp_path(), old));
-        let replaced = Replaced { path: path.to_owned(), old, was: was.clone(), put, since };
+        let replaced = Replaced { path: path.to_owned(), old, was: was.clone(), put, since, _turn: turn };
         return if replaced.is_untouched() { Ok(replaced) } else { Err(replaced.put_back()) };
     }
     if Print::of(path).map_err(|error| left(&error))?.0 != *was {
@@ -185,7 +194,7 @@ fn replaced(path: &Path, was: &Print, text: &str) -> Result<Replaced, Problem> {
     // Windows writes over no file that is open.
     drop(old);
     new.persist(path).map_err(|error| left(&error.error))?;
-    Ok(Replaced { path: path.to_owned(), old: None, was: was.clone(), put, since })
+    Ok(Replaced { path: path.to_owned(), old: None, was: was.clone(), put, since, _turn: turn })
 }
 
 impl Replaced {
@@ -226,11 +235,15 @@ impl Replaced {
                 },
                 Ok(false) | Err(_) => break,
             }
-            match Print::of(&old) {
-                Ok((out, _)) if out == put => return meanwhile("changed"),
-                Ok(_) => put = back,
-                Err(_) => break,
+            // What took its place, and nothing was written to it: also not by an editor that opened it before it was gone again.
+            let is_put = |old: &TempPath| Print::of(old).is_ok_and(|(out, _)| out == put);
+            if is_put(&old) {
+                std::thread::sleep(UNTIL_SETTLED);
+                if is_put(&old) {
+                    return meanwhile("changed");
+                }
             }
+            put = back;
         }
         kept(old, &self.path)
     }

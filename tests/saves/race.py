@@ -72,8 +72,10 @@ with tempfile.TemporaryDirectory() as scratch:
         if now not in (before, after):
             # What was written to a file that had just been taken away comes back as soon as that is noticed.
             late += 1
-            time.sleep(1)
-            now = path.read_bytes()
+            until = time.monotonic() + 5
+            while now not in (before, after) and time.monotonic() < until:
+                time.sleep(0.02)
+                now = path.read_bytes() if path.exists() else b""
         mended += now == after
         lost[way] += now not in (before, after)
     done.set()
