@@ -112,7 +112,7 @@ pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
     }
 }
 
-/// Whether no colours are wanted. https://no-color.org: any value that is not empty asks for none.
+/// Whether no colours are wanted. <https://no-color.org>: any value that is not empty asks for none.
 fn plain() -> bool {
     std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
 }
