@@ -1,6 +1,6 @@
 //! The article as it is printed: source tags, `stet` directives and editors' marks taken out.
 
-use crate::article::{self, MarkKind};
+use crate::article::{self, Block, Format, MarkKind};
 use crate::desk::Snapshot;
 use crate::ledger;
 use crate::rules;
@@ -15,7 +15,26 @@ use std::collections::HashSet;
 /// Why there is none, for whoever asked: it would tell who a confidential source is.
 pub fn clean(snapshot: &Snapshot) -> Result<String, String> {
     let (text, cuts) = (&snapshot.ledger.text, cuts(snapshot));
-    printable(snapshot, &cuts, without(text, &cuts, Span::new(0, text.len())))
+    let copy = without(text, &cuts, Span::new(0, text.len()));
+    printable(snapshot, &cuts, cleaned_again(copy, snapshot.ledger.format, &snapshot.data.registry))
+}
+
+/// `copy` without the tags that have come about as others were taken out of it (`[[@a]@b]`).
+fn cleaned_again(mut copy: String, format: Format, registry: &Registry) -> String {
+    for _ in 0..MOST_NESTED {
+        let mut cuts = Vec::new();
+        for piece in article::split(&copy, format) {
+            let text = piece.span.of(&copy);
+            let own = cuts_of(text, &article::read_block(text, piece.kind, format), registry, false);
+            cuts.extend(own.into_iter().map(|(span, instead)| (span.shifted(piece.span.start), instead)));
+        }
+        let again = without(&copy, &cuts, Span::new(0, copy.len()));
+        if again == copy {
+            break;
+        }
+        copy = again;
+    }
+    copy
 }
 
 /// `copy`, the article without `cuts`, unless it tells who a confidential source is; then on which line. Names that a `stet` lets stand are
@@ -38,6 +57,9 @@ pub(super) fn printable(snapshot: &Snapshot, cuts: &[Cut], copy: String) -> Resu
     Err(format!("Line {line} holds words that are not to appear in copy. Take them out first."))
 }
 
+/// Tags within tags within tags: nobody writes more, and each round reads the copy once.
+const MOST_NESTED: usize = 8;
+
 /// A stretch that is not printed, in the article's bytes, and what stands in its place.
 pub type Cut = (Span, String);
 
@@ -48,33 +70,37 @@ pub fn cuts(snapshot: &Snapshot) -> Vec<Cut> {
 
 /// Like [`cuts`]; with `notes` a mark is put in for each tag, so that no cell of a table is left empty by one.
 pub(super) fn cuts_with(snapshot: &Snapshot, notes: bool) -> Vec<Cut> {
-    let registry = &snapshot.data.registry;
     let mut cuts: Vec<Cut> = Vec::new();
     for placed in &snapshot.ledger.blocks {
-        let block = &placed.entry.block;
-        let said = |tag: &article::Tag| if tag.bracketed { String::new() } else { spoken(registry, tag) };
-        let mut own: Vec<Cut> = block.tags.iter().map(|tag| (tag.span, said(tag))).collect();
-        own.extend(block.directives.iter().map(|directive| (directive.span, String::new())));
-        let verified = block.marks.iter().filter(|mark| mark.kind == MarkKind::Verified);
-        own.extend(verified.map(|mark| (mark.span, String::new())));
-        own.sort_by_key(|(span, _)| (span.start, span.end));
         let text = placed.span.of(&snapshot.ledger.text);
-        let mut own = own.into_iter().peekable();
-        let mut settled: Vec<Cut> = Vec::new();
-        for &cell in &block.cells {
-            settled.extend(std::iter::from_fn(|| own.next_if(|(cut, _)| cut.start < cell.start)));
-            let inside: Vec<Cut> = std::iter::from_fn(|| own.next_if(|(cut, _)| cell.contains(*cut))).collect();
-            let tagged = || block.tags[block.tags.partition_point(|tag| tag.span.start < cell.start)..].first();
-            let noted = notes && tagged().is_some_and(|tag| cell.contains(tag.span));
-            match emptied(text, cell, &inside).filter(|_| !noted) {
-                Some(whole) => settled.push(whole),
-                None => settled.extend(inside),
-            }
-        }
-        settled.extend(own);
-        cuts.extend(settled.into_iter().map(|(span, instead)| (span.shifted(placed.span.start), instead)));
+        let own = cuts_of(text, &placed.entry.block, &snapshot.data.registry, notes);
+        cuts.extend(own.into_iter().map(|(span, instead)| (span.shifted(placed.span.start), instead)));
     }
     cuts
+}
+
+/// What is not printed of `block`, in the bytes of its `text`.
+fn cuts_of(text: &str, block: &Block, registry: &Registry, notes: bool) -> Vec<Cut> {
+    let said = |tag: &article::Tag| if tag.bracketed { String::new() } else { spoken(registry, tag) };
+    let mut own: Vec<Cut> = block.tags.iter().map(|tag| (tag.span, said(tag))).collect();
+    own.extend(block.directives.iter().map(|directive| (directive.span, String::new())));
+    let verified = block.marks.iter().filter(|mark| mark.kind == MarkKind::Verified);
+    own.extend(verified.map(|mark| (mark.span, String::new())));
+    own.sort_by_key(|(span, _)| (span.start, span.end));
+    let mut own = own.into_iter().peekable();
+    let mut settled: Vec<Cut> = Vec::new();
+    for &cell in &block.cells {
+        settled.extend(std::iter::from_fn(|| own.next_if(|(cut, _)| cut.start < cell.start)));
+        let inside: Vec<Cut> = std::iter::from_fn(|| own.next_if(|(cut, _)| cell.contains(*cut))).collect();
+        let tagged = || block.tags[block.tags.partition_point(|tag| tag.span.start < cell.start)..].first();
+        let noted = notes && tagged().is_some_and(|tag| cell.contains(tag.span));
+        match emptied(text, cell, &inside).filter(|_| !noted) {
+            Some(whole) => settled.push(whole),
+            None => settled.extend(inside),
+        }
+    }
+    settled.extend(own);
+    settled
 }
 
 /// The cell of a table at `cell` cut as a whole, if `cuts` leave nothing in it. The row keeps its cells: where no pipe stood at its end, one
@@ -194,6 +220,12 @@ mod tests {
 
     fn check(text: &str, printed: &str) {
         assert_eq!(clean(&snapshot(text)).as_deref(), Ok(printed));
+    }
+
+    #[test]
+    fn what_cuts_bring_together_is_no_tag() {
+        check("It fell [[@a]@b].\n", "It fell.\n");
+        check("+m[\u{c}[\u{c}@@", "+m");
     }
 
     #[test]

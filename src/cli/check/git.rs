@@ -142,7 +142,7 @@ impl Drop for Reader {
     }
 }
 
-/// A line of `ls-tree`, "MODE TYPE ID<tab>PATH", if it is a file's.
+/// A line of `ls-tree`, `MODE TYPE ID<tab>PATH`, if it is a file's.
 fn blob(line: &[u8]) -> Option<(PathBuf, Id)> {
     let tab = memchr::memchr(b'\t', line)?;
     let mut parts = std::str::from_utf8(&line[..tab]).ok()?.split(' ');
