@@ -16,6 +16,7 @@ mod names;
 mod nouns;
 mod phrase;
 mod pressing;
+mod proper;
 mod quotes;
 mod sheet;
 #[cfg(test)]

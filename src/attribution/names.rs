@@ -3,8 +3,9 @@
 //! Form alone decides: capitals, titles, an office before the name or an apposition after it. Whether a name is a place is the
 //! gazetteer's business; what is recorded here only lets "the general" and "he" find their way back.
 
-use super::classify::{particle, plain_word};
+use super::classify::{office, plain_word};
 use super::lexicon::{Class, Lexeme};
+use super::proper::particle;
 use super::sheet::{Item, Kind, Sheet};
 use super::{NameMention, Pronoun};
 use crate::text::Span;
@@ -49,14 +50,12 @@ fn named(sheet: &Sheet<'_>, i: usize) -> bool {
 
 fn mention(sheet: &Sheet<'_>, floor: usize, start: usize, end: usize, top: usize) -> Option<NameMention> {
     let items = &sheet.items;
-    let office =
-        |item: &Item| item.is(Class::PERSON.with(Class::TITLE)) && !item.is(Class::HE_NAME.with(Class::SHE_NAME));
     let mut from = start;
     let mut roles = Vec::new();
     let mut pronoun = None;
     let mut person = false;
     // Titles and offices inside the run: "Defence Minister Andrei Moroz".
-    if let Some(last) = (start..end).rev().find(|&i| office(&items[i]))
+    if let Some(last) = (start..end).rev().find(|&i| office(sheet, i))
         && last + 1 < end
     {
         for i in start..=last {

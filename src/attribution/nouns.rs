@@ -2,6 +2,8 @@
 //!
 //! Lists of the language, curated by hand, kept in lower case and in the form they have in running text.
 
+use super::lexicon::list;
+
 /// Nouns for one person by office, rank, trade or part played: what a title, an apposition or "the ..." can point by.
 pub const PERSON: &str = "advisor adviser aide analyst expert general colonel lieutenant captain major commander admiral sergeant \
     marshal brigadier corporal private officer soldier serviceman servicewoman fighter veteran pilot sailor militant guard warden \
@@ -45,6 +47,11 @@ pub const BODY: &str = "government ministry department agency office bureau comm
     newspaper magazine paper daily weekly outlet broadcaster channel network station site website portal publication tabloid \
     journal bulletin blog agency newswire wire publisher thinktank think-tank center centre laboratory museum league club \
     federation republic nation country state city side opposition leadership presidency monarchy palace community movement \
+    airline retailer carmaker automaker drugmaker chipmaker insurer lender utility supermarket brewer brewery theatre theater academy \
+    diocese archdiocese parish squad inquest startup start-up manufacturer supplier shipbuilder airport port railway zoo gallery \
+    festival orchestra clinic nursery mosque synagogue temple abbey monastery convent synod cooperative co-operative collective \
+    coastguard constabulary observatory brokerage exchange bookmaker shipyard refinery hotel chain store factory consulate registry \
+    franchise studio label foundation hospice \
     consortium syndicate trust inspectorate secretariat directorate chamber guild society nato eu un osce who iaea unesco unicef \
     interpol europol white-house downing-street camp faction bloc lobby pac majority minority region district municipality county";
 
@@ -174,3 +181,43 @@ pub const ANYBODY: &str =
 
 /// Words that say a source is kept unnamed.
 pub const UNNAMED: &str = "unnamed unidentified anonymous anonymity undisclosed";
+
+/// Words that are names of persons as well: given names and surnames among modals, months, adverbs, verbs and nouns.
+pub const WORD_NAMES: &str = "may will can must march april june august long still early first price hope bill mark rich grant chase hunt cook \
+    young love rose rush frank pat sue rob drew grace art ray guy faith joy dawn eve wise swift sharp strong bright short small little \
+    black white brown green grey gray gold silver day night week moon stone wood forest field hill rivers banks lake pool bush flood \
+    storm frost snow rain gale winter summer church temple castle hall house street lane park marsh page case fair law post press \
+    sage stand reed read ford mission best just ever noble savage power powers story paper letters major general private judge king \
+    prince pope bishop dean abbot marshal sergeant chance charity mercy patience victory trust crisp cross field fields waters";
+
+/// Small words inside names.
+pub const PARTICLES: &str = "de van von der den al bin ibn la le du da dos di el ter ten del della des das do zu zur vom af av bint ben \
+    abu ul ud as ad ar at";
+
+/// Verbs that open the names of campaigns and charities ("Save the Children").
+pub const RALLIES: &str = "save stop feed help keep free protect defend reclaim share rescue stand unlock end fix fund rebuild raise act \
+    rethink friends";
+
+/// Titles that stay with a name, as its bearer is not called without one ("Lord Hale", "King Charles").
+pub const STYLES: &str = "lord lady sir dame king queen prince princess pope saint";
+
+/// Where things are posted: a platform says nothing itself.
+pub const PLATFORMS: &str = "facebook twitter instagram tiktok telegram whatsapp youtube reddit weibo wechat snapchat linkedin bluesky \
+    mastodon threads discord cctv gps dna tv tvs radar satellite drone internet web google";
+
+/// Nouns by which a firm is called again, whatever it was called first.
+pub const FIRMS: &str = "company firm business corporation airline retailer carmaker insurer lender bank utility supermarket brewer brewery \
+    startup start-up manufacturer supplier operator giant automaker drugmaker chipmaker miner shipbuilder chain broker brokerage";
+
+/// Offices that one person in the world or the land has, and is known by.
+pub const SOLES: &str = "pope king queen emir sultan emperor kremlin";
+
+/// Names that look like plurals of agents.
+pub const NAMES_IN_S: &str = "reuters rangers steelers packers raiders lakers wanderers rovers strangers";
+
+/// How adjectives and participles end.
+pub const ADJECTIVE_ENDINGS: &str = "ed ing ous ive able ible ful less ic ical ary ory al";
+
+/// Words that patterns go by, beside classes.
+pub const LISTS: &[(&str, u32)] =
+    &[(PLATFORMS, list::PLATFORM), (FIRMS, list::FIRM), (SOLES, list::SOLE), (NAMES_IN_S, list::NAME_IN_S)];
