@@ -8,9 +8,9 @@ use super::join::Joined;
 use super::lexicon::{Class, form, list};
 use super::model::Found;
 use super::phrase;
-use super::proper::{describes, opens, particle, proper};
-use super::sheet::{Kind, Sheet};
-use super::verbs::SHOWS;
+use super::proper::{opens, particle, proper};
+use super::sheet::{Item, Kind, Sheet};
+use super::verbs::{NOUN, SHOWS};
 use super::{Act, Attribution, Pronoun, Reference, SourceKind};
 use crate::gazetteer::{self, Word};
 use crate::text::Span;
@@ -136,9 +136,21 @@ fn who(sheet: &Sheet<'_>, span: Span) -> Who {
         [who @ .., stress] if !who.is_empty() && phrase::reflexive(sheet.word(*stress)) => who,
         _ => main,
     };
+    let main = without_time(sheet, main);
     let Some(&last) = main.last() else {
-        return Who::new(Named, Reference::Indefinite, Nature::Unknown);
+        // "January has pointed to": a date is nobody.
+        let nature = if all.is_empty() { Nature::Unknown } else { Nature::Abstract };
+        return Who::new(Vague, Reference::Indefinite, nature);
     };
+    // "that she", "because the mayor": what opens a clause is no part of who speaks in it.
+    let main = match main {
+        [opener, rest @ ..] if !rest.is_empty() && clause_opener(sheet, *opener) => rest,
+        _ => main,
+    };
+    // "who watched the race": whom the pronoun stands for is not among these words.
+    if main.len() > 1 && matches!(sheet.word(main[0]), "who" | "which") && !sheet.items[main[0]].capital {
+        return Who::new(Named, Reference::Pronoun(Pronoun::Other), Nature::Somebody);
+    }
     if main.len() == 1
         && let Some(pronoun) = pronoun(sheet.word(main[0]))
     {
@@ -181,12 +193,22 @@ fn who(sheet: &Sheet<'_>, span: Span) -> Who {
     if let Some(name) = name_after(sheet, all, main).filter(|_| named_after) {
         return Who::new(Named, Reference::Name(name), Nature::Somebody);
     }
+    let bare = head == main[0] && head_item.is(Class::PERSON) && !head_item.is(Class::PLURAL) && !head_item.capital;
+    if let Some(name) = name_before(sheet, main[0]).filter(|_| bare && !unnamed) {
+        return Who::new(Named, Reference::Name(name), Nature::Somebody);
+    }
     if unnamed {
         let kind = if head_item.is(Class::PLURAL) { Vague } else { Anonymous };
         return Who::new(kind, Reference::Indefinite, nature);
     }
     let known = head_item.lex != super::lexicon::Lexeme::default();
-    let alone = main.len() == 1 && !plural_form(sheet.word(head)) && !describes(sheet.word(head));
+    // "Recent reports say": a word before one that can be a noun is no subject yet.
+    let noun = |it: &Item| it.verb(form::S).is_some_and(|verb| verb.frame(NOUN));
+    let modifies = sheet.items.get(head + 1).is_some_and(noun);
+    if main.len() == 1 && modifies && head_item.capital && !proper(sheet, head) {
+        return Who::new(Vague, Reference::Indefinite, Nature::Abstract);
+    }
+    let alone = main.len() == 1 && !plural_form(sheet.word(head)) && !modifies;
     if head_item.capital
         && (head != main[0]
             || !known && (alone || proper(sheet, head))
@@ -232,6 +254,58 @@ fn who(sheet: &Sheet<'_>, span: Span) -> Who {
     }
     let kind = if head_item.is(Class::PERSON) || nature == Nature::Unknown { Anonymous } else { Vague };
     Who::new(kind, Reference::Indefinite, nature)
+}
+
+/// `main` without words of time at its end ("the company Thursday"); nothing where it is nothing but a time ("early 2019").
+fn without_time<'s>(sheet: &Sheet<'_>, main: &'s [usize]) -> &'s [usize] {
+    let named = |i: usize| sheet.items[i].is(Class::HE_NAME.with(Class::SHE_NAME));
+    let time = |&&i: &&usize| sheet.items[i].is(Class::TIME) && !named(i) && sheet.items[i].lists & list::PARTICLE == 0;
+    if main.iter().any(|i| time(&i)) {
+        let date = |&i: &usize| {
+            let item = &sheet.items[i];
+            time(&&i)
+                || item.kind == Kind::Number
+                || item.is(Class::DETERMINER.with(Class::ADVERB))
+                || sheet.word(i) == "late"
+        };
+        if main.iter().all(date) {
+            return &[];
+        }
+    }
+    // A year alone is one too: "early 2019".
+    let year = |&i: &usize| sheet.items[i].kind == Kind::Number || matches!(sheet.word(i), "early" | "late" | "mid");
+    if main.len() == 2 && main.iter().all(year) {
+        return &[];
+    }
+    let weekday = |&&i: &&usize| time(&&i) && sheet.items[i].capital;
+    &main[..main.len() - main.iter().rev().take_while(weekday).count().min(main.len().saturating_sub(1))]
+}
+
+/// Whether item `i` opens a clause and is no part of a name.
+fn clause_opener(sheet: &Sheet<'_>, i: usize) -> bool {
+    let item = &sheet.items[i];
+    item.is(Class::SUBORDINATOR)
+        && !item.capital
+        && !matches!(sheet.word(i), "who" | "which" | "whose" | "what")
+        && (sheet.word(i) != "that"
+            || sheet.items.get(i + 1).is_some_and(|next| next.is(Class::SUBJECT.with(Class::DETERMINER))))
+}
+
+/// The full name before a bare office that explains it: "Anna Hale, head of the board", where only the office was found.
+fn name_before(sheet: &Sheet<'_>, first: usize) -> Option<Span> {
+    let run = sheet.run_of(first)?;
+    let comma = first.checked_sub(1).filter(|&c| c > run.start + 1 && sheet.items[c].kind == Kind::Comma)?;
+    let named = |&i: &usize| {
+        let item = &sheet.items[i];
+        item.kind == Kind::Word && (item.capital || particle(sheet.word(i)))
+    };
+    let count = (run.start..comma).rev().take_while(named).count();
+    let part: Vec<usize> = (comma - count..comma).collect();
+    let name = capital_run(sheet, &part).filter(|_| count > 1)?;
+    // "On Tuesday in New Orrin, officials": a place after a preposition is no name of theirs.
+    let before = (comma - count).checked_sub(1).filter(|&b| b >= run.start);
+    let tied = before.is_some_and(|b| sheet.items[b].is(Class::PREPOSITION.with(Class::TIES)));
+    name.of(sheet.text).contains(' ').then_some(name).filter(|_| !tied)
 }
 
 /// Whether a name is tied to a source's head: "officials *of Norland*". Where a body stands tells whose it is only where it is a state's or
@@ -384,13 +458,17 @@ fn name_in(sheet: &Sheet<'_>, main: &[usize], head: usize) -> Option<Span> {
 fn goes_on(sheet: &Sheet<'_>, main: &[usize], at: usize) -> Option<usize> {
     let head = &sheet.items[main[at]];
     let tie = *main.get(at + 1)?;
-    let capitals = main[..=at].iter().rev().take_while(|&&i| sheet.items[i].capital).count();
+    let own = |&&i: &&usize| sheet.items[i].capital && !sheet.items[i].is(Class::DETERMINER);
+    let capitals = main[..=at].iter().rev().take_while(own).count();
     let kinds = || gazetteer::kinds_of_word(sheet.word(main[at]));
     let body = head.is(Class::BODY.with(Class::STATE).with(Class::DOCUMENT));
     let office = capitals == 1 && head.is(Class::PERSON) && !head.is(Class::PLURAL) && sheet.word(tie) == "of";
+    // People are "of" and "from" somewhere; what is "for" something is a body.
     let noun = capitals == 1
         && (!head.is(Class::PLURAL) || !opens(sheet, main[at]))
-        && (kinds().any(Word::ORDINARY) || head.lists & list::RALLIES != 0);
+        && (kinds().any(Word::ORDINARY)
+            || head.lists & list::RALLIES != 0
+            || sheet.word(tie) == "for" && !kinds().any(Word::GIVEN.with(Word::SURNAME)));
     let ties = matches!(sheet.word(tie), "of" | "for" | "on" | "against" | "to") || body && sheet.word(tie) == "and";
     if !(body || office || noun) || !ties {
         return None;

@@ -97,24 +97,8 @@ pub const VAGUE: &str = "officials analysts experts sources reports critics obse
 pub const TITLE: &str = "mr mrs ms miss mx dr prof sir dame lord lady gen lt col maj capt cmdr adm sgt cpl pvt sen rep gov rev hon fr sr \
     mr. mrs. ms. dr. prof. gen. lt. col. maj. capt. cmdr. adm. sgt. cpl. pvt. sen. rep. gov. rev. hon. fr. st. pres.";
 
-/// First names that tell "he" (a small list of common ones in several languages; no guess is made for others).
-pub const HE_NAMES: &str = "john james robert michael william david richard joseph thomas charles daniel matthew anthony mark paul steven \
-    andrew kenneth george joshua kevin brian edward ronald timothy jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry \
-    justin scott brandon benjamin samuel gregory frank patrick raymond jack dennis jerry tyler aaron jose henry adam peter nathan \
-    ivan igor oleg sergei sergey andrei andrey alexei alexey dmitri dmitry mikhail nikolai vladimir boris pavel viktor victor yuri \
-    anton vitaly vasily konstantin maxim denis roman stepan petro mykola oleksandr andriy volodymyr serhiy dmytro ihor vitalii taras \
-    bohdan jan piotr tomasz marek karl hans jürgen klaus pierre jean luc marc antonio marco luca giovanni carlos juan pedro luis \
-    mohammed muhammad ahmed ali hassan omar mustafa ibrahim yusuf mehmet hiroshi kenji wei ming alexander aleksandr simon martin tom \
-    tim bill bob jim joe mike steve dave dan ben sam max fred harry oscar hugo felix emil erik lars anders nils";
-
-/// First names that tell "she".
-pub const SHE_NAMES: &str = "mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty sandra margaret \
-    ashley kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca laura sharon cynthia kathleen amy angela \
-    shirley anna brenda pamela nicole ruth katherine samantha christine emma catherine virginia rachel janet maria heather diane \
-    olga irina elena natalia natalya svetlana tatiana tatyana yulia julia oksana daria darya ekaterina anastasia galina ludmila vera \
-    nadia sofia sophia kateryna iryna olena nataliia halyna ewa agnieszka katarzyna ingrid greta heidi claire marie sophie camille \
-    isabelle lucia giulia chiara carmen ana rosa fatima aisha leila layla zeynep yuki mei ling clara alice helen jane kate lucy hanna \
-    hannah eva ida nora astrid hilda ivana milena jelena vesna";
+/// Given names, a line each, and which pronoun their bearers go by: "he", "she" or "either".
+pub const GIVEN: &str = include_str!("../../data/given-names.tsv");
 
 /// Determiners and possessives that open a noun phrase.
 pub const DETERMINER: &str = "the a an this that these those his her its their my our your some any no every each either neither one \
@@ -176,8 +160,12 @@ pub const POWERS: &str = "afghanistan albania algeria argentina armenia australi
     vilnius warsaw washington yemen yerevan zagreb zimbabwe hamas hezbollah taliban isis";
 
 /// Nouns that can point back at a person whatever the office.
-pub const ANYBODY: &str =
-    "official politician leader speaker man woman expert analyst lawmaker author writer specialist officer commander";
+pub const ANYBODY: &str = "official politician leader speaker man woman expert analyst lawmaker author writer specialist officer commander \
+    veteran newcomer forward striker midfielder defender goalkeeper playmaker skipper captain winger teenager pensioner";
+
+/// Words by which what somebody has just said is called again: with "the", they are that person's. Other papers speak for themselves.
+pub const SAID: &str = "statement statements comment comments remark remarks letter post tweet message email e-mail speech testimony \
+    interview answer reply response release briefing announcement note claim warning explanation words quote quotes";
 
 /// Words that say a source is kept unnamed.
 pub const UNNAMED: &str = "unnamed unidentified anonymous anonymity undisclosed";
@@ -209,6 +197,18 @@ pub const PLATFORMS: &str = "facebook twitter instagram tiktok telegram whatsapp
 pub const FIRMS: &str = "company firm business corporation airline retailer carmaker insurer lender bank utility supermarket brewer brewery \
     startup start-up manufacturer supplier operator giant automaker drugmaker chipmaker miner shipbuilder chain broker brokerage";
 
+/// Those of them that fit any firm.
+pub const ANY_FIRM: &str = "company firm business corporation giant";
+
+/// Nouns by which any body is called again.
+pub const ANY_BODY: &str =
+    "group organisation organization agency body charity watchdog outlet newspaper network institution company firm";
+
+/// What papers and broadcasters are called.
+pub const OUTLETS: &str = "courier post times herald tribune gazette guardian telegraph mail mirror star sun observer chronicle journal globe \
+    standard express echo argus examiner inquirer dispatch register reporter record news press radio tv broadcasting review today \
+    weekly daily bulletin ledger sentinel advertiser";
+
 /// Offices that one person in the world or the land has, and is known by.
 pub const SOLES: &str = "pope king queen emir sultan emperor kremlin";
 
@@ -219,5 +219,12 @@ pub const NAMES_IN_S: &str = "reuters rangers steelers packers raiders lakers wa
 pub const ADJECTIVE_ENDINGS: &str = "ed ing ous ive able ible ful less ic ical ary ory al";
 
 /// Words that patterns go by, beside classes.
-pub const LISTS: &[(&str, u32)] =
-    &[(PLATFORMS, list::PLATFORM), (FIRMS, list::FIRM), (SOLES, list::SOLE), (NAMES_IN_S, list::NAME_IN_S)];
+pub const LISTS: &[(&str, u32)] = &[
+    (PLATFORMS, list::PLATFORM),
+    (FIRMS, list::FIRM),
+    (SOLES, list::SOLE),
+    (ANY_FIRM, list::ANY_FIRM),
+    (ANY_BODY, list::ANY_BODY),
+    (OUTLETS, list::OUTLET),
+    (NAMES_IN_S, list::NAME_IN_S),
+];

@@ -298,7 +298,9 @@ pub fn with_name(sheet: &Sheet<'_>, phrase: Phrase, ceiling: usize) -> Phrase {
     let next = comma + 1 + words;
     let closes =
         next >= ceiling || matches!(sheet.items[next].kind, Kind::Comma | Kind::Stop | Kind::Quote(_) | Kind::Dash);
-    if (2..=4).contains(&words) && closes { (phrase.0, next - 1) } else { phrase }
+    // A given name alone is enough where the sentence ends with it: "by her son, Martin."
+    let one = words == 1 && (next >= ceiling || sheet.items[next].kind == Kind::Stop) && !office.is(Class::PLURAL);
+    if (2..=4).contains(&words) && closes || one { (phrase.0, next - 1) } else { phrase }
 }
 
 /// The subject that ends just before item `verb_group`: past an apposition, a relative clause or a bracket between commas.

@@ -5,9 +5,9 @@
 
 use super::cues::plural_form;
 use super::lexicon::{Class, Lexeme, entry, form, list};
-use super::nouns;
 use super::sheet::{Item, Kind, Run, Sheet};
 use super::verbs::NOUN;
+use super::{Pronoun, nouns};
 use crate::gazetteer::{self, Word};
 
 /// The words, and what they can be in a name.
@@ -72,7 +72,7 @@ pub fn proper(sheet: &Sheet<'_>, i: usize) -> bool {
         return true;
     }
     let agents = ["ers", "ors", "ists", "ians", "ants", "men", "women"].iter().any(|ending| word.ends_with(ending));
-    !kinds.any(Word::ORDINARY) && !(plural_form(word) && agents) && !describes(word)
+    !(kinds.any(Word::ORDINARY) || plural_form(word) && agents || describes(word))
 }
 
 /// Whether a word, in lower case, has the ending of an adjective or a participle: "scattered", "municipal".
@@ -87,6 +87,10 @@ pub fn given(word: &str) -> bool {
     let kinds = gazetteer::kinds_of_word(word);
     kinds.any(Word::GIVEN) || kinds.any(Word::CENSUS_GIVEN) && !kinds.any(Word::ORDINARY.with(Word::OF_A_KIND))
 }
+
+/// Words before a month that is a date's.
+const DATES: &str =
+    "in of on since by until till for during from last next this early late mid every each before after";
 
 /// Forgets what words of `run` could be besides names, where they are names: "May said", "Hannah Long", "said farmer Will Tate", "the
 /// WHO".
@@ -126,22 +130,86 @@ pub fn name_words(text: &str, lower: &str, items: &mut [Item], run: Run) {
         let speaks = next.is_some_and(|it| {
             !it.capital && it.verb(form::PAST | form::S).is_some_and(|verb| !verb.frame(NOUN) || verb.form(form::PAST))
         });
-        let first = next.is_some_and(|it| it.capital && it.kind == Kind::Word && it.lex == Lexeme::default());
+        let first = next.is_some_and(|it| {
+            let names = it.lex == Lexeme::default() || it.is(Class::HE_NAME.with(Class::SHE_NAME));
+            it.capital && it.kind == Kind::Word && names
+        });
+        // "General Anna Hale": an office before a name is that.
+        let office = item.is(Class::PERSON.with(Class::TITLE));
         let titled = before.is_some_and(|it| it.capital && it.is(Class::TITLE));
         let said = before.is_some_and(|it| it.verb(form::PAST | form::S).is_some());
         let numbered = next.is_some_and(|it| it.kind == Kind::Number);
         let named = before.is_some_and(names) && !matches!(word(item), "can" | "must") || titled;
         let alone = if opens {
-            speaks || first && !asks && !month
+            speaks || first && !asks && !month && !office
         } else if month {
             said && !numbered
         } else {
             small(before)
         };
-        let called = first && month && (opens && !asks || said);
+        let dated = before.is_some_and(|it| DATES.split(' ').any(|date| date == word(it)));
+        let called = first && month && if opens { !asks } else { !dated };
         if named || alone || called {
             items[i].lex = Lexeme { class: item.lex.class.among(Class::HE_NAME.with(Class::SHE_NAME)), verb: None };
             items[i].lists = list::WORD_NAME;
         }
+    }
+}
+
+/// What a name, as written, tells of who bears it: whether a person does, whether that can be none, and which pronoun fits.
+#[must_use]
+pub fn bearer(name: &str) -> Bearer {
+    let lower = name.to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return Bearer::default() };
+    let lexeme = |word: &str| entry(word.trim_end_matches('.')).lexeme.class;
+    let named = lexeme(first).is(Class::HE_NAME.with(Class::SHE_NAME)) || given(first);
+    let person = words.len() > 1 && named || lexeme(first).is(Class::TITLE) || entry(first).lists & list::STYLE != 0;
+    let body = Class::BODY.with(Class::STATE).with(Class::DOCUMENT).with(Class::POWER);
+    let small = |word: &&str| {
+        entry(word).lists & list::PARTICLE == 0 && matches!(*word, "of" | "for" | "the" | "and" | "on" | "without")
+    };
+    let letters = letters(name) || name.chars().all(|c| !c.is_alphabetic());
+    let thing = letters
+        || words.iter().any(|word| lexeme(word).is(body) && !lexeme(word).is(Class::HE_NAME.with(Class::SHE_NAME)))
+        || words.iter().any(small)
+        || lexeme(first).is(Class::TIME) && entry(first).lists & list::WORD_NAME == 0
+        || entry(last).lists & (list::PLATFORM | list::OUTLET) != 0
+        // "Tarn Energy", "Coastal Foods": an ordinary word ends it.
+        || words.len() > 1 && !named && ordinary(last);
+    let pronoun = words.len() > 1 || lexeme(first).is(Class::TITLE);
+    Bearer { person, thing: thing && !person, pronoun: pronoun.then(|| pronoun_of(lexeme(first))).flatten() }
+}
+
+/// Whether a word, in lower case, is one of prose and nobody's surname.
+fn ordinary(word: &str) -> bool {
+    let kinds = gazetteer::kinds_of_word(word);
+    kinds.any(Word::ORDINARY) && !kinds.any(Word::SURNAME)
+}
+
+/// The bodies among the words of a name: "the bank" is the "Bank of Norland" from there on.
+pub fn bodies(name: &str) -> Vec<String> {
+    let lower = name.to_lowercase();
+    lower.split_whitespace().filter(|word| entry(word).lexeme.class.is(Class::BODY)).map(str::to_owned).collect()
+}
+
+/// See [`bearer`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bearer {
+    /// A person: a title or a given name says so.
+    pub person: bool,
+    /// No person: a body, a place, a paper, a day.
+    pub thing: bool,
+    /// Which pronoun the given name goes by.
+    pub pronoun: Option<Pronoun>,
+}
+
+/// The pronoun that a given name of these classes goes by; none where bearers of it go by either.
+#[must_use]
+pub fn pronoun_of(class: Class) -> Option<Pronoun> {
+    match (class.is(Class::HE_NAME), class.is(Class::SHE_NAME)) {
+        (true, false) => Some(Pronoun::He),
+        (false, true) => Some(Pronoun::She),
+        _ => None,
     }
 }
