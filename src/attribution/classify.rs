@@ -5,12 +5,14 @@
 use super::chains;
 use super::cues::plural_form;
 use super::join::Joined;
-use super::lexicon::{Class, form};
+use super::lexicon::{Class, form, list};
 use super::model::Found;
 use super::phrase;
-use super::sheet::{Kind, Sheet};
-use super::verbs::SHOWS;
+use super::proper::{opens, particle, proper};
+use super::sheet::{Item, Kind, Sheet};
+use super::verbs::{NOUN, SHOWS};
 use super::{Act, Attribution, Pronoun, Reference, SourceKind};
+use crate::gazetteer::{self, Word};
 use crate::text::Span;
 
 /// Makes an attribution of what was found.
@@ -21,6 +23,7 @@ pub fn classify(sheet: &Sheet<'_>, joined: &Joined) -> Attribution {
     // "It is feared that": the "it" is nobody.
     let found = &Found { source: found.source.filter(|&s| !expletive(sheet, s, found.cue)), ..found.clone() };
     let who = antecedent.or(found.source).map_or(Who::absent(found), |span| who(sheet, span));
+    let who = who.without_small_names(sheet);
     let verb = found.cue.and_then(|cue| cue_verb(sheet, cue));
     let act = act(sheet, found, verb, &who);
     // "The report does not mention the gate. “We knew of it.”": no document is quoted for what it leaves out. A person may speak on.
@@ -85,6 +88,21 @@ impl Who {
         Self { kind: SourceKind::Vague, reference: Reference::Absent, nature }
     }
 
+    /// Words in small letters throughout name nobody.
+    fn without_small_names(self, sheet: &Sheet<'_>) -> Self {
+        let Reference::Name(span) = self.reference else { return self };
+        let named = |c: char| c.is_uppercase() || c.is_numeric() || c == '@' || c.is_alphabetic() && !c.is_lowercase();
+        if span.of(sheet.text).contains(named) {
+            return self;
+        }
+        let one = sheet
+            .within(span)
+            .last()
+            .is_some_and(|&i| sheet.items[i].is(Class::PERSON) && !sheet.items[i].is(Class::PLURAL));
+        let kind = if one { SourceKind::Anonymous } else { SourceKind::Vague };
+        Self { kind, reference: Reference::Indefinite, nature: self.nature }
+    }
+
     const fn new(kind: SourceKind, reference: Reference, nature: Nature) -> Self {
         Self { kind, reference, nature }
     }
@@ -113,9 +131,26 @@ fn who(sheet: &Sheet<'_>, span: Span) -> Who {
     use SourceKind::{Anonymous, Collective, Named, Vague};
     let all = sheet.within(span);
     let main = main_part(sheet, all);
-    let Some(&last) = main.last() else {
-        return Who::new(Named, Reference::Indefinite, Nature::Unknown);
+    // "The president himself": the reflexive stresses who it is.
+    let main = match main {
+        [who @ .., stress] if !who.is_empty() && phrase::reflexive(sheet.word(*stress)) => who,
+        _ => main,
     };
+    let main = without_time(sheet, main);
+    let Some(&last) = main.last() else {
+        // "January has pointed to": a date is nobody.
+        let nature = if all.is_empty() { Nature::Unknown } else { Nature::Abstract };
+        return Who::new(Vague, Reference::Indefinite, nature);
+    };
+    // "that she", "because the mayor": what opens a clause is no part of who speaks in it.
+    let main = match main {
+        [opener, rest @ ..] if !rest.is_empty() && clause_opener(sheet, *opener) => rest,
+        _ => main,
+    };
+    // "who watched the race": whom the pronoun stands for is not among these words.
+    if main.len() > 1 && matches!(sheet.word(main[0]), "who" | "which") && !sheet.items[main[0]].capital {
+        return Who::new(Named, Reference::Pronoun(Pronoun::Other), Nature::Somebody);
+    }
     if main.len() == 1
         && let Some(pronoun) = pronoun(sheet.word(main[0]))
     {
@@ -152,19 +187,33 @@ fn who(sheet: &Sheet<'_>, span: Span) -> Who {
     }
     // "a clerk, Ada Lind", "one of them, Tom Reyes".
     // An office no list has is one all the same: "the harbour master, Elena Lind".
-    let office = head_item.is(Class::PERSON) || nature == Nature::Unknown;
+    // A noun that could not speak itself is somebody too where a full name follows: "a leading figure, Anna Hale".
+    let office = head_item.is(Class::PERSON) || matches!(nature, Nature::Unknown | Nature::Abstract);
     let named_after = head_item.is(Class::ALONE) || !head_item.capital && office;
     if let Some(name) = name_after(sheet, all, main).filter(|_| named_after) {
+        return Who::new(Named, Reference::Name(name), Nature::Somebody);
+    }
+    let bare = head == main[0] && head_item.is(Class::PERSON) && !head_item.is(Class::PLURAL) && !head_item.capital;
+    if let Some(name) = name_before(sheet, main[0]).filter(|_| bare && !unnamed) {
         return Who::new(Named, Reference::Name(name), Nature::Somebody);
     }
     if unnamed {
         let kind = if head_item.is(Class::PLURAL) { Vague } else { Anonymous };
         return Who::new(kind, Reference::Indefinite, nature);
     }
+    let known = head_item.lex != super::lexicon::Lexeme::default();
+    // "Recent reports say": a word before one that can be a noun is no subject yet.
+    let noun = |it: &Item| it.verb(form::S).is_some_and(|verb| verb.frame(NOUN));
+    let modifies = sheet.items.get(head + 1).is_some_and(noun);
+    if main.len() == 1 && modifies && head_item.capital && !proper(sheet, head) {
+        return Who::new(Vague, Reference::Indefinite, Nature::Abstract);
+    }
+    let alone = main.len() == 1 && !plural_form(sheet.word(head)) && !modifies;
     if head_item.capital
         && (head != main[0]
-            || head_item.lex == super::lexicon::Lexeme::default()
-            || !plain_word(sheet, head)
+            || !known && (alone || proper(sheet, head))
+            || known && (!plain_word(sheet, head) || !opens(sheet, head) && goes_on(sheet, main, 0).is_some())
+            || known && goes_on(sheet, main, 0).is_some() && !head_item.is(Class::PLURAL)
             || trade_as_name(sheet, main, head))
     {
         let kind = if collective_name(sheet, main, head) { Collective } else { Named };
@@ -176,12 +225,11 @@ fn who(sheet: &Sheet<'_>, span: Span) -> Who {
     }
     let determiner = sheet.word(main[0]);
     let definite = matches!(determiner, "the" | "this" | "that" | "these" | "those");
-    let side = main.iter().any(|&i| sheet.items[i].capital && i != main[0] && i != head)
-        || (sheet.items[main[0]].capital
-            && main[0] != head
-            && sheet.items[main[0]].lex == super::lexicon::Lexeme::default())
-        || (sheet.items[main[0]].capital && main[0] != head && sheet.items[main[0]].is(Class::POWER));
-    let of_name = tail.iter().any(|&i| sheet.items[i].capital && sheet.items[i].kind == Kind::Word);
+    let side = main[..main.iter().position(|&i| i == head).unwrap_or(0)].iter().any(|&i| {
+        let item = &sheet.items[i];
+        item.lists & list::PLATFORM == 0 && !item.is(Class::DETERMINER.with(Class::TIME)) && proper(sheet, i)
+    });
+    let of_name = of_name(sheet, &tail, head_item.is(Class::STATE.with(Class::SPOKES)));
     if head_item.is(Class::ALONE) && !head_item.is(Class::PERSON) && main.len() <= 2 {
         let kind = if sheet.word(head) == "one" { Anonymous } else { Vague };
         return Who::new(kind, Reference::Indefinite, nature);
@@ -206,6 +254,69 @@ fn who(sheet: &Sheet<'_>, span: Span) -> Who {
     }
     let kind = if head_item.is(Class::PERSON) || nature == Nature::Unknown { Anonymous } else { Vague };
     Who::new(kind, Reference::Indefinite, nature)
+}
+
+/// `main` without words of time at its end ("the company Thursday"); nothing where it is nothing but a time ("early 2019").
+fn without_time<'s>(sheet: &Sheet<'_>, main: &'s [usize]) -> &'s [usize] {
+    let named = |i: usize| sheet.items[i].is(Class::HE_NAME.with(Class::SHE_NAME));
+    let time = |&&i: &&usize| sheet.items[i].is(Class::TIME) && !named(i) && sheet.items[i].lists & list::PARTICLE == 0;
+    if main.iter().any(|i| time(&i)) {
+        let date = |&i: &usize| {
+            let item = &sheet.items[i];
+            time(&&i)
+                || item.kind == Kind::Number
+                || item.is(Class::DETERMINER.with(Class::ADVERB))
+                || sheet.word(i) == "late"
+        };
+        if main.iter().all(date) {
+            return &[];
+        }
+    }
+    // A year alone is one too: "early 2019".
+    let year = |&i: &usize| sheet.items[i].kind == Kind::Number || matches!(sheet.word(i), "early" | "late" | "mid");
+    if main.len() == 2 && main.iter().all(year) {
+        return &[];
+    }
+    let weekday = |&&i: &&usize| time(&&i) && sheet.items[i].capital;
+    &main[..main.len() - main.iter().rev().take_while(weekday).count().min(main.len().saturating_sub(1))]
+}
+
+/// Whether item `i` opens a clause and is no part of a name.
+fn clause_opener(sheet: &Sheet<'_>, i: usize) -> bool {
+    let item = &sheet.items[i];
+    item.is(Class::SUBORDINATOR)
+        && !item.capital
+        && !matches!(sheet.word(i), "who" | "which" | "whose" | "what")
+        && (sheet.word(i) != "that"
+            || sheet.items.get(i + 1).is_some_and(|next| next.is(Class::SUBJECT.with(Class::DETERMINER))))
+}
+
+/// The full name before a bare office that explains it: "Anna Hale, head of the board", where only the office was found.
+fn name_before(sheet: &Sheet<'_>, first: usize) -> Option<Span> {
+    let run = sheet.run_of(first)?;
+    let comma = first.checked_sub(1).filter(|&c| c > run.start + 1 && sheet.items[c].kind == Kind::Comma)?;
+    let named = |&i: &usize| {
+        let item = &sheet.items[i];
+        item.kind == Kind::Word && (item.capital || particle(sheet.word(i)))
+    };
+    let count = (run.start..comma).rev().take_while(named).count();
+    let part: Vec<usize> = (comma - count..comma).collect();
+    let name = capital_run(sheet, &part).filter(|_| count > 1)?;
+    // "On Tuesday in New Orrin, officials": a place after a preposition is no name of theirs.
+    let before = (comma - count).checked_sub(1).filter(|&b| b >= run.start);
+    let tied = before.is_some_and(|b| sheet.items[b].is(Class::PREPOSITION.with(Class::TIES)));
+    name.of(sheet.text).contains(' ').then_some(name).filter(|_| !tied)
+}
+
+/// Whether a name is tied to a source's head: "officials *of Norland*". Where a body stands tells whose it is only where it is a state's or
+/// a side's (`anywhere`): a firm in Norland is not Norland's.
+fn of_name(sheet: &Sheet<'_>, tail: &[usize], anywhere: bool) -> bool {
+    let whose = anywhere || tail.first().is_some_and(|&tie| matches!(sheet.word(tie), "of" | "for" | "from"));
+    let named = |&i: &usize| {
+        let item = &sheet.items[i];
+        item.capital && item.kind == Kind::Word && !item.is(Class::TIME)
+    };
+    whose && tail.iter().any(named)
 }
 
 /// Whether a noun for one person stands alone with a capital and no article in a whole sentence, and so is somebody's name ("Baker
@@ -234,23 +345,11 @@ fn head_and_tail(sheet: &Sheet<'_>, main: &[usize]) -> (usize, Vec<usize>) {
     let tie = main.iter().skip(1).position(|&i| {
         (sheet.items[i].is(Class::TIES)
             || matches!(sheet.word(i), "by" | "about" | "identified" | "describing" | "saying")
-            || phrase::reduced(sheet, i))
+            || phrase::reduced(sheet, i)
+            || phrase::modifies(sheet, i))
             && !sheet.items[i].capital
     });
     let cut = tie.map_or(main.len(), |t| t + 1);
-    // A name may hold a tie itself: "Ministry of Defence", "Bank of Norland".
-    let capital = |k: usize| main.get(k).is_some_and(|&i| sheet.items[i].capital);
-    let cut = if tie.is_some()
-        && cut > 0
-        && capital(cut - 1)
-        && (capital(cut + 1) || capital(cut + 2))
-        && sheet.word(main[cut]) == "of"
-    {
-        let body = sheet.items[main[cut - 1]].is(Class::BODY.with(Class::STATE).with(Class::PERSON));
-        if body { cut } else { main.len() }
-    } else {
-        cut
-    };
     let head = main[..cut].iter().rev().copied().find(|&i| sheet.items[i].wordy()).unwrap_or(main[0]);
     let tail = &main[cut..];
     // "a number of tax experts", "74 percent of voters": those who are counted speak, not their number.
@@ -273,6 +372,14 @@ fn head_and_tail(sheet: &Sheet<'_>, main: &[usize]) -> (usize, Vec<usize>) {
 /// Nouns that count or measure the noun behind their "of".
 const QUANTITY: &str = "number numbers majority minority handful couple pair trio dozen dozens score scores array range host lot lots \
     bunch variety percent fraction third half quarter share proportion string series";
+
+/// Whether item `i` is an office or a title that is left out of its bearer's name. One that stays is none: "Lord Hale".
+pub fn office(sheet: &Sheet<'_>, i: usize) -> bool {
+    let item = &sheet.items[i];
+    item.is(Class::PERSON.with(Class::TITLE))
+        && !item.is(Class::HE_NAME.with(Class::SHE_NAME).with(Class::PLURAL))
+        && item.lists & list::STYLE == 0
+}
 
 enum Possessor {
     Pronoun(Pronoun),
@@ -297,44 +404,31 @@ fn possessor(sheet: &Sheet<'_>, main: &[usize], head: usize) -> Option<Possessor
 
 /// The run of capitalised words that ends `part`, titles and offices left out.
 fn capital_run(sheet: &Sheet<'_>, part: &[usize]) -> Option<Span> {
-    let named = |i: usize| sheet.items[i].capital || (sheet.items[i].kind == Kind::Word && particle(sheet.word(i)));
+    // "Save the Bees": the article stands inside the name.
+    let inside = |i: usize| {
+        sheet.word(i) == "the" && i > 0 && sheet.items[i - 1].capital && sheet.items[i - 1].lists & list::RALLIES != 0
+    };
+    let named = |i: usize| {
+        sheet.items[i].capital || (sheet.items[i].kind == Kind::Word && particle(sheet.word(i))) || inside(i)
+    };
     let count = part.iter().rev().take_while(|&&i| named(i)).count();
     let mut run = &part[part.len() - count..];
-    if let Some(office) = run.iter().rposition(|&i| {
-        sheet.items[i].is(Class::PERSON.with(Class::TITLE)) && !sheet.items[i].is(Class::HE_NAME.with(Class::SHE_NAME))
-    }) && office + 1 < run.len()
+    if let Some(office) = run.iter().rposition(|&i| office(sheet, i))
+        && office + 1 < run.len()
     {
         run = &run[office + 1..];
     }
-    while run.len() > 1 && (plain_word(sheet, run[0]) || particle(sheet.word(run[0])) && !sheet.items[run[0]].capital) {
+    let rallies = |i: usize| sheet.items[i].lists & list::RALLIES != 0;
+    while run.len() > 1
+        && !rallies(run[0])
+        && (sheet.items[run[0]].is(Class::DETERMINER)
+            || opens(sheet, run[0]) && plain_word(sheet, run[0])
+            || particle(sheet.word(run[0])) && !sheet.items[run[0]].capital)
+    {
         run = &run[1..];
     }
     let (&a, &b) = (run.first()?, run.last()?);
     Some(Span::new(sheet.items[a].span.start, sheet.items[b].span.end))
-}
-
-/// Small words inside names.
-#[must_use]
-pub fn particle(word: &str) -> bool {
-    matches!(
-        word,
-        "de" | "van"
-            | "von"
-            | "der"
-            | "den"
-            | "al"
-            | "bin"
-            | "ibn"
-            | "la"
-            | "le"
-            | "du"
-            | "da"
-            | "dos"
-            | "di"
-            | "el"
-            | "ter"
-            | "ten"
-    )
 }
 
 /// Whether a word that has a capital may have it only because it opens a sentence.
@@ -356,14 +450,45 @@ fn name_in(sheet: &Sheet<'_>, main: &[usize], head: usize) -> Option<Span> {
         return None;
     }
     let name = capital_run(sheet, &main[..=at])?;
-    // "Ministry of Fisheries": a body's name goes on over its ties.
-    let body = sheet.items[head].is(Class::BODY.with(Class::STATE));
-    let tail = main[at + 1..].iter().take_while(|&&i| {
+    Some(Span::new(name.start, goes_on(sheet, main, at).unwrap_or(name.end)))
+}
+
+/// Where a name whose last word before a tie is `main[at]` ends, if it goes on over the tie: "Ministry of Fisheries", "Transport for
+/// Tarn", "Archbishop of Orrin". A person's does not: "Anna Hale of Orrin".
+fn goes_on(sheet: &Sheet<'_>, main: &[usize], at: usize) -> Option<usize> {
+    let head = &sheet.items[main[at]];
+    let tie = *main.get(at + 1)?;
+    let own = |&&i: &&usize| sheet.items[i].capital && !sheet.items[i].is(Class::DETERMINER);
+    let capitals = main[..=at].iter().rev().take_while(own).count();
+    let kinds = || gazetteer::kinds_of_word(sheet.word(main[at]));
+    let body = head.is(Class::BODY.with(Class::STATE).with(Class::DOCUMENT));
+    let office = capitals == 1 && head.is(Class::PERSON) && !head.is(Class::PLURAL) && sheet.word(tie) == "of";
+    // People are "of" and "from" somewhere; what is "for" something is a body.
+    let noun = capitals == 1
+        && (!head.is(Class::PLURAL) || !opens(sheet, main[at]))
+        && (kinds().any(Word::ORDINARY)
+            || head.lists & list::RALLIES != 0
+            || sheet.word(tie) == "for" && !kinds().any(Word::GIVEN.with(Word::SURNAME)));
+    let ties = matches!(sheet.word(tie), "of" | "for" | "on" | "against" | "to") || body && sheet.word(tie) == "and";
+    if !(body || office || noun) || !ties {
+        return None;
+    }
+    let inside = |i: usize| {
         let item = &sheet.items[i];
-        item.capital || item.is(Class::TIES.with(Class::DETERMINER).with(Class::CONJUNCTION))
-    });
-    let last = tail.filter(|&&i| sheet.items[i].capital).last().filter(|_| body);
-    Some(last.map_or(name, |&i| Span::new(name.start, sheet.items[i].span.end)))
+        item.capital || matches!(sheet.word(i), "of" | "for" | "and" | "the" | "on" | "against" | "to")
+    };
+    let last = main[at + 1..].iter().take_while(|&&i| inside(i)).filter(|&&i| sheet.items[i].capital).last()?;
+    Some(sheet.items[*last].span.end)
+}
+
+/// The name that opens `part` with a capital, as far as it goes.
+fn opening_name(sheet: &Sheet<'_>, part: &[usize]) -> Option<Span> {
+    let count = part
+        .iter()
+        .take_while(|&&i| sheet.items[i].capital || sheet.items[i].kind == Kind::Word && particle(sheet.word(i)))
+        .count();
+    let name = capital_run(sheet, &part[..count])?;
+    Some(Span::new(name.start, goes_on(sheet, part, count.checked_sub(1)?).unwrap_or(name.end)))
 }
 
 /// A name that an apposition adds: "the military expert, Andrei Moroz,".
@@ -417,18 +542,41 @@ fn collective_name(sheet: &Sheet<'_>, main: &[usize], head: usize) -> bool {
     state && !office || (capitals.len() == 1 && sheet.items[head].is(Class::POWER))
 }
 
+/// Where in what is tied to a document's noun the name of its author, or of the paper it stands in, begins. What it is about, and where it
+/// was written, is neither: "a report on Norland", "a letter in Norland".
+fn author(sheet: &Sheet<'_>, tail: &[usize]) -> Option<usize> {
+    let mut tie = "";
+    for (at, &i) in tail.iter().enumerate() {
+        let item = &sheet.items[i];
+        if item.kind == Kind::Word
+            && !item.capital
+            && (item.is(Class::TIES.with(Class::PREPOSITION)) || sheet.word(i) == "by")
+        {
+            tie = sheet.word(i);
+        }
+        if !item.capital || item.kind != Kind::Word || item.is(Class::TIME.with(Class::DETERMINER)) {
+            continue;
+        }
+        let run = || tail[at..].iter().take_while(|&&i| sheet.items[i].capital);
+        let paper = || run().any(|&i| sheet.items[i].is(Class::BODY.with(Class::DOCUMENT)));
+        match tie {
+            "on" | "about" | "over" | "into" | "against" => return None,
+            "in" | "at" | "near" | "inside" | "within" if !paper() => {}
+            _ => return Some(at),
+        }
+    }
+    None
+}
+
 fn document(sheet: &Sheet<'_>, main: &[usize], head: usize, tail: &[usize], definite: bool, side: bool) -> Who {
     use SourceKind::{Collective, Named, Vague};
     let span = sheet.items[head].span;
     let plural = plural_form(sheet.word(head));
-    let capitals: Vec<usize> =
-        tail.iter().copied().filter(|&i| sheet.items[i].capital && sheet.items[i].kind == Kind::Word).collect();
-    if let Some(&first) = capitals.first() {
+    if let Some(at) = author(sheet, tail) {
         // "a report by the Halden Institute", "a statement from Governor Lind".
-        let run: Vec<usize> =
-            tail.iter().copied().skip_while(|&i| i != first).take_while(|&i| sheet.items[i].capital).collect();
-        let name = capital_run(sheet, &run).unwrap_or(span);
-        let kind = if collective_name(sheet, &run, first) { Collective } else { Named };
+        let name = opening_name(sheet, &tail[at..]).unwrap_or(span);
+        let run: Vec<usize> = tail[at..].iter().copied().take_while(|&i| sheet.items[i].capital).collect();
+        let kind = if collective_name(sheet, &run, tail[at]) { Collective } else { Named };
         return Who::new(kind, Reference::Name(name), Nature::Document);
     }
     let the = tail.iter().any(|&i| sheet.word(i) == "the");
@@ -453,11 +601,11 @@ fn body(sheet: &Sheet<'_>, main: &[usize], head: usize, all: &[usize], named: bo
     use SourceKind::{Collective, Named, Vague};
     let item = &sheet.items[head];
     // "the Telegram channel ‘Front Line’": the name stands in quotation marks.
-    let quoted = all
-        .iter()
-        .copied()
-        .find(|&i| i > head && sheet.items[i].capital || in_quotation(sheet, i, head))
-        .filter(|_| !item.is(Class::STATE));
+    // "the polling firm Brandt": it stands right behind its noun. "A firm in Brandt" is no name.
+    let at = all.iter().position(|&i| i == head).unwrap_or(0);
+    let beside = all.get(at + 1).copied().filter(|&i| sheet.items[i].capital && sheet.items[i].kind == Kind::Word);
+    let called = all.iter().copied().find(|&i| in_quotation(sheet, i, head));
+    let quoted = beside.or(called).filter(|_| !item.is(Class::STATE));
     if let Some(first) = quoted {
         let run: Vec<usize> =
             all.iter().copied().skip_while(|&i| i != first).take_while(|&i| sheet.items[i].wordy()).collect();

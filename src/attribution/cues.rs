@@ -306,7 +306,24 @@ fn names_follow(sheet: &Sheet<'_>, run: Run, end: usize) -> bool {
         && (item.capital
             || item.is(Class::SOURCE_NOUN.with(Class::DETERMINER))
             || item.is(Class::SUBJECT)
-            || item.is(Class::VAGUE))
+            || item.is(Class::VAGUE)
+            || office_and_name(sheet, run, next))
+}
+
+/// "says lock keeper Edda Holm": an office no list has, in small letters, and a full name after it.
+fn office_and_name(sheet: &Sheet<'_>, run: Run, from: usize) -> bool {
+    /// Words of an office before its holder's name.
+    const OFFICE: usize = 3;
+    let plain = |i: &usize| {
+        let item = &sheet.items[*i];
+        item.kind == Kind::Word
+            && !item.capital
+            && item.lex.verb.is_none()
+            && !item.is(Class::FUNCTION.with(Class::AUXILIARY))
+    };
+    let words = (from..run.end).take(OFFICE + 1).take_while(plain).count();
+    let named = |i: usize| i < run.end && sheet.items[i].kind == Kind::Word && sheet.items[i].capital;
+    (1..=OFFICE).contains(&words) && named(from + words) && named(from + words + 1)
 }
 
 /// Verbs that can stand before their subject: ", said Jones". "Told Jones" is somebody being told.

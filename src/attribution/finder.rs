@@ -289,7 +289,7 @@ fn passive(sheet: &Sheet<'_>, run: Run, cue: Cue) -> Option<Hit> {
         .take_while(|&j| !matches!(sheet.items[j].kind, Kind::Comma | Kind::Stop | Kind::Quote(_)))
         .find(|&j| sheet.word(j) == "by");
     let agent = by.and_then(|b| phrase::right(sheet, b + 1, run.end)).filter(|&p| phrase::fit(sheet, p) == Fit::Source);
-    if let Some(agent) = agent {
+    if let Some(agent) = agent.map(|agent| phrase::with_name(sheet, agent, run.end)) {
         let by = agent.0 - 1;
         let mut content: Vec<Phrase> = stretch(sheet, run.start, cue.group).into_iter().collect();
         content.extend(stretch(sheet, cue.end + 1, by));

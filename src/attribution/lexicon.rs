@@ -5,7 +5,7 @@
 //! use, into one table, so that each word of a text is looked up once, whoever asks. It decides nothing about a word in its sentence.
 
 use super::verbs::{IRREGULAR, VERBS};
-use super::{Act, Checkworthy, chains, checkworthy, finder, nouns, pressing, vague, verbs};
+use super::{Act, Checkworthy, chains, checkworthy, finder, nouns, pressing, proper, vague, verbs};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -57,6 +57,18 @@ impl Class {
     #[must_use]
     pub const fn only_nouns(self) -> Self {
         Self(self.0 & (Self::SOURCE_NOUN.0 | Self::ABSTRACT.0 | Self::VAGUE.0 | Self::PLURAL.0))
+    }
+
+    /// The classes that both sets have.
+    #[must_use]
+    pub const fn among(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// These classes but not those of `other`.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
     }
 
     /// Whether the sets share a class.
@@ -165,12 +177,34 @@ pub mod list {
     pub const TERMS: u32 = 1 << 16;
     /// "imminent": one of the few words that press by themselves, or in one phrase
     pub const DEED: u32 = 1 << 17;
+    /// "van", inside a name
+    pub const PARTICLE: u32 = 1 << 18;
+    /// "May": a name as well as a word
+    pub const WORD_NAME: u32 = 1 << 19;
+    /// "Save", which opens a campaign's name
+    pub const RALLIES: u32 = 1 << 20;
+    /// "Lord", which stays part of the name
+    pub const STYLE: u32 = 1 << 21;
+    /// "Instagram", where things are posted and which says nothing itself
+    pub const PLATFORM: u32 = 1 << 22;
+    /// "company", by which any firm is called again
+    pub const FIRM: u32 = 1 << 23;
+    /// "pope": one at a time, known by the office
+    pub const SOLE: u32 = 1 << 24;
+    /// "Reuters", which is no plural
+    pub const NAME_IN_S: u32 = 1 << 25;
+    /// "Courier", which ends a paper's name
+    pub const OUTLET: u32 = 1 << 26;
+    /// "group", by which any body is called again
+    pub const ANY_BODY: u32 = 1 << 27;
+    /// "company": any firm
+    pub const ANY_FIRM: u32 = 1 << 28;
 }
 
 type Table = HashMap<Cow<'static, str>, Entry, foldhash::fast::FixedState>;
 
 /// There is room for so many words from the start.
-const WORDS: usize = 7_000;
+const WORDS: usize = 10_000;
 
 /// Made on first use: some thousands of short words, well under a millisecond.
 static TABLE: LazyLock<Table> = LazyLock::new(table);
@@ -200,8 +234,6 @@ fn table() -> Table {
         (nouns::POWERS, Class::POWER),
         (nouns::UNNAMED, Class::UNNAMED),
         (nouns::TITLE, Class::TITLE),
-        (nouns::HE_NAMES, Class::HE_NAME),
-        (nouns::SHE_NAMES, Class::SHE_NAME),
         (nouns::DETERMINER, Class::DETERMINER),
         (nouns::INDEFINITE, Class::INDEFINITE),
         (nouns::SUBJECT, Class::SUBJECT),
@@ -225,6 +257,14 @@ fn table() -> Table {
             add_class(&mut table, word, class);
         }
     }
+    for (name, by) in nouns::GIVEN.lines().filter_map(|line| line.split_once('\t')) {
+        let class = match by {
+            "he" => Class::HE_NAME,
+            "she" => Class::SHE_NAME,
+            _ => Class::HE_NAME.with(Class::SHE_NAME),
+        };
+        add_class(&mut table, name, class);
+    }
     for (words, class) in [(nouns::PERSON, Class::PERSON), (nouns::BODY, Class::BODY)] {
         for word in words.split_whitespace() {
             add_class(&mut table, word, class);
@@ -242,7 +282,8 @@ fn table() -> Table {
             *reasons = reasons.with(reason);
         }
     }
-    for &(words, list) in vague::LISTS.iter().chain(finder::LISTS).chain(chains::LISTS).chain(pressing::LISTS) {
+    let patterns = [vague::LISTS, finder::LISTS, chains::LISTS, pressing::LISTS, proper::LISTS, nouns::LISTS];
+    for &(words, list) in patterns.into_iter().flatten() {
         for word in words.split_whitespace() {
             table.entry(word.into()).or_default().lists |= list;
         }

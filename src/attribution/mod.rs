@@ -16,6 +16,7 @@ mod names;
 mod nouns;
 mod phrase;
 mod pressing;
+mod proper;
 mod quotes;
 mod sheet;
 #[cfg(test)]
@@ -25,6 +26,7 @@ mod verbs;
 
 use crate::article::{Block, BlockKind, Form, Sentence};
 use crate::text::Span;
+pub(crate) use proper::Bearer;
 use sheet::Sheet;
 
 /// What one block says of who says what.
@@ -230,6 +232,8 @@ pub struct NameMention {
     pub pronoun: Option<Pronoun>,
     /// Whether it is a person, as far as form tells.
     pub person: bool,
+    /// Whether it can be no person: a body, a place, a paper.
+    pub thing: bool,
     /// Whether it stands where its sentence's subject stands.
     pub leads: bool,
 }
@@ -320,16 +324,63 @@ pub(crate) fn offices(source: &str) -> Vec<String> {
         .collect()
 }
 
-/// Whether `noun`, in lower case, can point back at any person whatever the office ("the official", "the man").
-pub(crate) fn points_at_anybody(noun: &str) -> bool {
-    nouns::ANYBODY.split_whitespace().any(|n| n == noun)
+/// The documents among the words of a source, in lower case ("study" in "a study by the institute"): "the study" is that one from there on.
+pub(crate) fn papers(source: &str) -> Vec<String> {
+    let lower = source.to_lowercase();
+    lower
+        .split(|c: char| !c.is_alphanumeric() && c != '-')
+        .filter(|w| lexicon::look(w).class.is(lexicon::Class::DOCUMENT))
+        .map(str::to_owned)
+        .collect()
 }
 
-/// What a description's head noun, in lower case, can be: a person, a body, or words and documents.
+/// Whether `noun`, in lower case, can point back at any person whatever the office ("the official", "the man", "the 34-year-old").
+pub(crate) fn points_at_anybody(noun: &str) -> bool {
+    noun.ends_with("-year-old") || nouns::ANYBODY.split_whitespace().any(|n| n == noun)
+}
+
+/// By what else than `noun`, in lower case, its bearer is called again: firms are called "the company" whatever they were called first.
+pub(crate) fn called_again(noun: &str) -> Option<&'static str> {
+    (lexicon::entry(noun).lists & lexicon::list::FIRM != 0).then_some("company")
+}
+
+/// What a description by `noun`, in lower case, looks for: any firm fits "the company" and "the firm".
+pub(crate) fn looked_for(noun: &str) -> &str {
+    if lexicon::entry(noun).lists & lexicon::list::ANY_FIRM == 0 { noun } else { "company" }
+}
+
+/// Whether `noun`, in lower case, can point back at any body ("the group", "the company").
+pub(crate) fn points_at_any_body(noun: &str) -> bool {
+    lexicon::entry(noun).lists & lexicon::list::ANY_BODY != 0
+}
+
+/// The bodies among the words of a name, in lower case.
+pub(crate) fn bodies(name: &str) -> Vec<String> {
+    proper::bodies(name)
+}
+
+/// Whether one person in the world or the land has the office `noun`, in lower case, and is known by it.
+pub(crate) fn sole(noun: &str) -> bool {
+    lexicon::entry(noun).lists & lexicon::list::SOLE != 0
+}
+
+/// Which pronoun whoever `noun`, in lower case, describes goes by, where it tells.
+pub(crate) fn told_by(noun: &str) -> Option<Pronoun> {
+    names::told_by(noun)
+}
+
+/// Who bears a name, as far as it tells.
+pub(crate) fn bearer(name: &str) -> Bearer {
+    proper::bearer(name)
+}
+
+/// What a description's head noun, in lower case, can be: a person, a body, a paper, or words already said.
 pub(crate) fn noun_kind(noun: &str) -> NounKind {
     let class = lexicon::look(noun).class;
-    if class.is(lexicon::Class::DOCUMENT.with(lexicon::Class::WORDS).with(lexicon::Class::SPEECH_NOUN)) {
+    if nouns::SAID.split_whitespace().any(|said| said == noun) {
         NounKind::Words
+    } else if class.is(lexicon::Class::DOCUMENT.with(lexicon::Class::WORDS).with(lexicon::Class::SPEECH_NOUN)) {
+        NounKind::Paper
     } else if class.is(lexicon::Class::BODY) {
         NounKind::Body
     } else {
@@ -365,7 +416,9 @@ pub(crate) enum NounKind {
     Person,
     /// A body.
     Body,
-    /// Words or a document.
+    /// A document, which speaks for itself.
+    Paper,
+    /// Words just said.
     Words,
 }
 

@@ -3,8 +3,9 @@
 //! Form alone decides: capitals, titles, an office before the name or an apposition after it. Whether a name is a place is the
 //! gazetteer's business; what is recorded here only lets "the general" and "he" find their way back.
 
-use super::classify::{particle, plain_word};
+use super::classify::{office, plain_word};
 use super::lexicon::{Class, Lexeme};
+use super::proper::{bearer, given, particle, pronoun_of};
 use super::sheet::{Item, Kind, Sheet};
 use super::{NameMention, Pronoun};
 use crate::text::Span;
@@ -21,7 +22,9 @@ pub fn names(sheet: &Sheet<'_>) -> Vec<NameMention> {
                 i += 1;
                 continue;
             }
-            names.extend(mention(sheet, run.start, i, end, run.end));
+            let name = mention(sheet, run.start, i, end, run.end);
+            // Whom a quotation is about is not whom the text is about.
+            names.extend(name.map(|name| NameMention { leads: name.leads && run.inside.is_none(), ..name }));
             i = end;
         }
     }
@@ -49,14 +52,20 @@ fn named(sheet: &Sheet<'_>, i: usize) -> bool {
 
 fn mention(sheet: &Sheet<'_>, floor: usize, start: usize, end: usize, top: usize) -> Option<NameMention> {
     let items = &sheet.items;
-    let office =
-        |item: &Item| item.is(Class::PERSON.with(Class::TITLE)) && !item.is(Class::HE_NAME.with(Class::SHE_NAME));
+    // A day is nobody, and neither is a dateline: "GENEVA (Wire) –".
+    let dateline = start == floor && end < top && matches!(items[end].kind, Kind::Open | Kind::Dash) && {
+        let written = sheet.span(start, end - 1).of(sheet.text);
+        written.len() > 3 && !written.contains(char::is_lowercase)
+    };
+    if dateline || (start..end).all(|i| items[i].is(Class::TIME)) {
+        return None;
+    }
     let mut from = start;
     let mut roles = Vec::new();
     let mut pronoun = None;
     let mut person = false;
     // Titles and offices inside the run: "Defence Minister Andrei Moroz".
-    if let Some(last) = (start..end).rev().find(|&i| office(&items[i]))
+    if let Some(last) = (start..end).rev().find(|&i| office(sheet, i))
         && last + 1 < end
     {
         for i in start..=last {
@@ -89,14 +98,17 @@ fn mention(sheet: &Sheet<'_>, floor: usize, start: usize, end: usize, top: usize
             person = true;
         }
     }
-    if apposition(sheet, end, top, &mut roles, &mut pronoun) {
+    // "In Harton, the minister said": what a place is followed by does not explain it.
+    let inside =
+        start > floor && matches!(sheet.word(start - 1), "in" | "at" | "near" | "outside" | "across" | "around");
+    if !inside && apposition(sheet, end, top, &mut roles, &mut pronoun) {
         person = true;
     }
     let first = &items[from];
-    if first.is(Class::HE_NAME) && end - from > 1 {
-        (person, pronoun) = (true, pronoun.or(Some(Pronoun::He)));
-    } else if first.is(Class::SHE_NAME) && end - from > 1 {
-        (person, pronoun) = (true, pronoun.or(Some(Pronoun::She)));
+    let named =
+        || first.is(Class::HE_NAME.with(Class::SHE_NAME)) || first.lex == Lexeme::default() && given(sheet.word(from));
+    if end - from > 1 && named() {
+        (person, pronoun) = (true, pronoun.or(pronoun_of(first.lex.class)));
     }
     let body = (from..end).any(|i| {
         items[i].is(Class::BODY.with(Class::STATE).with(Class::DOCUMENT)) && items[i].lex != Lexeme::default()
@@ -104,12 +116,38 @@ fn mention(sheet: &Sheet<'_>, floor: usize, start: usize, end: usize, top: usize
     let acronym = end - from == 1
         && first.span.len() > 1
         && first.span.of(sheet.text).chars().all(|c| c.is_uppercase() || c == '.');
-    if end - from == 1 && !person && !body && !acronym {
+    // "Norline, a shipping company,", "the airline Norline": called by what it is, it can be called so again.
+    let firm = !person && firm(sheet, from, end, floor, top, &mut roles);
+    if end - from == 1 && !person && !body && !acronym && !firm {
         return None;
     }
     let span = sheet.span(from, end - 1);
     let person = person && (!body || pronoun.is_some());
-    Some(NameMention { span, roles, pronoun, person, leads: leads(sheet, span) })
+    let named = bearer(span.of(sheet.text));
+    let thing = !person && (named.thing || body || acronym || firm || first.is(Class::POWER.with(Class::TIME)));
+    Some(NameMention { span, roles, pronoun, person, thing, leads: leads(sheet, span) })
+}
+
+/// Whether a noun for a body stands before a name or in an apposition after it; takes it into its roles.
+fn firm(sheet: &Sheet<'_>, from: usize, end: usize, floor: usize, top: usize, roles: &mut Vec<String>) -> bool {
+    /// Words of an apposition before its noun: "a family-owned gas company".
+    const APPOSITION: usize = 6;
+    let items = &sheet.items;
+    let noun = |i: usize| {
+        items[i].is(Class::BODY) && !items[i].is(Class::PLURAL) && !items[i].capital && items[i].kind == Kind::Word
+    };
+    let before = from.checked_sub(1).filter(|&b| b >= floor && noun(b));
+    let after = (end + 1 < top && items[end].kind == Kind::Comma && items[end + 1].is(Class::DETERMINER))
+        .then(|| {
+            let words = (end + 2..top)
+                .take(APPOSITION)
+                .take_while(|&i| items[i].wordy() && !items[i].is(Class::TIES.with(Class::BREAKS)));
+            words.last().filter(|&i| noun(i))
+        })
+        .flatten();
+    let found = before.or(after);
+    roles.extend(found.map(|i| sheet.word(i).to_owned()));
+    found.is_some()
 }
 
 fn function_word(item: &Item) -> bool {
@@ -164,16 +202,24 @@ fn add_role(sheet: &Sheet<'_>, i: usize, roles: &mut Vec<String>, pronoun: &mut 
     if let Some(full) = RANKS.iter().find(|(short, _)| *short == word) {
         roles.push(full.1.to_owned());
     }
-    let told = match word {
+    *pronoun = pronoun.or(told_by(word));
+}
+
+/// Which pronoun a title or a noun for a person tells.
+pub fn told_by(word: &str) -> Option<Pronoun> {
+    match word {
         "mr" | "sir" | "lord" | "king" | "prince" | "sultan" | "sheikh" | "emir" | "father" | "brother" | "son"
         | "husband" | "uncle" => Some(Pronoun::He),
         "mrs" | "ms" | "miss" | "lady" | "dame" | "queen" | "princess" | "mother" | "sister" | "daughter" | "wife"
-        | "aunt" | "actress" => Some(Pronoun::She),
+        | "aunt" => Some(Pronoun::She),
+        "boy" | "businessman" | "widower" | "nephew" | "grandson" | "stepfather" => Some(Pronoun::He),
+        "girl" | "niece" | "widow" | "granddaughter" | "stepmother" | "nun" | "actress" | "heroine" => {
+            Some(Pronoun::She)
+        }
         _ if word.ends_with("woman") => Some(Pronoun::She),
         _ if word.ends_with("man") && word != "woman" => Some(Pronoun::He),
         _ => None,
-    };
-    *pronoun = pronoun.or(told);
+    }
 }
 
 /// Ranks and offices by their short forms.

@@ -2,6 +2,8 @@
 //!
 //! Lists of the language, curated by hand, kept in lower case and in the form they have in running text.
 
+use super::lexicon::list;
+
 /// Nouns for one person by office, rank, trade or part played: what a title, an apposition or "the ..." can point by.
 pub const PERSON: &str = "advisor adviser aide analyst expert general colonel lieutenant captain major commander admiral sergeant \
     marshal brigadier corporal private officer soldier serviceman servicewoman fighter veteran pilot sailor militant guard warden \
@@ -45,6 +47,11 @@ pub const BODY: &str = "government ministry department agency office bureau comm
     newspaper magazine paper daily weekly outlet broadcaster channel network station site website portal publication tabloid \
     journal bulletin blog agency newswire wire publisher thinktank think-tank center centre laboratory museum league club \
     federation republic nation country state city side opposition leadership presidency monarchy palace community movement \
+    airline retailer carmaker automaker drugmaker chipmaker insurer lender utility supermarket brewer brewery theatre theater academy \
+    diocese archdiocese parish squad inquest startup start-up manufacturer supplier shipbuilder airport port railway zoo gallery \
+    festival orchestra clinic nursery mosque synagogue temple abbey monastery convent synod cooperative co-operative collective \
+    coastguard constabulary observatory brokerage exchange bookmaker shipyard refinery hotel chain store factory consulate registry \
+    franchise studio label foundation hospice \
     consortium syndicate trust inspectorate secretariat directorate chamber guild society nato eu un osce who iaea unesco unicef \
     interpol europol white-house downing-street camp faction bloc lobby pac majority minority region district municipality county";
 
@@ -90,24 +97,8 @@ pub const VAGUE: &str = "officials analysts experts sources reports critics obse
 pub const TITLE: &str = "mr mrs ms miss mx dr prof sir dame lord lady gen lt col maj capt cmdr adm sgt cpl pvt sen rep gov rev hon fr sr \
     mr. mrs. ms. dr. prof. gen. lt. col. maj. capt. cmdr. adm. sgt. cpl. pvt. sen. rep. gov. rev. hon. fr. st. pres.";
 
-/// First names that tell "he" (a small list of common ones in several languages; no guess is made for others).
-pub const HE_NAMES: &str = "john james robert michael william david richard joseph thomas charles daniel matthew anthony mark paul steven \
-    andrew kenneth george joshua kevin brian edward ronald timothy jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry \
-    justin scott brandon benjamin samuel gregory frank patrick raymond jack dennis jerry tyler aaron jose henry adam peter nathan \
-    ivan igor oleg sergei sergey andrei andrey alexei alexey dmitri dmitry mikhail nikolai vladimir boris pavel viktor victor yuri \
-    anton vitaly vasily konstantin maxim denis roman stepan petro mykola oleksandr andriy volodymyr serhiy dmytro ihor vitalii taras \
-    bohdan jan piotr tomasz marek karl hans jürgen klaus pierre jean luc marc antonio marco luca giovanni carlos juan pedro luis \
-    mohammed muhammad ahmed ali hassan omar mustafa ibrahim yusuf mehmet hiroshi kenji wei ming alexander aleksandr simon martin tom \
-    tim bill bob jim joe mike steve dave dan ben sam max fred harry oscar hugo felix emil erik lars anders nils";
-
-/// First names that tell "she".
-pub const SHE_NAMES: &str = "mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty sandra margaret \
-    ashley kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca laura sharon cynthia kathleen amy angela \
-    shirley anna brenda pamela nicole ruth katherine samantha christine emma catherine virginia rachel janet maria heather diane \
-    olga irina elena natalia natalya svetlana tatiana tatyana yulia julia oksana daria darya ekaterina anastasia galina ludmila vera \
-    nadia sofia sophia kateryna iryna olena nataliia halyna ewa agnieszka katarzyna ingrid greta heidi claire marie sophie camille \
-    isabelle lucia giulia chiara carmen ana rosa fatima aisha leila layla zeynep yuki mei ling clara alice helen jane kate lucy hanna \
-    hannah eva ida nora astrid hilda ivana milena jelena vesna";
+/// Given names, a line each, and which pronoun their bearers go by: "he", "she" or "either".
+pub const GIVEN: &str = include_str!("../../data/given-names.tsv");
 
 /// Determiners and possessives that open a noun phrase.
 pub const DETERMINER: &str = "the a an this that these those his her its their my our your some any no every each either neither one \
@@ -169,8 +160,71 @@ pub const POWERS: &str = "afghanistan albania algeria argentina armenia australi
     vilnius warsaw washington yemen yerevan zagreb zimbabwe hamas hezbollah taliban isis";
 
 /// Nouns that can point back at a person whatever the office.
-pub const ANYBODY: &str =
-    "official politician leader speaker man woman expert analyst lawmaker author writer specialist officer commander";
+pub const ANYBODY: &str = "official politician leader speaker man woman expert analyst lawmaker author writer specialist officer commander \
+    veteran newcomer forward striker midfielder defender goalkeeper playmaker skipper captain winger teenager pensioner";
+
+/// Words by which what somebody has just said is called again: with "the", they are that person's. Other papers speak for themselves.
+pub const SAID: &str = "statement statements comment comments remark remarks letter post tweet message email e-mail speech testimony \
+    interview answer reply response release briefing announcement note claim warning explanation words quote quotes";
 
 /// Words that say a source is kept unnamed.
 pub const UNNAMED: &str = "unnamed unidentified anonymous anonymity undisclosed";
+
+/// Words that are names of persons as well: given names and surnames among modals, months, adverbs, verbs and nouns.
+pub const WORD_NAMES: &str = "may will can must march april june august long still early first price hope bill mark rich grant chase hunt cook \
+    young love rose rush frank pat sue rob drew grace art ray guy faith joy dawn eve wise swift sharp strong bright short small little \
+    black white brown green grey gray gold silver day night week moon stone wood forest field hill rivers banks lake pool bush flood \
+    storm frost snow rain gale winter summer church temple castle hall house street lane park marsh page case fair law post press \
+    sage stand reed read ford mission best just ever noble savage power powers story paper letters major general private judge king \
+    prince pope bishop dean abbot marshal sergeant chance charity mercy patience victory trust crisp cross field fields waters";
+
+/// Small words inside names.
+pub const PARTICLES: &str = "de van von der den al bin ibn la le du da dos di el ter ten del della des das do zu zur vom af av bint ben \
+    abu ul ud as ad ar at";
+
+/// Verbs that open the names of campaigns and charities ("Save the Children").
+pub const RALLIES: &str = "save stop feed help keep free protect defend reclaim share rescue stand unlock end fix fund rebuild raise act \
+    rethink friends";
+
+/// Titles that stay with a name, as its bearer is not called without one ("Lord Hale", "King Charles").
+pub const STYLES: &str = "lord lady sir dame king queen prince princess pope saint";
+
+/// Where things are posted: a platform says nothing itself.
+pub const PLATFORMS: &str = "facebook twitter instagram tiktok telegram whatsapp youtube reddit weibo wechat snapchat linkedin bluesky \
+    mastodon threads discord cctv gps dna tv tvs radar satellite drone internet web google";
+
+/// Nouns by which a firm is called again, whatever it was called first.
+pub const FIRMS: &str = "company firm business corporation airline retailer carmaker insurer lender bank utility supermarket brewer brewery \
+    startup start-up manufacturer supplier operator giant automaker drugmaker chipmaker miner shipbuilder chain broker brokerage";
+
+/// Those of them that fit any firm.
+pub const ANY_FIRM: &str = "company firm business corporation giant";
+
+/// Nouns by which any body is called again.
+pub const ANY_BODY: &str =
+    "group organisation organization agency body charity watchdog outlet newspaper network institution company firm";
+
+/// What papers and broadcasters are called.
+pub const OUTLETS: &str = "courier post times herald tribune gazette guardian telegraph mail mirror star sun observer chronicle journal globe \
+    standard express echo argus examiner inquirer dispatch register reporter record news press radio tv broadcasting review today \
+    weekly daily bulletin ledger sentinel advertiser";
+
+/// Offices that one person in the world or the land has, and is known by.
+pub const SOLES: &str = "pope king queen emir sultan emperor kremlin";
+
+/// Names that look like plurals of agents.
+pub const NAMES_IN_S: &str = "reuters rangers steelers packers raiders lakers wanderers rovers strangers";
+
+/// How adjectives and participles end.
+pub const ADJECTIVE_ENDINGS: &str = "ed ing ous ive able ible ful less ic ical ary ory al";
+
+/// Words that patterns go by, beside classes.
+pub const LISTS: &[(&str, u32)] = &[
+    (PLATFORMS, list::PLATFORM),
+    (FIRMS, list::FIRM),
+    (SOLES, list::SOLE),
+    (ANY_FIRM, list::ANY_FIRM),
+    (ANY_BODY, list::ANY_BODY),
+    (OUTLETS, list::OUTLET),
+    (NAMES_IN_S, list::NAME_IN_S),
+];

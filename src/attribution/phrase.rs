@@ -3,8 +3,9 @@
 //! No parser: a phrase is walked word by word until a word or mark that cannot belong to it. Good enough for subjects and agents of
 //! attributing verbs, which is all it is asked for. Indices are into [`Sheet::items`], ranges include both ends.
 
-use super::lexicon::{Class, form};
+use super::lexicon::{Class, form, list};
 use super::sheet::{Item, Kind, Run, Sheet, finite};
+use super::verbs::PLAIN;
 
 /// A phrase: its first and last item.
 pub type Phrase = (usize, usize);
@@ -50,6 +51,10 @@ pub fn left(sheet: &Sheet<'_>, floor: usize, end: usize) -> Option<Phrase> {
         let before = end.checked_sub(1).filter(|&b| b >= floor && noun_like(&items[b]))?;
         return left(sheet, floor, before).map(|(start, _)| (start, end));
     }
+    // "The president himself": the reflexive stresses who it is.
+    if reflexive(sheet.word(end)) && end > floor && (noun_like(&items[end - 1]) || items[end - 1].is(Class::SUBJECT)) {
+        return left(sheet, floor, end - 1).map(|(start, _)| (start, end));
+    }
     if last.is(Class::SUBJECT.with(Class::OBJECT_PRONOUN)) || (last.is(Class::ALONE) && !last.is(Class::PERSON)) {
         let determined = end > floor && items[end - 1].is(Class::DETERMINER);
         return Some((if determined { end - 1 } else { end }, end));
@@ -80,7 +85,9 @@ pub fn left(sheet: &Sheet<'_>, floor: usize, end: usize) -> Option<Phrase> {
         start = start.min(i);
         let opener = items[i].is(Class::DETERMINER) && !items[i].capital_inside(sheet, i);
         if opener && !tied(sheet, lowest, i) {
-            break;
+            let Some(host) = modified(sheet, lowest, i) else { break };
+            i = host;
+            continue;
         }
         if i == lowest {
             break;
@@ -92,6 +99,53 @@ pub fn left(sheet: &Sheet<'_>, floor: usize, end: usize) -> Option<Phrase> {
         start += 1;
     }
     (start <= end).then_some((start, end))
+}
+
+/// Whether a word, in lower case, only stresses who it stands beside.
+#[must_use]
+pub fn reflexive(word: &str) -> bool {
+    matches!(word, "himself" | "herself" | "itself" | "themselves")
+}
+
+/// Before the determiner at `i`, the noun that what begins there belongs to: "the judge *hearing the* case", "the driver *who hit a*
+/// cyclist", "*Save the* Bees".
+fn modified(sheet: &Sheet<'_>, lowest: usize, i: usize) -> Option<usize> {
+    /// A relative clause reaches back so many words to its pronoun; beyond that another clause is likelier.
+    const RELATIVE: usize = 6;
+    let items = &sheet.items;
+    let host = |j: usize| items[j].kind == Kind::Word && noun_like(&items[j]) && !finite(sheet, j);
+    let before = i.checked_sub(1).filter(|&b| b >= lowest)?;
+    if items[before].capital
+        && items[before].lists & list::RALLIES != 0
+        && items.get(i + 1).is_some_and(|it| it.capital)
+    {
+        return Some(before);
+    }
+    if before > lowest && modifies(sheet, before) {
+        return Some(before - 1);
+    }
+    let from = before.saturating_sub(RELATIVE).max(lowest + 1);
+    let relative = (from..=before).rev().take_while(|&j| items[j].wordy()).find(|&j| sheet.word(j) == "who")?;
+    // A verb has to stand between the pronoun and the determiner, and nobody speaks inside the clause.
+    let speaks = (relative + 1..i).any(|j| items[j].verb(form::PAST | form::S).is_some_and(|v| v.frame(PLAIN)));
+    (relative < before && host(relative - 1) && !speaks).then_some(relative - 1)
+}
+
+/// Whether item `i` is an "-ing" that tells what the person before it does: "the judge *hearing* the case".
+#[must_use]
+pub fn modifies(sheet: &Sheet<'_>, i: usize) -> bool {
+    let items = &sheet.items;
+    let Some(host) = i.checked_sub(1).map(|b| &items[b]) else { return false };
+    let Some(next) = items.get(i + 1) else { return false };
+    let word = sheet.word(i);
+    let says = items[i].lex.verb.is_some_and(|verb| verb.frame(PLAIN));
+    word.len() > 4
+        && word.ends_with("ing")
+        && !items[i].capital
+        && !says
+        && host.kind == Kind::Word
+        && host.is(Class::PERSON.with(Class::PEOPLE))
+        && next.is(Class::DETERMINER.with(Class::POSSESSIVE).with(Class::PREPOSITION))
 }
 
 /// Whether the determiner at `i` follows a noun and a tie: "the head *of the* council", "a study released *by the* institute".
@@ -244,7 +298,9 @@ pub fn with_name(sheet: &Sheet<'_>, phrase: Phrase, ceiling: usize) -> Phrase {
     let next = comma + 1 + words;
     let closes =
         next >= ceiling || matches!(sheet.items[next].kind, Kind::Comma | Kind::Stop | Kind::Quote(_) | Kind::Dash);
-    if (2..=4).contains(&words) && closes { (phrase.0, next - 1) } else { phrase }
+    // A given name alone is enough where the sentence ends with it: "by her son, Martin."
+    let one = words == 1 && (next >= ceiling || sheet.items[next].kind == Kind::Stop) && !office.is(Class::PLURAL);
+    if (2..=4).contains(&words) && closes || one { (phrase.0, next - 1) } else { phrase }
 }
 
 /// The subject that ends just before item `verb_group`: past an apposition, a relative clause or a bracket between commas.
@@ -277,10 +333,33 @@ pub fn subject(sheet: &Sheet<'_>, run: Run, verb_group: usize) -> Option<Phrase>
                 }
                 at = comma;
             }
-            None
+            // "Dan Hale of Norton, told the paper": a comma too many after a name that opens the sentence.
+            let bare =
+                before.checked_sub(1).filter(|_| mark == Kind::Comma).and_then(|end| left(sheet, run.start, end));
+            bare.filter(|&(start, end)| start == run.start && end > start && full_name(sheet, start))
         }
-        _ => left(sheet, run.start, before),
+        _ => left(sheet, run.start, before).map(|phrase| with_host(sheet, run, phrase)),
     }
+}
+
+/// Whether two words with capitals stand at `start` that nothing but a name accounts for.
+fn full_name(sheet: &Sheet<'_>, start: usize) -> bool {
+    let named =
+        |i: usize| sheet.items.get(i).is_some_and(|it| it.kind == Kind::Word && it.capital && !it.is(Class::FUNCTION));
+    named(start) && named(start + 1)
+}
+
+/// "Dan Hale, head of Norline said": an apposition that no comma closes belongs to the name before it.
+fn with_host(sheet: &Sheet<'_>, run: Run, phrase: Phrase) -> Phrase {
+    let (start, end) = phrase;
+    let office = &sheet.items[start];
+    let bare = office.is(Class::PERSON) && !office.is(Class::PLURAL) && !office.capital;
+    let tied = sheet.items.get(start + 1).is_some_and(|it| it.is(Class::TIES));
+    if !bare || !tied || start < run.start + 3 || sheet.items[start - 1].kind != Kind::Comma {
+        return phrase;
+    }
+    let host = left(sheet, run.start, start - 2);
+    host.filter(|&(first, _)| first == run.start && full_name(sheet, first)).map_or(phrase, |(first, _)| (first, end))
 }
 
 /// Whether an item can be the last word of what an apposition explains.
@@ -314,7 +393,7 @@ pub fn main_subject(sheet: &Sheet<'_>, run: Run, before: usize) -> Option<Phrase
 pub fn head(sheet: &Sheet<'_>, (start, end): Phrase) -> usize {
     let stop = (start + 1..=end).find(|&i| {
         let item = &sheet.items[i];
-        let tie = (item.is(Class::TIES) || reduced(sheet, i)) && !item.capital;
+        let tie = (item.is(Class::TIES) || reduced(sheet, i) || modifies(sheet, i)) && !item.capital;
         tie || matches!(item.kind, Kind::Comma | Kind::Open | Kind::Dash) || item.is(Class::SUBORDINATOR)
     });
     let mut head = stop.map_or(end, |s| s - 1).max(start);
@@ -328,6 +407,13 @@ pub fn head(sheet: &Sheet<'_>, (start, end): Phrase) -> usize {
 #[must_use]
 pub fn fit(sheet: &Sheet<'_>, phrase: Phrase) -> Fit {
     let head = head(sheet, phrase);
+    // "A leading figure, Anna Hale": whatever the noun, who is named can speak.
+    if sheet.items.get(head + 1).is_some_and(|it| it.kind == Kind::Comma)
+        && head + 3 <= phrase.1
+        && (head + 2..=phrase.1).all(|i| sheet.items[i].kind == Kind::Word && sheet.items[i].capital)
+    {
+        return Fit::Source;
+    }
     let item = &sheet.items[head];
     let word = sheet.word(head);
     let inner_capital = |i: usize| {

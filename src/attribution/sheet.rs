@@ -6,6 +6,7 @@
 
 use super::Checkworthy;
 use super::lexicon::{Class, Entry, Lexeme, Verb, entry, form, look};
+use super::proper;
 use super::verbs::PLAIN;
 use crate::article::{Block, Sentence, TokenKind};
 use crate::text::Span;
@@ -123,6 +124,7 @@ impl<'a> Sheet<'a> {
             let flat = (0..items.len()).collect();
             let mut sheet = Self { text, lower, block, items, runs, flat };
             sheet.cut(0, sheet.items.len(), None);
+            sheet.name_words();
             return sheet;
         }
         let (places, starts) = by_lane(&lanes, block.quotations.len() + 1);
@@ -132,7 +134,15 @@ impl<'a> Sheet<'a> {
         for (lane, pair) in starts.windows(2).enumerate() {
             sheet.cut(pair[0], pair[1], lane.checked_sub(1));
         }
+        sheet.name_words();
         sheet
+    }
+
+    /// Settles which words are names here and nothing else; all patterns read them so.
+    fn name_words(&mut self) {
+        for &run in &self.runs {
+            proper::name_words(self.text, &self.lower, &mut self.items, run);
+        }
     }
 
     /// Cuts the lane that holds the items from `start` to before `end` into runs where a sentence ends outside its quotations.
@@ -293,7 +303,7 @@ fn lay_out(text: &str, lower: &str, block: &Block) -> (Vec<Item>, Vec<usize>) {
                 None => Entry::default(),
             };
             let mut item = Item::new(token.span, kind, known, sentence);
-            item.capital = word.starts_with(char::is_uppercase);
+            item.capital = word.starts_with(char::is_uppercase) || proper::particled(word);
             if !block.quotations.is_empty() {
                 lanes.push(open.last().map_or(0, |&(q, _)| q + 1));
             }

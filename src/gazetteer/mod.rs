@@ -31,6 +31,7 @@ pub use look_up::{Hit, Rung};
 pub use mention::Mention;
 pub use signs::Signs;
 pub use usual::Usual;
+pub use words::Word;
 
 use index::{Builder, Index, Posting};
 use std::borrow::Cow;
@@ -184,6 +185,14 @@ struct House {
     /// Built-in places the house has an entry of its own for: number of the built-in one -> number of the house's.
     over: HashMap<PlaceId, PlaceId>,
     by_id: HashMap<String, PlaceId>,
+}
+
+/// What kinds of word `word` is of, by the built-in atlas alone: a given name, a surname, a word of ordinary prose.
+#[must_use]
+pub fn kinds_of_word(word: &str) -> Word {
+    let mut folded = String::with_capacity(word.len());
+    fold::fold(word, &mut folded);
+    base::base().word(&folded)
 }
 
 impl Atlas {

@@ -5,10 +5,11 @@
 use super::{Data, Discounted, Entry, guard};
 use crate::article::{Block, BlockKind, Form, Format, Plain, Tag, parse_block, plain};
 use crate::attribution::{
-    Act, Attribution, Checkworthy, NounKind, Pronoun, Reading, Reference, SentenceReading, SourceKind, noun_kind,
-    offices, points_at_anybody, read, takes_a_turn,
+    Act, Attribution, Bearer, Checkworthy, NounKind, Pronoun, Reading, Reference, SentenceReading, SourceKind, bearer,
+    bodies, called_again, looked_for, noun_kind, offices, papers, points_at_any_body, points_at_anybody, read, sole,
+    takes_a_turn, told_by,
 };
-use crate::gazetteer::Mention;
+use crate::gazetteer::{Mention, Signs};
 use crate::text::Span;
 use std::hash::{BuildHasher, Hash, Hasher};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -55,6 +56,8 @@ pub(crate) struct SentenceKey {
     pub checkworthy: Checkworthy,
     /// Whether it claims anything, as far as form tells.
     pub claims: bool,
+    /// Whether it asks something.
+    pub asks: bool,
     /// Whether a tag that resolves belongs to it.
     pub tagged: bool,
     /// Whether any tag belongs to it.
@@ -72,8 +75,10 @@ pub(crate) struct SentenceKey {
 pub(crate) struct NameKey {
     /// Index of the sentence it stands in.
     pub sentence: usize,
-    /// Hash of the whole name and of its last word, in lower case.
+    /// Hash of the whole name, of its first word and of its last word, in lower case.
     pub full: u64,
+    /// See `full`.
+    pub first: u64,
     /// See `full`.
     pub last: u64,
     /// Number of its words.
@@ -88,6 +93,8 @@ pub(crate) struct NameKey {
     pub pronoun: Option<Pronoun>,
     /// Whether it is a person.
     pub person: bool,
+    /// Whether it can be none.
+    pub thing: bool,
     /// Whether it is its sentence's subject.
     pub leads: bool,
 }
@@ -97,12 +104,20 @@ pub(crate) struct NameKey {
 pub(crate) struct VoiceKey {
     /// Index of the sentence it is anchored in.
     pub sentence: usize,
+    /// Index of the last sentence of what is attributed.
+    pub until: usize,
     /// How its source points at somebody.
     pub who: WhoKey,
     /// The source as written: the name alone where there is one.
     pub display: Option<Arc<str>>,
-    /// Hashes of the offices among the source's words.
+    /// Hashes of the offices and papers among the source's words.
     pub roles: Vec<u64>,
+    /// Whether the source's name is a person's.
+    pub person: bool,
+    /// Whether it can be none's: a body's, a place's, a day's.
+    pub thing: bool,
+    /// Which pronoun the name or the description tells.
+    pub pronoun: Option<Pronoun>,
     /// What kind of source, before anything is resolved.
     pub kind: SourceKind,
     /// Whether the next quotation may run on from it.
@@ -126,11 +141,11 @@ impl VoiceKey {
 #[derive(Debug)]
 pub(crate) enum WhoKey {
     /// By a name.
-    Name { full: u64, last: u64, words: usize, span: Span },
+    Name { full: u64, first: u64, last: u64, words: usize, span: Span },
     /// By a pronoun.
     Pronoun(Pronoun),
     /// By a description.
-    Description { role: u64, noun: NounKind, anybody: bool },
+    Description { role: u64, noun: NounKind, anybody: bool, sole: bool },
     /// By nothing that points back.
     Indefinite,
     /// A cue that hides its source ("is expected to").
@@ -183,7 +198,7 @@ fn made(text: &str, block: Block, data: &Data, key: u64) -> Entry {
     let reading = read(text, &block);
     let mentions = data.atlas.mentions(text, &block);
     let named = guard::named(text, &reading, &data.registry);
-    let keys = Keys { mentions: meaning(text, &mentions), ..keys(text, &block, &reading, data) };
+    let keys = Keys { mentions: meaning(text, &mentions), ..keys(text, &block, &reading, &mentions, data) };
     Entry { key, block, reading, mentions, named, is_plain: true, keys }
 }
 
@@ -212,7 +227,7 @@ fn meaning(text: &str, mentions: &[Mention]) -> u64 {
     state.finish()
 }
 
-fn keys(text: &str, block: &Block, reading: &Reading, data: &Data) -> Keys {
+fn keys(text: &str, block: &Block, reading: &Reading, mentions: &[Mention], data: &Data) -> Keys {
     let at = |byte: usize| {
         block.sentences.partition_point(|s| s.span.end <= byte).min(block.sentences.len().saturating_sub(1))
     };
@@ -232,6 +247,7 @@ fn keys(text: &str, block: &Block, reading: &Reading, data: &Data) -> Keys {
             span: sentence.span,
             checkworthy: read.checkworthy,
             claims,
+            asks: sentence.form == Form::Question && block.kind == BlockKind::Prose,
             tagged: false,
             bears_tag: false,
             vague: read.vague.is_some(),
@@ -249,17 +265,19 @@ fn keys(text: &str, block: &Block, reading: &Reading, data: &Data) -> Keys {
     }
     for name in &reading.names {
         let Some(written) = slice(text, name.span) else { continue };
-        let (full, last, words) = name_hashes(written);
+        let (full, first, last, words) = name_hashes(written);
         keys.names.push(NameKey {
             sentence: at(name.span.start),
             full,
+            first,
             last,
             words,
             display: one_line(written),
             span: name.span,
-            roles: name.roles.iter().map(hash).collect(),
+            roles: role_hashes(name.roles.iter().cloned().chain(bodies(written))),
             pronoun: name.pronoun,
             person: name.person,
+            thing: name.thing || !name.person && place(name.span, mentions),
             leads: name.leads,
         });
     }
@@ -271,7 +289,7 @@ fn keys(text: &str, block: &Block, reading: &Reading, data: &Data) -> Keys {
         if let Some(source) = reported_at_second_hand(attribution, reading.sentences.get(home)) {
             hearsay = Some((home, source));
         }
-        let mut voice = voice(text, block, attribution, home, spoken);
+        let mut voice = voice(text, block, attribution, mentions, home, spoken);
         if hearsay.is_some_and(|(sentence, source)| sentence == home && attribution.source == Some(source)) {
             voice.discounted = voice.discounted.or(Some(Discounted::Hearsay));
         }
@@ -334,37 +352,94 @@ fn resolves(tag: &Tag, data: &Data) -> bool {
     })
 }
 
-fn voice(text: &str, block: &Block, attribution: &Attribution, sentence: usize, spoken: bool) -> VoiceKey {
+/// Hashes of what somebody can be called again by.
+fn role_hashes(roles: impl Iterator<Item = String>) -> Vec<u64> {
+    roles.flat_map(|role| [Some(hash(&role)), called_again(&role).map(hash)]).flatten().collect()
+}
+
+/// The paper that a source is the author of: "study" in "a study by the Halden Institute", where the source is the institute.
+fn paper_before(text: &str, source: Span) -> Option<String> {
+    let before = text.get(..source.start)?.trim_end();
+    let before = before.strip_suffix(" by").or_else(|| before.strip_suffix(" from"))?;
+    let noun = before.rsplit(|c: char| !c.is_alphanumeric() && c != '-').next()?;
+    papers(noun).pop()
+}
+
+/// Signs that a place's name is a person's here.
+const A_PERSONS: Signs =
+    Signs::GIVEN.with(Signs::SURNAME).with(Signs::PERSON_BEFORE).with(Signs::PERSON_AFTER).with(Signs::UNKNOWN_BEFORE);
+
+/// Whether a name is a place's and nobody's.
+fn place(name: Span, mentions: &[Mention]) -> bool {
+    let at = mentions.partition_point(|mention| mention.span.end <= name.start);
+    mentions.get(at).is_some_and(|mention| {
+        let one = !mention.signs.any(Signs::LONG);
+        let persons = if one { Signs::SURNAME.with(Signs::PERSON_BEFORE).with(Signs::PERSON_AFTER) } else { A_PERSONS };
+        mention.span == name && !mention.signs.any(persons)
+    })
+}
+
+fn voice(
+    text: &str,
+    block: &Block,
+    attribution: &Attribution,
+    mentions: &[Mention],
+    sentence: usize,
+    spoken: bool,
+) -> VoiceKey {
     let quoted_cue = attribution
         .cue
         .is_some_and(|cue| in_long_quotation(block, cue) && !takes_a_turn(text, attribution.source, attribution.cue));
     let words = attribution.antecedent.or(attribution.source).and_then(|s| slice(text, s));
+    let (mut borne, mut told) = (Bearer::default(), None);
     let (who, display) = match &attribution.reference {
         Reference::Name(span) => {
             let written = slice(text, *span).unwrap_or_default();
-            let (full, last, words) = name_hashes(written);
-            (WhoKey::Name { full, last, words, span: *span }, Some(one_line(written)))
+            borne = bearer(written);
+            borne.thing |= !borne.person && (attribution.kind == SourceKind::Collective || place(*span, mentions));
+            told = borne.pronoun;
+            let (full, first, last, words) = name_hashes(written);
+            (WhoKey::Name { full, first, last, words, span: *span }, Some(one_line(written)))
         }
         Reference::Pronoun(p) => (WhoKey::Pronoun(*p), None),
         Reference::Description(span) => {
             let noun = slice(text, *span).unwrap_or_default().to_lowercase();
-            let role =
-                WhoKey::Description { role: hash(&noun), noun: noun_kind(&noun), anybody: points_at_anybody(&noun) };
+            told = told_by(&noun);
+            let role = WhoKey::Description {
+                role: hash(looked_for(&noun)),
+                noun: noun_kind(&noun),
+                anybody: points_at_anybody(&noun) || points_at_any_body(&noun),
+                sole: sole(&noun),
+            };
             (role, words.map(one_line))
         }
         Reference::Indefinite => (WhoKey::Indefinite, words.map(|w| one_line(main_words(w)))),
         Reference::Absent if attribution.cue.is_some() => (WhoKey::Nobody, None),
         Reference::Absent => (WhoKey::Absent, None),
     };
-    let roles = match attribution.reference {
-        Reference::Indefinite => words.map(offices).unwrap_or_default(),
+    let roles = match &attribution.reference {
+        Reference::Indefinite => words.map(|words| [offices(words), papers(words)].concat()).unwrap_or_default(),
+        Reference::Name(name) => {
+            let paper = attribution.source.and_then(|source| paper_before(text, source));
+            let own = words.map(papers).unwrap_or_default();
+            // "The mine was reported by the Herald to have closed. The report ...": the verb is one as well.
+            let verb = attribution.cue.and_then(|cue| slice(text, cue)).filter(|cue| cue.contains("report"));
+            let paper = paper.or_else(|| verb.map(|_| "report".to_owned()));
+            own.into_iter().chain(paper).chain(slice(text, *name).map(bodies).unwrap_or_default()).collect()
+        }
         _ => Vec::new(),
     };
+    let at = |byte: usize| block.sentences.partition_point(|s| s.span.end <= byte);
+    let until = attribution.content.iter().map(|content| at(content.end.saturating_sub(1))).max().unwrap_or(sentence);
     VoiceKey {
         sentence,
         who,
         display,
-        roles: roles.iter().map(hash).collect(),
+        roles: role_hashes(roles.into_iter()),
+        until: until.min(block.sentences.len().saturating_sub(1)).max(sentence),
+        person: borne.person,
+        thing: borne.thing,
+        pronoun: told,
         kind: attribution.kind,
         speaks: attribution.act == Act::Speech && !quoted_cue,
         discounted: discounted(attribution, quoted_cue, spoken),
@@ -412,12 +487,16 @@ pub(super) fn hash(word: impl Hash) -> u64 {
     hasher().hash_one(word)
 }
 
-/// Hashes of the whole name and of its last word, and the number of its words.
-fn name_hashes(name: &str) -> (u64, u64, usize) {
+/// Hashes of the whole name, of its first word and of its last, and the number of its words.
+fn name_hashes(name: &str) -> (u64, u64, u64, usize) {
     let lower = name.to_lowercase();
     let mut whole = String::with_capacity(lower.len());
     let (mut last, mut words) = (0, 0);
     for word in lower.split_whitespace().map(bare_word).filter(|w| !w.is_empty()) {
+        // "Walter Finch Jr." is called Finch.
+        if words > 0 && matches!(word, "jr" | "sr" | "ii" | "iii" | "iv") {
+            continue;
+        }
         if words > 0 {
             whole.push(' ');
         }
@@ -425,7 +504,12 @@ fn name_hashes(name: &str) -> (u64, u64, usize) {
         whole.push_str(word);
         words += 1;
     }
-    (hash(&whole), hash(&whole[last..]), words)
+    let first = whole.split(' ').next().unwrap_or_default();
+    // The "Bank of Italy" is not called Italy.
+    if whole.split(' ').any(|word| matches!(word, "of" | "for" | "on" | "against" | "without" | "the")) {
+        last = 0;
+    }
+    (hash(&whole), hash(first), hash(&whole[last..]), words)
 }
 
 fn bare_word(word: &str) -> &str {

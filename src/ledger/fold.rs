@@ -97,7 +97,9 @@ fn stand(placed: &Placed, index: usize, set_off: Option<usize>, voices: &[Voice]
         if key.tagged {
             best = (Standing::Tagged, None, false);
         }
-        if !key.claims {
+        // A question in somebody's quotation is theirs, as the sentences around it are.
+        let theirs = key.asks && key.quoted && best.0 < Standing::Vague;
+        if !key.claims && !theirs {
             best = (Standing::None, None, false);
         }
         let (standing, because, carried) = best;

@@ -10,6 +10,7 @@ mod guard;
 mod kept;
 mod language;
 mod places;
+mod quoted;
 mod speakers;
 #[cfg(test)]
 mod tests;

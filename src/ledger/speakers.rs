@@ -1,10 +1,11 @@
 //! Who has been named so far, and who a pronoun or a description stands for.
 //!
 //! The rules are an editor's: a surname is its full name's; "the general" is the last one with that office; "he" is whoever the text was
-//! about last and fits: the subject of a later sentence first, then the last speaker. Nothing here reads text; it compares numbers.
+//! about last and can be he: the subject of a later sentence first, then the last speaker. Nothing here reads text; it compares numbers.
+//! A place, a day or a body is never he or she, and a paper through which words came does not take the floor from who said them.
 
-use super::Voice;
 use super::entry::{NameKey, VoiceKey, WhoKey};
+use super::{Discounted, Voice};
 use crate::attribution::{NounKind, Pronoun, SourceKind};
 use crate::text::Span;
 use std::collections::HashMap;
@@ -12,6 +13,8 @@ use std::sync::Arc;
 
 /// How many speakers back a pronoun looks.
 const MEMORY: usize = 24;
+/// How many sentences back a description that any person fits looks, or "he" where nothing but a capital says it is a person.
+const NEAR: usize = 3;
 
 /// Somebody who was named or who spoke.
 struct Speaker {
@@ -21,7 +24,16 @@ struct Speaker {
     words: usize,
     kind: SourceKind,
     person: bool,
+    /// Can be no person: a body, a place, a paper.
+    thing: bool,
     pronoun: Option<Pronoun>,
+}
+
+impl Speaker {
+    /// Whether a person who goes by `pronoun` can be meant.
+    fn can_be(&self, pronoun: Option<Pronoun>) -> bool {
+        self.pronoun.is_none() || pronoun.is_none() || self.pronoun == pronoun
+    }
 }
 
 /// Speakers by the hash of a name or a role.
@@ -38,7 +50,10 @@ fn note(speakers: &mut ByHash, hash: u64, at: usize) {
 #[derive(Default)]
 pub(super) struct Speakers {
     all: Vec<Speaker>,
+    /// The last few who were named or spoke, the last one last.
+    recent: Vec<usize>,
     by_name: ByHash,
+    by_first: ByHash,
     by_role: ByHash,
     /// The source of the last attribution, and its line.
     last: Option<(usize, usize)>,
@@ -59,10 +74,12 @@ impl Speakers {
                 words: name.words,
                 kind: SourceKind::Named,
                 person: name.person,
+                thing: name.thing,
                 pronoun: name.pronoun,
             });
             self.all.len() - 1
         });
+        self.touch(at);
         let speaker = &mut self.all[at];
         if name.words > speaker.words {
             speaker.display = Arc::clone(&name.display);
@@ -70,13 +87,18 @@ impl Speakers {
             speaker.words = name.words;
         }
         speaker.person |= name.person;
+        speaker.thing = (speaker.thing || name.thing) && !speaker.person;
         speaker.pronoun = speaker.pronoun.or(name.pronoun);
         note(&mut self.by_name, name.full, at);
         note(&mut self.by_name, name.last, at);
+        if name.words > 1 {
+            note(&mut self.by_first, name.first, at);
+        }
         for &role in &name.roles {
             note(&mut self.by_role, role, at);
         }
-        if name.leads && self.all[at].person && self.lead.is_none_or(|(_, led)| led < line) {
+        let somebody = self.all[at].person || !self.all[at].thing && name.words > 1;
+        if name.leads && somebody && self.lead.is_none_or(|(_, led)| led < line) {
             self.lead = Some((at, line));
         }
     }
@@ -86,7 +108,14 @@ impl Speakers {
         if let Some(&at) = self.by_name.get(&full) {
             return Some(at);
         }
-        let &at = self.by_name.get(&last)?;
+        let Some(&at) = self.by_name.get(&last) else {
+            // "Norline" for "Norline Shipping": a body goes by its first word, a person by the last.
+            return self
+                .by_first
+                .get(&full)
+                .copied()
+                .filter(|&at| words == 1 && !self.all[at].person && self.all[at].words > 1);
+        };
         let same = words == 1 || self.all[at].words == 1 || self.all[at].full == full;
         same.then_some(at)
     }
@@ -97,19 +126,24 @@ impl Speakers {
             return Voice::default();
         }
         let found = match &voice.who {
-            WhoKey::Name { full, last, words, span } => {
-                Some(self.named(voice, (*full, *last, *words), span.shifted(offset)))
+            WhoKey::Name { full, first, last, words, span } => {
+                Some(self.named(voice, (*full, *first, *last, *words), span.shifted(offset)))
             }
-            WhoKey::Pronoun(pronoun) => self.pronoun(*pronoun),
-            WhoKey::Description { role, noun, anybody } => match self.described(*role, *noun, *anybody, line) {
-                Some(at) => Some(at),
-                None => return self.unresolved(voice, *noun, line),
-            },
+            WhoKey::Pronoun(pronoun) => self.pronoun(*pronoun, line),
+            WhoKey::Description { role, noun, anybody, sole } => {
+                match self.described(*role, (*noun, *anybody), voice.pronoun, line) {
+                    Some(at) => Some(at),
+                    None => return self.unresolved(voice, (*role, *noun, *sole), line),
+                }
+            }
             WhoKey::Indefinite => Some(self.unnamed(voice)),
             WhoKey::Nobody => return self.nobody(voice),
             WhoKey::Absent => {
-                let carried =
-                    self.floor.filter(|(_, l)| voice.bare_quote && (*l + 1 >= line || runs_on)).map(|(at, _)| at);
+                let goes_on = |&(at, spoke): &(usize, usize)| {
+                    voice.bare_quote
+                        && (spoke + 1 >= line || runs_on || spoke + 2 >= line && self.silence_since(at, spoke))
+                };
+                let carried = self.floor.filter(goes_on).map(|(at, _)| at);
                 if carried.is_none() {
                     return Voice::default();
                 }
@@ -119,9 +153,20 @@ impl Speakers {
         let Some(at) = found else {
             return self.nobody(voice);
         };
-        self.last = Some((at, line));
-        if voice.speaks {
-            self.floor = Some((at, line));
+        for &role in voice.roles.iter().filter(|_| matches!(voice.who, WhoKey::Name { .. })) {
+            note(&mut self.by_role, role, at);
+        }
+        // "..., Hale said, according to The Post": the paper does not take the floor from her.
+        let hands_on = self.last.is_some_and(|(held, spoke)| spoke == line && self.all[held].person)
+            && matches!(voice.who, WhoKey::Name { .. } | WhoKey::Description { .. })
+            && !self.all[at].person;
+        // Whom a speaker quotes does not take the floor either.
+        if !hands_on && voice.discounted != Some(Discounted::Quoted) {
+            self.touch(at);
+            self.last = Some((at, line));
+            if voice.speaks {
+                self.floor = Some((at, line + voice.until - voice.sentence));
+            }
         }
         let speaker = &self.all[at];
         Voice {
@@ -132,7 +177,7 @@ impl Speakers {
         }
     }
 
-    fn named(&mut self, voice: &VoiceKey, (full, last, words): (u64, u64, usize), span: Span) -> usize {
+    fn named(&mut self, voice: &VoiceKey, (full, first, last, words): (u64, u64, u64, usize), span: Span) -> usize {
         let at = self.find(full, last, words).unwrap_or_else(|| {
             let display = voice.display.clone().unwrap_or_default();
             self.all.push(Speaker {
@@ -142,13 +187,22 @@ impl Speakers {
                 words,
                 kind: voice.kind,
                 person: false,
-                pronoun: None,
+                thing: voice.thing,
+                pronoun: voice.pronoun,
             });
             let at = self.all.len() - 1;
             self.by_name.insert(full, at);
             self.by_name.insert(last, at);
+            if words > 1 {
+                note(&mut self.by_first, first, at);
+            }
             at
         });
+        let speaker = &mut self.all[at];
+        // A lone surname tells no more than the full name did.
+        speaker.person |= voice.person;
+        speaker.thing &= !speaker.person;
+        speaker.pronoun = speaker.pronoun.or(voice.pronoun);
         if voice.kind == SourceKind::Collective && !self.all[at].person {
             self.all[at].kind = SourceKind::Collective;
         }
@@ -158,83 +212,136 @@ impl Speakers {
     /// A new speaker who has no name.
     fn nameless(&mut self, voice: &VoiceKey, kind: SourceKind, person: bool) -> usize {
         let display = voice.display.clone().unwrap_or_default();
-        self.all.push(Speaker { display, named_at: None, full: 0, words: 0, kind, person, pronoun: None });
+        let thing = !person;
+        let pronoun = voice.pronoun;
+        self.all.push(Speaker { display, named_at: None, full: 0, words: 0, kind, person, thing, pronoun });
         self.all.len() - 1
     }
 
     fn unnamed(&mut self, voice: &VoiceKey) -> usize {
         let at = self.nameless(voice, voice.kind, voice.kind == SourceKind::Anonymous);
-        if voice.kind == SourceKind::Anonymous {
-            for &role in &voice.roles {
-                self.by_role.insert(role, at);
-            }
+        for &role in &voice.roles {
+            note(&mut self.by_role, role, at);
         }
         at
     }
 
-    fn pronoun(&self, pronoun: Pronoun) -> Option<usize> {
+    /// Whether nobody else has spoken or been what a sentence is about since `at` spoke in the line `spoke`.
+    fn silence_since(&self, at: usize, spoke: usize) -> bool {
+        self.last.is_none_or(|(_, line)| line <= spoke)
+            && self.lead.is_none_or(|(led, line)| line <= spoke || led == at)
+    }
+
+    /// Takes note that `at` was named or spoke.
+    fn touch(&mut self, at: usize) {
+        if self.recent.last() == Some(&at) {
+            return;
+        }
+        if let Some(place) = self.recent.iter().rposition(|&other| other == at) {
+            self.recent.remove(place);
+        } else if self.recent.len() == MEMORY {
+            self.recent.remove(0);
+        }
+        self.recent.push(at);
+    }
+
+    fn pronoun(&mut self, pronoun: Pronoun, line: usize) -> Option<usize> {
         match pronoun {
-            Pronoun::He | Pronoun::She => self.person(|p| p.is_none() || p == Some(pronoun)),
+            Pronoun::He | Pronoun::She => {
+                let at = self.person(Some(pronoun), line)?;
+                // Who has been "she" once is nobody's "he".
+                let who = &mut self.all[at];
+                (who.person, who.thing, who.pronoun) = (true, false, Some(pronoun));
+                Some(at)
+            }
             Pronoun::They => {
                 let plural = |&at: &usize| matches!(self.all[at].kind, SourceKind::Collective | SourceKind::Vague);
                 let last = self.last.map(|(at, _)| at);
-                last.filter(plural).or_else(|| self.recent().find(plural)).or_else(|| self.person(|_| true)).or(last)
+                last.filter(plural).or_else(|| self.latest().find(plural)).or_else(|| self.person(None, line)).or(last)
             }
             Pronoun::It => {
                 let thing = |&at: &usize| !self.all[at].person;
-                self.last.map(|(at, _)| at).filter(thing).or_else(|| self.recent().find(thing))
+                self.last.map(|(at, _)| at).filter(thing).or_else(|| self.latest().find(thing))
             }
             Pronoun::Other => None,
         }
     }
 
-    /// The person the text was about last whose pronoun `fits`.
-    fn person(&self, fits: impl Fn(Option<Pronoun>) -> bool) -> Option<usize> {
-        let fit = |&at: &usize| self.all[at].person && fits(self.all[at].pronoun);
-        // A single name that spoke counts as a person where nothing says otherwise.
-        let spoke = |&at: &usize| {
-            let s = &self.all[at];
-            fits(s.pronoun) && (s.person || s.kind == SourceKind::Named && s.pronoun.is_none() && s.words > 0)
+    /// The person the text was about last who can go by `pronoun`.
+    fn person(&self, pronoun: Option<Pronoun>, line: usize) -> Option<usize> {
+        let fit = |&at: &usize| self.all[at].person && self.all[at].can_be(pronoun);
+        // A name counts as a person's where nothing says otherwise.
+        let may_be = |&at: &usize| {
+            let it = &self.all[at];
+            !it.thing && it.kind == SourceKind::Named && it.words > 0 && it.can_be(pronoun)
         };
-        let lead = self.lead.filter(|(_, line)| self.last.is_none_or(|(_, spoken)| *line > spoken)).map(|(at, _)| at);
-        lead.filter(fit)
-            .or_else(|| self.last.map(|(at, _)| at).filter(fit))
+        let near = |(at, spoke): (usize, usize)| (line.saturating_sub(spoke) <= NEAR).then_some(at);
+        let lead = self.lead.filter(|(_, led)| self.last.is_none_or(|(_, spoke)| *led > spoke));
+        let last = self.last.map(|(at, _)| at);
+        lead.map(|(at, _)| at)
+            .filter(fit)
+            .or_else(|| lead.and_then(near).filter(may_be))
+            .or_else(|| last.filter(fit))
+            .or_else(|| self.last.and_then(near).filter(may_be))
             .or_else(|| self.lead.map(|(at, _)| at).filter(fit))
-            .or_else(|| self.recent().find(fit))
-            .or_else(|| self.last.map(|(at, _)| at).filter(spoke))
+            .or_else(|| self.latest().find(fit))
+            .or_else(|| last.filter(may_be))
     }
 
-    fn recent(&self) -> impl Iterator<Item = usize> {
-        (0..self.all.len()).rev().take(MEMORY)
+    /// Those named or heard lately, the last one first.
+    fn latest(&self) -> impl Iterator<Item = usize> {
+        self.recent.iter().rev().copied()
     }
 
-    fn described(&self, role: u64, noun: NounKind, anybody: bool, line: usize) -> Option<usize> {
-        if let Some(&at) = self.by_role.get(&role) {
+    fn described(
+        &self,
+        role: u64,
+        (noun, anybody): (NounKind, bool),
+        pronoun: Option<Pronoun>,
+        line: usize,
+    ) -> Option<usize> {
+        if let Some(&at) = self.by_role.get(&role).filter(|&&at| self.all[at].can_be(pronoun)) {
             return Some(at);
         }
-        let near = self.last.filter(|(_, spoken)| line.saturating_sub(*spoken) <= 3).map(|(at, _)| at);
+        let near = self.last.filter(|(_, spoke)| line.saturating_sub(*spoke) <= NEAR).map(|(at, _)| at);
         match noun {
-            // "the report", "the statement": what the last source said or wrote.
+            // "the statement", "the letter": what the last source said or wrote.
             NounKind::Words => near,
-            NounKind::Person if anybody => near.filter(|&at| self.all[at].person),
-            NounKind::Body => near.filter(|&at| !self.all[at].person && self.all[at].kind == SourceKind::Named),
-            NounKind::Person => None,
+            NounKind::Person if anybody => {
+                let led = self.lead.filter(|(_, led)| {
+                    line.saturating_sub(*led) <= NEAR && self.last.is_none_or(|(_, spoke)| *led > spoke)
+                });
+                let fit = |at: &usize| self.all[*at].person && self.all[*at].can_be(pronoun);
+                led.map(|(at, _)| at).filter(fit).or(near.filter(fit))
+            }
+            NounKind::Body if anybody => {
+                near.filter(|&at| !self.all[at].person && self.all[at].kind == SourceKind::Named)
+            }
+            // "The report" of a body that has just been named; a person's would be called his or hers.
+            NounKind::Paper => near.filter(|&at| self.all[at].thing && self.all[at].kind == SourceKind::Named),
+            NounKind::Person | NounKind::Body => None,
         }
     }
 
     /// A description that points at nobody known: one person nobody named, a body that is at least called by what it is, or words
     /// without an author.
-    fn unresolved(&mut self, voice: &VoiceKey, noun: NounKind, line: usize) -> Voice {
+    fn unresolved(&mut self, voice: &VoiceKey, (role, noun, sole): (u64, NounKind, bool), line: usize) -> Voice {
         let kind = match noun {
-            _ if voice.kind != SourceKind::Named => voice.kind,
+            // "The pope said": there is one.
+            _ if sole || voice.kind != SourceKind::Named => voice.kind,
             NounKind::Person => SourceKind::Anonymous,
             NounKind::Body => SourceKind::Collective,
-            NounKind::Words => SourceKind::Vague,
+            NounKind::Words | NounKind::Paper => SourceKind::Vague,
         };
-        let at = self.nameless(voice, kind, noun == NounKind::Person && kind == SourceKind::Anonymous);
-        self.last = Some((at, line));
-        if voice.speaks {
-            self.floor = Some((at, line));
+        let at = self.nameless(voice, kind, sole || noun == NounKind::Person && kind == SourceKind::Anonymous);
+        // "The farmer" is the same one the next time.
+        if voice.discounted != Some(Discounted::Quoted) {
+            note(&mut self.by_role, role, at);
+            self.touch(at);
+            self.last = Some((at, line));
+            if voice.speaks {
+                self.floor = Some((at, line + voice.until - voice.sentence));
+            }
         }
         Voice { speaker: voice.display.clone(), kind: Some(kind), ..Voice::default() }
     }

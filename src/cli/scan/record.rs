@@ -3,11 +3,10 @@
 //! Spans leave their blocks here and become bytes of the article. Nothing is judged.
 
 use crate::desk::Snapshot;
-use crate::ledger::{Attributed, Ledger, Mentioned, Placed};
+use crate::ledger::{Attributed, Ledger, Mentioned};
 use crate::sources::Guard;
 use crate::text::json::Json;
 use serde_json::Value;
-use std::cmp::Reverse;
 
 /// The line for the article `id`, its line feed included.
 pub(super) fn line(id: &Value, snapshot: &Snapshot) -> Vec<u8> {
@@ -100,7 +99,7 @@ fn attribution(json: &mut Json, ledger: &Ledger, guard: &Guard<'_>, attributed: 
 fn quotations(json: &mut Json, ledger: &Ledger, guard: &Guard<'_>) {
     let all = ledger.blocks.iter().flat_map(|placed| {
         let quotations = placed.entry.block.quotations.iter().map(|quotation| quotation.span);
-        quotations.map(|span| span.shifted(placed.span.start)).zip(speakers(ledger, placed))
+        quotations.map(|span| span.shifted(placed.span.start)).zip(ledger.quoted_speakers(placed))
     });
     json.list(all, |json, (span, speaker)| {
         json.open_at(span);
@@ -109,38 +108,6 @@ fn quotations(json: &mut Json, ledger: &Ledger, guard: &Guard<'_>) {
         json.put("}");
     });
 }
-
-/// Who speaks in each quotation of a block: the speaker of the content that covers most of it, the closest-fitting one of several, so
-/// that a quotation inside a quotation has its own.
-fn speakers<'a>(ledger: &'a Ledger, placed: &Placed) -> Vec<Option<&'a str>> {
-    let quotations = &placed.entry.block.quotations;
-    let mut best: Vec<Option<(Fit, &str)>> = vec![None; quotations.len()];
-    for (i, attribution) in placed.entry.reading.attributions.iter().enumerate() {
-        let Some(speaker) = ledger.voices[placed.first_voice + i].speaker.as_deref() else { continue };
-        for content in &attribution.content {
-            let first = quotations.partition_point(|q| q.inner.start < content.start).saturating_sub(DEEPEST);
-            let last = quotations.partition_point(|q| q.inner.start < content.end);
-            for (quotation, best) in quotations[first..last].iter().zip(&mut best[first..last]) {
-                let (start, end) = (content.start.max(quotation.inner.start), content.end.min(quotation.inner.end));
-                let fit = Fit { covered: end.saturating_sub(start), length: Reverse(content.len()) };
-                if fit.covered > 0 && best.is_none_or(|(before, _)| fit > before) {
-                    *best = Some((fit, speaker));
-                }
-            }
-        }
-    }
-    best.into_iter().map(|best| best.map(|(_, speaker)| speaker)).collect()
-}
-
-/// How well a stretch of content fits a quotation: the more bytes of it are covered the better, then the shorter the stretch.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Fit {
-    covered: usize,
-    length: Reverse<usize>,
-}
-
-/// How many quotations that began before a stretch of text may still be open in it. Real copy has two.
-const DEEPEST: usize = 8;
 
 fn places(json: &mut Json, snapshot: &Snapshot) {
     json.list(snapshot.ledger.places.iter(), |json, it| place(json, snapshot, it));
