@@ -136,6 +136,12 @@ fn who(sheet: &Sheet<'_>, span: Span) -> Who {
         [who @ .., stress] if !who.is_empty() && phrase::reflexive(sheet.word(*stress)) => who,
         _ => main,
     };
+    // "08:20 A baker": the time of an entry is no part of who speaks in it.
+    let clock = |i: usize| sheet.items[i].kind == Kind::Number && sheet.word(i).contains([':', '.']);
+    let main = match main {
+        [time, rest @ ..] if clock(*time) && !rest.is_empty() => rest,
+        _ => main,
+    };
     let main = without_time(sheet, main);
     let Some(&last) = main.last() else {
         // "January has pointed to": a date is nobody.
@@ -148,7 +154,7 @@ fn who(sheet: &Sheet<'_>, span: Span) -> Who {
         _ => main,
     };
     // "who watched the race": whom the pronoun stands for is not among these words.
-    if main.len() > 1 && matches!(sheet.word(main[0]), "who" | "which") && !sheet.items[main[0]].capital {
+    if main.len() > 1 && matches!(sheet.word(main[0]), "who" | "which" | "whose") && !sheet.items[main[0]].capital {
         return Who::new(Named, Reference::Pronoun(Pronoun::Other), Nature::Somebody);
     }
     if main.len() == 1
@@ -181,19 +187,26 @@ fn who(sheet: &Sheet<'_>, span: Span) -> Who {
             let kind = if head_item.is(Class::SPOKES) { Collective } else { Vague };
             return Who::new(kind, Reference::Indefinite, nature);
         }
-        if head_item.is(Class::PERSON) && name_after(sheet, all, main).is_none() {
+        if head_item.is(Class::PERSON) && name_after(sheet, last).is_none() {
             return Who::new(Anonymous, Reference::Indefinite, nature);
         }
     }
     // "a clerk, Ada Lind", "one of them, Tom Reyes".
     // An office no list has is one all the same: "the harbour master, Elena Lind".
     // A noun that could not speak itself is somebody too where a full name follows: "a leading figure, Anna Hale".
-    let office = head_item.is(Class::PERSON) || matches!(nature, Nature::Unknown | Nature::Abstract);
-    let named_after = head_item.is(Class::ALONE) || !head_item.capital && office;
-    if let Some(name) = name_after(sheet, all, main).filter(|_| named_after) {
+    // So is one written with a capital: "the Managing Director, Anna Hale".
+    let office = head_item.is(Class::PERSON) && !head_item.is(Class::PLURAL)
+        || matches!(nature, Nature::Unknown | Nature::Abstract) && !head_item.is(Class::PLURAL);
+    let office = office || head_item.capital;
+    let titled = head_item.is(Class::PERSON) || sheet.items[main[0]].is(Class::DETERMINER);
+    let named_after = head_item.is(Class::ALONE) || office && (!head_item.capital || titled);
+    let full = |name: &Span| !head_item.capital || name.of(sheet.text).contains(' ');
+    if let Some(name) = name_after(sheet, last).filter(|name| named_after && full(name)) {
         return Who::new(Named, Reference::Name(name), Nature::Somebody);
     }
-    let bare = head == main[0] && head_item.is(Class::PERSON) && !head_item.is(Class::PLURAL) && !head_item.capital;
+    // "Anna Hale, research fellow at the institute": no article stands before it.
+    let opener = &sheet.items[main[0]];
+    let bare = !opener.capital && !opener.is(Class::FUNCTION) && !head_item.is(Class::PLURAL) && !head_item.capital;
     if let Some(name) = name_before(sheet, main[0]).filter(|_| bare && !unnamed) {
         return Who::new(Named, Reference::Name(name), Nature::Somebody);
     }
@@ -491,15 +504,39 @@ fn opening_name(sheet: &Sheet<'_>, part: &[usize]) -> Option<Span> {
     Some(Span::new(name.start, goes_on(sheet, part, count.checked_sub(1)?).unwrap_or(name.end)))
 }
 
-/// A name that an apposition adds: "the military expert, Andrei Moroz,".
-fn name_after(sheet: &Sheet<'_>, all: &[usize], main: &[usize]) -> Option<Span> {
-    let rest = all.get(main.len()..)?;
-    if sheet.items[*rest.first()?].kind != Kind::Comma {
+/// The name that tells who a source is behind it, whether its words take it in or not: "the expert, Andrei Moroz,", "its chair, former
+/// referee Rex Hale, said", "a man called Frank". `last` is the last item of the words up to there.
+fn name_after(sheet: &Sheet<'_>, last: usize) -> Option<Span> {
+    /// Words of an office between the comma and the name.
+    const OFFICE: usize = 3;
+    let run = sheet.run_of(last)?;
+    let word = |i: usize| i < run.end && sheet.items[i].kind == Kind::Word;
+    let capital =
+        |i: usize| word(i) && sheet.items[i].capital && !sheet.items[i].is(Class::DETERMINER.with(Class::TIME));
+    let small = |i: usize| word(i) && particle(sheet.word(i));
+    let name = |from: usize| {
+        let part: Vec<usize> =
+            (from..run.end).take_while(|&i| capital(i) || small(i) && (capital(i + 1) || small(i + 1))).collect();
+        (capital_run(sheet, &part), part.len())
+    };
+    if last + 1 < run.end && matches!(sheet.word(last + 1), "named" | "called") {
+        return name(last + 2).0;
+    }
+    if last + 1 >= run.end || sheet.items[last + 1].kind != Kind::Comma {
         return None;
     }
-    let run: Vec<usize> =
-        rest[1..].iter().copied().take_while(|&i| sheet.items[i].capital || particle(sheet.word(i))).collect();
-    if run.is_empty() || sheet.items[run[0]].is(Class::DETERMINER) { None } else { capital_run(sheet, &run) }
+    let plain = |&i: &usize| {
+        let item = &sheet.items[i];
+        word(i) && !item.capital && item.lex.verb.is_none() && !item.is(Class::FUNCTION.with(Class::AUXILIARY))
+    };
+    let office = (last + 2..run.end).take(OFFICE).take_while(plain).count();
+    let from = last + 2 + office;
+    let (name, words) = name(from);
+    let end = from + words;
+    // Nothing but a mark may follow, so that no other clause's subject is taken for the name.
+    let home = end + 1 < run.end && matches!(sheet.word(end), "of" | "for" | "from") && capital(end + 1);
+    let closes = end >= run.end || home || !matches!(sheet.items[end].kind, Kind::Word | Kind::Number | Kind::Genitive);
+    name.filter(|_| closes)
 }
 
 /// The pronoun a word is or possesses by.
@@ -603,7 +640,10 @@ fn body(sheet: &Sheet<'_>, main: &[usize], head: usize, all: &[usize], named: bo
     // "the Telegram channel ‘Front Line’": the name stands in quotation marks.
     // "the polling firm Brandt": it stands right behind its noun. "A firm in Brandt" is no name.
     let at = all.iter().position(|&i| i == head).unwrap_or(0);
-    let beside = all.get(at + 1).copied().filter(|&i| sheet.items[i].capital && sheet.items[i].kind == Kind::Word);
+    let beside = all.get(at + 1).copied().filter(|&i| {
+        let next = &sheet.items[i];
+        next.capital && next.kind == Kind::Word && !next.is(Class::TIME)
+    });
     let called = all.iter().copied().find(|&i| in_quotation(sheet, i, head));
     let quoted = beside.or(called).filter(|_| !item.is(Class::STATE));
     if let Some(first) = quoted {

@@ -30,6 +30,8 @@ pub const PERSON: &str = "advisor adviser aide analyst expert general colonel li
     operator technician mechanic builder miner welder baker chef waiter barber clerk cashier tailor employee staffer intern \
     apprentice tenant landlord buyer seller customer client shopper passenger traveller traveler tourist visitor motorist cyclist \
     pedestrian donor backer lobbyist operative democrat republican conservative liberal socialist nationalist islamist communist \
+    counsel sister-in-law brother-in-law mother-in-law father-in-law ex-wife ex-husband widow widower referee nurse goalkeeper \
+    striker midfielder defender winger skipper vicar curate deacon verger keeper planner ranger grandson granddaughter niece nephew \
     anchorman newsman cameraman statesman gunman fireman clergyman ex-minister ex-president vice-president";
 
 /// Nouns for many persons that have no regular singular in [`PERSON`], or stand for all of a kind.
@@ -95,6 +97,7 @@ pub const VAGUE: &str = "officials analysts experts sources reports critics obse
 
 /// First words of a personal title.
 pub const TITLE: &str = "mr mrs ms miss mx dr prof sir dame lord lady gen lt col maj capt cmdr adm sgt cpl pvt sen rep gov rev hon fr sr \
+    alhaji alhaja hajiya mallam comrade engr barr baroness baron datuk shri smt herr frau señor señora monsieur madame don doña \
     mr. mrs. ms. dr. prof. gen. lt. col. maj. capt. cmdr. adm. sgt. cpl. pvt. sen. rep. gov. rev. hon. fr. st. pres.";
 
 /// Given names, a line each, and which pronoun their bearers go by: "he", "she" or "either".

@@ -452,5 +452,26 @@ pub fn antecedent(sheet: &Sheet<'_>, floor: usize, phrase: Phrase) -> Option<Phr
     }
     let before = at - 1;
     let host = if sheet.items[before].kind == Kind::Comma { before.checked_sub(1)? } else { before };
-    (host >= floor).then(|| left(sheet, floor, host)).flatten()
+    let phrase = (host >= floor).then(|| left(sheet, floor, host)).flatten()?;
+    Some(past_home(sheet, floor, phrase).unwrap_or(phrase))
+}
+
+/// "Anna Hale, 28, of Norton, Kent, who said": past where somebody is from and how old they are, the name.
+fn past_home(sheet: &Sheet<'_>, floor: usize, phrase: Phrase) -> Option<Phrase> {
+    /// A home of two names, and an age.
+    const ASIDES: usize = 3;
+    let comma = |i: usize| i > floor && sheet.items[i].kind == Kind::Comma;
+    let mut start = phrase.0;
+    let mut home = false;
+    for _ in 0..ASIDES {
+        let tied = start > floor + 1 && matches!(sheet.word(start - 1), "of" | "from") && comma(start - 2);
+        home |= tied;
+        let mark = if tied { start - 2 } else { start.checked_sub(1).filter(|&c| comma(c))? };
+        let (first, last) = left(sheet, floor, mark - 1)?;
+        if home && full_name(sheet, first) {
+            return Some((first, last));
+        }
+        start = first;
+    }
+    None
 }

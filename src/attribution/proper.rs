@@ -134,6 +134,8 @@ pub fn name_words(text: &str, lower: &str, items: &mut [Item], run: Run) {
             let names = it.lex == Lexeme::default() || it.is(Class::HE_NAME.with(Class::SHE_NAME));
             it.capital && it.kind == Kind::Word && names
         });
+        // "Will, in a letter, said": no modal stands before a comma.
+        let parted = item.is(Class::MODAL) && next.is_some_and(|it| it.kind == Kind::Comma);
         // "General Anna Hale": an office before a name is that.
         let office = item.is(Class::PERSON.with(Class::TITLE));
         let titled = before.is_some_and(|it| it.capital && it.is(Class::TITLE));
@@ -141,7 +143,7 @@ pub fn name_words(text: &str, lower: &str, items: &mut [Item], run: Run) {
         let numbered = next.is_some_and(|it| it.kind == Kind::Number);
         let named = before.is_some_and(names) && !matches!(word(item), "can" | "must") || titled;
         let alone = if opens {
-            speaks || first && !asks && !month && !office
+            speaks || parted || first && !asks && !month && !office
         } else if month {
             said && !numbered
         } else {
@@ -177,8 +179,7 @@ pub fn bearer(name: &str) -> Bearer {
         || entry(last).lists & (list::PLATFORM | list::OUTLET) != 0
         // "Tarn Energy", "Coastal Foods": an ordinary word ends it.
         || words.len() > 1 && !named && ordinary(last);
-    let pronoun = words.len() > 1 || lexeme(first).is(Class::TITLE);
-    Bearer { person, thing: thing && !person, pronoun: pronoun.then(|| pronoun_of(lexeme(first))).flatten() }
+    Bearer { person, thing: thing && !person, pronoun: pronoun_of(lexeme(first)) }
 }
 
 /// Whether a word, in lower case, is one of prose and nobody's surname.

@@ -397,7 +397,11 @@ fn voice(
             let written = slice(text, *span).unwrap_or_default();
             borne = bearer(written);
             borne.thing |= !borne.person && (attribution.kind == SourceKind::Collective || place(*span, mentions));
-            told = borne.pronoun;
+            // "Mrs Ada Hale": the title stands before the name and tells as much.
+            let before = attribution.source.and_then(|source| text.get(source.start..span.start)).unwrap_or_default();
+            let title = before.split_whitespace().find_map(|word| told_by(&word.trim_matches('.').to_lowercase()));
+            told = title.or(borne.pronoun);
+            borne.person |= title.is_some();
             let (full, first, last, words) = name_hashes(written);
             (WhoKey::Name { full, first, last, words, span: *span }, Some(one_line(written)))
         }

@@ -59,6 +59,8 @@ pub(super) struct Speakers {
     last: Option<(usize, usize)>,
     /// The last named subject of a sentence, and its line.
     lead: Option<(usize, usize)>,
+    /// The last subject of a sentence that is no person, and its line.
+    body: Option<(usize, usize)>,
     /// Who a quotation would run on from, and the line they spoke in.
     floor: Option<(usize, usize)>,
 }
@@ -96,6 +98,9 @@ impl Speakers {
         }
         for &role in &name.roles {
             note(&mut self.by_role, role, at);
+        }
+        if name.leads && !self.all[at].person {
+            self.body = Some((at, line));
         }
         let somebody = self.all[at].person || !self.all[at].thing && name.words > 1;
         if name.leads && somebody && self.lead.is_none_or(|(_, led)| led < line) {
@@ -202,7 +207,9 @@ impl Speakers {
         // A lone surname tells no more than the full name did.
         speaker.person |= voice.person;
         speaker.thing &= !speaker.person;
-        speaker.pronoun = speaker.pronoun.or(voice.pronoun);
+        if words > 1 || speaker.words == 1 {
+            speaker.pronoun = speaker.pronoun.or(voice.pronoun);
+        }
         if voice.kind == SourceKind::Collective && !self.all[at].person {
             self.all[at].kind = SourceKind::Collective;
         }
@@ -312,14 +319,16 @@ impl Speakers {
                     line.saturating_sub(*led) <= NEAR && self.last.is_none_or(|(_, spoke)| *led > spoke)
                 });
                 let fit = |at: &usize| self.all[*at].person && self.all[*at].can_be(pronoun);
-                led.map(|(at, _)| at).filter(fit).or(near.filter(fit))
+                let close = led.map(|(at, _)| at).filter(fit).or(near.filter(fit));
+                // "The woman" is whoever "she" would be.
+                close.or_else(|| pronoun.and_then(|pronoun| self.person(Some(pronoun), line)))
             }
             NounKind::Body if anybody => {
-                near.filter(|&at| !self.all[at].person && self.all[at].kind == SourceKind::Named)
+                let named = |at: &usize| !self.all[*at].person && self.all[*at].kind == SourceKind::Named;
+                let led = self.body.filter(|(_, led)| line.saturating_sub(*led) <= 2 * NEAR).map(|(at, _)| at);
+                near.filter(named).or(led.filter(named))
             }
-            // "The report" of a body that has just been named; a person's would be called his or hers.
-            NounKind::Paper => near.filter(|&at| self.all[at].thing && self.all[at].kind == SourceKind::Named),
-            NounKind::Person | NounKind::Body => None,
+            NounKind::Person | NounKind::Body | NounKind::Paper => None,
         }
     }
 
