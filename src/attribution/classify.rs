@@ -42,6 +42,7 @@ pub fn classify(sheet: &Sheet<'_>, joined: &Joined) -> Attribution {
         nested: false,
         abstract_subject,
         tentative: joined.tentative,
+        unsaid: joined.unsaid,
         found_by: joined.found_by,
     }
 }

@@ -28,6 +28,8 @@ pub struct Joined {
     pub found_by: FoundBy,
     /// Whether only the tagger found it, and not by much.
     pub tentative: bool,
+    /// Whether nothing is said: see [`super::grammar`].
+    pub unsaid: bool,
 }
 
 /// One list of the two, in order of their anchors.
@@ -55,19 +57,19 @@ pub fn join(sheet: &Sheet<'_>, learned: Vec<Found>, ruled: Vec<Found>) -> Vec<Jo
                 if found.content.is_empty() || turn {
                     found.content = rule.content;
                 }
-                joined.push(Joined { found, found_by: FoundBy::Both, tentative: false });
+                joined.push(Joined { found, found_by: FoundBy::Both, tentative: false, unsaid: false });
             }
             None if found.cue.is_some() && found.confidence < FAINT => {}
             None => {
                 let tentative = found.cue.is_some_and(|cue| !vouched(sheet, cue, &found));
-                joined.push(Joined { found, found_by: FoundBy::Tagger, tentative });
+                joined.push(Joined { found, found_by: FoundBy::Tagger, tentative, unsaid: false });
             }
         }
     }
     for rule in ruled.into_iter().flatten() {
         let kept = rule.cue.is_none_or(|cue| rule.confidence >= SURE || in_quotation(sheet, cue));
         if kept {
-            joined.push(Joined { found: rule, found_by: FoundBy::Rules, tentative: false });
+            joined.push(Joined { found: rule, found_by: FoundBy::Rules, tentative: false, unsaid: false });
         }
     }
     joined.sort_by_key(|j| anchor(&j.found));

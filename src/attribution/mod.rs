@@ -8,6 +8,7 @@ mod checkworthy;
 mod classify;
 mod cues;
 mod finder;
+mod grammar;
 mod join;
 mod layout;
 mod lexicon;
@@ -137,6 +138,9 @@ pub struct Attribution {
     pub abstract_subject: bool,
     /// Whether only the learned tagger found it, in words no list knows: recorded, and the sentence does not stand on it.
     pub tentative: bool,
+    /// Whether its cue says that nothing was said, or only asked ("declined to say", "asked whether"): recorded, and the sentence does not
+    /// stand on it.
+    pub unsaid: bool,
     /// Who found it.
     pub found_by: FoundBy,
 }
@@ -289,7 +293,8 @@ fn read_prose(text: &str, block: &Block) -> Reading {
         return reading;
     }
     let sheet = Sheet::new(text, block);
-    let found = join::join(&sheet, model::find(text, block), finder::find(&sheet));
+    let mut found = join::join(&sheet, model::find(text, block), finder::find(&sheet));
+    grammar::heed(&sheet, &mut found);
     reading.attributions = found.iter().map(|joined| classify::classify(&sheet, joined)).collect();
     mark_nested(&mut reading.attributions);
     reading.names = names::names(&sheet);

@@ -366,7 +366,7 @@ fn voice(text: &str, block: &Block, attribution: &Attribution, sentence: usize, 
         display,
         roles: roles.iter().map(hash).collect(),
         kind: attribution.kind,
-        speaks: attribution.act == Act::Speech && !quoted_cue,
+        speaks: attribution.act == Act::Speech && !quoted_cue && !attribution.unsaid,
         discounted: discounted(attribution, quoted_cue, spoken),
         passing: attribution.abstract_subject || attribution.tentative,
         bare_quote: bare_quote(block, attribution, sentence),
@@ -379,6 +379,8 @@ fn discounted(attribution: &Attribution, quoted_cue: bool, spoken: bool) -> Opti
         Some(Discounted::AbstractSubject)
     } else if attribution.act == Act::Intent {
         Some(Discounted::Intention)
+    } else if attribution.unsaid {
+        Some(Discounted::Unsaid)
     } else if quoted_cue {
         Some(Discounted::Quoted)
     } else if !spoken {

@@ -183,6 +183,8 @@ pub enum Discounted {
     AbstractSubject,
     /// It tells what somebody means to do.
     Intention,
+    /// Its cue says that nothing was said, or only asked.
+    Unsaid,
     /// Its cue stands inside a quotation, whose own speaker answers for it.
     Quoted,
     /// It stands in a heading, which claims nothing.

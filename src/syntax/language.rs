@@ -20,8 +20,6 @@ pub struct Language {
     pub conditions: &'static [&'static str],
     /// Words that open what is asked or left open ("whether").
     pub open: &'static [&'static str],
-    /// Words that open a comparison or a manner ("as he said").
-    pub manner: &'static [&'static str],
     /// The preposition of the one who does it, in a passive clause.
     pub agent: &'static [&'static str],
 }
@@ -41,6 +39,5 @@ pub const ENGLISH: Language = Language {
     ],
     conditions: &["if", "unless", "provided", "lest", "in", "should"],
     open: &["whether", "if"],
-    manner: &["as", "like", "than"],
     agent: &["by"],
 };

@@ -1,0 +1,286 @@
+//! What a sentence's structure forbids an attribution to be, and what it repairs.
+//!
+//! A tree is asked for only where words beside a cue say that it may matter: an auxiliary of the passive, a negation, a verb of refusing, a
+//! question. It never finds an attribution and never names a speaker but the agent of a passive: on all else the finders are right more
+//! often than the tree.
+
+use super::join::Joined;
+use super::lexicon::{Class, Verb, form};
+use super::sheet::{Kind, Sheet};
+use super::verbs::CLAUSE;
+use super::{Act, phrase};
+use crate::syntax::ask::Clause;
+use crate::syntax::labels::{Label, Tag};
+use crate::syntax::{self, Tree};
+use crate::text::Span;
+
+/// Words that say of a following verb of speech that nothing is said, each as it may stand there, with what it needs to negate itself
+/// left out: "declined to say", "stopped short of saying", "has yet to say".
+const WITHHOLDS: &str = "decline declines declined declining refuse refuses refused refusing fail fails failed failing unable unwilling \
+    reluctant stop stops stopped stopping short avoid avoids avoided avoiding yet without impossible";
+/// Verbs whose negation still says something: not to deny is to speak, and what somebody does not think, they think is not so.
+const SPEAKS_NEGATED: &str =
+    "deny dispute rule exclude object refute reject contradict challenge doubt question hide conceal mince";
+/// Words after a negation that take it back: "not only said".
+const TAKES_BACK: &str = "only just merely simply";
+/// Verbs that are what their passive subject does: whoever is quoted speaks, whoever is worried worries.
+const OF_THE_SUBJECT: &str = "quote cite worry";
+/// Verbs of refusing that are cues themselves: whatever they refuse, they say nothing.
+const REFUSES: &str = "decline refuse";
+/// Words before a cue that may negate it.
+const NEGATES: &str = "not n't n’t never no nobody none neither nor without";
+/// Words after a cue that may make a question of what follows.
+const ASKS: &str = "whether if";
+/// Words from which on a quotation is somebody's words and no title.
+const LONG: usize = 4;
+/// So far before a cue and after it a sign counts: auxiliaries, adverbs and "to" stand between.
+const BESIDE: usize = 5;
+
+/// The finds of a block as structure allows them.
+pub fn heed(sheet: &Sheet<'_>, joined: &mut Vec<Joined>) {
+    // Finds come in order, so the last sentence's tree is that of the next find too.
+    let mut last: Option<(usize, Option<Tree>)> = None;
+    joined.retain_mut(|joined| {
+        let cue = joined.found.cue.and_then(|cue| verb(sheet, cue));
+        // What somebody quoted says of others' words is the speaker's, whatever its structure.
+        let asks = |&(at, verb): &(usize, Verb)| !quoted(sheet, at) && suspicious(sheet, at, verb);
+        let Some((at, verb)) = cue.filter(asks) else { return true };
+        let start = sheet.items[at].span.start;
+        let sentence = sheet.block.sentences.partition_point(|s| s.span.end <= start);
+        if last.as_ref().is_none_or(|(known, _)| *known != sentence) {
+            last = Some((sentence, syntax::read(sheet.text, sheet.block, sentence)));
+        }
+        let Some(tree) = last.as_ref().and_then(|(_, tree)| tree.as_ref()) else { return true };
+        // The verb that the cue's other words hang on: "asked" in "asked not to be named".
+        let main = || {
+            let span = tree.nodes[tree.head_of(joined.found.cue?)?].span;
+            let &[main] = sheet.within(span) else { return None };
+            Some((main, sheet.items[main].lex.verb?))
+        };
+        let (at, verb) = main().unwrap_or((at, verb));
+        let span = sheet.items[at].span;
+        let word = tree.at(span.start).filter(|&word| tree.nodes[word].span == span);
+        word.is_none_or(|word| Find { sheet, tree, word, verb }.judge(joined))
+    });
+}
+
+/// Whether the word at `at` lies in a quotation of more than a few words.
+fn quoted(sheet: &Sheet<'_>, at: usize) -> bool {
+    let quotation = sheet.run_of(at).and_then(|run| sheet.block.quotations.get(run.inside?));
+    quotation.is_some_and(|quotation| quotation.words >= LONG)
+}
+
+/// The last attributing verb of a cue.
+fn verb(sheet: &Sheet<'_>, cue: Span) -> Option<(usize, Verb)> {
+    sheet.within(cue).iter().rev().find_map(|&i| Some((i, sheet.items[i].lex.verb?)))
+}
+
+/// Whether words beside the verb at `at` say that structure may forbid the find.
+fn suspicious(sheet: &Sheet<'_>, at: usize, verb: Verb) -> bool {
+    let (before, after) = (at.saturating_sub(BESIDE)..at, at + 1..sheet.items.len().min(at + 1 + BESIDE));
+    let participle = verb.form(form::PARTICIPLE);
+    contains(REFUSES, verb.lemma)
+        || before.clone().any(|i| contains(NEGATES, sheet.word(i)) || contains(WITHHOLDS, sheet.word(i)))
+        || after.clone().any(|i| contains(ASKS, sheet.word(i)))
+        || participle && before.clone().any(|i| sheet.items[i].is(Class::BE))
+        || participle && after.clone().any(|i| sheet.word(i) == "by")
+}
+
+fn contains(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|listed| listed == word)
+}
+
+/// A find whose verb is a word of a tree.
+struct Find<'a> {
+    sheet: &'a Sheet<'a>,
+    tree: &'a Tree,
+    /// The verb in the tree.
+    word: usize,
+    verb: Verb,
+}
+
+impl Find<'_> {
+    /// Corrects the find; whether it is one at all.
+    fn judge(&self, joined: &mut Joined) -> bool {
+        let quotes = joined.found.content.iter().any(|&content| self.quotes(content));
+        let refuses = contains(REFUSES, self.verb.lemma);
+        joined.unsaid = !quotes && (refuses || self.withheld() || self.left_open());
+        let passive = self.tree.nodes[self.word].tag == Tag::VerbPassive && self.tree.passive(self.word);
+        if passive && !contains(OF_THE_SUBJECT, self.verb.lemma) {
+            let somebody =
+                |&source: &Span| !self.suffers(source) && !self.when().is_some_and(|when| source.overlaps(when));
+            joined.found.source = self.agent().or(joined.found.source.filter(somebody));
+            // "The deal was announced on Monday" tells of an announcement and hands on no word of it.
+            let deed = joined.found.source.is_none() && self.verb.frame(CLAUSE) && !quotes && !self.hands_on();
+            return !deed;
+        }
+        true
+    }
+
+    /// Whether a passive verb hands on what was said: "is said to", "it was reported that", "as is known".
+    fn hands_on(&self) -> bool {
+        let clause = [Label::Ccomp, Label::Xcomp, Label::CsubjPass, Label::Csubj];
+        self.tree.child(self.word, &clause).is_some()
+            || matches!(self.tree.clause(self.word), Clause::Beside | Clause::Adverbial)
+            || self.tree.child(self.word, &[Label::NsubjPass, Label::Expl]).is_some_and(|it| self.tree.form(it) == "it")
+    }
+
+    /// Whether what is attributed holds words in quotation marks: somebody spoke them, whatever the cue says.
+    fn quotes(&self, content: Span) -> bool {
+        self.sheet.block.quotations.iter().any(|q| q.words >= LONG && content.contains(q.inner))
+    }
+
+    /// The agent of a passive: "by two engineers" without its preposition.
+    fn agent(&self) -> Option<Span> {
+        // "accused of theft by two engineers": whose "by" it is, the tree cannot know; the verb's is likelier.
+        let by = |&word: &usize| self.tree.child(word, &[Label::Case]).is_some_and(|case| self.tree.form(case) == "by");
+        let under = |&word: &usize| self.tree.children(word).iter().copied().find(by);
+        let noun = |&word: &usize| {
+            word > self.word && matches!(self.tree.label(word), Some(Label::Obl | Label::Obj | Label::Nmod))
+        };
+        let near = || self.tree.children(self.word).iter().copied().filter(noun).find_map(|word| under(&word));
+        let agent = self.tree.agent(self.word).or_else(near).filter(|_| self.when().is_none())?;
+        let case = self.tree.child(agent, &[Label::Case])?;
+        let start = self.tree.nodes[case].span.end;
+        let items = self.sheet.within(Span::new(start, self.tree.nodes[agent].span.end));
+        let first = *items.first()?;
+        let run = self.sheet.run_of(first)?;
+        let (from, to) = phrase::right(self.sheet, first, run.end)?;
+        let fits = phrase::fit(self.sheet, (from, to)) != phrase::Fit::Abstract;
+        fits.then(|| self.sheet.span(from, to))
+    }
+
+    /// Where a "by" says when, not by whom: "is expected by early 2019".
+    fn when(&self) -> Option<Span> {
+        let span = self.tree.nodes[self.tree.agent(self.word)?].span;
+        let time = |&i: &usize| self.sheet.items[i].is(Class::TIME) || self.sheet.items[i].kind == Kind::Number;
+        self.sheet.within(span).iter().all(time).then_some(span)
+    }
+
+    /// Whether `source` is what the passive verb is done to.
+    fn suffers(&self, source: Span) -> bool {
+        let subject = self.tree.subject(self.word);
+        subject.is_some_and(|subject| {
+            source.overlaps(self.tree.nodes[subject].span)
+                || self.tree.whole(subject).contains(source) && source.end <= self.tree.nodes[self.word].span.start
+        })
+    }
+
+    /// Whether the cue says that nothing was said.
+    fn withheld(&self) -> bool {
+        let knows = matches!(self.verb.lemma, "know" | "learn");
+        if !(self.verb.act == Act::Speech || knows) {
+            return false;
+        }
+        // "neither confirmed nor denied": both are left unsaid.
+        let neither =
+            || self.tree.negation(self.word).is_some_and(|negation| contains("neither nor", self.tree.form(negation)));
+        if contains(SPEAKS_NEGATED, self.verb.lemma) {
+            return neither();
+        }
+        let mut word = self.word;
+        // "did not want to be able to say": a few verbs may carry one another.
+        for _ in 0..4 {
+            if self.negated(word) {
+                return true;
+            }
+            let carried =
+                matches!(self.tree.label(word), Some(Label::Xcomp | Label::Advcl | Label::Acl | Label::Ccomp));
+            let infinitive = matches!(
+                self.tree.nodes[word].tag,
+                Tag::VerbInfinitive | Tag::VerbGerund | Tag::VerbPresent | Tag::VerbPassive
+            );
+            let Some(head) = self.tree.parent(word).filter(|_| carried && infinitive) else { return false };
+            if head < word && word - head <= BESIDE && contains(WITHHOLDS, self.tree.form(head)) {
+                return true;
+            }
+            word = head;
+        }
+        false
+    }
+
+    fn negated(&self, word: usize) -> bool {
+        let negation = self.tree.negation(word).filter(|&negation| negation < word);
+        let real = |negation: usize| !contains(TAKES_BACK, self.tree.form(negation + 1));
+        let without = || {
+            let opens = |&child: &usize| child < word && contains("without yet", self.tree.form(child));
+            self.tree.children(word).iter().any(opens)
+        };
+        negation.is_some_and(real) || without()
+    }
+
+    /// Whether what is attributed is a question: "asked whether".
+    fn left_open(&self) -> bool {
+        let content = self.tree.child(self.word, &[Label::Ccomp, Label::Advcl]).filter(|&content| content > self.word);
+        let close = |content: usize| {
+            let opens =
+                self.tree.children(content).iter().copied().find(|&child| self.tree.label(child) == Some(Label::Mark));
+            opens.is_some_and(|mark| mark <= self.word + 3)
+        };
+        content.is_some_and(|content| {
+            let asks = self.tree.clause(content) == Clause::Open
+                || self.tree.clause(content) == Clause::Condition && contains("ask wonder know see", self.verb.lemma);
+            asks && close(content)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::{BlockKind, Format, parse_block};
+    use crate::attribution::{Attribution, read};
+
+    fn first(text: &str) -> Option<Attribution> {
+        read(text, &parse_block(text, BlockKind::Prose, Format::Plain)).attributions.into_iter().next()
+    }
+
+    #[test]
+    fn whoever_is_spoken_of_in_the_passive_does_not_speak() {
+        for (text, source) in [
+            ("Dan Rusk was accused of taking bribes from two contractors.", None),
+            ("Dan Rusk was accused of theft by Lena Marsh.", Some("Lena Marsh")),
+            ("Dan Rusk has been criticised by several residents.", Some("several residents")),
+            ("Dan Rusk was told by Lena Marsh that the bridge was closed.", Some("Lena Marsh")),
+            ("Dan Rusk is said to have taken the money abroad.", None),
+            ("The mayor, it is said, took bribes for years.", None),
+        ] {
+            let found = first(text);
+            assert_eq!(found.and_then(|a| a.source).map(|s| s.of(text)), source, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_deed_in_the_passive_hands_on_nothing() {
+        let cue = |text| first(text).and_then(|a| a.cue);
+        assert_eq!(cue("The engine has been recalled after it set two kitchens on fire."), None);
+        assert_eq!(cue("The verdict is expected by early 2031."), None);
+        assert!(first("It was reported on Monday that the bridge was closed.").is_some());
+    }
+
+    #[test]
+    fn what_is_not_said_rests_on_nobody() {
+        for text in [
+            "Dan Rusk did not say whether the bridge was safe.",
+            "Dan Rusk declined to say that the bridge was safe.",
+            "Dan Rusk never said that the bridge was safe.",
+            "Dan Rusk has yet to confirm that the bridge is safe.",
+            "Dan Rusk asked whether the bridge was safe.",
+            "Dan Rusk did not know whether the bridge was safe.",
+            "Dan Rusk was not told that the bridge was safe.",
+            "Dan Rusk was asked whether the bridge was safe.",
+            "The council stopped short of saying that the bridge was unsafe.",
+            "Dan Rusk neither confirmed nor denied that the bridge was unsafe.",
+            "Dan Rusk declined to comment on the bridge.",
+        ] {
+            assert!(first(text).is_none_or(|a| a.unsaid), "{text}");
+        }
+        for text in [
+            "Dan Rusk said that the bridge was not safe.",
+            "Dan Rusk did not deny that the bridge was unsafe.",
+            "Dan Rusk not only said that the bridge was unsafe, he closed it.",
+            "“It is not whether we close it, but when we close it,” Dan Rusk said.",
+        ] {
+            assert!(first(text).is_some_and(|a| !a.unsaid), "{text}");
+        }
+    }
+}
