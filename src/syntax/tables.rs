@@ -1,30 +1,30 @@
 //! What was learned, as it lies in `data/syntax.en.bin`: addressed in place, never rebuilt.
 //!
 //! A [`Rows`] says for each possible key with one bit whether it has a row; rows stand in the order of their keys, so the bits before a key
-//! give its place. No key is taken for another and most look-ups, which find nothing, cost one line of memory. Opening the data checks its
-//! lengths and nothing else; data that is too short opens as an empty model, which makes no trees, and never as a panic. Numbers are
-//! little-endian.
+//! give its place. Bits stand in groups, each with the count of all before it in the same number: a look-up reads one number, and counts
+//! within it. No key is taken for another. Opening the data checks its lengths and nothing else; data that is too short opens as an empty
+//! model, which makes no trees, and never as a panic. Numbers are little-endian.
 
 /// What stands first in the file; the last byte changes with the layout.
-const MAGIC: [u8; 8] = *b"sayso-s1";
+const MAGIC: [u8; 8] = *b"sayso-s2";
 
-/// Bytes of a line of bits: as many as a processor fetches at once.
-const LINE: usize = 64;
-/// Bits in a line; what is left counts the rows before it.
-const BITS: usize = (LINE - 4) * 8;
+/// Bytes of a group.
+const GROUP: usize = 8;
+/// Bits in a group. What is left above them, 18 bits, counts the rows before: up to 262,143, and the largest table has 140,000.
+const BITS: usize = 46;
 
 /// Rows of `W` signed bytes by key.
 #[derive(Clone, Copy, Debug)]
 pub struct Rows<'a, const W: usize> {
     /// How many of a key's upper bits count.
     bits: u32,
-    lines: &'a [[u8; LINE]],
+    groups: &'a [[u8; GROUP]],
     rows: &'a [[u8; W]],
 }
 
 impl<const W: usize> Default for Rows<'_, W> {
     fn default() -> Self {
-        Self { bits: 1, lines: &[], rows: &[] }
+        Self { bits: 1, groups: &[], rows: &[] }
     }
 }
 
@@ -34,33 +34,33 @@ impl<'a, const W: usize> Rows<'a, W> {
         if !(1..=24).contains(&bits) {
             return None;
         }
-        let (lines, rest) = rest.split_at_checked((1_usize << bits).div_ceil(BITS) * LINE)?;
+        let (groups, rest) = rest.split_at_checked((1_usize << bits).div_ceil(BITS) * GROUP)?;
         let (count, rest) = number(rest)?;
         let (rows, rest) = rest.split_at_checked((count as usize).checked_mul(W)?)?;
-        Some((Self { bits, lines: lines.as_chunks().0, rows: rows.as_chunks().0 }, rest))
+        Some((Self { bits, groups: groups.as_chunks().0, rows: rows.as_chunks().0 }, rest))
     }
 
-    /// The row of `key`.
-    #[inline(always)]
-    fn get(&self, key: u32) -> Option<&'a [u8; W]> {
-        let place = slot(key, self.bits);
-        let line = self.lines.get(place / BITS)?;
-        let bit = place % BITS;
-        if line[bit / 8 + 4] >> (bit % 8) & 1 == 0 {
-            return None;
-        }
-        let before = u32::from_le_bytes([line[0], line[1], line[2], line[3]]) as usize;
-        self.rows.get(before + ones_before(line, bit))
-    }
-
-    /// The sum of the rows of `keys`. 128 rows and more could overflow, and no caller has so many.
+    /// The sum of the rows of `keys`.
     #[inline]
     #[must_use]
     pub fn sum<const N: usize>(&self, keys: &[u32; N]) -> [i16; W] {
         const { assert!(N < 256, "the sum of more rows could overflow") };
-        let mut sum = [0; W];
+        // First all places, without a branch on what is found: which keys have rows cannot be foreseen, and so the processor waits for
+        // the memory of many look-ups at once.
+        let (mut places, mut found) = ([0; N], 0);
         for &key in keys {
-            if let Some(row) = self.get(key) {
+            let place = slot(key, self.bits);
+            let group = self.groups.get(place / BITS).map_or(0, |bytes| u64::from_le_bytes(*bytes));
+            let bit = place % BITS;
+            let ones = (group & ((1 << bit) - 1)).count_ones();
+            if let Some(next) = places.get_mut(found) {
+                *next = (group >> BITS) as u32 + ones;
+            }
+            found += (group >> bit & 1) as usize;
+        }
+        let mut sum = [0; W];
+        for &place in places.get(..found).unwrap_or_default() {
+            if let Some(row) = self.rows.get(place as usize) {
                 for (sum, &weight) in sum.iter_mut().zip(row) {
                     *sum += i16::from(weight.cast_signed());
                 }
@@ -83,35 +83,19 @@ pub const fn slot(key: u32, bits: u32) -> usize {
     (key >> (32 - bits)) as usize
 }
 
-/// How many bits before `bit` are set in a line.
-#[inline(always)]
-fn ones_before(line: &[u8; LINE], bit: usize) -> usize {
-    let mut ones = 0;
-    // The count before the bits is not among them.
-    let word = |i: usize| {
-        let bytes = line[i * 8..].first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes));
-        if i == 0 { bytes >> 32 << 32 } else { bytes }
-    };
-    let (whole, part) = ((bit + 32) / 64, (bit + 32) % 64);
-    for i in 0..whole {
-        ones += word(i).count_ones();
-    }
-    (ones + (word(whole) & ((1 << part) - 1)).count_ones()) as usize
-}
-
 /// Writes rows that [`Model::open`] reads: `rows` in order of their places among `1 << bits`.
 #[must_use]
 pub fn rows<const W: usize>(bits: u32, rows: &[(usize, [i8; W])]) -> Vec<u8> {
+    debug_assert!(rows.len() >> (u64::BITS as usize - BITS) == 0, "more rows than a group can count");
     let mut out = bits.to_le_bytes().to_vec();
     let mut before = 0;
-    for line in 0..(1_usize << bits).div_ceil(BITS) {
-        let mut bytes = [0; LINE];
-        bytes[..4].copy_from_slice(&(before as u32).to_le_bytes());
-        while let Some(&(place, _)) = rows.get(before).filter(|(place, _)| place / BITS == line) {
-            bytes[place % BITS / 8 + 4] |= 1 << (place % BITS % 8);
+    for at in 0..(1_usize << bits).div_ceil(BITS) {
+        let mut group = (before as u64) << BITS;
+        while let Some(&(place, _)) = rows.get(before).filter(|(place, _)| place / BITS == at) {
+            group |= 1 << (place % BITS);
             before += 1;
         }
-        out.extend(bytes);
+        out.extend(group.to_le_bytes());
     }
     out.extend((rows.len() as u32).to_le_bytes());
     out.extend(rows.iter().flat_map(|(_, row)| row.iter().map(|weight| weight.cast_unsigned())));
@@ -219,7 +203,7 @@ mod tests {
     #[test]
     fn every_row_is_found_and_no_other() {
         let kept: Vec<(usize, [i8; 4])> =
-            (0..4096).filter(|i| i % 7 == 3 || (470..490).contains(i)).map(|i| (i, [i as i8; 4])).collect();
+            (0..4096).filter(|i| i % 7 == 3 || (450..490).contains(i)).map(|i| (i, [i as i8; 4])).collect();
         let bytes = rows(12, &kept);
         let (table, rest) = Rows::<4>::open(&bytes).expect("whole");
         assert!(rest.is_empty());
