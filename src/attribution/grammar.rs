@@ -27,24 +27,41 @@ const TAKES_BACK: &str = "only just merely simply";
 const OF_THE_SUBJECT: &str = "quote cite worry";
 /// Verbs of refusing that are cues themselves: whatever they refuse, they say nothing.
 const REFUSES: &str = "decline refuse";
+/// Verbs of thinking whose negation leaves nothing that stands: who does not know something vouches for nothing.
+const KNOWS: &str = "know learn";
 /// Words before a cue that may negate it.
 const NEGATES: &str = "not n't n’t never no nobody none neither nor without";
-/// Words after a cue that may make a question of what follows.
-const ASKS: &str = "whether if";
+/// A word after a cue that may make a question of what follows.
+const ASKS: &str = "whether";
+/// Verbs after which "if" does so too.
+const ASKS_IF: &str = "ask wonder know see";
 /// Words from which on a quotation is somebody's words and no title.
 const LONG: usize = 4;
-/// So far before a cue and after it a sign counts: auxiliaries, adverbs and "to" stand between.
+/// So far before a cue a sign counts: auxiliaries, adverbs and "to" stand between.
 const BESIDE: usize = 5;
+/// So far after it: "asked him whether", "reported on Monday by".
+const AFTER: usize = 3;
 
 /// The finds of a block as structure allows them.
 pub fn heed(sheet: &Sheet<'_>, joined: &mut Vec<Joined>) {
     // Finds come in order, so the last sentence's tree is that of the next find too.
     let mut last: Option<(usize, Option<Tree>)> = None;
     joined.retain_mut(|joined| {
-        let cue = joined.found.cue.and_then(|cue| verb(sheet, cue));
         // What somebody quoted says of others' words is the speaker's, whatever its structure.
-        let asks = |&(at, verb): &(usize, Verb)| !quoted(sheet, at) && suspicious(sheet, at, verb);
-        let Some((at, verb)) = cue.filter(asks) else { return true };
+        let Some((at, verb)) = joined.found.cue.and_then(|cue| verb(sheet, cue)).filter(|&(at, _)| !quoted(sheet, at))
+        else {
+            return true;
+        };
+        let quotes = joined.found.content.iter().any(|&content| quotes(sheet, content));
+        let may_suffer = may_suffer(sheet, at, verb);
+        let may_withhold = !quotes && may_withhold(sheet, at, verb);
+        if !may_suffer && may_withhold && contains(REFUSES, verb.lemma) {
+            joined.unsaid = true;
+            return true;
+        }
+        if !may_suffer && !may_withhold {
+            return true;
+        }
         let start = sheet.items[at].span.start;
         let sentence = sheet.block.sentences.partition_point(|s| s.span.end <= start);
         if last.as_ref().is_none_or(|(known, _)| *known != sentence) {
@@ -60,8 +77,57 @@ pub fn heed(sheet: &Sheet<'_>, joined: &mut Vec<Joined>) {
         let (at, verb) = main().unwrap_or((at, verb));
         let span = sheet.items[at].span;
         let word = tree.at(span.start).filter(|&word| tree.nodes[word].span == span);
-        word.is_none_or(|word| Find { sheet, tree, word, verb }.judge(joined))
+        word.is_none_or(|word| Find { sheet, tree, word, verb, quotes }.judge(joined))
     });
+}
+
+/// Whether words beside the verb at `at` say that it may be passive, so that its subject is not who speaks.
+fn may_suffer(sheet: &Sheet<'_>, at: usize, verb: Verb) -> bool {
+    if !verb.form(form::PARTICIPLE) || contains(OF_THE_SUBJECT, verb.lemma) {
+        return false;
+    }
+    let joins = |i: usize| {
+        let item = &sheet.items[i];
+        item.is(Class::ADVERB.with(Class::CONJUNCTION))
+            || item.kind == Kind::Comma
+            || item.verb(form::PARTICIPLE).is_some()
+    };
+    // "was accused", "has been widely criticised", "were shown and told".
+    let auxiliary = before(sheet, at).find(|&i| sheet.items[i].is(Class::BE) || !joins(i));
+    auxiliary.is_some_and(|i| sheet.items[i].is(Class::BE)) || after(sheet, at).any(|i| sheet.word(i) == "by")
+}
+
+/// Whether words beside the verb at `at` say that nothing may have been said.
+fn may_withhold(sheet: &Sheet<'_>, at: usize, verb: Verb) -> bool {
+    let asks = |i: usize| sheet.word(i) == ASKS || contains(ASKS_IF, verb.lemma) && sheet.word(i) == "if";
+    if contains(REFUSES, verb.lemma) || after(sheet, at).any(asks) {
+        return true;
+    }
+    let sign = |i: usize| contains(NEGATES, sheet.word(i)) || contains(WITHHOLDS, sheet.word(i));
+    // A comma or the subject of the verb parts it from what came before: "It was not enough, he said".
+    let parts = |i: usize| !sheet.items[i].wordy() || sheet.items[i].is(Class::SUBJECT.with(Class::SUBORDINATOR));
+    let says = verb.act == Act::Speech || contains(KNOWS, verb.lemma);
+    says && before(sheet, at).find(|&i| sign(i) || parts(i)).is_some_and(sign)
+}
+
+/// The words shortly before the one at `at`, the nearest first, as far as its run goes.
+fn before(sheet: &Sheet<'_>, at: usize) -> impl Iterator<Item = usize> {
+    let start = sheet.run_of(at).map_or(at, |run| run.start);
+    (start.max(at.saturating_sub(BESIDE))..at).rev()
+}
+
+/// The words shortly after it.
+fn after(sheet: &Sheet<'_>, at: usize) -> std::ops::Range<usize> {
+    let end = sheet.run_of(at).map_or(at, |run| run.end);
+    at + 1..end.min(at + 1 + AFTER)
+}
+
+/// Whether what is attributed holds words in quotation marks: somebody spoke them, whatever the cue says.
+fn quotes(sheet: &Sheet<'_>, content: Span) -> bool {
+    let quotations = &sheet.block.quotations;
+    let first = quotations.partition_point(|q| q.inner.start < content.start);
+    let mut within = quotations[first..].iter().take_while(|q| q.inner.start < content.end);
+    within.any(|q| q.words >= LONG && content.contains(q.inner))
 }
 
 /// Whether the word at `at` lies in a quotation of more than a few words.
@@ -75,17 +141,6 @@ fn verb(sheet: &Sheet<'_>, cue: Span) -> Option<(usize, Verb)> {
     sheet.within(cue).iter().rev().find_map(|&i| Some((i, sheet.items[i].lex.verb?)))
 }
 
-/// Whether words beside the verb at `at` say that structure may forbid the find.
-fn suspicious(sheet: &Sheet<'_>, at: usize, verb: Verb) -> bool {
-    let (before, after) = (at.saturating_sub(BESIDE)..at, at + 1..sheet.items.len().min(at + 1 + BESIDE));
-    let participle = verb.form(form::PARTICIPLE);
-    contains(REFUSES, verb.lemma)
-        || before.clone().any(|i| contains(NEGATES, sheet.word(i)) || contains(WITHHOLDS, sheet.word(i)))
-        || after.clone().any(|i| contains(ASKS, sheet.word(i)))
-        || participle && before.clone().any(|i| sheet.items[i].is(Class::BE))
-        || participle && after.clone().any(|i| sheet.word(i) == "by")
-}
-
 fn contains(list: &str, word: &str) -> bool {
     list.split_ascii_whitespace().any(|listed| listed == word)
 }
@@ -97,21 +152,22 @@ struct Find<'a> {
     /// The verb in the tree.
     word: usize,
     verb: Verb,
+    /// Whether what is attributed holds words in quotation marks.
+    quotes: bool,
 }
 
 impl Find<'_> {
     /// Corrects the find; whether it is one at all.
     fn judge(&self, joined: &mut Joined) -> bool {
-        let quotes = joined.found.content.iter().any(|&content| self.quotes(content));
         let refuses = contains(REFUSES, self.verb.lemma);
-        joined.unsaid = !quotes && (refuses || self.withheld() || self.left_open());
+        joined.unsaid = !self.quotes && (refuses || self.withheld() || self.left_open());
         let passive = self.tree.nodes[self.word].tag == Tag::VerbPassive && self.tree.passive(self.word);
         if passive && !contains(OF_THE_SUBJECT, self.verb.lemma) {
             let somebody =
                 |&source: &Span| !self.suffers(source) && !self.when().is_some_and(|when| source.overlaps(when));
             joined.found.source = self.agent().or(joined.found.source.filter(somebody));
             // "The deal was announced on Monday" tells of an announcement and hands on no word of it.
-            let deed = joined.found.source.is_none() && self.verb.frame(CLAUSE) && !quotes && !self.hands_on();
+            let deed = joined.found.source.is_none() && self.verb.frame(CLAUSE) && !self.quotes && !self.hands_on();
             return !deed;
         }
         true
@@ -123,11 +179,6 @@ impl Find<'_> {
         self.tree.child(self.word, &clause).is_some()
             || matches!(self.tree.clause(self.word), Clause::Beside | Clause::Adverbial)
             || self.tree.child(self.word, &[Label::NsubjPass, Label::Expl]).is_some_and(|it| self.tree.form(it) == "it")
-    }
-
-    /// Whether what is attributed holds words in quotation marks: somebody spoke them, whatever the cue says.
-    fn quotes(&self, content: Span) -> bool {
-        self.sheet.block.quotations.iter().any(|q| q.words >= LONG && content.contains(q.inner))
     }
 
     /// The agent of a passive: "by two engineers" without its preposition.
@@ -168,7 +219,7 @@ impl Find<'_> {
 
     /// Whether the cue says that nothing was said.
     fn withheld(&self) -> bool {
-        let knows = matches!(self.verb.lemma, "know" | "learn");
+        let knows = contains(KNOWS, self.verb.lemma);
         if !(self.verb.act == Act::Speech || knows) {
             return false;
         }
@@ -219,7 +270,7 @@ impl Find<'_> {
         };
         content.is_some_and(|content| {
             let asks = self.tree.clause(content) == Clause::Open
-                || self.tree.clause(content) == Clause::Condition && contains("ask wonder know see", self.verb.lemma);
+                || self.tree.clause(content) == Clause::Condition && contains(ASKS_IF, self.verb.lemma);
             asks && close(content)
         })
     }
