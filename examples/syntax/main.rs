@@ -6,6 +6,7 @@
 //! treebanks and the word statistics of the articles in FILE; `--out FILE` writes elsewhere; `--sentences N` trains on the first N of each
 //! treebank only; `--rounds N` goes over them N times instead of eight; `--score` trains nothing and scores the file there is.
 
+#![allow(clippy::disallowed_methods, reason = "a tool of ours reads files of ours")]
 #![allow(clippy::print_stdout, reason = "a tool that reports to its user")]
 #![allow(missing_docs, reason = "not a library")]
 

@@ -20,7 +20,7 @@ pub fn classify(sheet: &Sheet<'_>, joined: &Joined) -> Attribution {
     let antecedent = found.source.and_then(|span| antecedent(sheet, span));
     // "It is feared that": the "it" is nobody.
     let found = &Found { source: found.source.filter(|&s| !expletive(sheet, s, found.cue)), ..found.clone() };
-    let who = antecedent.or(found.source).map_or(Who::absent(found), |span| who(sheet, span));
+    let who = antecedent.or(found.source).map_or(Who::absent(found), |span| who(sheet, span, joined.plain));
     let verb = found.cue.and_then(|cue| cue_verb(sheet, cue));
     let act = act(sheet, found, verb, &who);
     // "The report does not mention the gate. “We knew of it.”": no document is quoted for what it leaves out. A person may speak on.
@@ -109,8 +109,8 @@ fn antecedent(sheet: &Sheet<'_>, source: Span) -> Option<Span> {
     Some(sheet.span(start, end))
 }
 
-/// Who the source words mean, as far as they tell.
-fn who(sheet: &Sheet<'_>, span: Span) -> Who {
+/// Who the source words mean, as far as they tell. Where they are `plain`, the first has its capital only for opening the sentence.
+fn who(sheet: &Sheet<'_>, span: Span, plain: bool) -> Who {
     use SourceKind::{Anonymous, Collective, Named, Vague};
     let all = sheet.within(span);
     let main = main_part(sheet, all);
@@ -163,6 +163,7 @@ fn who(sheet: &Sheet<'_>, span: Span) -> Who {
         return Who::new(kind, Reference::Indefinite, nature);
     }
     if head_item.capital
+        && !(plain && head == main[0])
         && (head != main[0]
             || head_item.lex == super::lexicon::Lexeme::default()
             || !plain_word(sheet, head)
@@ -179,6 +180,7 @@ fn who(sheet: &Sheet<'_>, span: Span) -> Who {
     let definite = matches!(determiner, "the" | "this" | "that" | "these" | "those");
     let side = main.iter().any(|&i| sheet.items[i].capital && i != main[0] && i != head)
         || (sheet.items[main[0]].capital
+            && !plain
             && main[0] != head
             && sheet.items[main[0]].lex == super::lexicon::Lexeme::default())
         || (sheet.items[main[0]].capital && main[0] != head && sheet.items[main[0]].is(Class::POWER));

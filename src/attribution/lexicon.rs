@@ -165,6 +165,8 @@ pub mod list {
     pub const TERMS: u32 = 1 << 16;
     /// "imminent": one of the few words that press by themselves, or in one phrase
     pub const DEED: u32 = 1 << 17;
+    /// "rumour", "reports": what is told and nobody tells
+    pub const TALK: u32 = 1 << 18;
 }
 
 type Table = HashMap<Cow<'static, str>, Entry, foldhash::fast::FixedState>;
@@ -179,6 +181,12 @@ static TABLE: LazyLock<Table> = LazyLock::new(table);
 #[must_use]
 pub fn look(word: &str) -> Lexeme {
     entry(word).lexeme
+}
+
+/// Whether `list`, words with spaces between, has `word`.
+#[must_use]
+pub fn listed(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|listed| listed == word)
 }
 
 /// All that is known of `word`, which is in lower case.

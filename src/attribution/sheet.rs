@@ -5,8 +5,8 @@
 //! the writer's. Lanes are cut into clauses' homes, [`Sheet::runs`]: sentences, joined where a quotation spans their seam.
 
 use super::Checkworthy;
-use super::lexicon::{Class, Entry, Lexeme, Verb, entry, form, look};
-use super::verbs::PLAIN;
+use super::lexicon::{Class, Entry, Lexeme, Verb, entry, form, listed, look};
+use super::verbs::{NOUN, OBJECT, PLAIN, QUOTE, SHOWS};
 use crate::article::{Block, Sentence, TokenKind};
 use crate::text::Span;
 
@@ -294,6 +294,12 @@ fn lay_out(text: &str, lower: &str, block: &Block) -> (Vec<Item>, Vec<usize>) {
             };
             let mut item = Item::new(token.span, kind, known, sentence);
             item.capital = word.starts_with(char::is_uppercase);
+            if item.capital && item.is(Class::MODAL.with(Class::TIME)) && listed(NAMES, item.span.of(lower)) {
+                let next = block.tokens.get(index + 1).map_or("", |next| next.span.of(lower));
+                if names(text, items.last(), next) {
+                    item.lex = Lexeme::default();
+                }
+            }
             if !block.quotations.is_empty() {
                 lanes.push(open.last().map_or(0, |&(q, _)| q + 1));
             }
@@ -304,6 +310,22 @@ fn lay_out(text: &str, lower: &str, block: &Block) -> (Vec<Item>, Vec<usize>) {
         close(&mut items[item], sentence);
     }
     (items, lanes)
+}
+
+/// Months and auxiliaries that are names as well.
+const NAMES: &str = "may will march april june august";
+
+/// Whether a month or an auxiliary with a capital is somebody's name: a first name stands before it ("Theresa May"), or it does after no
+/// small word what only somebody does ("May said", and never "In May", "That May").
+fn names(text: &str, before: Option<&Item>, next: &str) -> bool {
+    let verb = known(next).lexeme.verb;
+    let speaks = verb.is_some_and(|verb| {
+        verb.frame(PLAIN | QUOTE) && !verb.frame(OBJECT | SHOWS | NOUN) && verb.form(form::PAST | form::S)
+    });
+    let small = |it: &Item| it.is(Class::PREPOSITION.with(Class::DETERMINER).with(Class::TIME).with(Class::AUXILIARY));
+    let first =
+        |it: &Item| it.is(Class::HE_NAME.with(Class::SHE_NAME)) && it.span.of(text).starts_with(char::is_uppercase);
+    speaks && before.is_none_or(|it| !small(it)) || before.is_some_and(first)
 }
 
 /// What the "'s" between a pronoun and the word `next` is: never a genitive, but "has" in "she's said" and "is" in "he's claiming".

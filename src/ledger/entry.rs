@@ -5,8 +5,8 @@
 use super::{Data, Discounted, Entry, guard};
 use crate::article::{Block, BlockKind, Form, Format, Plain, Tag, parse_block, plain};
 use crate::attribution::{
-    Act, Attribution, Checkworthy, NounKind, Pronoun, Reading, Reference, SentenceReading, SourceKind, noun_kind,
-    offices, points_at_anybody, read, takes_a_turn,
+    Act, Attribution, Checkworthy, NounKind, Pronoun, Reading, Reference, SentenceReading, SourceKind, Unsaid,
+    noun_kind, offices, points_at_anybody, read, takes_a_turn,
 };
 use crate::gazetteer::Mention;
 use crate::text::Span;
@@ -366,7 +366,7 @@ fn voice(text: &str, block: &Block, attribution: &Attribution, sentence: usize, 
         display,
         roles: roles.iter().map(hash).collect(),
         kind: attribution.kind,
-        speaks: attribution.act == Act::Speech && !quoted_cue && !attribution.unsaid,
+        speaks: attribution.act == Act::Speech && !quoted_cue && attribution.unsaid.is_none(),
         discounted: discounted(attribution, quoted_cue, spoken),
         passing: attribution.abstract_subject || attribution.tentative,
         bare_quote: bare_quote(block, attribution, sentence),
@@ -379,8 +379,11 @@ fn discounted(attribution: &Attribution, quoted_cue: bool, spoken: bool) -> Opti
         Some(Discounted::AbstractSubject)
     } else if attribution.act == Act::Intent {
         Some(Discounted::Intention)
-    } else if attribution.unsaid {
-        Some(Discounted::Unsaid)
+    } else if let Some(unsaid) = attribution.unsaid {
+        Some(match unsaid {
+            Unsaid::Withheld => Discounted::Unsaid,
+            Unsaid::Deed => Discounted::Deed,
+        })
     } else if quoted_cue {
         Some(Discounted::Quoted)
     } else if !spoken {

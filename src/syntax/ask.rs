@@ -201,7 +201,7 @@ impl Tree {
         let own = self.children(verb).iter().copied().find(not);
         own.or_else(|| {
             let argument = self.child(verb, &[Label::Nsubj, Label::NsubjPass])?;
-            let no = self.child(argument, &[Label::Det]).filter(|&det| self.form(det) == "no");
+            let no = self.child(argument, &[Label::Det]).filter(|&det| matches!(self.form(det), "no" | "neither"));
             no.or(Some(argument).filter(|&word| self.language.nobody.contains(&self.form(word))))
         })
     }
