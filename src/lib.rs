@@ -23,6 +23,8 @@ pub mod ledger;
 
 pub mod attribution;
 
+pub mod syntax;
+
 pub mod house;
 
 pub mod gazetteer;

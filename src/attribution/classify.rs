@@ -22,7 +22,7 @@ pub fn classify(sheet: &Sheet<'_>, joined: &Joined) -> Attribution {
     let antecedent = found.source.and_then(|span| antecedent(sheet, span));
     // "It is feared that": the "it" is nobody.
     let found = &Found { source: found.source.filter(|&s| !expletive(sheet, s, found.cue)), ..found.clone() };
-    let who = antecedent.or(found.source).map_or(Who::absent(found), |span| who(sheet, span));
+    let who = antecedent.or(found.source).map_or(Who::absent(found), |span| who(sheet, span, joined.plain));
     let who = who.without_small_names(sheet);
     let verb = found.cue.and_then(|cue| cue_verb(sheet, cue));
     let act = act(sheet, found, verb, &who);
@@ -45,6 +45,7 @@ pub fn classify(sheet: &Sheet<'_>, joined: &Joined) -> Attribution {
         nested: false,
         abstract_subject,
         tentative: joined.tentative,
+        unsaid: joined.unsaid,
         found_by: joined.found_by,
     }
 }
@@ -126,8 +127,8 @@ fn antecedent(sheet: &Sheet<'_>, source: Span) -> Option<Span> {
     Some(sheet.span(start, end))
 }
 
-/// Who the source words mean, as far as they tell.
-fn who(sheet: &Sheet<'_>, span: Span) -> Who {
+/// Who the source words mean, as far as they tell. Where they are `plain`, the first has its capital only for opening the sentence.
+fn who(sheet: &Sheet<'_>, span: Span, plain: bool) -> Who {
     use SourceKind::{Anonymous, Collective, Named, Vague};
     let all = sheet.within(span);
     let main = main_part(sheet, all);
@@ -223,6 +224,7 @@ fn who(sheet: &Sheet<'_>, span: Span) -> Who {
     }
     let alone = main.len() == 1 && !plural_form(sheet.word(head)) && !modifies;
     if head_item.capital
+        && !(plain && head == main[0])
         && (head != main[0]
             || !known && (alone || proper(sheet, head))
             || known && (!plain_word(sheet, head) || !opens(sheet, head) && goes_on(sheet, main, 0).is_some())
@@ -240,7 +242,10 @@ fn who(sheet: &Sheet<'_>, span: Span) -> Who {
     let definite = matches!(determiner, "the" | "this" | "that" | "these" | "those");
     let side = main[..main.iter().position(|&i| i == head).unwrap_or(0)].iter().any(|&i| {
         let item = &sheet.items[i];
-        item.lists & list::PLATFORM == 0 && !item.is(Class::DETERMINER.with(Class::TIME)) && proper(sheet, i)
+        !(plain && i == main[0])
+            && item.lists & list::PLATFORM == 0
+            && !item.is(Class::DETERMINER.with(Class::TIME))
+            && proper(sheet, i)
     });
     let of_name = of_name(sheet, &tail, head_item.is(Class::STATE.with(Class::SPOKES)));
     if head_item.is(Class::ALONE) && !head_item.is(Class::PERSON) && main.len() <= 2 {

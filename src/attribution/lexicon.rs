@@ -199,6 +199,8 @@ pub mod list {
     pub const ANY_BODY: u32 = 1 << 27;
     /// "company": any firm
     pub const ANY_FIRM: u32 = 1 << 28;
+    /// "rumour", "reports": what is told and nobody tells
+    pub const TALK: u32 = 1 << 29;
 }
 
 type Table = HashMap<Cow<'static, str>, Entry, foldhash::fast::FixedState>;
@@ -213,6 +215,12 @@ static TABLE: LazyLock<Table> = LazyLock::new(table);
 #[must_use]
 pub fn look(word: &str) -> Lexeme {
     entry(word).lexeme
+}
+
+/// Whether `list`, words with spaces between, has `word`.
+#[must_use]
+pub fn listed(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|listed| listed == word)
 }
 
 /// All that is known of `word`, which is in lower case.

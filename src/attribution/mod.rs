@@ -7,7 +7,9 @@ mod chains;
 mod checkworthy;
 mod classify;
 mod cues;
+mod deeds;
 mod finder;
+mod grammar;
 mod join;
 mod layout;
 mod lexicon;
@@ -139,6 +141,8 @@ pub struct Attribution {
     pub abstract_subject: bool,
     /// Whether only the learned tagger found it, in words no list knows: recorded, and the sentence does not stand on it.
     pub tentative: bool,
+    /// Why its cue hands on no words, if so: recorded, and the sentence does not stand on it.
+    pub unsaid: Option<Unsaid>,
     /// Who found it.
     pub found_by: FoundBy,
 }
@@ -221,6 +225,15 @@ pub enum Pronoun {
     Other,
 }
 
+/// Why the cue of an attribution hands on no words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unsaid {
+    /// It says that nothing was said, or only asked, or may yet be said: "declined to say", "asked whether", "if he says".
+    Withheld,
+    /// It tells what was done or felt: "approved the budget", "knew about the leak".
+    Deed,
+}
+
 /// A person, organisation or document introduced by name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NameMention {
@@ -293,18 +306,20 @@ fn read_prose(text: &str, block: &Block) -> Reading {
         return reading;
     }
     let sheet = Sheet::new(text, block);
-    let found = join::join(&sheet, model::find(text, block), finder::find(&sheet));
+    let mut found = join::join(&sheet, model::find(text, block), finder::find(&sheet));
+    let mut trees = grammar::Trees::default();
+    grammar::heed(&sheet, &mut found, &mut trees);
     reading.attributions = found.iter().map(|joined| classify::classify(&sheet, joined)).collect();
     mark_nested(&mut reading.attributions);
     reading.names = names::names(&sheet);
     let reasons = checkworthy::reasons(&sheet);
-    let pressing = pressing::pressing(&sheet, &reasons);
+    let pressing = pressing::pressing(&sheet, &reasons, &mut trees);
     for ((sentence, reasons), pressing) in reading.sentences.iter_mut().zip(reasons).zip(pressing) {
         sentence.checkworthy = reasons;
         (sentence.pressing, sentence.toll) = (pressing.reasons, pressing.toll);
     }
     for &run in &sheet.runs {
-        if let Some(span) = vague::vague(&sheet, run) {
+        if let Some(span) = vague::vague(&sheet, run, &mut trees) {
             let at = block.sentences.partition_point(|s| s.span.end <= span.start);
             if let Some(sentence) = reading.sentences.get_mut(at) {
                 sentence.vague = sentence.vague.or(Some(span));

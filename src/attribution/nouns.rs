@@ -72,7 +72,8 @@ pub const DOCUMENT: &str = "report reports statement statements study studies su
 /// Nouns for words already spoken: "his remarks", "her comments", "the serviceman's account".
 pub const WORDS: &str = "remark remarks comment comments statement statements observation observations words word claim claims account \
     accounts testimony speech message analysis assessment report letter post tweet article argument interview answer reply response \
-    explanation description warning prediction forecast estimate conclusion conclusions findings opinion view views";
+    explanation description warning prediction forecast estimate conclusion conclusions findings opinion view views rumour rumours rumor \
+    rumors gossip speculation hearsay whispers";
 
 /// Nouns that nobody could ask: events, trends and states of affairs. As subjects they are the writer's own voice.
 pub const ABSTRACT: &str = "timeline development developments situation sequence event events move moves fact facts visit trip decision \

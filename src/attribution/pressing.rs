@@ -7,6 +7,7 @@
 //! speaks as "I" or "we", or to "you", is the writer's own word, and the byline answers for it: nothing in it is pressing.
 
 use super::Checkworthy;
+use super::grammar::Trees;
 use super::lexicon::{Class, list};
 use super::sheet::{Item, Kind, Run, Sheet};
 use crate::text::Span;
@@ -77,7 +78,7 @@ pub struct Pressing {
 
 /// What is pressing in each sentence of the block, of which `checkworthy` tells why it is worth a check.
 #[must_use]
-pub fn pressing(sheet: &Sheet<'_>, checkworthy: &[Checkworthy]) -> Vec<Pressing> {
+pub fn pressing(sheet: &Sheet<'_>, checkworthy: &[Checkworthy], trees: &mut Trees) -> Vec<Pressing> {
     let mut out = vec![Pressing::default(); checkworthy.len()];
     for &run in &sheet.runs {
         for i in run.start..run.end {
@@ -89,7 +90,7 @@ pub fn pressing(sheet: &Sheet<'_>, checkworthy: &[Checkworthy]) -> Vec<Pressing>
             sentence.own |= run.inside.is_none() && item.lists & list::WRITER != 0;
             sentence.terms |= item.lists & list::TERMS != 0;
             sentence.ground |= item.lists & list::GROUND != 0;
-            sentence.reasons = sentence.reasons.with(reason(sheet, run, i));
+            sentence.reasons = sentence.reasons.with(reason(sheet, run, i, trees));
             if sentence.toll.is_none() {
                 sentence.toll = toll(sheet, run, i);
             }
@@ -115,7 +116,7 @@ pub fn pressing(sheet: &Sheet<'_>, checkworthy: &[Checkworthy]) -> Vec<Pressing>
 }
 
 /// The reason that item `i` of `run` gives, if it gives one.
-fn reason(sheet: &Sheet<'_>, run: Run, i: usize) -> Checkworthy {
+fn reason(sheet: &Sheet<'_>, run: Run, i: usize, trees: &mut Trees) -> Checkworthy {
     let item = &sheet.items[i];
     let none = Checkworthy::default();
     match item.kind {
@@ -124,14 +125,14 @@ fn reason(sheet: &Sheet<'_>, run: Run, i: usize) -> Checkworthy {
             let scale = item.lists & list::SCALE != 0 && counted(sheet, run, i);
             let figure = if scale { Checkworthy::FIGURE } else { none };
             let record = if record(sheet, run, i) { Checkworthy::SUPERLATIVE } else { none };
-            figure.with(record).with(deed(sheet, run, i))
+            figure.with(record).with(deed(sheet, run, i, trees))
         }
         _ => none,
     }
 }
 
 /// Wrong done, ground taken, or a forecast stated flatly.
-fn deed(sheet: &Sheet<'_>, run: Run, i: usize) -> Checkworthy {
+fn deed(sheet: &Sheet<'_>, run: Run, i: usize, trees: &mut Trees) -> Checkworthy {
     let item = &sheet.items[i];
     let next = next_word(sheet, run, i + 1);
     if item.lists & list::WRONG != 0 {
@@ -147,9 +148,7 @@ fn deed(sheet: &Sheet<'_>, run: Run, i: usize) -> Checkworthy {
         // Somebody's death or wounds, counted or not.
         "killed" | "wounded" | "injured" | "massacred" | "murdered" => Checkworthy::CASUALTIES,
         // "has been accused of", without a word on by whom.
-        "accused" if be_before(sheet, run, i) && !(i..run.end.min(i + 12)).any(|j| sheet.word(j) == "by") => {
-            Checkworthy::ACCUSATION
-        }
+        "accused" if be_before(sheet, run, i) && trees.hides_agent(sheet, i) => Checkworthy::ACCUSATION,
         "inevitably" | "imminent" | "imminently" => Checkworthy::FORECAST,
         "will" | "shall" if !item.capital && matches!(next, "inevitably" | "surely" | "certainly" | "undoubtedly") => {
             Checkworthy::FORECAST

@@ -1,10 +1,13 @@
-//! Constructions that put a claim on nobody: "reportedly", "is widely seen as", "it is understood", "reports suggest".
+//! Constructions that put a claim on nobody: "reportedly", "is widely seen as", "it is understood", "reports suggest", "rumour has it".
 //!
 //! The list follows what Wikipedia's Manual of Style calls weasel words, and what news agencies' rules on sourcing forbid. A construction
 //! is only pointed at here; whether the sentence names somebody after all is the ledger's to decide.
 
-use super::lexicon::{Class, form, list};
+use super::grammar::Trees;
+use super::lexicon::{Class, form, list, listed};
 use super::sheet::{Kind, Run, Sheet};
+use crate::syntax::Tree;
+use crate::syntax::labels::Label;
 use crate::text::Span;
 
 const ADVERBS: &str = "reportedly allegedly purportedly supposedly ostensibly";
@@ -12,9 +15,14 @@ const WIDELY: &str = "widely generally commonly broadly universally often freque
 const HELD: &str = "seen believed expected regarded considered viewed understood thought held assumed acknowledged known perceived rumoured \
     rumored feared reported accepted said alleged hailed interpreted criticised criticized praised";
 const HELD_ALONE: &str =
-    "believed thought understood rumoured rumored feared alleged said reported expected presumed assumed";
+    "believed thought understood rumoured rumored feared alleged said reported expected presumed assumed claimed";
 const NOUNS: &str = "reports rumours rumors sources observers analysts experts critics insiders allegations accounts";
 const AMID: &str = "amid amidst despite following";
+/// Nouns for what is told and nobody tells, where they have no owner: "there is talk that", "word has spread that".
+const TALK: &str = "rumour rumours rumor rumors talk gossip speculation whispers hearsay word legend reports claims allegations accusations \
+    suggestions";
+/// Those of them that are nothing else, so that what they tell is hearsay wherever a clause tells it.
+const RUMOUR: &str = "rumour rumours rumor rumors talk gossip speculation whispers hearsay word";
 const SUGGEST: &str = "suggest suggested indicate indicated say said claim claimed emerged indicating suggesting";
 
 /// The words, and their parts in the constructions.
@@ -25,18 +33,59 @@ pub const LISTS: &[(&str, u32)] = &[
     (HELD_ALONE, list::ALONE),
     (NOUNS, list::NOUN),
     (SUGGEST, list::SUGGESTS),
+    (TALK, list::TALK),
 ];
 
 /// Where a run of the writer's own words hides behind nobody, if it does.
 #[must_use]
-pub fn vague(sheet: &Sheet<'_>, run: Run) -> Option<Span> {
+pub fn vague(sheet: &Sheet<'_>, run: Run, trees: &mut Trees) -> Option<Span> {
     if run.inside.is_some() {
         return None;
     }
-    (run.start..run.end).find_map(|i| at(sheet, run, i))
+    let told = |i: usize| sheet.items[i].lists & list::TALK != 0 && may_be_told(sheet, run, i);
+    (run.start..run.end).find_map(|i| {
+        at(sheet, run, i, trees).or_else(|| {
+            let span = sheet.items[i].span;
+            let tree = told(i).then(|| trees.at(sheet, span.start)).flatten()?;
+            hearsay(tree, tree.at(span.start)?)
+        })
+    })
 }
 
-fn at(sheet: &Sheet<'_>, run: Run, i: usize) -> Option<Span> {
+/// Whether words beside the noun at `i` say that its structure is worth a look: "there" before it, an auxiliary or a verb after it.
+fn may_be_told(sheet: &Sheet<'_>, run: Run, i: usize) -> bool {
+    let before = run.start.max(i.saturating_sub(6))..i;
+    let next = i + 1 < run.end && sheet.items[i + 1].is(Class::AUXILIARY);
+    next || before.into_iter().any(|j| sheet.word(j) == "there")
+}
+
+/// The words that tell what the noun `word` is and keep back who tells it: "there were reports", "rumour has it", "speculation is rife".
+fn hearsay(tree: &Tree, word: usize) -> Option<Span> {
+    let own = |&child: &usize| {
+        let by = || tree.child(child, &[Label::Case]).is_some_and(|case| listed("by from", tree.form(case)));
+        tree.label(child) == Some(Label::NmodPoss) || tree.label(child) == Some(Label::Nmod) && by()
+    };
+    if tree.children(word).iter().any(own) {
+        return None;
+    }
+    let clause = [Label::Ccomp, Label::Acl, Label::AclRelcl];
+    let told = |head: usize| tree.child(head, &clause).is_some();
+    let of = || tree.child(word, &[Label::Nmod]).is_some();
+    let head = tree.parent(word);
+    let hull = |other: usize| tree.nodes[word].span.hull(tree.nodes[other].span);
+    let there = |head: usize| tree.child(head, &[Label::Expl]).filter(|&there| tree.form(there) == "there");
+    if let Some(there) = there(word).or_else(|| there(head?)) {
+        return (told(word) || of() || head.is_some_and(told)).then(|| hull(there));
+    }
+    let head = head.filter(|_| tree.label(word) == Some(Label::Nsubj))?;
+    let it = tree.child(head, &[Label::Obj]).filter(|&it| tree.form(it) == "it");
+    if let Some(it) = it.filter(|_| listed("has have had", tree.form(head))) {
+        return Some(hull(it));
+    }
+    (listed(RUMOUR, tree.form(word)) && (told(head) || told(word))).then(|| hull(head))
+}
+
+fn at(sheet: &Sheet<'_>, run: Run, i: usize, trees: &mut Trees) -> Option<Span> {
     let item = &sheet.items[i];
     if item.kind != Kind::Word {
         return None;
@@ -48,7 +97,7 @@ fn at(sheet: &Sheet<'_>, run: Run, i: usize) -> Option<Span> {
     }
     if item.is(Class::BE) {
         // "is widely seen", "has been widely believed".
-        if among(list::WIDE, 1) && among(list::HOLD, 2) && !agent(sheet, run, i + 2) {
+        if among(list::WIDE, 1) && among(list::HOLD, 2) && trees.hides_agent(sheet, i + 2) {
             return Some(sheet.span(i, i + 2));
         }
         // "is believed to have", "are thought to".
@@ -56,6 +105,16 @@ fn at(sheet: &Sheet<'_>, run: Run, i: usize) -> Option<Span> {
         if among(list::ALONE, 1) && next(2) == "to" && expected_subject {
             return Some(sheet.span(i, i + 2));
         }
+    }
+    // "The lake, it is said, never freezes."
+    let sets_off = || sheet.items.get(i + 3).is_some_and(|mark| i + 3 < run.end && mark.kind == Kind::Comma);
+    if sheet.word(i) == "it"
+        && !next(1).is_empty()
+        && sheet.items[i + 1].is(Class::BE)
+        && among(list::ALONE, 2)
+        && sets_off()
+    {
+        return Some(sheet.span(i, i + 2));
     }
     // "it is understood that", "it has been suggested that".
     if item.is(Class::SUBJECT)
@@ -83,9 +142,4 @@ fn at(sheet: &Sheet<'_>, run: Run, i: usize) -> Option<Span> {
         return Some(sheet.span(i, i + 1));
     }
     None
-}
-
-/// Whether a "by" follows within a few words: then somebody is named, or at least meant.
-fn agent(sheet: &Sheet<'_>, run: Run, from: usize) -> bool {
-    (from..run.end.min(from + 6)).any(|i| sheet.word(i) == "by")
 }

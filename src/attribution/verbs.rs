@@ -154,6 +154,32 @@ pub const PARTICLES: &[(&str, &str)] = &[
     ("deliver", "speech statement remarks verdict assessment"),
 ];
 
+/// Verbs that tell a deed or a state of mind where no clause, no quotation and no "as" follows, whatever their object: who approves, backs
+/// or knows a thing answers for nothing that is told of it.
+pub const DOES: &str = "agree approve disapprove back support love hate trust respect admire distrust mistrust resent loathe detest despise \
+    dislike abhor cherish oppose favour favor prefer embrace know learn realise realize recognise recognize appreciate remember assume \
+    imagine suppose see view consider treat frame cast regard perceive interpret contemplate ponder choose \
+    repeat recall verify certify guarantee advise remind inform notify reassure instruct brief request demand ask discuss evoke invoke \
+    refer address name lobby plead read salute answer counter conclude observe maintain boast cry yell scream shout whisper chant \
+    continue begin volunteer posit threaten write tweet";
+/// The same only where the object is somebody: "the hospital admitted nine people", "police questioned two men".
+pub const DOES_TO_PEOPLE: &str = "admit question welcome challenge label brand call";
+/// The same only where a body decides: "the court dismissed the appeal".
+pub const DECIDES: &str = "reject dismiss deny defend";
+/// Verbs of blows. Words strike too, but only those of somebody, and they strike at something: "a storm slammed ashore" tells of no words.
+pub const STRIKES: &str = "attack slam blast assail skewer";
+/// Verbs that take a "for" or "of" without an object, so that one behind their past form makes no passive of it ("called for elections").
+pub const WITHOUT_OBJECT: &str = "call apologise apologize advocate read tout approve disapprove despair";
+/// Verbs of knowing: what somebody knew, the writer tells as a fact, and nobody answers for it but the writer.
+pub const KNOWS: &str = "know realise realize";
+/// Verbs whose "to" tells a decision: who agrees to leave says nothing that one could doubt.
+pub const DECIDES_TO: &str = "agree";
+/// Verbs with a particle that tell of words only where words follow: "fired back with tear gas", "went on strike".
+pub const NEEDS_WORDS: &str = "go fire hit push put lash";
+/// Verbs that leave somebody accused: by whom, a desk asks, though the sentence hides it.
+pub const ACCUSES: &str =
+    "accuse blame criticise criticize condemn denounce describe depict portray characterise characterize";
+
 /// Forms that no rule of spelling gives: lemma, past, participle. The s-form and the ing-form are regular.
 pub const IRREGULAR: &[(&str, &str, &str)] = &[
     ("say", "said", "said"),

@@ -173,6 +173,10 @@ fn why_not(discounted: Discounted) -> Option<&'static str> {
         // The verdict says it all.
         Discounted::AbstractSubject => None,
         Discounted::Intention => Some("A plan puts nothing on anybody's word: say who announced it."),
+        Discounted::Unsaid => {
+            Some("Its verb says that this was not said, or only asked: it puts nothing on anybody's word.")
+        }
+        Discounted::Deed => Some("Its verb tells what was done or felt and hands on no words: say who tells it."),
         Discounted::Quoted => Some("This stands inside a quotation: whoever is quoted answers for the sentence."),
         Discounted::Heading => Some("This stands in a heading: the text under it must say on whose word."),
         Discounted::Tentative => {

@@ -21,6 +21,7 @@ pub mod links;
 pub mod rename;
 pub mod selection;
 pub mod semantic_tokens;
+pub mod structure;
 pub mod symbol;
 pub mod symbols;
 pub mod uses;

@@ -5,9 +5,9 @@
 use super::{Data, Discounted, Entry, guard};
 use crate::article::{Block, BlockKind, Form, Format, Plain, Tag, parse_block, plain};
 use crate::attribution::{
-    Act, Attribution, Bearer, Checkworthy, NounKind, Pronoun, Reading, Reference, SentenceReading, SourceKind, bearer,
-    bodies, called_again, looked_for, noun_kind, offices, papers, points_at_any_body, points_at_anybody, read, sole,
-    takes_a_turn, told_by,
+    Act, Attribution, Bearer, Checkworthy, NounKind, Pronoun, Reading, Reference, SentenceReading, SourceKind, Unsaid,
+    bearer, bodies, called_again, looked_for, noun_kind, offices, papers, points_at_any_body, points_at_anybody, read,
+    sole, takes_a_turn, told_by,
 };
 use crate::gazetteer::{Mention, Signs};
 use crate::text::Span;
@@ -445,7 +445,7 @@ fn voice(
         thing: borne.thing,
         pronoun: told,
         kind: attribution.kind,
-        speaks: attribution.act == Act::Speech && !quoted_cue,
+        speaks: attribution.act == Act::Speech && !quoted_cue && attribution.unsaid.is_none(),
         discounted: discounted(attribution, quoted_cue, spoken),
         passing: attribution.abstract_subject || attribution.tentative,
         bare_quote: bare_quote(block, attribution, sentence),
@@ -458,6 +458,11 @@ fn discounted(attribution: &Attribution, quoted_cue: bool, spoken: bool) -> Opti
         Some(Discounted::AbstractSubject)
     } else if attribution.act == Act::Intent {
         Some(Discounted::Intention)
+    } else if let Some(unsaid) = attribution.unsaid {
+        Some(match unsaid {
+            Unsaid::Withheld => Discounted::Unsaid,
+            Unsaid::Deed => Discounted::Deed,
+        })
     } else if quoted_cue {
         Some(Discounted::Quoted)
     } else if !spoken {

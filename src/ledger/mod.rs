@@ -184,6 +184,10 @@ pub enum Discounted {
     AbstractSubject,
     /// It tells what somebody means to do.
     Intention,
+    /// Its cue says that nothing was said, or only asked.
+    Unsaid,
+    /// Its cue tells what somebody did or felt, and no words.
+    Deed,
     /// Its cue stands inside a quotation, whose own speaker answers for it.
     Quoted,
     /// It stands in a heading, which claims nothing.

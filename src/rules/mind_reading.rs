@@ -3,7 +3,7 @@
 use super::shared::in_capitals;
 use super::{Check, Context, Finding, Rule};
 use crate::attribution::{Act, names_a_body, thinks};
-use crate::ledger::{Attributed, Line, Standing};
+use crate::ledger::{Attributed, Discounted, Line, Standing};
 use crate::text::Severity;
 
 /// The rule.
@@ -105,7 +105,9 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     for (i, _) in ledger.lines.iter().enumerate().filter(|(_, line)| asked(line)) {
         let said = ledger.attributions(i).any(|a| matches!(a.raw.act, Act::Speech | Act::Evidence));
         let thought = ledger.attributions(i).find(|a| {
-            a.raw.act == Act::Belief && a.discounted.is_none() && !a.raw.nested && reads_a_mind(a, &ledger.text)
+            // What nobody said, and is only known or felt, is what this is about.
+            let told = matches!(a.discounted, None | Some(Discounted::Deed));
+            a.raw.act == Act::Belief && told && !a.raw.nested && reads_a_mind(a, &ledger.text)
         });
         if let Some((attribution, cue)) = thought.filter(|_| !said).and_then(|a| a.raw.cue.map(|cue| (a, cue))) {
             let mut finding = Finding::new(NAME, cue.shifted(attribution.offset), "This tells what somebody thinks.");

@@ -445,6 +445,10 @@ fn explain_tells_why_a_sentence_stands_as_it_does() {
           Kind of source: named (a person, an organisation or a document)
           Found by: the rules of grammar and the tagger alike
         A desk would ask, because it gives a figure.
+        How the sentence is built:
+          “is shut” (main clause): done to “The bridge”; passive, nobody named who does it
+          “said” (put beside or between): subject “he”
+          “were lost” (content of “said”): done to “40 cars”; passive, nobody named who does it
     "#]]
     .assert_eq(&ran.out);
     let ran = sayso(folder.path(), &["explain", "--sentence", "draft.md:3"], b"");
@@ -466,6 +470,9 @@ fn explain_tells_why_a_sentence_stands_as_it_does() {
           Found by: the rules of grammar and the tagger alike
         @herald leads to “Bridge closed”.
         A desk would ask, because it says what will be.
+        How the sentence is built:
+          “told” (main clause): subject “Officials”
+          “will open” (content of “told”): subject “it”; with “will”
     "#]]
     .assert_eq(&ran.out);
 }

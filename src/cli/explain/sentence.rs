@@ -8,6 +8,7 @@ use super::super::files::{Newsrooms, checked, whole};
 use super::super::{FileName, Outcome, Streams, name_of};
 use crate::desk::Snapshot;
 use crate::features::account::{self, Account, Medium, SentenceAccount};
+use crate::features::structure;
 use crate::ledger::Ledger;
 use crate::text::Span;
 use crate::text::position::{Encoding, LineIndex, Position};
@@ -119,6 +120,13 @@ fn page(snapshot: &Snapshot, name: &FileName, index: usize, style: Style) -> Str
         for other in others {
             let _ = writeln!(page, "  {}", one_line(&other.verdict));
             details(&mut page, &other, "    ", &one_line);
+        }
+    }
+    let clauses = structure::clauses(ledger, index, Medium::Plain);
+    if !clauses.is_empty() {
+        page.push_str("How the sentence is built:\n");
+        for clause in clauses {
+            let _ = writeln!(page, "  {}", one_line(&clause));
         }
     }
     page

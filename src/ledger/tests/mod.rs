@@ -1,6 +1,7 @@
 //! The ledger seen as an editor sees it: sentences, and on whose word each stands.
 
 mod edits;
+mod nobody;
 mod quoted;
 mod tags;
 
