@@ -4,9 +4,9 @@
 //! What a word is besides (a given name, a word of ordinary prose) is the atlas's to say, so that a name is the same thing to both.
 
 use super::cues::plural_form;
-use super::lexicon::{Class, Lexeme, entry, form, list};
+use super::lexicon::{Class, Lexeme, Verb, entry, form, list};
 use super::sheet::{Item, Kind, Run, Sheet};
-use super::verbs::NOUN;
+use super::verbs::{NOUN, OBJECT, PLAIN, QUOTE, SHOWS};
 use super::{Pronoun, nouns};
 use crate::gazetteer::{self, Word};
 
@@ -128,7 +128,10 @@ pub fn name_words(text: &str, lower: &str, items: &mut [Item], run: Run) {
         };
         let month = item.is(Class::TIME);
         let speaks = next.is_some_and(|it| {
-            !it.capital && it.verb(form::PAST | form::S).is_some_and(|verb| !verb.frame(NOUN) || verb.form(form::PAST))
+            // "March showed" what a person shows as well; only somebody says.
+            let of_somebody = |verb: Verb| !month || verb.frame(PLAIN | QUOTE) && !verb.frame(OBJECT | SHOWS | NOUN);
+            let told = |verb: Verb| (!verb.frame(NOUN) || verb.form(form::PAST)) && of_somebody(verb);
+            !it.capital && it.verb(form::PAST | form::S).is_some_and(told)
         });
         let first = next.is_some_and(|it| {
             let names = it.lex == Lexeme::default() || it.is(Class::HE_NAME.with(Class::SHE_NAME));
@@ -147,7 +150,7 @@ pub fn name_words(text: &str, lower: &str, items: &mut [Item], run: Run) {
         } else if month {
             said && !numbered
         } else {
-            small(before)
+            small(before) || speaks
         };
         let dated = before.is_some_and(|it| DATES.split(' ').any(|date| date == word(it)));
         let called = first && month && if opens { !asks } else { !dated };
