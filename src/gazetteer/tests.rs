@@ -131,7 +131,7 @@ fn possessives_bodies_and_compounds_of_places_are_found() {
 Canada's farmers met at the Kharkiv City Council, and those of Newfoundland sent a message to Kramatorsk's mayor.
 ^^^^^^ Canada, preferred
                             ^^^^^^^ Kharkiv, preferred
-                                                               ^^^^^^^^^^^^ Newfoundland and Labrador, preferred
+                                                               ^^^^^^^^^^^^ Newfoundland and Labrador, former
                                                                                               ^^^^^^^^^^ Kramatorsk, preferred
 The road from St. John's was shut. The Washington-based Wal-Mart said so at Heathrow.
               ^^^^^^^^^^ St. John's, preferred
@@ -434,7 +434,7 @@ fn words_that_are_no_place_begin_the_names_of_some() {
         &Atlas::default(),
         "The road from El Salvador was shut, and trains to The Hague ran late.
               ^^^^^^^^^^^ El Salvador, preferred
-                                                   ^^^^^^^^^ The Hague, preferred
+                                                  ^^^^^^^^^ The Hague, preferred
 He left on Monday. Al spoke, and so did Mr Two.",
     );
 }
@@ -444,7 +444,7 @@ fn who_speaks_in_a_place_is_not_the_place() {
     check(
         &Atlas::default(),
         "Police in Derry said the bridge was shut.
-           ^^^^^ Derry, preferred
+          ^^^^^ Derry, preferred
 The mayor of Limerick said it would open.
              ^^^^^^^^ Limerick, preferred",
     );
