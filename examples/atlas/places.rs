@@ -356,7 +356,7 @@ impl World {
                 let mut names = row.names.clone();
                 // What ISO 3166-2 lists is what the state calls it.
                 if file == "regions"
-                    && let Some(own) = names.iter_mut().find(|n| state_language(&row.country, n))
+                    && let Some(own) = names.iter_mut().find(|n| state_language(row.country.as_deref(), n))
                 {
                     own.official = true;
                 }
@@ -455,8 +455,8 @@ impl World {
 }
 
 /// Whether a name is in the language of Ukraine or of Russia and in its script, where `country` is that state.
-fn state_language(country: &Option<String>, name: &Name) -> bool {
-    let language = match country.as_deref() {
+fn state_language(country: Option<&str>, name: &Name) -> bool {
+    let language = match country {
         Some("UA") => "uk",
         Some("RU") => "ru",
         _ => return false,
