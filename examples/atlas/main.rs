@@ -24,6 +24,7 @@ fn main() {
     world.subdivisions(tables, data);
     world.cities(tables);
     world.overlay(data);
+    world.tables_of_ours(data);
     world.places.iter_mut().for_each(|place| names::tidy(&mut place.names));
     let bytes = write::atlas(&mut world, &write::words(tables, data));
     println!("{} places, {} bytes", world.places.len(), bytes.len());

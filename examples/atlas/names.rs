@@ -54,6 +54,9 @@ pub fn language_of(name: &str, country: &str) -> Option<&'static str> {
     if lower.contains(['ї', 'є', 'ґ', 'і']) {
         return Some("uk");
     }
+    if country == "RU" && is_of_a_neighbour(&lower) {
+        return None;
+    }
     if lower.contains(['ы', 'э', 'ё', 'ъ']) {
         return Some(if country == "BG" { "bg" } else { "ru" });
     }
@@ -92,23 +95,48 @@ pub fn worldwide(preferred: &str, aliases: &[&str], country: &str) -> Vec<Name> 
     let folded = folded_name(preferred);
     let key = keyed(preferred);
     let mut names = vec![plain(preferred, None, NameForm::Preferred)];
-    let mut native = false;
     for &alias in aliases {
         let mut name = plain(alias, None, NameForm::Exonym);
         if folded_name(alias) == folded {
             name.form = NameForm::Preferred;
         } else if is_cyrillic_name(alias) {
             name.language = language_of(alias, country).map(str::to_owned);
-            if country == "RU" && !native && name.language.as_deref() == Some("ru") && keyed(&russian(alias)) == key {
-                (native, name.official) = (true, true);
-            }
         } else if keyed(alias) == key {
             name.form = NameForm::Romanisation;
         }
         names.push(name);
     }
+    if country == "RU" {
+        let russian = |name: &Name| {
+            name.language.as_deref() == Some("ru")
+                && is_cyrillic_name(&name.text)
+                && name.form == NameForm::Exonym
+                && keyed(&russian(&name.text)) == key
+        };
+        let alike: Vec<usize> = (0..names.len()).filter(|&i| russian(&names[i])).collect();
+        let own = alike.iter().copied().max_by_key(|&i| (how_russian(&names[i].text), std::cmp::Reverse(i)));
+        // The others are spellings of the languages around, which write no soft sign or no ы.
+        for i in alike {
+            names[i].official = Some(i) == own;
+            names[i].language = names[i].language.take().filter(|_| Some(i) == own);
+        }
+    }
     schemes(&mut names);
     names
+}
+
+/// How much of what only Russian spelling has is in a name: of "Грозны", "Грозни" and "Грозный", the last has most.
+fn how_russian(name: &str) -> usize {
+    let lower = name.to_lowercase();
+    let ending = usize::from(lower.ends_with("ый") || lower.ends_with("ий"));
+    2 * lower.chars().filter(|c| matches!(c, 'ь' | 'ы' | 'щ' | 'э' | 'ё')).count() + ending + lower.chars().count()
+}
+
+/// Whether a Cyrillic name has letter pairs of the Caucasus or Siberia that no Russian one has.
+fn is_of_a_neighbour(lower: &str) -> bool {
+    const PAIRS: [&str; 15] =
+        ["аа", "оо", "уу", "ээ", "ыы", "къ", "гъ", "хъ", "кь", "гь", "хь", "аь", "оь", "уь", "яь"];
+    PAIRS.iter().any(|pair| lower.contains(pair)) || lower.contains(['ӏ', 'ӕ', 'і', 'ө', 'ү', 'ҥ', 'ӓ', 'ӱ', 'ӧ', 'ѣ'])
 }
 
 /// A Cyrillic name and what it folds to by either scheme, and its key.

@@ -20,6 +20,9 @@ const SMALL_TOO: [&str; 26] = [
     "SO", "AF", "US", "GB", "IE", "CA", "NZ",
 ];
 
+/// A town of so many inhabitants is what its name means, though a larger place once bore it: Salisbury is not Harare.
+const WORTH_A_NAME: u64 = 5000;
+
 /// Second-level subdivisions are kept where English-language newspapers name them.
 const COUNTIES: [&str; 8] = ["US", "GB", "IE", "CA", "AU", "NZ", "ZA", "UA"];
 
@@ -76,7 +79,8 @@ impl World {
             self.area(&row[0], &row[4], &row[0], 0);
         }
         for row in rows(&tables.join("subdivisions.tsv")) {
-            let country = row[0].get(..2).unwrap_or("").to_owned();
+            // A row without a code is nothing a place can be told to lie in, and the empty code is region 0, nowhere.
+            let Some(country) = row[0].get(..2).map(str::to_owned) else { continue };
             let first = row[0].split('.').take(2).collect::<Vec<_>>().join(".");
             if row[3] == "1" {
                 let name = oblast(&row);
@@ -167,7 +171,8 @@ impl World {
             rows(&data.join("places/states.tsv")).into_iter().map(|row| (row[0].clone(), row)).collect();
         for row in rows(&tables.join("subdivisions.tsv")) {
             let [code, iso, geonames, level, kind, name, aliases] = &row[..7] else { continue };
-            let country = code.get(..2).unwrap_or("");
+            // Some have no GeoNames code; what ISO 3166-2 calls them begins with the country's.
+            let country = code.get(..2).or_else(|| iso.get(..2)).unwrap_or("");
             let second = level == "2" && COUNTIES.contains(&country);
             if (level != "1" && !second) || geonames.is_empty() {
                 continue;
@@ -217,7 +222,13 @@ impl World {
                 id: format!("geonames:{geonames}"),
                 what,
                 names,
-                region: self.codes.get(code).or_else(|| self.codes.get(country)).copied().unwrap_or(0),
+                region: self
+                    .codes
+                    .get(code)
+                    .filter(|_| !code.is_empty())
+                    .or_else(|| self.codes.get(country))
+                    .copied()
+                    .unwrap_or(0),
                 at: self.middle(code),
                 approximate: true,
                 population: 0,
@@ -244,7 +255,10 @@ impl World {
             let aliases: Vec<&str> =
                 row.get(8).map(|f| list(f).filter(|a| is_kept(a, all_scripts)).collect()).unwrap_or_default();
             let first = format!("{country}.{}", row[2]);
-            let region = [&row[3], &first].into_iter().find_map(|code| self.codes.get(code.as_str())).copied();
+            // By international recognition they are not in Israel, whatever the data set's administration of them is.
+            let area = if row[3].starts_with("IL.WE") { "PS.WE" } else { row[3].as_str() };
+            let mut coded = [area, first.as_str()].into_iter().filter(|code| !code.is_empty());
+            let region = coded.find_map(|code| self.codes.get(code)).copied();
             let region = region.unwrap_or_else(|| self.codes.get(country).copied().unwrap_or(0));
             let mut main = HashSet::from([row[7].clone()]);
             let mut what = if population >= 100_000 {
@@ -339,7 +353,13 @@ impl World {
                     .and_then(|iso| self.iso.get(iso))
                     .or_else(|| by_id.get(&row.id))
                     .copied();
-                let names = row.names.clone();
+                let mut names = row.names.clone();
+                // What ISO 3166-2 lists is what the state calls it.
+                if file == "regions"
+                    && let Some(own) = names.iter_mut().find(|n| state_language(row.country.as_deref(), n))
+                {
+                    own.official = true;
+                }
                 let main: HashSet<String> = names.iter().map(|n| n.text.clone()).collect();
                 let country = row.country.clone().unwrap_or_default();
                 if let Some(index) = known {
@@ -376,6 +396,72 @@ impl World {
             }
         }
     }
+
+    /// Former names with their years, names in the state's own script, and notes on disputed lands, each from a table of ours.
+    pub fn tables_of_ours(&mut self, data: &Path) {
+        let by_id: HashMap<String, usize> = self.places.iter().enumerate().map(|(i, p)| (p.id.clone(), i)).collect();
+        let index = |id: &str| *by_id.get(&format!("geonames:{id}")).unwrap_or_else(|| panic!("no place is {id}"));
+        // Names that towns bear before all others: nobody who writes one of them means the former name of another place.
+        let towns: HashMap<String, usize> = (0..self.places.len())
+            .filter(|&i| self.places[i].population >= WORTH_A_NAME || self.places[i].what == "country")
+            .map(|i| (fold::folded_name(&self.places[i].names[0].text), i))
+            .collect();
+        for row in rows(&data.join("places/former.tsv")) {
+            let [id, now, former, first, last] = &row[..] else { panic!("five fields: {row:?}") };
+            let index = index(id);
+            let note = if first.is_empty() { format!("until {last}") } else { format!("from {first} until {last}") };
+            let place = &mut self.places[index];
+            if list(former).any(|text| fold::folded_name(text) == fold::folded_name(&place.names[0].text)) {
+                place.names.retain(|name| name.text != *now);
+                place.names.insert(0, plain(now, None, NameForm::Preferred));
+                place.main.insert(now.clone());
+            }
+            for text in list(former) {
+                let folded = fold::folded_name(text);
+                let same = |name: &Name| fold::folded_name(&name.text) == folded && name.form != NameForm::Demonym;
+                let language = place.names.iter().find(|n| same(n)).and_then(|n| n.language.clone());
+                let first = place.names[0].clone();
+                place.names.retain(|name| !same(name));
+                if place.names.first() != Some(&first) {
+                    place.names.insert(0, first);
+                }
+                let name = Name { note: Some(note.clone()), language, ..plain(text, None, NameForm::Former) };
+                place.names.insert(1, name);
+                if towns.get(&folded).is_none_or(|&town| town == index) {
+                    place.main.insert(text.to_owned());
+                }
+            }
+        }
+        for row in rows(&data.join("places/native.tsv")) {
+            let [id, _, language, native] = &row[..] else { panic!("four fields: {row:?}") };
+            let place = &mut self.places[index(id)];
+            place.names.retain(|name| name.text != *native);
+            place.names.iter_mut().for_each(|name| name.official = false);
+            let name = plain(native, Some(language), NameForm::Exonym);
+            place.names.insert(1, Name { official: true, ..name });
+        }
+        let notes: HashMap<u16, String> = rows(&data.join("places/disputed.tsv"))
+            .into_iter()
+            .map(|row| (*self.codes.get(&row[0]).unwrap_or_else(|| panic!("no region is {}", row[0])), row[2].clone()))
+            .collect();
+        for place in self.places.iter_mut().filter(|place| place.note.is_none()) {
+            let mut region = place.region;
+            while region != 0 && place.note.is_none() {
+                place.note = notes.get(&region).cloned();
+                region = self.regions[usize::from(region)].within;
+            }
+        }
+    }
+}
+
+/// Whether a name is in the language of Ukraine or of Russia and in its script, where `country` is that state.
+fn state_language(country: Option<&str>, name: &Name) -> bool {
+    let language = match country {
+        Some("UA") => "uk",
+        Some("RU") => "ru",
+        _ => return false,
+    };
+    name.language.as_deref() == Some(language) && name.text.contains(fold::is_cyrillic)
 }
 
 /// Our own names first; a name both have keeps what we know of it and, where we know nothing, what the data sets know.

@@ -152,8 +152,9 @@ fn describe(atlas: &Atlas, written: &str, hit: Hit, streams: &mut Streams<'_>) -
 /// "city in Pokrovsk district, Donetsk Oblast, Ukraine; 60127 inhabitants; 48.2801, 37.1771"
 fn whereabouts(place: &Place) -> String {
     let country = place.country_name.as_ref().or(place.country.as_ref());
-    let within: Vec<&str> =
-        [place.district.as_ref(), place.region.as_ref(), country].into_iter().flatten().map(String::as_str).collect();
+    let name = place.names.first().map(|n| &n.text);
+    let around = [place.district.as_ref(), place.region.as_ref(), country].into_iter().flatten();
+    let within: Vec<&str> = around.filter(|around| Some(*around) != name).map(String::as_str).collect();
     let mut line = place.what.clone();
     if !within.is_empty() && place.what != "country" {
         line.push_str(&format!(" in {}", within.join(", ")));

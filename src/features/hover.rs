@@ -78,6 +78,7 @@ fn on_place(snapshot: &Snapshot, placed: &Placed, offset: usize) -> Option<Hover
         (facts.region != chosen.region, facts.country != chosen.country, Reverse(facts.population))
     });
     let seen = Seen {
+        written: here.span.of(&ledger.text),
         house_form: &snapshot.newsroom.house.form(atlas, here.choice.place),
         confidence: here.choice.confidence,
         here: &names,

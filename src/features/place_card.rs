@@ -3,11 +3,14 @@
 
 use super::markdown::{bold, count, escaped, list};
 use crate::gazetteer::{Confidence, Facts, Name, NameForm, Place, Scheme, fold};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 use unicode_script::{Script, UnicodeScript};
 
 /// What the article and the house make of a place.
 pub struct Seen<'a> {
+    /// The name under the pointer, as written.
+    pub written: &'a str,
     /// The form the house writes.
     pub house_form: &'a str,
     /// How sure it is that the article means this place.
@@ -23,7 +26,8 @@ const MOST_OTHERS: usize = 4;
 
 /// The card of `place`.
 pub fn place_card(place: &Place, seen: &Seen<'_>) -> String {
-    let mut card = bold(seen.house_form);
+    let mut card = former(place, seen).unwrap_or_default();
+    card.push_str(&bold(seen.house_form));
     if let Some(native) = native(place) {
         card.push_str(&format!(" – {}", escaped(native)));
     }
@@ -38,7 +42,7 @@ pub fn place_card(place: &Place, seen: &Seen<'_>) -> String {
         card.push_str("\n\n");
         card.push_str(&escaped(note));
     }
-    if let Some(doubt) = doubt(seen) {
+    if let Some(doubt) = doubt(place, seen) {
         card.push_str("\n\n");
         card.push_str(&doubt);
     }
@@ -48,12 +52,37 @@ pub fn place_card(place: &Place, seen: &Seen<'_>) -> String {
     card
 }
 
-/// How the state it lies in calls it, in its own script; else its first current name in another script than the Latin one.
+/// "**Bombay**: former name, official until 1995.", where that is what is written.
+fn former(place: &Place, seen: &Seen<'_>) -> Option<String> {
+    let folded = fold::folded_name(seen.written);
+    let is_it = |n: &&Name| n.form == NameForm::Former && fold::folded_name(&n.text) == folded;
+    let years = place.names.iter().find(is_it)?.note.as_deref()?;
+    Some(format!("{}: former name, official {}.\n\n", bold(seen.written), escaped(years)))
+}
+
+/// How the state it lies in calls it, in that state's script. Nothing where the language is not known to be one of the state's: a name in
+/// a script of somewhere else at the head of a card would be told as a fact.
 fn native(place: &Place) -> Option<&str> {
     let current = || place.names.iter().filter(|n| matches!(n.form, NameForm::Preferred | NameForm::Exonym));
     let foreign = |n: &&Name| n.text.chars().next().is_some_and(|c| !is_latin(c));
-    let official = current().find(|n| n.official);
-    official.or_else(|| current().find(foreign)).map(|n| n.text.as_str())
+    let of_state = || {
+        let languages = place.country.as_deref().map_or(&[][..], languages);
+        languages.iter().find_map(|&l| current().filter(foreign).find(|n| n.language.as_deref() == Some(l)))
+    };
+    current().filter(foreign).find(|n| n.official).or_else(of_state).map(|n| n.text.as_str())
+}
+
+/// The official languages of a country that are not written in Latin letters; of Russia and Bulgaria none, whose Cyrillic names the data
+/// sets have in the spelling of half a dozen languages: only what is marked official is shown there.
+fn languages(country: &str) -> &'static [&'static str] {
+    static TABLE: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+        let lines = include_str!("../../data/places/languages.tsv").lines().filter(|line| !line.starts_with('#'));
+        lines
+            .filter_map(|line| line.split_once('\t'))
+            .map(|(country, all)| (country, all.split('|').collect()))
+            .collect()
+    });
+    TABLE.get(country).map_or(&[], Vec::as_slice)
 }
 
 fn is_latin(c: char) -> bool {
@@ -64,9 +93,13 @@ fn is_latin(c: char) -> bool {
 fn what_and_where(place: &Place) -> String {
     let mut line = escaped(&place.what);
     let country = place.country_name.as_ref().or(place.country.as_ref());
-    let region = place.region.as_ref().filter(|region| Some(*region) != place.names.first().map(|n| &n.text));
-    let within: Vec<String> =
-        [place.district.as_ref(), region, country].into_iter().flatten().map(|w| escaped(w)).collect();
+    let name = place.names.first().map(|n| &n.text);
+    let region = place.region.as_ref().filter(|region| Some(*region) != name);
+    let within: Vec<String> = [place.district.as_ref(), region, country.filter(|country| Some(*country) != name)]
+        .into_iter()
+        .flatten()
+        .map(|w| escaped(w))
+        .collect();
     if !within.is_empty() && place.what != "country" {
         line.push_str(if line.is_empty() { "In " } else { " in " });
         line.push_str(&within.join(", "));
@@ -164,18 +197,25 @@ pub fn scheme_name(scheme: Scheme) -> &'static str {
 }
 
 /// How sure it is, and which other places it may be.
-fn doubt(seen: &Seen<'_>) -> Option<String> {
-    let told = match (seen.confidence, seen.others.is_empty()) {
+fn doubt(place: &Place, seen: &Seen<'_>) -> Option<String> {
+    // What the place lies in is no other place it could be taken for.
+    let around = [place.region.as_deref(), place.district.as_deref()];
+    let holds = |facts: &&Facts<'_>| !around.contains(&Some(facts.name)) || !same_country(place, facts);
+    let others: Vec<&Facts<'_>> = seen.others.iter().filter(holds).collect();
+    let folded = fold::folded_name(seen.written);
+    let spelled_so = place.names.iter().any(|n| fold::folded_name(&n.text) == folded);
+    let told = match (seen.confidence, others.is_empty()) {
         (Confidence::Sure, true) => return None,
         (Confidence::Sure, false) => "There are other places of this name, but the article speaks for this one.",
         (Confidence::Likely, _) => "Likely this one, by what else the article names.",
+        (Confidence::Guess, true) if spelled_so => "A best guess: nothing else in the article speaks for this place.",
         (Confidence::Guess, true) => "A best guess: no place is spelled quite so.",
         (Confidence::Guess, false) => "A best guess; it may as well be another one.",
     };
-    let shown = &seen.others[..seen.others.len().min(MOST_OTHERS)];
-    let mut others: Vec<String> = shown.iter().map(|facts| described(facts)).collect();
-    if seen.others.len() > shown.len() {
-        others.push(format!("{} more", seen.others.len() - shown.len()));
+    let more = others.len().saturating_sub(MOST_OTHERS);
+    let mut others: Vec<String> = others.into_iter().take(MOST_OTHERS).map(described).collect();
+    if more > 0 {
+        others.push(format!("{more} more"));
     }
     let pin = "Pin the right one under `places:` at the top.";
     Some(if others.is_empty() {
@@ -187,8 +227,17 @@ fn doubt(seen: &Seen<'_>) -> Option<String> {
 
 /// "Malynivka, village in Kramatorsk district, Donetsk Oblast"
 fn described(facts: &Facts<'_>) -> String {
-    let within: Vec<&str> = [facts.district, facts.region, facts.country_name].into_iter().flatten().collect();
-    format!("{}, {} in {}", escaped(facts.name), escaped(facts.what), escaped(&within.join(", ")))
+    let around = [facts.district, facts.region, facts.country_name].into_iter().flatten();
+    let within: Vec<&str> = around.filter(|around| *around != facts.name).collect();
+    let mut line = format!("{}, {}", escaped(facts.name), escaped(facts.what));
+    if !within.is_empty() && facts.what != "country" {
+        line.push_str(&format!(" in {}", escaped(&within.join(", "))));
+    }
+    line
+}
+
+fn same_country(place: &Place, facts: &Facts<'_>) -> bool {
+    place.country.as_deref() == facts.country()
 }
 
 /// Where the facts are from, in small print.
@@ -280,7 +329,8 @@ mod tests {
             population: 0,
         };
         let here = [("Lipa", 1), ("Lypa", 2)];
-        let seen = Seen { house_form: "Lipa", confidence: Confidence::Likely, here: &here, others: &[other] };
+        let seen =
+            Seen { written: "Lypa", house_form: "Lipa", confidence: Confidence::Likely, here: &here, others: &[other] };
         expect![[r"
             **Lipa** – Липа  
             village in River Oblast, Ukraine – 1,204,300 inhabitants – 48.12° S, 37.50° E ([map](https://www.openstreetmap.org/?mlat=-48.1250&mlon=37.5000#map=11/-48.1250/37.5000))
@@ -303,8 +353,57 @@ mod tests {
     fn a_capital_with_hundreds_of_names_shows_some() {
         let mut names = vec![name("Lipa", "", NameForm::Preferred)];
         names.extend((0..30).map(|i| name(&format!("Lipa{i}"), "", NameForm::Romanisation)));
-        let seen = Seen { house_form: "Lipa", confidence: Confidence::Sure, here: &[("Lipa", 1)], others: &[] };
+        let seen = Seen {
+            written: "Lipa",
+            house_form: "Lipa",
+            confidence: Confidence::Sure,
+            here: &[("Lipa", 1)],
+            others: &[],
+        };
         let card = place_card(&place(names), &seen);
         assert!(card.contains("Lipa7 and 22 more") && !card.contains("Lipa8"), "{card}");
+    }
+
+    #[test]
+    fn a_name_of_elsewhere_heads_no_card() {
+        let seen = Seen { written: "Lipa", house_form: "Lipa", confidence: Confidence::Sure, here: &[], others: &[] };
+        let head = |country: &str, native: &str, language: &str| {
+            let names = vec![name("Lipa", "", NameForm::Preferred), name(native, language, NameForm::Exonym)];
+            let place = Place { country: Some(country.into()), ..place(names) };
+            place_card(&place, &seen).lines().next().map(str::to_owned)
+        };
+        assert_eq!(head("GB", "Λίπα", "el").as_deref(), Some("**Lipa**  "));
+        assert_eq!(head("GR", "Λίπα", "el").as_deref(), Some("**Lipa** – Λίπα  "));
+        assert_eq!(head("GR", "Λίπα", "").as_deref(), Some("**Lipa**  "));
+    }
+
+    #[test]
+    fn a_former_name_is_said_to_be_one() {
+        let former = Name { note: Some("until 1995".into()), ..name("Old Lipa", "", NameForm::Former) };
+        let place = place(vec![name("Lipa", "", NameForm::Preferred), former]);
+        let seen =
+            Seen { written: "Old Lipa", house_form: "Lipa", confidence: Confidence::Sure, here: &[], others: &[] };
+        let card = place_card(&place, &seen);
+        assert!(card.starts_with("**Old Lipa**: former name, official until 1995.\n\n**Lipa**"), "{card}");
+    }
+
+    #[test]
+    fn the_region_around_a_place_is_none_of_the_others() {
+        let place = Place { region: Some("Lipa".into()), ..place(vec![name("Lipa", "", NameForm::Preferred)]) };
+        let around = Facts {
+            name: "Lipa",
+            what: "region",
+            country: Some(*b"UA"),
+            country_name: Some("Ukraine"),
+            region: None,
+            district: None,
+            at: None,
+            approximate: true,
+            population: 0,
+        };
+        let others = [around];
+        let seen =
+            Seen { written: "Lipa", house_form: "Lipa", confidence: Confidence::Sure, here: &[], others: &others };
+        assert!(!place_card(&place, &seen).contains("Others"));
     }
 }

@@ -90,7 +90,8 @@ pub const KINDS: &[&str] = &[
 pub const LANGUAGES: &[&str] = &[
     "", "en", "uk", "ru", "be", "pl", "de", "fr", "es", "it", "pt", "nl", "tr", "cs", "sk", "hu", "ro", "bg", "sr",
     "hr", "el", "sv", "da", "nb", "fi", "et", "lv", "lt", "kk", "uz", "ka", "hy", "az", "ar", "fa", "he", "hi", "zh",
-    "ja", "ko", "mk", "crh", "no", "la",
+    "ja", "ko", "mk", "crh", "no", "la", "ky", "tg", "mn", "am", "ti", "ur", "ps", "bn", "th", "km", "lo", "my", "si",
+    "ne", "mr", "ta", "te", "kn", "gu",
 ];
 
 /// What a place's id is counted in.

@@ -126,11 +126,12 @@ impl<'a> Scan<'a> {
         fold(written, &mut self.word);
         let mixed = is_mixed(written);
         let Known { kinds: mut kind, begins } = base::base().known(&self.word);
-        if kind.any(Word::NEVER) {
-            return None;
-        }
+        // "El" is no place, but "El Salvador" is one.
+        let never = kind.any(Word::NEVER);
         let (rung, longest) = match self.named(unit, begins) {
+            Some(longest) if never && longest.words == 1 => return None,
             Some(longest) => (Rung::Name, longest),
+            None if never => return None,
             None => self.by_other_spelling(unit, kind, mixed)?,
         };
         let Longest { last, words, mut found } = longest;
@@ -321,6 +322,8 @@ impl<'a> Scan<'a> {
         // "R-Lipa" is a member of some party from Lipa.
         let capital = |part: Option<&str>| part.is_some_and(|part| part.len() > 2 && part.contains(char::is_uppercase));
         signs.add(Signs::HYPHENATED, joined && (capital(parts.0) || capital(parts.1)));
+        // "Police in Lipa said", "the mayor of Lipa said": they speak, and the place does not.
+        let mut governed = false;
         if let Some(before) = self.neighbour(first, -1) {
             let word = self.kind(before);
             let capital = before.starts_with(char::is_uppercase);
@@ -329,6 +332,8 @@ impl<'a> Scan<'a> {
             let earlier = if asked { self.neighbour(first, -2) } else { None };
             let earlier = earlier.map_or(Word::default(), |earlier| self.kind(earlier));
             let of = word.any(Word::OF) && earlier.any(Word::PLACE_NOUN.with(Word::DIRECTION).with(Word::TAKING));
+            let office = Word::TITLE.with(Word::PLACE_NOUN).with(Word::BODY);
+            governed = word.any(Word::PREPOSITION) || (word.any(Word::OF) && earlier.any(office));
             let the = word.any(Word::THE);
             signs.add(Signs::ARTICLE, the && !placed);
             let located = word.any(Word::PREPOSITION.with(Word::DIRECTION)) || (the && earlier.any(Word::PREPOSITION));
@@ -363,7 +368,7 @@ impl<'a> Scan<'a> {
             } else if word.any(Word::ORGANISATION) {
                 signs.add(Signs::ORGANISATION, capital);
             } else if word.any(Word::SPEAKS) {
-                signs.add(Signs::SPEAKS, true);
+                signs.add(Signs::SPEAKS, !governed);
             } else if !word.any(Word::TITLE.with(Word::BODY)) {
                 signs.add(Signs::CAPITAL_AFTER, capital);
             }

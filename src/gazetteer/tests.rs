@@ -131,7 +131,7 @@ fn possessives_bodies_and_compounds_of_places_are_found() {
 Canada's farmers met at the Kharkiv City Council, and those of Newfoundland sent a message to Kramatorsk's mayor.
 ^^^^^^ Canada, preferred
                             ^^^^^^^ Kharkiv, preferred
-                                                               ^^^^^^^^^^^^ Newfoundland and Labrador, preferred
+                                                               ^^^^^^^^^^^^ Newfoundland and Labrador, former
                                                                                               ^^^^^^^^^^ Kramatorsk, preferred
 The road from St. John's was shut. The Washington-based Wal-Mart said so at Heathrow.
               ^^^^^^^^^^ St. John's, preferred
@@ -426,4 +426,75 @@ fn hostile_names_are_read_in_linear_time() {
     let _ = places(&atlas, &capitals, &[]);
     let nothing = Atlas::new(Vec::new());
     assert_eq!(nothing.look_up("Kyiv").len(), atlas.look_up("Kyiv").len());
+}
+
+#[test]
+fn words_that_are_no_place_begin_the_names_of_some() {
+    check(
+        &Atlas::default(),
+        "The road from El Salvador was shut, and trains to The Hague ran late.
+              ^^^^^^^^^^^ El Salvador, preferred
+                                                  ^^^^^^^^^ The Hague, preferred
+He left on Monday. Al spoke, and so did Mr Two.",
+    );
+}
+
+#[test]
+fn who_speaks_in_a_place_is_not_the_place() {
+    check(
+        &Atlas::default(),
+        "Police in Derry said the bridge was shut.
+          ^^^^^ Derry, preferred
+The mayor of Limerick said it would open.
+             ^^^^^^^^ Limerick, preferred",
+    );
+}
+
+#[test]
+fn former_names_lead_to_the_place_and_say_until_when() {
+    let atlas = Atlas::default();
+    for (former, now, year) in [
+        ("Bombay", "Mumbai", "until 1995"),
+        ("Stalingrad", "Volgograd", "from 1925 until 1961"),
+        ("Upper Volta", "Burkina Faso", "until 1984"),
+        ("Leopoldville", "Kinshasa", "until 1966"),
+        ("Titograd", "Podgorica", "from 1946 until 1992"),
+        ("Irian Jaya", "Papua", "from 1973 until 2002"),
+    ] {
+        let first = atlas.look_up(former)[0].place;
+        let name = atlas.name_of(first, former).map(|name| (name.form, name.note));
+        assert_eq!(atlas.facts(first).name, now);
+        assert_eq!(name, Some((NameForm::Former, Some(year.to_owned()))), "{former}");
+    }
+    // A city of today is what its name means.
+    let salisbury = atlas.look_up("Salisbury")[0].place;
+    assert_ne!(atlas.facts(salisbury).country(), Some("ZW"));
+}
+
+#[test]
+fn what_lies_nowhere_is_told_to_lie_nowhere() {
+    let atlas = Atlas::default();
+    let europe = atlas.look_up("Europe").into_iter().map(|hit| atlas.facts(hit.place)).find(|f| f.what == "continent");
+    let europe = europe.expect("there is a continent");
+    assert_eq!((europe.region, europe.district, europe.country), (None, None, None));
+    for i in 0..base::base().len() {
+        let facts = atlas.facts(PlaceId(i as u32));
+        assert!(facts.country.is_some() || facts.region.is_none(), "{facts:?}");
+    }
+}
+
+#[test]
+fn places_of_disputed_lands_say_who_holds_and_who_claims_them() {
+    let atlas = Atlas::default();
+    let note = |id: &str| atlas.find(id).and_then(|id| atlas.place(id).note.clone()).unwrap_or_default();
+    // Simferopol, Srinagar, Muzaffarabad, Stanley.
+    for (id, words) in [
+        ("geonames:693805", "68/262"),
+        ("geonames:1255634", "Pakistan claims"),
+        ("geonames:1169607", "India claims"),
+        ("geonames:3426691", "claimed by Argentina"),
+    ] {
+        assert!(note(id).contains(words), "{id}: {}", note(id));
+    }
+    assert_eq!(note("geonames:2643743"), "");
 }

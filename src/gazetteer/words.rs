@@ -35,7 +35,7 @@ impl Word {
     pub const SPEAKS: Self = Self(1 << 10);
     /// "and".
     pub const SMALL: Self = Self(1 << 11);
-    /// Alone or at the start of a name no place's: a month, a number, a faith.
+    /// Alone no place's name, though one may begin with it: a month, a number, an article.
     pub const NEVER: Self = Self(1 << 12);
     /// Written small inside names of several words.
     pub const INSIDE: Self = Self(1 << 13);

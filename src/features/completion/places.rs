@@ -11,10 +11,16 @@ const MOST: usize = 20;
 /// Fewer letters than this are the start of too many names.
 const FEWEST: usize = 2;
 
+/// A name being typed begins at one of so many last capitals: "Santa Cruz de la S".
+const MOST_STARTS: usize = 4;
+
+/// And has at most so many words.
+const MOST_WORDS: usize = 5;
+
 /// How far back the name's start is looked for, in bytes.
 const REACH: usize = 120;
 
-/// Places whose names start with the word before `offset`, which has a capital, or with it and the one or two before it.
+/// Places whose names start with the words before `offset` from one of the last capitals on, the longest such beginning first.
 pub fn offer(snapshot: &Snapshot, offset: usize) -> Vec<Item> {
     let text = &*snapshot.ledger.text;
     let line = &text[line_start(text, offset, REACH)..offset];
@@ -22,14 +28,15 @@ pub fn offer(snapshot: &Snapshot, offset: usize) -> Vec<Item> {
     let starts =
         line.char_indices().filter(|&(i, c)| c.is_uppercase() && !line[..i].ends_with(|c: char| c.is_alphanumeric()));
     let starts: Vec<usize> = starts.map(|(i, _)| i).collect();
-    for &start in starts.iter().rev().take(3) {
+    // The longest first: "New Yo" is New York and no Yokohama. What is no name's beginning finds nothing and falls to the next.
+    for &start in &starts[starts.len().saturating_sub(MOST_STARTS)..] {
         let typed = &line[start..];
-        let words = typed.split([' ', '-']).count();
+        let words: Vec<&str> = typed.split([' ', '-']).collect();
         // A name goes on with a capital; "The port" is prose.
-        let prose = typed.split([' ', '-']).any(|word| word.starts_with(char::is_lowercase));
-        let named = !prose && typed.chars().all(|c| c.is_alphanumeric() || " -'’.".contains(c)) && words <= 3;
-        if inner || !named || typed.chars().count() < FEWEST {
-            break;
+        let prose = words.last().is_some_and(|word| word.starts_with(char::is_lowercase));
+        let named = !prose && typed.chars().all(|c| c.is_alphanumeric() || " -'’.".contains(c));
+        if inner || !named || words.len() > MOST_WORDS || typed.chars().count() < FEWEST {
+            continue;
         }
         let items = starting(snapshot, typed, Span::new(offset - typed.len(), offset));
         if !items.is_empty() {
