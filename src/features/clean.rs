@@ -392,7 +392,11 @@ mod tests {
         ) {
             let text = format!("It is shut [@s1].\n\n{text}");
             for copy in [clean(&snapshot(&text)), footnoted(&snapshot(&text))].into_iter().flatten() {
-                prop_assert!(!read(&copy).iter().any(|word| word == "brynza" || word == "olhabrynza"), "{:?} {:?}", text, copy);
+                let words = read(&copy);
+                // "Bryn Brynza" is somebody else of that family, named in full.
+                let other = |at: usize| at > 0 && words[at - 1] == "bryn";
+                let leaks = |(at, word): (usize, &String)| word == "olhabrynza" || word == "brynza" && !other(at);
+                prop_assert!(!words.iter().enumerate().any(leaks), "{:?} {:?}", text, copy);
             }
         }
     }

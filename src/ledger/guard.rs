@@ -36,8 +36,10 @@ pub(crate) fn named(text: &str, reading: &Reading, registry: &Registry) -> Vec<N
         let Some(known) = given else { return Kind::Whole };
         let name = reading.names.iter().find(|name| name.span.start < span.start && name.span.end > span.start);
         let another = name.filter(|name| name.person).is_some_and(|name| {
-            let first = text[name.span.start..span.start].split_whitespace().next().unwrap_or_default();
-            !may_be_given(known, first)
+            let before = &text[name.span.start..span.start];
+            // What is parted by a tag or by markup is no full name: in the copy its parts may stand apart.
+            let in_full = before.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || "-.'’".contains(c));
+            in_full && !may_be_given(known, before.split_whitespace().next().unwrap_or_default())
         });
         if another { Kind::Another } else { Kind::Family }
     };
@@ -45,23 +47,24 @@ pub(crate) fn named(text: &str, reading: &Reading, registry: &Registry) -> Vec<N
     found.iter().map(|it| Named { span: it.span, source: it.source, kind: kind(it.span, it.given) }).collect()
 }
 
-/// Indices of the sources whose family name alone counts in the article.
+/// Indices of the sources whose family name alone counts in the article, also where it stands only in what is made of the article.
 fn families(ledger: &Ledger, registry: &Registry) -> HashSet<usize> {
-    let all = || ledger.blocks.iter().flat_map(|placed| &placed.entry.named);
-    let of = |kind: Kind| all().filter(move |it| it.kind == kind).map(|it| it.source).collect::<HashSet<usize>>();
-    let mut families = of(Kind::Family);
-    if families.is_empty() {
-        return families;
+    if registry.names().is_empty() {
+        return HashSet::new();
     }
-    let (whole, another) = (of(Kind::Whole), of(Kind::Another));
+    let all = || ledger.blocks.iter().flat_map(|placed| &placed.entry.named);
+    let of = |kind: Kind| all().filter(move |it| it.kind == kind).map(|it| it.source);
     let cited = ledger.tags().flat_map(|(_, tag)| &tag.citations);
     let keys: HashSet<&str> = cited.map(|citation| citation.key.as_str()).collect();
     let rests = keys.iter().filter_map(|key| registry.get(key)).flat_map(|source| registry.origins(source));
     let rests: HashSet<&str> = rests.map(|source| source.key.as_str()).collect();
-    families.retain(|source| {
-        let rests = || registry.sources.get(*source).is_some_and(|it| rests.contains(it.key.as_str()));
-        !another.contains(source) && (whole.contains(source) || rests())
-    });
+    let sources = registry.sources.iter().enumerate();
+    let mut families: HashSet<usize> =
+        sources.filter(|(_, source)| rests.contains(source.key.as_str())).map(|(index, _)| index).collect();
+    families.extend(of(Kind::Whole));
+    for another in of(Kind::Another) {
+        families.remove(&another);
+    }
     families
 }
 
