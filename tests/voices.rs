@@ -8,79 +8,10 @@ use sayso::ledger::{Cache, Data, Ledger, Standing, build};
 use sayso::text::Span;
 use std::fs;
 use std::path::Path;
+use voices::{Marked, pieces, printed};
 
-/// A marked sentence: its words without marks, where it stands, and who speaks.
-struct Marked {
-    words: String,
-    /// What the writer says it stands on: `attributed`, `collective`, `anonymous`, `vague`, `nobody`.
-    standing: String,
-    speaker: String,
-    opens_paragraph: bool,
-}
-
-/// The words of a marked sentence, or what is wrong with its marks.
-fn unmarked(marked: &str) -> Result<String, String> {
-    let mut words = String::new();
-    let mut open = Vec::new();
-    let mut rest = marked;
-    while let Some(c) = rest.chars().next() {
-        let kind = rest.strip_prefix('{').and_then(|it| it.split_once('|')).map(|(kind, _)| kind);
-        match (c, kind) {
-            ('{', Some(kind)) if kind.len() <= 2 && kind.starts_with(['s', 'c', 't']) => {
-                // Marks of one attribution lie side by side; those of another may lie within.
-                if open.iter().any(|outer: &&str| outer[1..] == kind[1..]) {
-                    return Err(format!("{{{kind}| lies in a mark of its own: {marked}"));
-                }
-                open.push(kind);
-                rest = &rest[kind.len() + 2..];
-                continue;
-            }
-            ('{', _) => return Err(format!("no mark: {marked}")),
-            ('}', _) => {
-                open.pop().ok_or_else(|| format!("closed and never opened: {marked}"))?;
-            }
-            _ => words.push(c),
-        }
-        rest = &rest[c.len_utf8()..];
-    }
-    if open.is_empty() { Ok(words) } else { Err(format!("never closed: {marked}")) }
-}
-
-/// The pieces of a file, each with its sentences.
-fn pieces(file: &str) -> Result<Vec<Vec<Marked>>, String> {
-    let mut pieces: Vec<Vec<Marked>> = Vec::new();
-    let mut opens_paragraph = true;
-    for line in file.lines().map(str::trim) {
-        if line.starts_with(';') {
-            continue;
-        }
-        if line.is_empty() || line.starts_with("# ") {
-            opens_paragraph = true;
-            if line.starts_with("# ") {
-                pieces.push(Vec::new());
-            }
-            continue;
-        }
-        let (marked, stands) = line.rsplit_once(" => ").ok_or_else(|| format!("no standing: {line}"))?;
-        let stands = stands.strip_prefix("+ ").unwrap_or(stands);
-        let (standing, speaker) = stands.split_once(':').unwrap_or((stands, ""));
-        if !["attributed", "collective", "anonymous", "vague", "nobody"].contains(&standing) {
-            return Err(format!("no standing: {line}"));
-        }
-        if speaker.trim().is_empty() != (standing == "nobody") && standing != "vague" {
-            return Err(format!("who speaks? {line}"));
-        }
-        let piece = pieces.last_mut().ok_or("a sentence before the first piece")?;
-        piece.push(Marked {
-            words: unmarked(marked)?,
-            standing: standing.to_owned(),
-            speaker: speaker.trim().to_owned(),
-            opens_paragraph,
-        });
-        opens_paragraph = false;
-    }
-    Ok(pieces)
-}
+#[path = "../examples/train/voices.rs"]
+mod voices;
 
 /// All files of data/voices, by name.
 fn files() -> Vec<(String, Vec<Vec<Marked>>)> {
@@ -133,6 +64,10 @@ fn marked_sentences_are_well_formed_and_a_fifth_of_them_is_kept_aside() {
     };
     let (rest, kept) = (count(false), count(true));
     assert!(rest + kept >= 3000, "{rest} and {kept}");
+    for sentence in files().into_iter().flat_map(|(_, pieces)| pieces).flatten() {
+        assert!(sentence.standing == "nobody" || !sentence.marks.is_empty(), "{}", sentence.words);
+        assert!(sentence.marks.iter().all(|mark| !mark.span.is_empty()), "{}", sentence.words);
+    }
     assert!(kept * 6 > rest + kept, "{kept} of {} are kept aside", rest + kept);
 }
 
@@ -141,18 +76,11 @@ fn marked_sentences_are_well_formed_and_a_fifth_of_them_is_kept_aside() {
 fn kept_sentences_are_judged_as_well_as_was_measured() {
     let (mut all, mut stands, mut heard, mut right) = (0_u32, 0_u32, 0_u32, 0_u32);
     for piece in files().into_iter().filter(|(name, _)| name.contains("kept")).flat_map(|(_, pieces)| pieces) {
-        let mut text = String::new();
-        let mut spans = Vec::new();
-        for sentence in &piece {
-            if !text.is_empty() {
-                text.push_str(if sentence.opens_paragraph { "\n\n" } else { " " });
-            }
-            spans.push(Span::new(text.len(), text.len() + sentence.words.len()));
-            text.push_str(&sentence.words);
-        }
+        let (text, starts) = printed(&piece);
         let ledger = build(text.as_str().into(), Format::Plain, &Data::default(), &mut Cache::default());
-        for (sentence, span) in piece.iter().zip(spans) {
+        for (sentence, start) in piece.iter().zip(starts) {
             all += 1;
+            let span = Span::new(start, start + sentence.words.len());
             let line = line_at(&ledger, span);
             stands += u32::from(line.map_or("nobody", standing) == sentence.standing);
             if matches!(sentence.standing.as_str(), "attributed" | "collective") {

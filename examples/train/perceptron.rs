@@ -85,12 +85,12 @@ impl Dense {
     }
 
     /// Trains for `epochs` rounds over the sequences, shuffled by `seed`; the averaged weights.
-    /// Sequences of articles that `skip` names are left out.
-    pub fn train(&self, epochs: usize, seed: u64, skip: Option<&dyn Fn(usize) -> bool>) -> Weights {
+    /// `looks`: how often in a round the sequences of an article are learned from; none leaves them out.
+    pub fn train(&self, epochs: usize, seed: u64, looks: &dyn Fn(usize) -> usize) -> Weights {
         let mut weights = Weights::new(self.keys.len());
         let mut sums = Weights::new(self.keys.len());
         let mut order: Vec<usize> =
-            (0..self.articles.len()).filter(|&i| !skip.is_some_and(|skip| skip(self.articles[i]))).collect();
+            (0..self.articles.len()).flat_map(|i| std::iter::repeat_n(i, looks(self.articles[i]))).collect();
         let mut chance = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
         let mut step = 1.0_f32;
         for epoch in 0..epochs {

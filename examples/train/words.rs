@@ -103,6 +103,12 @@ pub const CONTENT_NOUNS: &str = "statement claim report comment remark speech in
 /// Words that open a clause.
 pub const SUBORDINATORS: &str = "that which who whom whose whether if what how why because although";
 
+/// Words that the corpus's annotators took into what was said, and our own marks leave before it.
+pub const OPENS_CONTENT: &str = "that whether if how why to";
+
+/// Words that the corpus's annotators took into the cue, and our own marks leave between it and what was said.
+pub const ENDS_CUE: &str = "of for about on as with against";
+
 /// Words that may stand inside a group of verbs.
 pub const IN_GROUP: &str = "to not n't never also can ca could will wo would 'll 'd shall should may might must have has had having 've do does did";
 
