@@ -42,7 +42,7 @@ fn article(piece: &[Marked]) -> Article {
         // What goes on without a cue is the last speaker's.
         match (own.as_mut_slice(), attributions.last_mut()) {
             ([rest], Some(last)) if rest.cue.is_empty() && rest.source.is_empty() => {
-                last.content.append(&mut rest.content)
+                last.content.append(&mut rest.content);
             }
             _ => attributions.append(&mut own),
         }
