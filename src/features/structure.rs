@@ -1,6 +1,6 @@
 //! How a sentence is built, in plain words: a line for each of its verbs, with its subject, its voice and what its clause is for.
 //!
-//! It tells what [`syntax`](crate::syntax) reads and decides nothing.
+//! It tells what [`crate::syntax`] reads and decides nothing.
 
 use super::account::Medium;
 use crate::ledger::Ledger;
