@@ -16,11 +16,11 @@ use std::collections::HashSet;
 pub fn clean(snapshot: &Snapshot) -> Result<String, String> {
     let (text, cuts) = (&snapshot.ledger.text, cuts(snapshot));
     let copy = without(text, &cuts, Span::new(0, text.len()));
-    printable(snapshot, &cuts, cleaned_again(copy, snapshot.ledger.format, &snapshot.data.registry))
+    printable(snapshot, &cuts, cleaned_again(copy, snapshot.ledger.format, &snapshot.data.registry)?)
 }
 
-/// `copy` without the tags that have come about as others were taken out of it (`[[@a]@b]`).
-fn cleaned_again(mut copy: String, format: Format, registry: &Registry) -> String {
+/// `copy` without the tags that have come about as others were taken out of it (`[[@a]@b]`). An error where there is no end to them.
+fn cleaned_again(mut copy: String, format: Format, registry: &Registry) -> Result<String, String> {
     for _ in 0..MOST_NESTED {
         let mut cuts = Vec::new();
         for piece in article::split(&copy, format) {
@@ -30,11 +30,11 @@ fn cleaned_again(mut copy: String, format: Format, registry: &Registry) -> Strin
         }
         let again = without(&copy, &cuts, Span::new(0, copy.len()));
         if again == copy {
-            break;
+            return Ok(copy);
         }
         copy = again;
     }
-    copy
+    Err("This article holds tags within tags within tags. Take them out first.".into())
 }
 
 /// `copy`, the article without `cuts`, unless it tells who a confidential source is; then on which line. Names that a `stet` lets stand are
@@ -58,7 +58,7 @@ pub(super) fn printable(snapshot: &Snapshot, cuts: &[Cut], copy: String) -> Resu
 }
 
 /// Tags within tags within tags: nobody writes more, and each round reads the copy once.
-const MOST_NESTED: usize = 8;
+const MOST_NESTED: usize = 64;
 
 /// A stretch that is not printed, in the article's bytes, and what stands in its place.
 pub type Cut = (Span, String);
