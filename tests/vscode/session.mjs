@@ -81,7 +81,7 @@ async function hovers() {
 }
 
 async function statusBar() {
-  await until('the status bar tells the share', async () => /^89 % sourced/.test((await status()).trim()), status);
+  await until('the status bar tells the share', async () => /^78 % sourced/.test((await status()).trim()), status);
   check('the status bar tells the share', true);
   await item().click();
   const rows = page.locator('.quick-input-widget .monaco-list-row');
@@ -120,7 +120,7 @@ async function sourcesView() {
   check('a source’s tag is put at the caret', true);
   await until('which answers for the claim', async () => !(await underlined('The repair will cost', 'warning')()));
   check('and answers for the claim', true);
-  await until('the share follows', async () => /9\d % sourced/.test(await status()), status);
+  await until('the share follows', async () => /8\d % sourced/.test(await status()), status);
   check('and the share follows', true);
   await page.keyboard.press('Control+z');
   await until('taken back', underlined('The repair will cost', 'warning'), () => vs.shown(page));
