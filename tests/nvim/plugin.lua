@@ -81,7 +81,7 @@ local function shows(draft)
 
   wait('the share is there for the status line', function() return sayso.statusline() == '78 %% sourced' end, sayso.statusline)
   vim.cmd('Sayso unanswered')
-  wait('the quickfix list has the sentences nobody answers for', function() return #vim.fn.getqflist() == 2 end, vim.fn.getqflist)
+  wait('the quickfix list has the sentences nobody answers for', function() return #vim.fn.getqflist() == 4 end, vim.fn.getqflist)
   local first = vim.fn.getqflist()[1]
   check('with their places', first.bufnr == draft and first.lnum == 15 and first.col == 1 and first.text:find('^The repair will cost'), first)
   vim.cmd('cclose')
