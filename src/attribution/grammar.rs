@@ -70,12 +70,12 @@ impl Trees {
         self.last.as_ref()?.1.as_ref()
     }
 
-    /// Whether the word at item `i` is passive and whoever does it is not named.
+    /// Whether the word at item `i`, a passive, keeps back who does it. Where its sentence cannot be read, that is not known and not said.
     pub fn hides_agent(&mut self, sheet: &Sheet<'_>, i: usize) -> bool {
         let span = sheet.items[i].span;
         let tree = self.at(sheet, span.start);
         let told = tree.and_then(|tree| Some((tree, word_at(tree, span)?)));
-        told.is_none_or(|(tree, word)| tree.agent(word).is_none())
+        told.is_some_and(|(tree, word)| tree.agent(word).is_none())
     }
 }
 

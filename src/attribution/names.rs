@@ -4,10 +4,10 @@
 //! gazetteer's business; what is recorded here only lets "the general" and "he" find their way back.
 
 use super::classify::{office, plain_word};
-use super::lexicon::{Class, Lexeme};
+use super::lexicon::{Class, Lexeme, listed};
 use super::proper::{bearer, given, particle, pronoun_of};
 use super::sheet::{Item, Kind, Sheet, finite};
-use super::{NameMention, Pronoun};
+use super::{NameMention, Pronoun, nouns};
 use crate::text::Span;
 
 /// The names of the block laid out in `sheet`, in order.
@@ -214,20 +214,12 @@ fn add_role(sheet: &Sheet<'_>, i: usize, roles: &mut Vec<String>, pronoun: &mut 
 
 /// Which pronoun a title or a noun for a person tells.
 pub fn told_by(word: &str) -> Option<Pronoun> {
-    match word {
-        "mr" | "sir" | "alhaji" | "mallam" | "baron" | "herr" | "señor" | "monsieur" | "shri" | "lord" | "king"
-        | "prince" | "sultan" | "sheikh" | "emir" | "father" | "brother" | "son" | "husband" | "uncle" => {
-            Some(Pronoun::He)
-        }
-        "mrs" | "ms" | "alhaja" | "hajiya" | "baroness" | "frau" | "señora" | "madame" | "smt" | "miss" | "lady"
-        | "dame" | "queen" | "princess" | "mother" | "sister" | "daughter" | "wife" | "aunt" => Some(Pronoun::She),
-        "boy" | "businessman" | "widower" | "nephew" | "grandson" | "stepfather" => Some(Pronoun::He),
-        "girl" | "niece" | "widow" | "granddaughter" | "stepmother" | "nun" | "actress" | "heroine" => {
-            Some(Pronoun::She)
-        }
-        _ if word.ends_with("woman") => Some(Pronoun::She),
-        _ if word.ends_with("man") && word != "woman" => Some(Pronoun::He),
-        _ => None,
+    if listed(nouns::HE_WORDS, word) || word.ends_with("man") && !word.ends_with("woman") {
+        Some(Pronoun::He)
+    } else if listed(nouns::SHE_WORDS, word) || word.ends_with("woman") {
+        Some(Pronoun::She)
+    } else {
+        None
     }
 }
 

@@ -101,6 +101,14 @@ pub const TITLE: &str = "mr mrs ms miss mx dr prof sir dame lord lady gen lt col
     alhaji alhaja hajiya mallam comrade engr barr baroness baron datuk shri smt herr frau señor señora monsieur madame don doña \
     mr. mrs. ms. dr. prof. gen. lt. col. maj. capt. cmdr. adm. sgt. cpl. pvt. sen. rep. gov. rev. hon. fr. st. pres.";
 
+/// Titles and nouns whose bearers go by "he", beside those in "-man".
+pub const HE_WORDS: &str = "mr sir alhaji mallam baron herr señor monsieur shri lord king prince sultan sheikh emir father brother son husband \
+    uncle boy businessman widower nephew grandson stepfather";
+
+/// Those whose bearers go by "she", beside those in "-woman".
+pub const SHE_WORDS: &str = "mrs ms alhaja hajiya baroness frau señora madame smt miss lady dame queen princess mother sister daughter wife \
+    aunt girl niece widow granddaughter stepmother nun actress heroine";
+
 /// Given names, a line each, and which pronoun their bearers go by: "he", "she" or "either".
 pub const GIVEN: &str = include_str!("../../data/given-names.tsv");
 

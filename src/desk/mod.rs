@@ -66,6 +66,10 @@ impl Snapshot {
     /// `words` of the article, of a message that quotes it or of a source, as a view may show them.
     #[must_use]
     pub fn shown(&self, words: &str) -> String {
+        // Most words name nobody; what of the article counts is worked out for those that may.
+        if self.data.registry.names().all_in(words).is_empty() {
+            return words.to_owned();
+        }
         self.guard().shown(words).into_owned()
     }
 }
