@@ -38,7 +38,12 @@ const MORE: &[&str] = &[
 
 /// Of what a rule's remedy lets be read for the first time, another may have something to say: a name that mixes alphabets, or a handle taken
 /// for a tag, is nobody whose words could be untagged. `--fix` leaves such a remedy to a person.
-const REVEALS: &[(&str, &str)] = &[("bare-handle", "untagged-attribution"), ("mixed-script", "untagged-attribution")];
+/// In a paragraph of two speakers the second's words may be read with the first's; apart, they are seen to be told late.
+const REVEALS: &[(&str, &str)] = &[
+    ("bare-handle", "untagged-attribution"),
+    ("mixed-script", "untagged-attribution"),
+    ("run-together-quotes", "late-attribution"),
+];
 
 /// The house whose rules all speak, with a list of its own.
 fn house() -> House {
