@@ -60,6 +60,7 @@ pub fn find(sheet: &Sheet<'_>) -> Vec<Found> {
     if let Some(turn) = layout::turn(sheet) {
         // What the turn's own marks enclose is the turn's, and no quotation that somebody else might speak.
         own.retain(|f| f.cue.is_some() && f.cue != turn.cue);
+        own.extend(layout::spoken_on(sheet, &turn));
         own.insert(0, turn);
     }
     own.append(&mut quoted);

@@ -38,6 +38,8 @@ pub struct Reading {
     pub attributions: Vec<Attribution>,
     /// People, organisations and documents introduced by name, in order: what later words can stand for.
     pub names: Vec<NameMention>,
+    /// Words by which the text goes on about somebody it may have named before, in order.
+    pub again: Vec<Again>,
     /// One for each sentence of the block.
     pub sentences: Vec<SentenceReading>,
 }
@@ -171,11 +173,11 @@ pub enum FoundBy {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SourceKind {
-    /// A named person, organisation or document, or a word that stands for one.
+    /// A named person, a document that can be looked up, or a word that stands for one.
     Named,
-    /// A named institution or side, no person.
+    /// A body: an institution, a firm, a side.
     Collective,
-    /// One unnamed person.
+    /// Unnamed persons who are told apart: one of them, or some who are counted or placed ("two dockers", "traders in Dunmore").
     Anonymous,
     /// Nobody who could be asked.
     Vague,
@@ -247,7 +249,21 @@ pub struct NameMention {
     pub person: bool,
     /// Whether it can be no person: a body, a place, a paper.
     pub thing: bool,
+    /// Whether it is a body that speaks as one.
+    pub body: bool,
     /// Whether it stands where its sentence's subject stands.
+    pub leads: bool,
+}
+
+/// A word by which the text goes on about somebody it may have named before: a surname alone ("Hale left"), or a sentence's subject that
+/// points back ("She left", "The judge left").
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Again {
+    /// Where.
+    pub span: Span,
+    /// By which kind of word.
+    pub by: Reference,
+    /// Whether it is its sentence's subject.
     pub leads: bool,
 }
 
@@ -263,6 +279,12 @@ impl Reading {
             }
         }
         self.names.iter_mut().for_each(|name| change(&mut name.span));
+        for again in &mut self.again {
+            change(&mut again.span);
+            if let Reference::Name(span) | Reference::Description(span) = &mut again.by {
+                change(span);
+            }
+        }
         for sentence in &mut self.sentences {
             [&mut sentence.toll, &mut sentence.vague].into_iter().flatten().for_each(&change);
         }
@@ -311,7 +333,7 @@ fn read_prose(text: &str, block: &Block) -> Reading {
     grammar::heed(&sheet, &mut found, &mut trees);
     reading.attributions = found.iter().map(|joined| classify::classify(&sheet, joined)).collect();
     mark_nested(&mut reading.attributions);
-    reading.names = names::names(&sheet);
+    (reading.names, reading.again) = names::names(&sheet);
     let reasons = checkworthy::reasons(&sheet);
     let pressing = pressing::pressing(&sheet, &reasons, &mut trees);
     for ((sentence, reasons), pressing) in reading.sentences.iter_mut().zip(reasons).zip(pressing) {
@@ -351,7 +373,7 @@ pub(crate) fn papers(source: &str) -> Vec<String> {
 
 /// Whether `noun`, in lower case, can point back at any person whatever the office ("the official", "the man", "the 34-year-old").
 pub(crate) fn points_at_anybody(noun: &str) -> bool {
-    noun.ends_with("-year-old") || nouns::ANYBODY.split_whitespace().any(|n| n == noun)
+    points_by_age(noun) || nouns::ANYBODY.split_whitespace().any(|n| n == noun)
 }
 
 /// By what else than `noun`, in lower case, its bearer is called again: firms are called "the company" whatever they were called first.
@@ -362,6 +384,21 @@ pub(crate) fn called_again(noun: &str) -> Option<&'static str> {
 /// What a description by `noun`, in lower case, looks for: any firm fits "the company" and "the firm".
 pub(crate) fn looked_for(noun: &str) -> &str {
     if lexicon::entry(noun).lists & lexicon::list::ANY_FIRM == 0 { noun } else { "company" }
+}
+
+/// Whether `noun`, in lower case, tells no more of somebody than an age ("34-year-old"): it is whoever the text is about.
+pub(crate) fn points_by_age(noun: &str) -> bool {
+    noun.ends_with("-year-old")
+}
+
+/// Whether `word`, in lower case, is a title that its bearer is called by with and without it ("Sir Rowan Peake", "Peake").
+pub(crate) fn styles(word: &str) -> bool {
+    lexicon::entry(word).lists & lexicon::list::STYLE != 0
+}
+
+/// Whether a source and a cue open an answer in an interview that is laid out as questions and answers.
+pub(crate) fn answers(text: &str, source: Option<Span>, cue: Option<Span>) -> bool {
+    takes_a_turn(text, source, cue) && source.is_some_and(|source| source.of(text) == layout::ANSWER)
 }
 
 /// Whether `noun`, in lower case, can point back at any body ("the group", "the company").

@@ -153,9 +153,9 @@ fn act_in_words(act: Act) -> &'static str {
 
 fn kind_in_words(kind: SourceKind) -> &'static str {
     match kind {
-        SourceKind::Named => "named (a person, an organisation or a document)",
-        SourceKind::Collective => "collective (an institution or a side)",
-        SourceKind::Anonymous => "anonymous (one unnamed person)",
+        SourceKind::Named => "named (a person or a document)",
+        SourceKind::Collective => "collective (an institution, a firm or a side)",
+        SourceKind::Anonymous => "anonymous (somebody unnamed)",
         SourceKind::Vague => "vague (nobody who could be asked)",
     }
 }
@@ -188,7 +188,9 @@ fn why_not(discounted: Discounted) -> Option<&'static str> {
 
 fn advice(kind: SourceKind, act: Act) -> Option<&'static str> {
     match (act, kind) {
-        (_, SourceKind::Collective) => Some("That is an institution or a side. Name who spoke for it, if you can."),
+        (_, SourceKind::Collective) => {
+            Some("That is an institution, a firm or a side. Name who spoke for it, if you can.")
+        }
         (_, SourceKind::Anonymous) => Some("Somebody unnamed. Say how they would know, and why they are not named."),
         (_, SourceKind::Vague) => Some("Nobody who could be asked. Name one of them, or a document."),
         (Act::Belief, SourceKind::Named) => {

@@ -247,7 +247,7 @@ mod tests {
                 - Speaker: **Jan Brink**, first named on line 1
                 - Cue: “said” (somebody says so)
                 - What is attributed: “The bridge is shut”
-                - Kind of source: named (a person, an organisation or a document)
+                - Kind of source: named (a person or a document)
                 - Found by: the rules of grammar and the tagger alike
             "#]],
         );
@@ -262,7 +262,7 @@ mod tests {
                 - Source: “One local official, who asked not to be named”
                 - Cue: “said” (somebody says so)
                 - What is attributed: “the bridge was shut”
-                - Kind of source: anonymous (one unnamed person)
+                - Kind of source: anonymous (somebody unnamed)
                 - Found by: the rules of grammar and the tagger alike
             "#]],
         );
@@ -307,7 +307,7 @@ mod tests {
                 - Speaker: **Jan Brink**, first named on line 1
                 - Cue: “said” (somebody says so)
                 - What is attributed: “It is not safe” and “We will open it later.”
-                - Kind of source: named (a person, an organisation or a document)
+                - Kind of source: named (a person or a document)
                 - Found by: the rules of grammar and the tagger alike
             "#]],
         );
@@ -321,7 +321,7 @@ mod tests {
                 - Speaker: **Jan Brink**, first named on line 1
                 - Cue: “said” (somebody says so)
                 - What is attributed: “It is not safe” and “We will open it later.”
-                - Kind of source: named (a person, an organisation or a document)
+                - Kind of source: named (a person or a document)
                 - Found by: the rules of grammar and the tagger alike
             "#]],
         );
@@ -383,7 +383,7 @@ mod tests {
                 - Speaker: **Jan Brink**, first named on line 1
                 - Cue: “said” (somebody says so)
                 - What is attributed: “The road is shut”
-                - Kind of source: named (a person, an organisation or a document)
+                - Kind of source: named (a person or a document)
                 - Found by: the rules of grammar and the tagger alike
 
                 **Tagged** – it rests on @ministry.

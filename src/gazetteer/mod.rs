@@ -195,6 +195,16 @@ pub fn kinds_of_word(word: &str) -> Word {
     base::base().word(&folded)
 }
 
+/// Whether a city of the built-in atlas is called `name`, as it stands but for case and accents: a place that reports are dated from.
+#[must_use]
+pub fn names_city(name: &str) -> bool {
+    /// Inhabitants. Many a hamlet is called like a person.
+    const CITY: u64 = 100_000;
+    let atlas = Atlas::default();
+    let places = atlas.named(&fold::folded_name(name));
+    places.iter().any(|posting| atlas.facts(posting.place()).population >= CITY)
+}
+
 impl Atlas {
     /// The built-in atlas with the house's `own` places over it.
     ///

@@ -218,8 +218,8 @@ fn means(standing: Standing) -> &'static str {
     match standing {
         Standing::Tagged => "rests on a source tag",
         Standing::Attributed => "a named person, body or document",
-        Standing::Collective => "an institution or a side",
-        Standing::Anonymous => "one unnamed person",
+        Standing::Collective => "an institution, a firm or a side",
+        Standing::Anonymous => "somebody unnamed",
         Standing::Vague => "nobody who could be asked",
         Standing::Unattributed => "nobody's word",
         Standing::None => "a headline, a question or the like",
