@@ -61,7 +61,7 @@ fn subject(sheet: &Sheet<'_>, run: Run) -> Option<Again> {
             let phrase = phrase::right(sheet, start, run.end)?;
             let head = &items[phrase::head(sheet, phrase)];
             let one = head.is(Class::PERSON) && !head.is(Class::PLURAL) && !head.capital;
-            one.then(|| Again { span: head.span, by: Reference::Description(head.span), leads: true })
+            one.then_some(Again { span: head.span, by: Reference::Description(head.span), leads: true })
         }
         _ => None,
     }

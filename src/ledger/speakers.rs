@@ -362,10 +362,20 @@ impl Speakers {
             NounKind::Body if anybody => {
                 let named = |at: &usize| !self.all[*at].person && self.all[*at].words > 0;
                 let led = self.body.filter(|(_, led)| line.saturating_sub(*led) <= 2 * NEAR).map(|(at, _)| at);
-                near.filter(named).or(led.filter(named))
+                near.filter(named).or(led.filter(named)).or_else(|| self.only_body())
             }
             NounKind::Person | NounKind::Body | NounKind::Paper => None,
         }
+    }
+
+    /// The one body among those named or heard lately, if there is but one: "the company", wherever the article says it.
+    fn only_body(&self) -> Option<usize> {
+        let body = |at: &usize| {
+            let it = &self.all[*at];
+            !it.person && it.words > 0 && it.kind == SourceKind::Collective
+        };
+        let mut bodies = self.latest().filter(body);
+        bodies.next().filter(|_| bodies.next().is_none())
     }
 
     /// A description that points at nobody known: one person nobody named, a body that is at least called by what it is, or words
