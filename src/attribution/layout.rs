@@ -6,7 +6,7 @@
 use super::finder::{Hit, stretch};
 use super::lexicon::Class;
 use super::model::Found;
-use super::phrase::{self, Fit};
+use super::phrase::{self, Fit, Phrase};
 use super::sheet::{Kind, Run, Sheet, finite};
 
 /// "The harbour master made the following comment:", "She had this to say:" at the end of a block: nothing in it need be a verb of
@@ -38,13 +38,16 @@ pub fn colon(sheet: &Sheet<'_>, run: Run) -> Option<Hit> {
     }
     let content = stretch(sheet, at + 1, run.end)?;
     let speaks = at - run.start <= 4 || matches!(sheet.items[content.0].kind, Kind::Quote(_));
-    let fits = phrase::fit(sheet, (run.start, at - 1)) == Fit::Source
-        || sheet.text[..sheet.items[at].span.start].ends_with(char::is_uppercase);
+    let shouts = sheet.text[..sheet.items[at].span.start].ends_with(char::is_uppercase)
+        && !(run.start..at).any(|i| sheet.items[i].span.of(sheet.text).contains(char::is_lowercase));
+    let fits = shouts || phrase::fit(sheet, (run.start, at - 1)) == Fit::Source;
+    // Nobody but a transcript's speaker is written in capitals before a colon.
+    let confidence = if shouts && sheet.items[at - 1].span.len() > 1 { 0.95 } else { 0.6 };
     (speaks && fits).then(|| Hit {
         source: Some((run.start, at - 1)),
         cue: (at, at),
         content: vec![content],
-        confidence: 0.6,
+        confidence,
     })
 }
 
@@ -94,21 +97,31 @@ pub fn signed(sheet: &Sheet<'_>, run: Run) -> Option<Hit> {
     }
     let dash = run.start + 1;
     let name = (dash + 1, run.end - 1);
-    let all_name = (name.0..=name.1)
-        .take(8)
-        .all(|i| sheet.items[i].capital || !sheet.items[i].wordy() || sheet.items[i].is(Class::TIES));
-    (sheet.items[dash].kind == Kind::Dash && all_name && name.1 - name.0 < 12 && sheet.items[name.0].capital)
-        .then(|| Hit { source: Some(name), cue: (dash, dash), content: vec![(run.start, run.start)], confidence: 0.9 })
+    (sheet.items[dash].kind == Kind::Dash && signs(sheet, name)).then(|| Hit {
+        source: Some(name),
+        cue: (dash, dash),
+        content: vec![(run.start, run.start)],
+        confidence: 0.9,
+    })
+}
+
+/// Whether a phrase is a signature: a name with what belongs to it ("Ada Lind, 61, of Tarn"), or somebody without one ("a nurse"), and no
+/// verb.
+fn signs(sheet: &Sheet<'_>, (start, end): Phrase) -> bool {
+    /// A signature has so many words and marks.
+    const LONGEST: usize = 12;
+    let somebody = || sheet.items[start].is(Class::INDEFINITE) && phrase::fit(sheet, (start, end)) == Fit::Source;
+    start <= end
+        && end - start < LONGEST
+        && (sheet.items[start].capital && !sheet.items[start].is(Class::FUNCTION) || somebody())
+        && !(start..=end).any(|i| !sheet.items[i].capital && (finite(sheet, i) || sheet.items[i].is(Class::AUXILIARY)))
 }
 
 /// A dash and a name that stand as a sentence of their own after a quotation.
 fn signed_below(sheet: &Sheet<'_>, run: Run) -> Option<Hit> {
     let quote = run.start.checked_sub(1).filter(|&q| sheet.long_quote(q) && run.inside.is_none())?;
     let name = (run.start + 1, run.end - 1);
-    let named = name.0 <= name.1
-        && name.1 - name.0 < 12
-        && (name.0..=name.1).all(|i| sheet.items[i].capital || !sheet.items[i].wordy());
-    named.then(|| Hit {
+    signs(sheet, name).then(|| Hit {
         source: Some(name),
         cue: (run.start, run.start),
         content: vec![(quote, quote)],

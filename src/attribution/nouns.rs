@@ -54,6 +54,7 @@ pub const BODY: &str = "government ministry department agency office bureau comm
     festival orchestra clinic nursery mosque synagogue temple abbey monastery convent synod cooperative co-operative collective \
     coastguard constabulary observatory brokerage exchange bookmaker shipyard refinery hotel chain store factory consulate registry \
     franchise studio label foundation hospice \
+    prosecution defence defense management \
     consortium syndicate trust inspectorate secretariat directorate chamber guild society nato eu un osce who iaea unesco unicef \
     interpol europol white-house downing-street camp faction bloc lobby pac majority minority region district municipality county";
 
@@ -67,7 +68,13 @@ pub const DOCUMENT: &str = "report reports statement statements study studies su
     photos image images map maps chart sign placard leaflet website announcement release account accounts research findings \
     results evidence minutes log logs briefing speech interview investigation inquiry probe intelligence affidavit certificate \
     constitution charter guidelines manifesto petition podcast documentary caption inscription plaque exit-poll numbers \
-    average averages index tally breakdown";
+    average averages index tally breakdown recordings imagery photography tape tapes transcript transcripts notice notices circular \
+    circulars advisory advisories rota roster schedule schedules timetable manifest logbook diary diaries register registers catalogue \
+    catalog brochure manual handbook handout sheet sheets printout readout docket warrant summons subpoena prospectus appraisal valuation \
+    disclosure disclosures agenda invoice invoices certificate certificates permit licence license scan scans x-rays autopsy post-mortem \
+    obituary epitaph dashcam scoreboard spreadsheet notebook notebooks booklet pamphlet flyer poster posters banner questionnaire \
+    simulations metadata testimonies affidavits indictments lawsuits complaints rulings verdicts judgments transcripts memos \
+    dossiers filings receipts tests";
 
 /// Nouns for words already spoken: "his remarks", "her comments", "the serviceman's account".
 pub const WORDS: &str = "remark remarks comment comments statement statements observation observations words word claim claims account \
