@@ -6,7 +6,7 @@
 use super::finder::{Hit, stretch};
 use super::lexicon::Class;
 use super::model::Found;
-use super::phrase::{self, Fit};
+use super::phrase::{self, Fit, Phrase};
 use super::sheet::{Kind, Run, Sheet, finite};
 use crate::gazetteer::{self, Word};
 
@@ -39,15 +39,17 @@ pub fn colon(sheet: &Sheet<'_>, run: Run) -> Option<Hit> {
     }
     let content = stretch(sheet, at + 1, run.end)?;
     let speaks = at - run.start <= 4 || matches!(sheet.items[content.0].kind, Kind::Quote(_));
-    let fits = phrase::fit(sheet, (run.start, at - 1)) == Fit::Source
-        || sheet.text[..sheet.items[at].span.start].ends_with(char::is_uppercase);
-    // "Hale: “We will not.”": nothing else can be meant.
+    let shouts = sheet.text[..sheet.items[at].span.start].ends_with(char::is_uppercase)
+        && !(run.start..at).any(|i| sheet.items[i].span.of(sheet.text).contains(char::is_lowercase));
+    let fits = shouts || phrase::fit(sheet, (run.start, at - 1)) == Fit::Source;
+    // Nobody but a transcript's speaker is written in capitals before a colon, and "Hale: “We will not.”" can mean nothing else.
     let quoted = sheet.long_quote(content.0) && content.0 == at + 1;
+    let sure = quoted || shouts && sheet.items[at - 1].span.len() > 1;
     (speaks && fits).then(|| Hit {
         source: Some((run.start, at - 1)),
         cue: (at, at),
         content: vec![content],
-        confidence: if quoted { 0.95 } else { 0.6 },
+        confidence: if sure { 0.95 } else { 0.6 },
     })
 }
 
@@ -117,11 +119,7 @@ pub fn signed(sheet: &Sheet<'_>, run: Run) -> Option<Hit> {
     }
     let dash = run.start + 1;
     let name = (dash + 1, run.end - 1);
-    // Who it is, and what: a name or a noun with its article, and no verb.
-    let opener = &sheet.items[name.0];
-    let opens = opener.capital || opener.is(Class::INDEFINITE);
-    let verbless = (name.0..=name.1).take(CREDIT).all(|i| !finite(sheet, i) || sheet.items[i].capital);
-    (sheet.items[dash].kind == Kind::Dash && opens && verbless && name.1 - name.0 < CREDIT).then(|| Hit {
+    (sheet.items[dash].kind == Kind::Dash && signs(sheet, name)).then(|| Hit {
         source: Some(name),
         cue: (dash, dash),
         content: vec![(run.start, run.start)],
@@ -129,17 +127,23 @@ pub fn signed(sheet: &Sheet<'_>, run: Run) -> Option<Hit> {
     })
 }
 
-/// Words and marks of the longest credit under a quotation.
-const CREDIT: usize = 14;
+/// Whether a phrase is a signature: a name with what belongs to it ("Ada Lind, 61, of Tarn"), or somebody without one ("a nurse"), and no
+/// verb.
+fn signs(sheet: &Sheet<'_>, (start, end): Phrase) -> bool {
+    /// A signature has so many words and marks.
+    const LONGEST: usize = 12;
+    let somebody = || sheet.items[start].is(Class::INDEFINITE) && phrase::fit(sheet, (start, end)) == Fit::Source;
+    start <= end
+        && end - start < LONGEST
+        && (sheet.items[start].capital && !sheet.items[start].is(Class::FUNCTION) || somebody())
+        && !(start..=end).any(|i| !sheet.items[i].capital && (finite(sheet, i) || sheet.items[i].is(Class::AUXILIARY)))
+}
 
 /// A dash and a name that stand as a sentence of their own after a quotation.
 fn signed_below(sheet: &Sheet<'_>, run: Run) -> Option<Hit> {
     let quote = run.start.checked_sub(1).filter(|&q| sheet.long_quote(q) && run.inside.is_none())?;
     let name = (run.start + 1, run.end - 1);
-    let named = name.0 <= name.1
-        && name.1 - name.0 < 12
-        && (name.0..=name.1).all(|i| sheet.items[i].capital || !sheet.items[i].wordy());
-    named.then(|| Hit {
+    signs(sheet, name).then(|| Hit {
         source: Some(name),
         cue: (run.start, run.start),
         content: vec![(quote, quote)],

@@ -6,9 +6,11 @@
 mod chains;
 mod checkworthy;
 mod classify;
+mod clauses;
 mod cues;
 mod deeds;
 mod finder;
+mod formulas;
 mod grammar;
 mod join;
 mod layout;
@@ -21,6 +23,7 @@ mod pressing;
 mod proper;
 mod quotes;
 mod sheet;
+mod support;
 #[cfg(test)]
 mod tests;
 mod vague;
@@ -55,6 +58,8 @@ pub struct SentenceReading {
     pub toll: Option<Span>,
     /// Where it hides behind nobody: "reportedly", "is widely seen as".
     pub vague: Option<Span>,
+    /// Whether all it tells is that nothing was said: "The council has not said when it will vote."
+    pub silent: bool,
 }
 
 /// Why a sentence is check-worthy: a set.
@@ -328,9 +333,14 @@ fn read_prose(text: &str, block: &Block) -> Reading {
         return reading;
     }
     let sheet = Sheet::new(text, block);
-    let mut found = join::join(&sheet, model::find(text, block), finder::find(&sheet));
     let mut trees = grammar::Trees::default();
+    let (learned, mut ruled) = (model::find(text, block), finder::find(&sheet));
+    let mut cues: Vec<Span> = ruled.iter().filter_map(|found| found.cue).collect();
+    cues.sort_unstable();
+    ruled.extend(clauses::find(&sheet, &mut trees, &cues));
+    let mut found = join::join(&sheet, learned, ruled);
     grammar::heed(&sheet, &mut found, &mut trees);
+    let silent = grammar::silent(&sheet, &found, &mut trees);
     reading.attributions = found.iter().map(|joined| classify::classify(&sheet, joined)).collect();
     mark_nested(&mut reading.attributions);
     (reading.names, reading.again) = names::names(&sheet);
@@ -339,6 +349,12 @@ fn read_prose(text: &str, block: &Block) -> Reading {
     for ((sentence, reasons), pressing) in reading.sentences.iter_mut().zip(reasons).zip(pressing) {
         sentence.checkworthy = reasons;
         (sentence.pressing, sentence.toll) = (pressing.reasons, pressing.toll);
+    }
+    // What a desk acts on stands beside what was not said: "The army, which lost 30 men, declined to comment."
+    for at in silent {
+        if let Some(sentence) = reading.sentences.get_mut(at) {
+            sentence.silent = !sentence.pressing.any();
+        }
     }
     for &run in &sheet.runs {
         if let Some(span) = vague::vague(&sheet, run, &mut trees) {

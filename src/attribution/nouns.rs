@@ -57,6 +57,7 @@ pub const BODY: &str = "government ministry department agency office bureau comm
     coastguard constabulary observatory brokerage exchange bookmaker shipyard refinery hotel chain store factory consulate registry \
     franchise studio label foundation hospice \
     inc corp ltd plc llc gmbh holdings industries branch force bench crew \
+    prosecution defence defense management \
     consortium syndicate trust inspectorate secretariat directorate chamber guild society nato eu un osce who iaea unesco unicef \
     interpol europol television white-house downing-street camp faction bloc lobby pac majority minority region district municipality county";
 
@@ -72,7 +73,11 @@ pub const DOCUMENT: &str = "report reports statement statements study studies su
     constitution charter guidelines manifesto petition podcast documentary caption inscription plaque exit-poll numbers \
     average averages index tally breakdown sheet sheets brochure brochures programme program schedule notice notices circular circulars \
     appraisal appraisals notebook notebooks manual catalogue catalog handbook prospectus agenda diary diaries imagery recordings \
-    affidavits indictments complaints invoices receipts transcripts";
+    affidavits indictments complaints invoices receipts transcripts photography tape tapes transcript advisory advisories rota roster \
+    schedules timetable manifest logbook register registers handout printout readout docket warrant summons subpoena valuation disclosure \
+    disclosures invoice certificate certificates permit licence license scan scans x-rays autopsy post-mortem obituary epitaph dashcam \
+    scoreboard spreadsheet booklet pamphlet flyer poster posters banner questionnaire simulations metadata testimonies lawsuits rulings \
+    verdicts judgments memos dossiers filings tests";
 
 /// Nouns for words already spoken: "his remarks", "her comments", "the serviceman's account".
 pub const WORDS: &str = "remark remarks comment comments statement statements observation observations words word claim claims account \

@@ -286,7 +286,7 @@ pub fn sentence(ledger: &Ledger, registry: &Registry, index: usize, medium: Medi
 fn plainly(ledger: &Ledger, line: &Line) -> &'static str {
     match line.standing {
         Standing::None if !ledger.language.judged() => "Not judged – sayso reads who says what in English only",
-        Standing::None => "It claims nothing: a heading, a question, a byline or the like",
+        Standing::None => "It claims nothing: a heading, a question, a byline, that nothing was said, or the like",
         Standing::Unattributed => "Unattributed – it stands on nobody's word",
         Standing::Tagged => "Tagged",
         Standing::Attributed => "Attributed",

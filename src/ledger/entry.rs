@@ -62,6 +62,8 @@ pub(crate) struct SentenceKey {
     pub claims: bool,
     /// Whether it asks something, in somebody's quotation or turn.
     pub asks: bool,
+    /// Whether all it tells is that nothing was said.
+    pub silent: bool,
     /// Whether a tag that resolves belongs to it.
     pub tagged: bool,
     /// Whether any tag belongs to it.
@@ -274,6 +276,7 @@ fn keys(text: &str, block: &Block, reading: &Reading, mentions: &[Mention], data
             checkworthy: read.checkworthy,
             claims,
             asks: sentence.form == Form::Question && block.kind == BlockKind::Prose && (quoted || turn),
+            silent: read.silent,
             tagged: false,
             bears_tag: false,
             vague: read.vague.is_some(),

@@ -108,6 +108,9 @@ fn stand(placed: &Placed, index: usize, set_off: Option<usize>, voices: &[Voice]
         if best.0 == Standing::Unattributed && key.vague {
             best = (Standing::Vague, None, false);
         }
+        if key.silent && best.0 == Standing::Unattributed {
+            best = (Standing::None, None, false);
+        }
         if key.tagged {
             best = (Standing::Tagged, None, false);
         }

@@ -43,7 +43,7 @@ pub enum Standing {
     Vague,
     /// Nothing.
     Unattributed,
-    /// It claims nothing.
+    /// It claims nothing, or only that nothing was said.
     None,
 }
 

@@ -222,7 +222,7 @@ fn means(standing: Standing) -> &'static str {
         Standing::Anonymous => "somebody unnamed",
         Standing::Vague => "nobody who could be asked",
         Standing::Unattributed => "nobody's word",
-        Standing::None => "a headline, a question or the like",
+        Standing::None => "a headline, a question, that nothing was said, or the like",
     }
 }
 
