@@ -618,7 +618,7 @@ impl World {
     /// Notes on disputed lands: on every place in a region, or in a shape on the map, that has none of its own.
     fn disputes(&mut self, data: &Path) {
         let mut of_region: HashMap<u16, String> = HashMap::new();
-        let mut shapes: Vec<(Vec<(f64, f64)>, Vec<String>, String)> = Vec::new();
+        let mut shapes: Vec<Shape> = Vec::new();
         for row in rows(&data.join("places/disputed.tsv")) {
             let [at, _, note] = &row[..] else { panic!("three fields: {row:?}") };
             assert!(note.len() < 256, "{note}");
@@ -654,6 +654,9 @@ impl World {
         }
     }
 }
+
+/// Corners of a disputed land, the countries whose places in it bear the note, and the note.
+type Shape = (Vec<(f64, f64)>, Vec<String>, String);
 
 /// Whether a point lies in a shape, by how often a line from it crosses the edge.
 fn inside(shape: &[(f64, f64)], (lat, lon): (f64, f64)) -> bool {
