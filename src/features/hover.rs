@@ -165,8 +165,9 @@ mod tests {
                 **Kramatorsk** – Краматорськ  
                 city in Kramatorsk district, Donetsk Oblast, Ukraine – 147,145 inhabitants – 48.73° N, 37.57° E ([map](https://www.openstreetmap.org/?mlat=48.7311&mlon=37.5678#map=11/48.7311/37.5678))
 
-                - In other languages: Краматорськ (uk, official), Краматорск (ru), Краматорьск (ru), Kramatorskas
+                - In other languages: Краматорськ (Ukrainian, official), Краматорск (Russian), Краматорьск (Russian)
                 - Other spellings: Kramatorszk
+                - Also found: Kramatorskas
 
                 Mentioned 3 times in this article under 2 names: Kramatorsk twice, Краматорск once.
 
@@ -365,8 +366,9 @@ mod tests {
                 **Kramatorsk** – Краматорськ  
                 city in Kramatorsk district, Donetsk Oblast, Ukraine – 147,145 inhabitants – 48.73° N, 37.57° E ([map](https://www.openstreetmap.org/?mlat=48.7311&mlon=37.5678#map=11/48.7311/37.5678))
 
-                - In other languages: Краматорськ (uk, official), Краматорск (ru), Краматорьск (ru), Kramatorskas
+                - In other languages: Краматорськ (Ukrainian, official), Краматорск (Russian), Краматорьск (Russian)
                 - Other spellings: Kramatorszk
+                - Also found: Kramatorskas
 
                 Mentioned once in this article, as Kramatorsk.
 

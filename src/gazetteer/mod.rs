@@ -154,6 +154,12 @@ pub struct Facts<'a> {
 }
 
 impl Facts<'_> {
+    /// Whether people live there as in a town: no region, country, sea or building.
+    #[must_use]
+    pub fn is_settlement(&self) -> bool {
+        matches!(self.what, "city" | "capital city" | "town" | "village" | "settlement" | "place" | "")
+    }
+
     /// The country's code as text.
     #[must_use]
     pub fn country(&self) -> Option<&str> {
@@ -309,6 +315,16 @@ impl Atlas {
             let folded = fold::folded_name(text);
             place.names.iter().find(|n| fold::folded_name(&n.text) == folded).cloned()
         })
+    }
+
+    /// Whether it stands on record what the name `text` is to the place `id`, so that a writer may be told: the house says so in its own file,
+    /// the name has its years, or the place is Ukraine's, whose names come from the state's classifier and known schemes. What other data sets
+    /// list without a word of what it is (another town's name, a nickname, an ending) is good for finding a place and for no more.
+    #[must_use]
+    pub fn is_on_record(&self, id: PlaceId, text: &str) -> bool {
+        self.own(id).is_some()
+            || self.facts(id).country().is_some_and(|country| country == "UA")
+            || self.name_of(id, text).is_some_and(|name| name.form == NameForm::Former && name.note.is_some())
     }
 
     fn own(&self, id: PlaceId) -> Option<&Place> {
