@@ -9,6 +9,7 @@ use super::lexicon::{Class, Lexeme, Verb, form, listed};
 use super::sheet::{Kind, Sheet};
 use super::verbs::{ABOUT, CLAUSE, OBJECT, PARTICLE, QUOTE, WITHOUT_OBJECT};
 use super::{Act, Unsaid, deeds, phrase};
+use crate::article::Block;
 use crate::syntax::ask::Clause;
 use crate::syntax::labels::{Label, Tag};
 use crate::syntax::{self, Tree};
@@ -53,25 +54,30 @@ const BESIDE: usize = 5;
 /// So far after it: "asked him whether", "reported on Monday by".
 const AFTER: usize = 3;
 
-/// The trees of a block's sentences, each read when it is first asked for.
-#[derive(Default)]
-pub struct Trees {
-    /// The sentence last asked for, and its tree. Who asks goes through the sentences in order.
-    last: Option<(usize, Option<Tree>)>,
-}
+/// The trees of a block's sentences.
+pub struct Trees(Vec<Option<Tree>>);
 
 impl Trees {
+    /// Reads them.
+    #[must_use]
+    pub fn new(text: &str, block: &Block) -> Self {
+        Self((0..block.sentences.len()).map(|sentence| syntax::read(text, block, sentence)).collect())
+    }
+
+    /// The tree of the sentence at that index.
+    #[must_use]
+    pub fn of(&self, sentence: usize) -> Option<&Tree> {
+        self.0.get(sentence)?.as_ref()
+    }
+
     /// The tree of the sentence that holds the byte `at`.
-    pub fn at(&mut self, sheet: &Sheet<'_>, at: usize) -> Option<&Tree> {
-        let sentence = sheet.block.sentences.partition_point(|s| s.span.end <= at);
-        if self.last.as_ref().is_none_or(|(known, _)| *known != sentence) {
-            self.last = Some((sentence, syntax::read(sheet.text, sheet.block, sentence)));
-        }
-        self.last.as_ref()?.1.as_ref()
+    #[must_use]
+    pub fn at(&self, sheet: &Sheet<'_>, at: usize) -> Option<&Tree> {
+        self.of(sheet.block.sentences.partition_point(|s| s.span.end <= at))
     }
 
     /// Whether the word at item `i`, a passive, keeps back who does it. Where its sentence cannot be read, that is not known and not said.
-    pub fn hides_agent(&mut self, sheet: &Sheet<'_>, i: usize) -> bool {
+    pub fn hides_agent(&self, sheet: &Sheet<'_>, i: usize) -> bool {
         let span = sheet.items[i].span;
         let tree = self.at(sheet, span.start);
         let told = tree.and_then(|tree| Some((tree, word_at(tree, span)?)));
@@ -80,7 +86,7 @@ impl Trees {
 }
 
 /// The finds of a block as structure allows them.
-pub fn heed(sheet: &Sheet<'_>, joined: &mut Vec<Joined>, trees: &mut Trees) {
+pub fn heed(sheet: &Sheet<'_>, joined: &mut Vec<Joined>, trees: &Trees) {
     joined.retain_mut(|joined| {
         // What somebody quoted says of others' words is the speaker's, whatever its structure.
         let Some((at, verb)) = joined.found.cue.and_then(|cue| verb(sheet, cue)).filter(|&(at, _)| !quoted(sheet, at))

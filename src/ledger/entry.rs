@@ -5,9 +5,9 @@
 use super::{Data, Discounted, Entry, guard};
 use crate::article::{Block, BlockKind, Form, Format, Plain, Tag, parse_block, plain};
 use crate::attribution::{
-    Act, Attribution, Bearer, Checkworthy, NounKind, Pronoun, Reading, Reference, SentenceReading, SourceKind, Unsaid,
-    bearer, bodies, called_again, looked_for, noun_kind, offices, papers, points_at_any_body, points_at_anybody, read,
-    sole, takes_a_turn, told_by,
+    Act, Attribution, Bearer, NounKind, Pronoun, Reading, Reference, SentenceReading, SourceKind, Unsaid, bearer,
+    bodies, called_again, looked_for, noun_kind, offices, papers, points_at_any_body, points_at_anybody, read, sole,
+    takes_a_turn, told_by,
 };
 use crate::gazetteer::{Mention, Signs};
 use crate::text::Span;
@@ -52,8 +52,6 @@ impl Keys {
 pub(crate) struct SentenceKey {
     /// Where, in the block's bytes.
     pub span: Span,
-    /// Why a desk would ask for its source.
-    pub checkworthy: Checkworthy,
     /// Whether it claims anything, as far as form tells.
     pub claims: bool,
     /// Whether it asks something.
@@ -245,7 +243,6 @@ fn keys(text: &str, block: &Block, reading: &Reading, mentions: &[Mention], data
             sentence.form == Form::Statement && sentence.tokens.0 < sentence.tokens.1 && block.kind == BlockKind::Prose;
         keys.sentences.push(SentenceKey {
             span: sentence.span,
-            checkworthy: read.checkworthy,
             claims,
             asks: sentence.form == Form::Question && block.kind == BlockKind::Prose,
             tagged: false,

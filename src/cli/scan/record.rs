@@ -46,7 +46,7 @@ fn sentences(json: &mut Json, ledger: &Ledger, guard: &Guard<'_>) {
         json.open_at(line.span);
         json.put(",\"standing\":");
         json.value(&line.standing);
-        json.put(if line.checkworthy.any() { ",\"checkworthy\":true" } else { ",\"checkworthy\":false" });
+        json.put(if line.is_asked() { ",\"checkworthy\":true" } else { ",\"checkworthy\":false" });
         json.put(",\"attributions\":");
         json.list(ledger.attributions(index), |json, attributed| attribution(json, ledger, guard, &attributed));
         json.put(",\"tags\":");
