@@ -46,7 +46,7 @@ fn names(c: &mut Criterion) {
     }
     for start in ["K", "Kr", "Volch", "Крас", "San"] {
         group.bench_function(format!("completing {start}"), |b| {
-            b.iter(|| atlas.starting_with(black_box(start), 20, |_, _| 0.0))
+            b.iter(|| atlas.starting_with(black_box(start), 20, |_, _| 0.0));
         });
     }
     group.finish();

@@ -23,6 +23,8 @@ pub mod ledger;
 
 pub mod attribution;
 
+pub mod claims;
+
 pub mod syntax;
 
 pub mod house;

@@ -21,7 +21,7 @@ const SURE: f32 = 0.9;
 
 /// What is found in the block laid out in `sheet`, cues in order, but for those whose verb stands in one of `taken`, which are in order.
 #[must_use]
-pub fn find(sheet: &Sheet<'_>, trees: &mut Trees, taken: &[Span]) -> Vec<Found> {
+pub fn find(sheet: &Sheet<'_>, trees: &Trees, taken: &[Span]) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for &run in sheet.runs.iter().filter(|run| run.inside.is_none()) {
         for i in run.start + 2..run.end {

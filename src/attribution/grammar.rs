@@ -10,6 +10,7 @@ use super::sheet::{Kind, Sheet};
 use super::support::supports;
 use super::verbs::{ABOUT, CLAUSE, OBJECT, PARTICLE, QUOTE, WITHOUT_OBJECT};
 use super::{Act, FoundBy, Unsaid, deeds, phrase};
+use crate::article::Block;
 use crate::syntax::ask::Clause;
 use crate::syntax::labels::{Label, Tag};
 use crate::syntax::{self, Tree};
@@ -56,24 +57,30 @@ const BESIDE: usize = 5;
 /// So far after it: "asked him whether", "reported on Monday by".
 const AFTER: usize = 3;
 
-/// The trees of a block's sentences, each read when it is first asked for.
-#[derive(Default)]
-pub struct Trees {
-    /// By sentence: whether it was read, and its tree, if it has one.
-    read: Vec<Option<Option<Tree>>>,
-}
+/// The trees of a block's sentences.
+pub struct Trees(Vec<Option<Tree>>);
 
 impl Trees {
+    /// Reads them.
+    #[must_use]
+    pub fn new(text: &str, block: &Block) -> Self {
+        Self((0..block.sentences.len()).map(|sentence| syntax::read(text, block, sentence)).collect())
+    }
+
+    /// The tree of the sentence at that index.
+    #[must_use]
+    pub fn of(&self, sentence: usize) -> Option<&Tree> {
+        self.0.get(sentence)?.as_ref()
+    }
+
     /// The tree of the sentence that holds the byte `at`.
-    pub fn at(&mut self, sheet: &Sheet<'_>, at: usize) -> Option<&Tree> {
-        let sentence = sheet.block.sentences.partition_point(|s| s.span.end <= at);
-        self.read.resize_with(sheet.block.sentences.len().max(sentence + 1), || None);
-        let tree = self.read[sentence].get_or_insert_with(|| syntax::read(sheet.text, sheet.block, sentence));
-        tree.as_ref()
+    #[must_use]
+    pub fn at(&self, sheet: &Sheet<'_>, at: usize) -> Option<&Tree> {
+        self.of(sheet.block.sentences.partition_point(|s| s.span.end <= at))
     }
 
     /// Whether the word at item `i`, a passive, keeps back who does it. Where its sentence cannot be read, that is not known and not said.
-    pub fn hides_agent(&mut self, sheet: &Sheet<'_>, i: usize) -> bool {
+    pub fn hides_agent(&self, sheet: &Sheet<'_>, i: usize) -> bool {
         let span = sheet.items[i].span;
         let tree = self.at(sheet, span.start);
         let told = tree.and_then(|tree| Some((tree, word_at(tree, span)?)));
@@ -82,7 +89,7 @@ impl Trees {
 }
 
 /// The finds of a block as structure allows them.
-pub fn heed(sheet: &Sheet<'_>, joined: &mut Vec<Joined>, trees: &mut Trees) {
+pub fn heed(sheet: &Sheet<'_>, joined: &mut Vec<Joined>, trees: &Trees) {
     joined.retain_mut(|joined| {
         if joined.tentative {
             let borne_out = joined.found.cue.is_some_and(|cue| {
@@ -158,7 +165,7 @@ pub fn heed(sheet: &Sheet<'_>, joined: &mut Vec<Joined>, trees: &mut Trees) {
 
 /// The sentences, by their numbers, that tell nothing but that nothing was said: the cue is what the sentence says, and what is joined to
 /// it tells of words as well.
-pub fn silent(sheet: &Sheet<'_>, joined: &[Joined], trees: &mut Trees) -> Vec<usize> {
+pub fn silent(sheet: &Sheet<'_>, joined: &[Joined], trees: &Trees) -> Vec<usize> {
     let withheld = joined.iter().filter(|joined| joined.unsaid == Some(Unsaid::Withheld));
     let silent = withheld.filter_map(|joined| {
         let cue = joined.found.cue?;

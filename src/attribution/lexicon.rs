@@ -5,7 +5,7 @@
 //! use, into one table, so that each word of a text is looked up once, whoever asks. It decides nothing about a word in its sentence.
 
 use super::verbs::{IRREGULAR, VERBS};
-use super::{Act, Checkworthy, chains, checkworthy, clauses, finder, nouns, pressing, proper, vague, verbs};
+use super::{Act, chains, clauses, finder, nouns, proper, vague, verbs};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -133,8 +133,6 @@ pub struct Lexeme {
 pub struct Entry {
     /// What it can be.
     pub lexeme: Lexeme,
-    /// Why a sentence that holds it is check-worthy, where its neighbours allow.
-    pub reasons: Checkworthy,
     /// Patterns it can have a part in: a set of the constants of [`list`].
     pub lists: u32,
 }
@@ -157,52 +155,34 @@ pub mod list {
     pub const OPENS: u32 = 1 << 6;
     /// "citing", which names another hand
     pub const HANDS_ON: u32 = 1 << 7;
-    /// "killed", which a number makes a toll
-    pub const LOSS: u32 = 1 << 8;
-    /// "embezzled": somebody did wrong
-    pub const WRONG: u32 = 1 << 9;
-    /// "seized", of ground
-    pub const TAKEN: u32 = 1 << 10;
-    /// "village": ground, or those who fight over it
-    pub const GROUND: u32 = 1 << 11;
-    /// "worst", of a time
-    pub const RECORD: u32 = 1 << 12;
-    /// "million": a number of a size to ask about
-    pub const SCALE: u32 = 1 << 13;
-    /// "weeks": what a number measures
-    pub const UNIT: u32 = 1 << 14;
     /// "I": the writer
-    pub const WRITER: u32 = 1 << 15;
-    /// "would", which tells the terms of a plan
-    pub const TERMS: u32 = 1 << 16;
-    /// "imminent": one of the few words that press by themselves, or in one phrase
-    pub const DEED: u32 = 1 << 17;
+    pub const WRITER: u32 = 1 << 8;
     /// "van", inside a name
-    pub const PARTICLE: u32 = 1 << 18;
+    pub const PARTICLE: u32 = 1 << 9;
     /// "May": a name as well as a word
-    pub const WORD_NAME: u32 = 1 << 19;
+    pub const WORD_NAME: u32 = 1 << 10;
     /// "Save", which opens a campaign's name
-    pub const RALLIES: u32 = 1 << 20;
+    pub const RALLIES: u32 = 1 << 11;
     /// "Lord", which stays part of the name
-    pub const STYLE: u32 = 1 << 21;
+    pub const STYLE: u32 = 1 << 12;
     /// "Instagram", where things are posted and which says nothing itself
-    pub const PLATFORM: u32 = 1 << 22;
+    pub const PLATFORM: u32 = 1 << 13;
     /// "company", by which any firm is called again
-    pub const FIRM: u32 = 1 << 23;
+    pub const FIRM: u32 = 1 << 14;
     /// "pope": one at a time, known by the office
-    pub const SOLE: u32 = 1 << 24;
+    pub const SOLE: u32 = 1 << 15;
     /// "Reuters", which is no plural
-    pub const NAME_IN_S: u32 = 1 << 25;
+    pub const NAME_IN_S: u32 = 1 << 16;
     /// "Courier", which ends a paper's name
-    pub const OUTLET: u32 = 1 << 26;
+    pub const OUTLET: u32 = 1 << 17;
     /// "group", by which any body is called again
-    pub const ANY_BODY: u32 = 1 << 27;
+    pub const ANY_BODY: u32 = 1 << 18;
     /// "company": any firm
-    pub const ANY_FIRM: u32 = 1 << 28;
+    pub const ANY_FIRM: u32 = 1 << 19;
     /// "rumour", "reports": what is told and nobody tells
-    pub const TALK: u32 = 1 << 29;
+    pub const TALK: u32 = 1 << 20;
     /// "lists", which a paper does with what is in it
-    pub const SHOWS: u32 = 1 << 30;
+    pub const SHOWS: u32 = 1 << 21;
 }
 
 type Table = HashMap<Cow<'static, str>, Entry, foldhash::fast::FixedState>;
@@ -286,14 +266,7 @@ fn table() -> Table {
             add_verb(&mut table, entry, group.0, group.1);
         }
     }
-    for &(words, reason) in checkworthy::LISTS {
-        for word in words.split_whitespace() {
-            let reasons = &mut table.entry(word.into()).or_default().reasons;
-            *reasons = reasons.with(reason);
-        }
-    }
-    let patterns =
-        [vague::LISTS, finder::LISTS, clauses::LISTS, chains::LISTS, pressing::LISTS, proper::LISTS, nouns::LISTS];
+    let patterns = [vague::LISTS, finder::LISTS, clauses::LISTS, chains::LISTS, proper::LISTS, nouns::LISTS];
     for &(words, list) in patterns.into_iter().flatten() {
         for word in words.split_whitespace() {
             table.entry(word.into()).or_default().lists |= list;

@@ -4,7 +4,6 @@
 //! (a pronoun, "the general") is left as a [`Reference`] for the ledger to resolve. All spans are bytes from the block's start.
 
 mod chains;
-mod checkworthy;
 mod classify;
 mod clauses;
 mod cues;
@@ -19,7 +18,6 @@ pub mod model;
 mod names;
 mod nouns;
 mod phrase;
-mod pressing;
 mod proper;
 mod quotes;
 mod sheet;
@@ -30,6 +28,7 @@ mod vague;
 mod verbs;
 
 use crate::article::{Block, BlockKind, Form, Sentence};
+use crate::claims::{self, Claim};
 use crate::text::Span;
 pub(crate) use proper::Bearer;
 use sheet::Sheet;
@@ -50,77 +49,16 @@ pub struct Reading {
 /// What is read off a sentence beside its attributions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SentenceReading {
-    /// Why a desk would want a source for it; empty if it would not.
-    pub checkworthy: Checkworthy,
-    /// Those of these reasons that a desk acts on before it prints.
-    pub pressing: Checkworthy,
-    /// From a number to the dead, wounded or destroyed that it counts, or the other way round ("14 people were killed").
-    pub toll: Option<Span>,
     /// Where it hides behind nobody: "reportedly", "is widely seen as".
     pub vague: Option<Span>,
+    /// What it claims, and in which words.
+    pub claim: Claim,
+    /// Whether the writer speaks in it as "I" or "we", or to "you".
+    pub own: bool,
+    /// Whether somebody's words stand in it between quotation marks, rather than a title or a word held at arm's length.
+    pub speech: bool,
     /// Whether all it tells is that nothing was said: "The council has not said when it will vote."
     pub silent: bool,
-}
-
-/// Why a sentence is check-worthy: a set.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Checkworthy(pub u16);
-
-impl Checkworthy {
-    /// A figure.
-    pub const FIGURE: Self = Self(1);
-    /// Dead, wounded, destroyed.
-    pub const CASUALTIES: Self = Self(1 << 1);
-    /// Who holds what ground.
-    pub const TERRITORY: Self = Self(1 << 2);
-    /// An event with a date.
-    pub const DATED_EVENT: Self = Self(1 << 3);
-    /// One thing made another happen.
-    pub const CAUSE: Self = Self(1 << 4);
-    /// What will be.
-    pub const FORECAST: Self = Self(1 << 5);
-    /// First, largest, only.
-    pub const SUPERLATIVE: Self = Self(1 << 6);
-    /// Somebody did wrong.
-    pub const ACCUSATION: Self = Self(1 << 7);
-    /// Words in quotation marks.
-    pub const QUOTATION: Self = Self(1 << 8);
-
-    /// Whether there is any reason.
-    #[must_use]
-    pub const fn any(self) -> bool {
-        self.0 != 0
-    }
-
-    /// Whether every reason of `other` is among these.
-    #[must_use]
-    pub const fn has(self, other: Self) -> bool {
-        self.0 & other.0 == other.0
-    }
-
-    /// Whether any reason of `other` is among these.
-    #[must_use]
-    pub const fn has_any(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// Those of these reasons that are among `other`.
-    #[must_use]
-    pub const fn among(self, other: Self) -> Self {
-        Self(self.0 & other.0)
-    }
-
-    /// These reasons but not those of `other`.
-    #[must_use]
-    pub const fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
-
-    /// These reasons and those of `other`.
-    #[must_use]
-    pub const fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
 }
 
 /// One attribution: somebody's words or thoughts, and where the article says so.
@@ -291,7 +229,8 @@ impl Reading {
             }
         }
         for sentence in &mut self.sentences {
-            [&mut sentence.toll, &mut sentence.vague].into_iter().flatten().for_each(&change);
+            sentence.vague.iter_mut().for_each(&change);
+            change(&mut sentence.claim.span);
         }
     }
 }
@@ -333,31 +272,38 @@ fn read_prose(text: &str, block: &Block) -> Reading {
         return reading;
     }
     let sheet = Sheet::new(text, block);
-    let mut trees = grammar::Trees::default();
+    let trees = grammar::Trees::new(text, block);
     let (learned, mut ruled) = (model::find(text, block), finder::find(&sheet));
     let mut cues: Vec<Span> = ruled.iter().filter_map(|found| found.cue).collect();
     cues.sort_unstable();
-    ruled.extend(clauses::find(&sheet, &mut trees, &cues));
+    ruled.extend(clauses::find(&sheet, &trees, &cues));
     let mut found = join::join(&sheet, learned, ruled);
-    grammar::heed(&sheet, &mut found, &mut trees);
-    let silent = grammar::silent(&sheet, &found, &mut trees);
+    grammar::heed(&sheet, &mut found, &trees);
+    let silent = grammar::silent(&sheet, &found, &trees);
     reading.attributions = found.iter().map(|joined| classify::classify(&sheet, joined)).collect();
     mark_nested(&mut reading.attributions);
     (reading.names, reading.again) = names::names(&sheet);
-    let reasons = checkworthy::reasons(&sheet);
-    let pressing = pressing::pressing(&sheet, &reasons, &mut trees);
-    for ((sentence, reasons), pressing) in reading.sentences.iter_mut().zip(reasons).zip(pressing) {
-        sentence.checkworthy = reasons;
-        (sentence.pressing, sentence.toll) = (pressing.reasons, pressing.toll);
+    for (index, sentence) in reading.sentences.iter_mut().enumerate() {
+        sentence.claim = trees.of(index).map(|tree| claims::read(text, tree)).unwrap_or_default();
     }
-    // What a desk acts on stands beside what was not said: "The army, which lost 30 men, declined to comment."
+    for i in sheet.runs.iter().filter(|run| run.inside.is_none()).flat_map(|run| run.start..run.end) {
+        let item = &sheet.items[i];
+        let (own, speech) = (item.lists & lexicon::list::WRITER != 0, sheet.long_quote(i));
+        if own || speech {
+            for sentence in reading.sentences.iter_mut().take(item.last + 1).skip(item.first) {
+                sentence.own |= own;
+                sentence.speech |= speech;
+            }
+        }
+    }
+    // What a desk asks about may stand beside what was not said: "The army, which lost 30 men, declined to comment."
     for at in silent {
         if let Some(sentence) = reading.sentences.get_mut(at) {
-            sentence.silent = !sentence.pressing.any();
+            sentence.silent = sentence.claim.scores.share(claims::Kind::None) >= 0.5;
         }
     }
     for &run in &sheet.runs {
-        if let Some(span) = vague::vague(&sheet, run, &mut trees) {
+        if let Some(span) = vague::vague(&sheet, run, &trees) {
             let at = block.sentences.partition_point(|s| s.span.end <= span.start);
             if let Some(sentence) = reading.sentences.get_mut(at) {
                 sentence.vague = sentence.vague.or(Some(span));

@@ -249,8 +249,12 @@ pub const NAMES_IN_S: &str = "reuters rangers steelers packers raiders lakers wa
 /// How adjectives and participles end.
 pub const ADJECTIVE_ENDINGS: &str = "ed ing ous ive able ible ful less ic ical ary ory al";
 
+/// The writer, and the writer's reader.
+const WRITER: &str = "i me my myself we us our ours ourselves you your yours yourself";
+
 /// Words that patterns go by, beside classes.
 pub const LISTS: &[(&str, u32)] = &[
+    (WRITER, list::WRITER),
     (PLATFORMS, list::PLATFORM),
     (FIRMS, list::FIRM),
     (SOLES, list::SOLE),

@@ -4,7 +4,6 @@
 //! for each quotation the words inside it. Patterns read one lane at a time and so never take a word inside a quotation for one of
 //! the writer's. Lanes are cut into clauses' homes, [`Sheet::runs`]: sentences, joined where a quotation spans their seam.
 
-use super::Checkworthy;
 use super::lexicon::{Class, Entry, Lexeme, Verb, entry, form, look};
 use super::proper;
 use super::verbs::PLAIN;
@@ -45,8 +44,6 @@ pub struct Item {
     pub kind: Kind,
     /// What the word can be.
     pub lex: Lexeme,
-    /// Why the word makes a sentence check-worthy, where its neighbours allow.
-    pub reasons: Checkworthy,
     /// Patterns the word can have a part in; see [`super::lexicon::list`].
     pub lists: u32,
     /// Whether it starts with a capital.
@@ -60,8 +57,8 @@ pub struct Item {
 impl Item {
     /// An item of the sentence at index `sentence`, without a capital.
     fn new(span: Span, kind: Kind, known: Entry, sentence: usize) -> Self {
-        let Entry { lexeme, reasons, lists } = known;
-        Self { span, kind, lex: lexeme, reasons, lists, capital: false, first: sentence, last: sentence }
+        let Entry { lexeme, lists } = known;
+        Self { span, kind, lex: lexeme, lists, capital: false, first: sentence, last: sentence }
     }
 
     /// Whether it is a word of one of the classes.

@@ -38,7 +38,7 @@ pub const LISTS: &[(&str, u32)] = &[
 
 /// Where a run of the writer's own words hides behind nobody, if it does.
 #[must_use]
-pub fn vague(sheet: &Sheet<'_>, run: Run, trees: &mut Trees) -> Option<Span> {
+pub fn vague(sheet: &Sheet<'_>, run: Run, trees: &Trees) -> Option<Span> {
     if run.inside.is_some() {
         return None;
     }
@@ -85,7 +85,7 @@ fn hearsay(tree: &Tree, word: usize) -> Option<Span> {
     (listed(RUMOUR, tree.form(word)) && (told(head) || told(word))).then(|| hull(head))
 }
 
-fn at(sheet: &Sheet<'_>, run: Run, i: usize, trees: &mut Trees) -> Option<Span> {
+fn at(sheet: &Sheet<'_>, run: Run, i: usize, trees: &Trees) -> Option<Span> {
     let item = &sheet.items[i];
     if item.kind != Kind::Word {
         return None;

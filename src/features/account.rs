@@ -4,11 +4,12 @@
 
 use super::markdown::{escaped, list, on_one_line};
 use crate::article::Tag;
-use crate::attribution::{Act, Checkworthy, FoundBy, SourceKind};
+use crate::attribution::{Act, FoundBy, SourceKind};
+use crate::claims::Kind;
 use crate::ledger::{Attributed, Discounted, Ledger, Line, Placed, Standing};
 use crate::sources::Registry;
+use crate::text::Span;
 use crate::text::position::{Encoding, LineIndex};
-use crate::text::{Span, listed};
 
 /// Where words are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -211,9 +212,9 @@ pub fn standing(ledger: &Ledger, index: usize, medium: Medium) -> Option<String>
             let keys = if keys.is_empty() { "a source tag".to_owned() } else { keys.join(" and ") };
             Some(format!("{} – it rests on {keys}.", medium.strong("Tagged")))
         }
-        Standing::Unattributed if line.checkworthy.any() => {
+        Standing::Unattributed if line.is_asked() => {
             let nobody = medium.strong("Nobody is named for this.");
-            let why = asked(line.checkworthy).unwrap_or_default();
+            let why = asked(line).unwrap_or_default();
             Some(format!("{nobody} {why} Add who said it, or a source tag."))
         }
         Standing::Vague if line.because.is_none() => {
@@ -225,25 +226,28 @@ pub fn standing(ledger: &Ledger, index: usize, medium: Medium) -> Option<String>
 }
 
 /// Why a desk would ask for the source of a sentence: "A desk would ask, because it gives a figure."
-pub fn asked(checkworthy: Checkworthy) -> Option<String> {
-    let reasons = reasons(checkworthy);
-    (!reasons.is_empty()).then(|| format!("A desk would ask, because it {}.", listed(&reasons)))
+pub fn asked(line: &Line) -> Option<String> {
+    reason(line).map(|reason| format!("A desk would ask, because it {reason}."))
 }
 
-/// Why a desk would want a source: what the sentence does.
-pub fn reasons(checkworthy: Checkworthy) -> Vec<&'static str> {
-    let all = [
-        (Checkworthy::CASUALTIES, "counts dead, wounded or destroyed"),
-        (Checkworthy::FIGURE, "gives a figure"),
-        (Checkworthy::TERRITORY, "says who holds what ground"),
-        (Checkworthy::DATED_EVENT, "dates an event"),
-        (Checkworthy::CAUSE, "says what made something happen"),
-        (Checkworthy::FORECAST, "says what will be"),
-        (Checkworthy::SUPERLATIVE, "calls something the first, the largest or the only one"),
-        (Checkworthy::ACCUSATION, "says that somebody did wrong"),
-        (Checkworthy::QUOTATION, "quotes somebody"),
-    ];
-    all.into_iter().filter(|(reason, _)| checkworthy.has(*reason)).map(|(_, words)| words).collect()
+/// What the sentence does for which a desk would want a source.
+pub fn reason(line: &Line) -> Option<&'static str> {
+    if line.quotes_nobody() {
+        return Some("quotes somebody");
+    }
+    if !line.is_asked() {
+        return None;
+    }
+    Some(match line.asked.kind {
+        Kind::None => return None,
+        Kind::Accusation => "may accuse somebody",
+        Kind::Toll => "counts dead, hurt, missing or lost",
+        Kind::Ground => "says who holds what ground",
+        Kind::Forecast => "says what will be",
+        Kind::Record => "calls something a first or a record",
+        Kind::Figure => "gives a figure",
+        Kind::Vague => "rests on somebody who is not named",
+    })
 }
 
 /// Everything there is to tell of a sentence.
@@ -274,7 +278,7 @@ pub fn sentence(ledger: &Ledger, registry: &Registry, index: usize, medium: Medi
         None => format!("{}.", medium.strong(plainly(ledger, line))),
     });
     SentenceAccount {
-        checkworthy: asked(line.checkworthy).filter(|asked| !standing.contains(asked)),
+        checkworthy: asked(line).filter(|asked| !standing.contains(asked)),
         standing,
         answering,
         tags: keys_of(ledger, index).into_iter().map(|key| tag(registry, key, medium)).collect(),

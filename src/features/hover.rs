@@ -341,7 +341,7 @@ mod tests {
             "At least 31|0 people were killed on the bridge.",
             expect![[r#"
             [At least 310 people were killed on the bridge.]
-            **Nobody is named for this.** A desk would ask, because it counts dead, wounded or destroyed and gives a figure. Add who said it, or a source tag.
+            **Nobody is named for this.** A desk would ask, because it counts dead, hurt, missing or lost. Add who said it, or a source tag.
         "#]],
         );
         check("It was a |calm day.", expect!["nothing"]);

@@ -91,7 +91,7 @@ fn of_block(ledger: &Ledger, placed: &Placed, out: &mut Vec<Token>) {
 }
 
 fn is_open(line: &Line) -> bool {
-    matches!(line.standing, Standing::Unattributed | Standing::Vague) && line.checkworthy.any()
+    line.standing >= Standing::Vague && line.is_asked()
 }
 
 /// Where tokens of a block begin and end: (byte, whether one begins, which kind). Those that begin sort after those that end.

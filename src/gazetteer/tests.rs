@@ -516,7 +516,8 @@ const SWEPT: usize = 41;
 #[test]
 fn cities_all_over_the_world_are_found_in_the_sentences_of_the_news() {
     let atlas = Atlas::default();
-    let frames: [(&str, fn(&str, &str) -> String); 6] = [
+    type Frame = fn(&str, &str) -> String;
+    let frames: [(&str, Frame); 6] = [
         ("A fire in", |name, _| format!("A fire in {name} hurt three people.\n")),
         ("Police in", |name, _| format!("Police in {name} said two people were hurt.\n")),
         ("The mayor of", |name, _| format!("The mayor of {name} said the bridge was shut.\n")),

@@ -5,8 +5,8 @@
 use super::{Data, Discounted, Entry, guard};
 use crate::article::{Block, BlockKind, Form, Format, Plain, Tag, parse_block, plain};
 use crate::attribution::{
-    Act, Attribution, Bearer, Checkworthy, NounKind, Pronoun, Reading, Reference, SentenceReading, SourceKind, Unsaid,
-    answers, bearer, bodies, called_again, looked_for, names_many, noun_kind, offices, papers, points_at_any_body,
+    Act, Attribution, Bearer, NounKind, Pronoun, Reading, Reference, SentenceReading, SourceKind, Unsaid, answers,
+    bearer, bodies, called_again, looked_for, names_many, noun_kind, offices, papers, points_at_any_body,
     points_at_anybody, points_by_age, read, sole, styles, takes_a_turn, told_by,
 };
 use crate::gazetteer::{Mention, Signs};
@@ -56,8 +56,6 @@ impl Keys {
 pub(crate) struct SentenceKey {
     /// Where, in the block's bytes.
     pub span: Span,
-    /// Why a desk would ask for its source.
-    pub checkworthy: Checkworthy,
     /// Whether it claims anything, as far as form tells.
     pub claims: bool,
     /// Whether it asks something, in somebody's quotation or turn.
@@ -273,7 +271,6 @@ fn keys(text: &str, block: &Block, reading: &Reading, mentions: &[Mention], data
         let quoted = quotations.peek().is_some_and(|q| q.span.start < sentence.span.end);
         keys.sentences.push(SentenceKey {
             span: sentence.span,
-            checkworthy: read.checkworthy,
             claims,
             asks: sentence.form == Form::Question && block.kind == BlockKind::Prose && (quoted || turn),
             silent: read.silent,

@@ -4,9 +4,9 @@
 
 use super::entry::VoiceKey;
 use super::speakers::Speakers;
-use super::{Line, Placed, Standing, Voice};
+use super::{Asked, Line, Placed, Standing, Voice};
 use crate::article::BlockKind;
-use crate::attribution::{Checkworthy, SourceKind};
+use crate::attribution::SourceKind;
 use std::sync::Arc;
 
 /// Folds over `blocks`, sets where each one's lines and voices start, and returns all lines and voices in order. Where the article is not
@@ -125,11 +125,12 @@ fn stand(placed: &Placed, index: usize, set_off: Option<usize>, voices: &[Voice]
             block: index,
             sentence: s,
             standing,
-            checkworthy: key.checkworthy,
-            pressing: placed.entry.reading.sentences.get(s).map_or_else(Checkworthy::default, |read| read.pressing),
+            asked: Asked::default(),
             carried,
             bears_tag: key.bears_tag,
             quoted: key.quoted,
+            own: placed.entry.reading.sentences.get(s).is_some_and(|read| read.own),
+            speech: placed.entry.reading.sentences.get(s).is_some_and(|read| read.speech),
             because,
         });
     }
@@ -143,12 +144,13 @@ fn stand_on_tags(placed: &Placed, index: usize, lines: &mut Vec<Line>) {
         block: index,
         sentence,
         standing: if key.tagged { Standing::Tagged } else { Standing::None },
-        checkworthy: Checkworthy::default(),
-        pressing: Checkworthy::default(),
+        asked: Asked::default(),
         carried: false,
         because: None,
         bears_tag: key.bears_tag,
         quoted: key.quoted,
+        own: false,
+        speech: false,
     }));
 }
 

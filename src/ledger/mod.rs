@@ -4,6 +4,7 @@
 //! carrying speakers on and deciding standings. Whatever was edited before, the ledger of a text is the ledger of that text opened
 //! fresh. Views decide nothing themselves.
 
+mod asked;
 mod entry;
 mod fold;
 mod guard;
@@ -16,12 +17,14 @@ mod speakers;
 mod tests;
 
 use crate::article::{Block, BlockKind, Format, FrontMatter, Tag, parse_front_matter, split};
-use crate::attribution::{Attribution, Checkworthy, Reading, SourceKind};
+use crate::attribution::{Attribution, Reading, SourceKind};
+use crate::claims::Claim;
 use crate::gazetteer::{Atlas, Mention, Usual};
 use crate::sources::{Registry, Shelf};
 use crate::text::Span;
 use std::sync::Arc;
 
+pub use asked::{Asked, Before, Sure};
 pub use guard::{guard, leaks};
 pub(crate) use kept::Kept;
 pub use language::Language;
@@ -108,10 +111,8 @@ pub struct Line {
     pub sentence: usize,
     /// Where it stands.
     pub standing: Standing,
-    /// Why a desk would ask for its source.
-    pub checkworthy: Checkworthy,
-    /// Those of these reasons that a desk acts on before it prints; the others are for a line-by-line check.
-    pub pressing: Checkworthy,
+    /// What it claims that a desk would ask the source of, and how surely.
+    pub asked: Asked,
     /// Whether it stands on an attribution of another sentence (a quotation that runs on), or on a word that stands for somebody named
     /// before ("he", "the general").
     pub carried: bool,
@@ -119,6 +120,10 @@ pub struct Line {
     pub bears_tag: bool,
     /// Whether any of an outermost quotation lies in it.
     pub quoted: bool,
+    /// Whether the writer says "I", "we" or "you" in it, outside quotations.
+    pub own: bool,
+    /// Whether somebody's words stand in it between quotation marks.
+    pub speech: bool,
     /// Index in [`Ledger::voices`] of the attribution it stands on; `None` where it stands on a tag, a vague word or nothing.
     pub because: Option<usize>,
 }
@@ -198,7 +203,30 @@ pub enum Discounted {
     Hearsay,
 }
 
+impl Line {
+    /// Whether a desk would send it back for a source.
+    #[must_use]
+    pub fn is_asked(&self) -> bool {
+        self.asked.sure >= Sure::Likely || self.quotes_nobody()
+    }
+
+    /// Whether it has somebody's words between quotation marks and nobody who speaks them.
+    #[must_use]
+    pub fn quotes_nobody(&self) -> bool {
+        self.speech && self.standing == Standing::Unattributed && !self.bears_tag
+    }
+}
+
 impl Ledger {
+    /// What the line at `index` claims, and in which words, in the article's bytes.
+    #[must_use]
+    pub fn claim(&self, index: usize) -> Claim {
+        let line = &self.lines[index];
+        let placed = &self.blocks[line.block];
+        let claim = placed.entry.reading.sentences.get(line.sentence).map(|read| read.claim).unwrap_or_default();
+        Claim { span: claim.span.shifted(placed.span.start), ..claim }
+    }
+
     /// Attributions of the line at `index` (those whose cue, or source, or content starts in it), in order. A quotation that no word
     /// and no neighbour gives to anybody is none: quoted words, but nobody's.
     pub fn attributions(&self, index: usize) -> impl Iterator<Item = Attributed<'_>> {
@@ -276,6 +304,7 @@ pub fn build(text: Arc<str>, format: Format, data: &Data, cache: &mut Cache) -> 
     cache.entries.done();
     let places = places::places(&text, &blocks, data, &front_matter.places, &mut cache.places);
     let language = language::language(&front_matter, &text, &blocks);
-    let (lines, voices) = fold::fold(&mut blocks, language.judged());
+    let (mut lines, voices) = fold::fold(&mut blocks, language.judged());
+    asked::weigh(&mut lines, |line| blocks[line.block].entry.reading.sentences[line.sentence].claim.scores);
     Ledger { text, format, front_matter, language, blocks, lines, voices, places }
 }

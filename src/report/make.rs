@@ -10,7 +10,7 @@ use super::words::Words;
 use crate::article::BlockKind;
 use crate::attribution::{Reference, SourceKind};
 use crate::desk::Snapshot;
-use crate::features::account::{answering, line_of, reasons};
+use crate::features::account::{answering, line_of, reason};
 use crate::features::clean::{self, Cut};
 use crate::features::{places, reserved, shortened};
 use crate::ledger::{Attributed, Language, Ledger, Line, Standing};
@@ -129,7 +129,7 @@ impl Maker<'_> {
                     line: self.line(line.span.start),
                     text,
                     standing: line.standing,
-                    asked: if line.standing == Standing::None { Vec::new() } else { reasons(line.checkworthy) },
+                    asked: reason(line).into_iter().collect(),
                     answer: answer.filter(|_| line.standing != Standing::None),
                     tags,
                     findings: findings.get(&number).cloned().unwrap_or_default(),
@@ -365,10 +365,10 @@ impl Coverage {
             } += 1;
         }
         let claims = || lines.iter().filter(|line| line.standing != Standing::None);
-        let asked = || claims().filter(|line| line.checkworthy.any());
         coverage.claims = claims().count();
-        coverage.asked = asked().count();
-        coverage.sourced = asked().filter(|line| line.standing < Standing::Vague).count();
+        coverage.sourced = claims().filter(|line| line.standing < Standing::Vague).count();
+        let open = claims().filter(|line| line.standing >= Standing::Vague && line.is_asked()).count();
+        coverage.asked = coverage.sourced + open;
         coverage.share = (coverage.sourced * 100).checked_div(coverage.asked);
         coverage
     }

@@ -1,5 +1,5 @@
-//! What is still to be answered before an article goes: TK, sources still to come, keys nobody registered, check-worthy sentences nobody
-//! answers for. What a `stet` lets stand is no question any more.
+//! What is still to be answered before an article goes: TK, sources still to come, keys nobody registered, sentences a desk would send back
+//! because nobody answers for them. What a `stet` lets stand is no question any more.
 
 use super::data::{Ask, Question};
 use super::make::Maker;
@@ -45,8 +45,8 @@ pub fn questions(maker: &Maker<'_>) -> Vec<Question> {
             }
         }
     }
-    for (index, line) in ledger.lines.iter().enumerate().filter(|(_, line)| line.checkworthy.any()) {
-        let why = asked(line.checkworthy).unwrap_or_default();
+    for (index, line) in ledger.lines.iter().enumerate().filter(|(_, line)| line.is_asked()) {
+        let why = asked(line).unwrap_or_default();
         let (kind, question) = match line.standing {
             Standing::Unattributed => (Ask::Nobody, format!("Who says so? {why}")),
             Standing::Vague => (Ask::Vague, format!("Who exactly? {why}")),

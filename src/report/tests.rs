@@ -108,7 +108,7 @@ fn who_told_whom_is_told_by_the_registry_and_by_the_words() {
 #[test]
 fn what_is_open_is_asked_and_what_was_let_stand_is_not() {
     let article = made(
-        "The repair will cost 3 million euros.\n\nThe dam cost 4 million euros. <!-- stet unattributed-claim: in the budget -->\n\n\
+        "The repair will cost 3 million euros.\n\nThe dam lost the town 4 million euros in two years. <!-- stet unattributed-claim: in the budget -->\n\n\
          It rained [@tk]. It snowed [@nobody]. TK\n",
     );
     let asked: Vec<_> = article.questions.iter().map(|q| (q.kind, q.sentence)).collect();

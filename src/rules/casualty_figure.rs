@@ -1,8 +1,10 @@
 //! `casualty-figure`: a number of dead, wounded or destroyed that nobody answers for, or that one side gave.
 
+use super::asked::ask;
 use super::shared::{Cited, sources_by_line};
 use super::{Check, Context, Finding, Rule};
 use crate::attribution::Act;
+use crate::claims::Kind;
 use crate::ledger::Standing;
 use crate::text::Severity;
 use std::cell::LazyCell;
@@ -21,8 +23,9 @@ const NAME: &str = "casualty-figure";
 const PAGE: &str = "\
 ## What it finds
 
-A number of killed, wounded or destroyed in a sentence on nobody's word. Also one whose every source tag leads to a source with a `party`
-in the registry, a side in the matter, where the sentence does not say that anybody said so.
+Dead, hurt, missing, driven out, or homes, ships and soldiers lost, in any words (\"took 40 lives\", \"none of the nineteen aboard survived\"), in
+a sentence on nobody's word. Also a count whose every source tag leads to a source with a `party` in the registry, a side in the matter,
+where the sentence does not say that anybody said so. How sure it must be at each strictness: see `unattributed-claim`.
 
 ## Why
 
@@ -56,23 +59,18 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     // Few articles count losses on the word of a tag alone.
     let cited = LazyCell::new(|| sources_by_line(ledger, &context.data.registry));
     for (i, line) in ledger.lines.iter().enumerate() {
-        let placed = &ledger.blocks[line.block];
-        let Some(toll) = placed.entry.reading.sentences.get(line.sentence).and_then(|read| read.toll) else { continue };
-        let (message, help) = match line.standing {
-            Standing::Unattributed if !line.bears_tag => {
-                ("Nobody is named for these losses.".into(), "Say who counted, or add a source tag.")
-            }
-            Standing::Tagged => match cited.get(&i).and_then(side).filter(|_| !said(context, i)) {
-                Some(party) => (
-                    format!("This count of losses comes from one side (“{party}”), and the text does not say so."),
-                    "Write whose figure it is.",
-                ),
-                None => continue,
-            },
-            _ => continue,
-        };
-        let mut finding = Finding::new(NAME, toll.shifted(placed.span.start), message);
-        finding.help = Some(help.into());
+        if line.asked.kind == Kind::Toll {
+            out.extend(ask(context, NAME, i));
+            continue;
+        }
+        let claim = ledger.claim(i);
+        if line.standing != Standing::Tagged || !claim.claims(Kind::Toll) {
+            continue;
+        }
+        let Some(party) = cited.get(&i).and_then(side).filter(|_| !said(context, i)) else { continue };
+        let message = format!("This count of losses comes from one side (“{party}”), and the text does not say so.");
+        let mut finding = Finding::new(NAME, claim.span, message);
+        finding.help = Some("Write whose figure it is.".into());
         out.push(finding);
     }
 }
@@ -101,10 +99,10 @@ mod tests {
             &[NAME, "unattributed-claim"],
             "
 The flood killed 14 people in Lindau Falls.
-          ^^^^^^^^^^^^^^^^ casualty-figure
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ casualty-figure
 
-Up to 310 soldiers of the brigade were wounded.
-      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ casualty-figure
+At least 310 people were killed on the bridge.
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ casualty-figure
 
 The flood killed 14 people in Lindau Falls, the fire chief, Tomas Berg, said.
 
@@ -118,16 +116,16 @@ The flood killed 14 people in Lindau Falls [@fire-chief-0412].
         check(
             &[NAME],
             "
-The strike destroyed 12 boats [@harbour-staff].
-           ^^^^^^^^^^^^^^^^^^ casualty-figure
+The strike killed 12 soldiers [@harbour-staff].
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ casualty-figure
 
-The strike destroyed 12 boats, the harbour staff said [@harbour-staff].
+The strike killed 12 soldiers, the harbour staff said [@harbour-staff].
 
-The strike destroyed 12 boats [@harbour-staff; @council-minutes].
+The strike killed 12 soldiers [@harbour-staff; @council-minutes].
 ",
         );
         assert_eq!(
-            messages(&[NAME], "The strike destroyed 12 boats [@harbour-staff].\n"),
+            messages(&[NAME], "The strike killed 12 soldiers [@harbour-staff].\n"),
             [
                 "This count of losses comes from one side (“harbour guard”), and the text does not say so. Write whose figure it is."
             ]

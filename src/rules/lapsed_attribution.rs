@@ -3,7 +3,7 @@
 use super::shared::{in_capitals, quoted, still_clear};
 use super::{Check, Context, Finding, Rule};
 use crate::article::BlockKind;
-use crate::ledger::Standing;
+use crate::ledger::{Standing, Sure};
 use crate::text::Severity;
 
 /// The rule.
@@ -33,7 +33,7 @@ be named again in later paragraphs unless it is clear who speaks.
 ```
 The weir is old, Otto Brandt said.
 
-It was mended in 1998 and in 2011.
+The toll bridge lost the town 40 million crowns in two years.
 
 The next flood will reach 40 houses.
 ```
@@ -71,7 +71,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         match line.standing {
             Standing::None if !heading => {}
             Standing::Unattributed if !line.bears_tag && !heading => {
-                if line.checkworthy.any() && source.is_some_and(|source| !still_clear(lines, source, i)) {
+                if line.asked.sure > Sure::No && source.is_some_and(|source| !still_clear(lines, source, i)) {
                     run = (if run.1 == 0 { i } else { run.0 }, run.1 + 1);
                 }
             }
@@ -113,8 +113,8 @@ mod tests {
             "
 The weir is old, Otto Brandt said. It was mended in 1998.
 
-The gates were painted in 2011.
-^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ lapsed-attribution
+The toll bridge lost the town 40 million crowns in two years.
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ lapsed-attribution
 
 The next flood will reach 40 houses.
 

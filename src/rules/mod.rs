@@ -4,6 +4,7 @@
 //! catches a rule that panics, lets the more telling of two speak that point at the same words, applies `stet` directives, and reports
 //! directives that did nothing.
 
+mod asked;
 mod docs;
 #[cfg(test)]
 pub(crate) mod remedies;

@@ -2,8 +2,7 @@
 
 use super::{Check, Context, Finding, Rule};
 use crate::article::{Token, TokenKind, figures};
-use crate::attribution::Checkworthy;
-use crate::ledger::{Ledger, Line};
+use crate::ledger::{Ledger, Line, Standing};
 use crate::text::{Severity, Span};
 use std::collections::HashMap;
 
@@ -107,8 +106,7 @@ struct Count<'a> {
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let ledger = context.ledger;
     let mut known: HashMap<(String, &str), Vec<Count<'_>>> = HashMap::new();
-    let counts = Checkworthy::CASUALTIES.with(Checkworthy::FIGURE);
-    for line in ledger.lines.iter().filter(|line| line.checkworthy.has(counts) && !line.quoted) {
+    for line in ledger.lines.iter().filter(|line| line.standing != Standing::None && !line.quoted) {
         for (noun, happened, value, span) in counted(ledger, line) {
             let before = known.entry((noun, happened)).or_default();
             let other = before.iter().find(|other| other.value != value && same_word(ledger, other.line, line));

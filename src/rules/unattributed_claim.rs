@@ -1,8 +1,9 @@
 //! `unattributed-claim`: a sentence a desk would send back, on nobody's word.
 
+use super::asked::{HELP, ask};
 use super::shared::in_capitals;
 use super::{Check, Context, Finding, Rule};
-use crate::attribution::Checkworthy;
+use crate::claims::Kind;
 use crate::house::Strictness;
 use crate::ledger::Standing;
 use crate::text::Severity;
@@ -21,13 +22,18 @@ const NAME: &str = "unattributed-claim";
 const PAGE: &str = "\
 ## What it finds
 
-A sentence nobody is made to answer for, where a desk would send it back: losses, wrong done by somebody, ground that changed hands, money,
-shares and large counts, forecasts stated flatly, records. What would be by the terms of a plan is the plan's, and a sentence in which the
-writer says \"I\", \"we\" or \"you\" is the writer's own word.
+A sentence nobody is made to answer for, where a desk would send it back: wrong done in the paper's own voice by somebody one could name,
+ground said to have changed hands, a flat forecast, a record or superlative, and a figure a desk asks for (money, crowds, jobs, shares,
+crime), the first of a run, once. Dead, hurt and missing are left to `casualty-figure`, a quotation nobody is named for to
+`unattributed-quote`.
 
-At `relaxed`, only losses and accusations count. At `strict`, everything that can be checked does: any figure, date, cause, forecast or
-superlative; and every other sentence on nobody's word is hinted at. A quotation nobody is named for is left to `unattributed-quote`, a
-number of losses to `casualty-figure`.
+Let go: what a reporter sees or is decided and said in public (votes, rulings, charges, pleas, \"the court heard\"); what runs on from a
+source just named in the paragraph; public record and common knowledge, prices on sale, scores, terms of a law, next steps on a calendar;
+negations that accuse nobody, acquittals, wrongdoing as a name or a trade; a column's \"I\".
+
+What a sentence claims is learned from sentences of our own and read off its words and its structure; it is never surer than that. What
+any desk would send back is a warning, what is but likely a question of lower severity. `relaxed` asks only what any desk would; `strict`
+asks also what is doubtful, and hints at every other sentence on nobody's word.
 
 ## Why
 
@@ -37,13 +43,13 @@ where a fact comes from unless they saw it themselves or it is on public record.
 ## Bad
 
 ```
-The new bridge cost 40 million crowns.
+The toll bridge lost the town 40 million crowns in two years.
 ```
 
 ## Good
 
 ```
-The new bridge cost 40 million crowns, the town clerk, Ines Harrow, said.
+The toll bridge lost the town 40 million crowns in two years, the town clerk, Ines Harrow, said.
 ```
 
 ## How to mend it
@@ -56,47 +62,23 @@ Say who said it, or tag the sentence with what it rests on: `[@key]`. If the rep
 `<!-- stet unattributed-claim: reason -->` after the sentence (`[stet unattributed-claim: reason]` in a .txt file).
 ";
 
-/// What is missing, by the reason a desk would ask for it, the gravest reason first.
-const MISSING: [(Checkworthy, &str); 9] = [
-    (Checkworthy::CASUALTIES, "Nobody is named for these losses."),
-    (Checkworthy::ACCUSATION, "Nobody is named for this accusation."),
-    (Checkworthy::FIGURE, "Nobody is named for this figure."),
-    (Checkworthy::TERRITORY, "Nobody is named for who holds this ground."),
-    (Checkworthy::FORECAST, "Nobody is named for this forecast."),
-    (Checkworthy::CAUSE, "Nobody is named for what is said to have caused this."),
-    (Checkworthy::DATED_EVENT, "Nobody is named for this event."),
-    (Checkworthy::SUPERLATIVE, "Nobody is named for this comparison."),
-    (Checkworthy::QUOTATION, "Nobody is named for these words."),
-];
-
-/// What would embarrass the paper.
-const EMBARRASSING: Checkworthy = Checkworthy::CASUALTIES.with(Checkworthy::ACCUSATION);
-
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
-    let lines = &context.ledger.lines;
-    let strictness = context.house.strictness;
-    for line in lines {
-        // A headline that ends with a full stop claims what its article tells.
-        let claims = || line.standing == Standing::Unattributed && !in_capitals(line.span.of(&context.ledger.text));
-        if line.bears_tag || !claims() {
-            continue;
+    let ledger = context.ledger;
+    for (i, line) in ledger.lines.iter().enumerate() {
+        match line.asked.kind {
+            Kind::Toll | Kind::Vague => {}
+            Kind::None => {
+                // A headline that ends with a full stop claims what its article tells.
+                let claims = line.standing == Standing::Unattributed && !in_capitals(line.span.of(&ledger.text));
+                if claims && !line.bears_tag && context.house.strictness == Strictness::Strict {
+                    let mut finding = Finding::new(NAME, line.span, "Nobody is named for this.");
+                    finding.severity = Severity::Hint;
+                    finding.help = Some(HELP.into());
+                    out.push(finding);
+                }
+            }
+            _ => out.extend(ask(context, NAME, i)),
         }
-        let asked = match strictness {
-            Strictness::Relaxed => line.pressing.among(EMBARRASSING),
-            Strictness::Standard => line.pressing,
-            Strictness::Strict => line.checkworthy.with(line.pressing),
-        };
-        if !asked.any() && strictness != Strictness::Strict {
-            continue;
-        }
-        let missing = MISSING.iter().find(|(reason, _)| asked.has(*reason));
-        let mut finding =
-            Finding::new(NAME, line.span, missing.map_or("Nobody is named for this.", |(_, words)| words));
-        if !asked.any() {
-            finding.severity = Severity::Hint;
-        }
-        finding.help = Some("Add who said it, or a source tag.".into());
-        out.push(finding);
     }
 }
 
@@ -106,7 +88,8 @@ mod tests {
     use crate::house::{House, Strictness};
     use crate::rules::tests::{check, check_in, messages};
 
-    const BRIDGE: &str = "The new bridge cost 40 million crowns.\n";
+    const BRIDGE: &str = "The toll bridge lost the town 40 million crowns in two years.\n";
+    const HID: &str = "The ferry company hid the inspection report from its own crew.\n";
 
     #[test]
     fn a_claim_on_nobodys_word_is_found() {
@@ -115,36 +98,17 @@ mod tests {
             "
 The old bridge was safe, the town clerk, Ines Harrow, said.
 
-The new bridge cost 40 million crowns.
-^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unattributed-claim
+The toll bridge lost the town 40 million crowns in two years.
+                              ^^^^^^^^^^^^^^^^^ unattributed-claim
 
 The clerk embezzled the toll.
-^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unattributed-claim
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unattributed-claim
 
-The new bridge cost 40 million crowns, the town clerk, Ines Harrow, said.
+The toll bridge lost the town 40 million crowns in two years, the town clerk, Ines Harrow, said.
 
-The new bridge cost 40 million crowns [@council-minutes].
+The toll bridge lost the town 40 million crowns in two years [@council-minutes].
 
-Did the new bridge cost 40 million crowns?
-",
-        );
-    }
-
-    #[test]
-    fn what_is_told_to_be_missing_is_what_the_sentence_claims() {
-        let strict = House { strictness: Strictness::Strict, ..House::default() };
-        check_in(
-            &strict,
-            &[NAME],
-            "
-The bridge is not only a road but a sign.
-^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unattributed-claim hint
-
-The tale of 'liberation' is told in Tarn.
-^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unattributed-claim hint
-
-The only bridge was captured.
-^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unattributed-claim warning
+Did the toll bridge lose the town 40 million crowns?
 ",
         );
     }
@@ -168,7 +132,7 @@ The council meets on Friday. It will hear three engineers, the oldest of them 61
             &[NAME],
             "
 The council meets on Friday.
-^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unattributed-claim warning
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unattributed-claim hint
 ",
         );
     }
@@ -180,11 +144,13 @@ The council meets on Friday.
     }
 
     #[test]
-    fn the_message_names_what_is_missing() {
-        assert_eq!(messages(&[NAME], BRIDGE), ["Nobody is named for this figure. Add who said it, or a source tag."]);
+    fn the_question_quotes_the_words_it_is_about() {
+        assert_eq!(messages(&[NAME], BRIDGE), ["Who gives “40 million crowns”? Add who said it, or a source tag."]);
         assert_eq!(
-            messages(&[NAME], "The clerk embezzled the toll.\n"),
-            ["Nobody is named for this accusation. Add who said it, or a source tag."]
+            messages(&[NAME], HID),
+            [
+                "Who says “The ferry company hid the inspection report from its own crew”? Add who said it, or a source tag."
+            ]
         );
     }
 
@@ -204,7 +170,7 @@ The hall of the old grain exchange was full.
     }
 
     #[test]
-    fn the_relaxed_ask_for_losses_and_accusations_only() {
+    fn the_relaxed_ask_what_any_desk_would() {
         let relaxed = House { strictness: Strictness::Relaxed, ..House::default() };
         check_in(
             &relaxed,
@@ -212,13 +178,13 @@ The hall of the old grain exchange was full.
             "
 The old bridge was safe, the town clerk, Ines Harrow, said.
 
-The new bridge cost 40 million crowns.
+The town has lost 40 jobs at the mill since May.
 
 The flood killed 14 people in Lindau Falls.
-          ^^^^^^^^^^^^^^^^ casualty-figure warning
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ casualty-figure warning
 
-The clerk embezzled the toll.
-^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unattributed-claim warning
+The ferry company hid the inspection report from its own crew.
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unattributed-claim warning
 ",
         );
     }

@@ -3,7 +3,7 @@
 use super::shared::in_capitals;
 use super::{Check, Context, Finding, Rule};
 use crate::house::Strictness;
-use crate::ledger::{Ledger, Line, Standing};
+use crate::ledger::{Ledger, Line, Standing, Sure};
 use crate::text::Severity;
 
 /// The rule.
@@ -20,9 +20,8 @@ const NAME: &str = "unsourced-lead";
 const PAGE: &str = "\
 ## What it finds
 
-A first paragraph that gives losses, money or a large figure, accuses somebody, says who took what ground, forecasts flatly or claims a
-record, where nothing in it or in the paragraph after it stands on anybody's word. At `strict`, any reason to check will do. Articles of one
-or two paragraphs have no lead to speak of.
+A first paragraph with a claim that a desk would send back (see `unattributed-claim`), where nothing in it or in the paragraph after it
+stands on anybody's word. At `strict`, a doubtful one will do. Articles of one or two paragraphs have no lead to speak of.
 
 ## Why
 
@@ -69,7 +68,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     if lead.iter().chain(second).any(sourced) {
         return;
     }
-    let asked = |line: &&Line| if strict { line.checkworthy.any() } else { line.pressing.any() };
+    let asked = |line: &&Line| line.asked.sure >= if strict { Sure::Perhaps } else { Sure::Likely };
     if let Some(line) = lead.iter().filter(|line| line.standing == Standing::Unattributed).find(asked) {
         let message = "The article opens with this, and no source is named in its first two paragraphs.";
         let mut finding = Finding::new(NAME, line.span, message);

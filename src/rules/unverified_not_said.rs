@@ -52,12 +52,17 @@ Say in the paragraph that it could not be verified, or who confirmed it; or tag 
 /// Parts of words that say in a paragraph how sure this is, in lower case.
 const SAID: [&str; 6] = ["verif", "confirm", "corroborat", "independently", "could not be checked", "could not check"];
 
+/// Whether words tell that something was not checked, or by whom it was.
+pub fn tells_of_a_check(words: &str) -> bool {
+    SAID.iter().any(|said| words.contains(said))
+}
+
 fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
     if block.entry.block.tags.is_empty() {
         return;
     }
     let text = block.text.to_lowercase();
-    if SAID.iter().any(|words| text.contains(words)) {
+    if tells_of_a_check(&text) {
         return;
     }
     for cited in sources_by_sentence(block.entry, &block.data.registry) {

@@ -65,6 +65,12 @@ pub fn read(text: &str, block: &Block, sentence: usize) -> Option<Tree> {
     Some(Tree::new(&MODEL, &ENGLISH, text, &words, &words::quoted(block, &words)))
 }
 
+/// The class of a word by the company it keeps, its number ([`lexeme::hash`] of its form) given; [`lexeme::NO_CLASS`] if it has none.
+#[must_use]
+pub fn class(form: u32) -> u16 {
+    MODEL.vocabulary.get(form).map_or(lexeme::NO_CLASS, |bits| lexeme::Known::unpacked(bits).class)
+}
+
 /// The numbers of words, and their forms as they are compared.
 #[must_use]
 pub fn lexemes(model: &Model<'_>, text: &str, words: &[Word]) -> (Vec<Lexeme>, Vec<String>) {

@@ -29,7 +29,9 @@ impl<const W: usize> Default for Rows<'_, W> {
 }
 
 impl<'a, const W: usize> Rows<'a, W> {
-    fn open(bytes: &'a [u8]) -> Option<(Self, &'a [u8])> {
+    /// Opens what [`rows`] wrote; with it, the bytes after it.
+    #[must_use]
+    pub fn open(bytes: &'a [u8]) -> Option<(Self, &'a [u8])> {
         let (bits, rest) = number(bytes)?;
         if !(1..=24).contains(&bits) {
             return None;
@@ -67,6 +69,17 @@ impl<'a, const W: usize> Rows<'a, W> {
             }
         }
         sum
+    }
+
+    /// The row of `key`, if it has one.
+    #[inline]
+    #[must_use]
+    pub fn row(&self, key: u32) -> Option<&'a [u8; W]> {
+        let place = slot(key, self.bits);
+        let group = u64::from_le_bytes(*self.groups.get(place / BITS)?);
+        let bit = place % BITS;
+        let before = (group >> BITS) as usize + (group & ((1 << bit) - 1)).count_ones() as usize;
+        self.rows.get(before).filter(|_| group >> bit & 1 == 1)
     }
 
     /// Whether it has no rows.
@@ -210,6 +223,8 @@ mod tests {
         for place in 0..4096_usize {
             let own = kept.iter().find(|(kept, _)| *kept == place).map_or([0; 4], |(_, row)| row.map(i16::from));
             assert_eq!(table.sum(&[(place as u32) << 20]), own, "{place}");
+            let row = table.row((place as u32) << 20).map(|row| row.map(|weight| i16::from(weight.cast_signed())));
+            assert_eq!(row.unwrap_or_default(), own, "{place}");
         }
     }
 

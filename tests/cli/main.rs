@@ -444,7 +444,6 @@ fn explain_tells_why_a_sentence_stands_as_it_does() {
           What is attributed: “The bridge is shut” and “and 40 cars were lost”
           Kind of source: named (a person or a document)
           Found by: the rules of grammar and the tagger alike
-        A desk would ask, because it gives a figure.
         How the sentence is built:
           “is shut” (main clause): done to “The bridge”; passive, nobody named who does it
           “said” (put beside or between): subject “he”
@@ -469,7 +468,6 @@ fn explain_tells_why_a_sentence_stands_as_it_does() {
           Kind of source: vague (nobody who could be asked)
           Found by: the rules of grammar and the tagger alike
         @herald leads to “Bridge closed”.
-        A desk would ask, because it says what will be.
         How the sentence is built:
           “told” (main clause): subject “Officials”
           “will open” (content of “told”): subject “it”; with “will”

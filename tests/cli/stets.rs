@@ -16,7 +16,7 @@ fn what_was_let_stand_and_why() {
     assert_eq!(ran.code, 0, "{}", ran.err);
     expect_test::expect![[r#"
         a.md:1:29: stet casualty-figure: the desk has the list
-            warning[casualty-figure] “killed 14 people”: Nobody is named for these losses.
+            warning[casualty-figure] “The flood killed 14 people”: Who counted this: “The flood killed 14 people”?
         a.md:3:4: stet-block: no reason given
             error[tk] “TK”: Something is still to come here.
         a.md:5:41: stet: settled long ago

@@ -9,10 +9,10 @@ cd "$EXAMPLE"
 begin "$hx drafts/dam.md"
 shows "a draft is opened" "Cracks in eleven gates"
 keys :15 Enter
-shows "a claim nobody answers for is found" "Nobody is named for this figure"
+shows "a claim nobody answers for is found" "Who expects this"
 picture helix-finding
 keys :9 Enter
-hides "its attributed neighbour is not" "Nobody is named for this figure"
+hides "its attributed neighbour is not" "Who expects this"
 keys / "in Eastmere" Enter
 keys b Space k
 shows "the card of a place says what else it is called" "Ostmeer"

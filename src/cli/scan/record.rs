@@ -49,7 +49,7 @@ fn sentences(json: &mut Json, ledger: &Ledger, guard: &Guard<'_>) {
         let speaker = ledger.because(line).and_then(|it| it.voice.speaker.as_deref());
         json.put(",\"speaker\":");
         json.string_or_null(speaker.map(|speaker| guard.shown(speaker)).as_deref());
-        json.put(if line.checkworthy.any() { ",\"checkworthy\":true" } else { ",\"checkworthy\":false" });
+        json.put(if line.is_asked() { ",\"checkworthy\":true" } else { ",\"checkworthy\":false" });
         json.put(",\"attributions\":");
         json.list(ledger.attributions(index), |json, attributed| attribution(json, ledger, guard, &attributed));
         json.put(",\"tags\":");
