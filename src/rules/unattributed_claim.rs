@@ -229,7 +229,7 @@ The clerk embezzled the toll.
         let both = [NAME, "unattributed-quote"];
         assert_eq!(
             messages(&both, quote),
-            ["Nobody is named for these words. Say who said them, or add a source tag."]
+            ["Who said this? The quote has no speaker. Name the speaker, or add a source tag."]
         );
     }
 }
