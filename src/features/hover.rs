@@ -189,7 +189,7 @@ mod tests {
                 - Basis: secondhand, first said in @brink-call
                 - Link: <https://example.org/bridge>
 
-                2 sentences of this article rest on it.
+                Cited in 2 sentences of this article.
             "#]],
         );
         check(
@@ -199,7 +199,7 @@ mod tests {
             **Road closures, first quarter**  
             Ministry of Roads, 2026-02
 
-            One sentence of this article rests on it.
+            Cited in 1 sentence of this article.
         "#]],
         );
         check(
@@ -213,9 +213,9 @@ mod tests {
         check(
             "The bridge is shut [@lipa-0|403].",
             expect![[r#"
-            [[@lipa-0403]]
-            No source has the key **lipa-0403**. Did you mean @lipa-0304?
-        "#]],
+                [[@lipa-0403]]
+                The registry has no source with the key **lipa-0403**. Did you mean @lipa-0304?
+            "#]],
         );
     }
 
@@ -230,7 +230,7 @@ mod tests {
 
             - Grade: B2 – usually reliable source; probably true
 
-            One sentence of this article rests on it.
+            Cited in 1 sentence of this article.
         "#]],
         );
     }
@@ -245,10 +245,9 @@ mod tests {
 
                 - Source: “he”
                 - Speaker: **Jan Brink**, first named on line 1
-                - Cue: “said” (somebody says so)
-                - What is attributed: “The bridge is shut”
+                - Cue: “said” (reports speech)
+                - Attributed words: “The bridge is shut”
                 - Kind of source: named (a person, an organisation or a document)
-                - Found by: the rules of grammar and the tagger alike
             "#]],
         );
         check(
@@ -257,13 +256,12 @@ mod tests {
                 [said]
                 **Anonymous** – on the word of **One local official**.
 
-                Somebody unnamed. Say how they would know, and why they are not named.
+                An unnamed source: say how they would know, and why they are unnamed.
 
                 - Source: “One local official, who asked not to be named”
-                - Cue: “said” (somebody says so)
-                - What is attributed: “the bridge was shut”
+                - Cue: “said” (reports speech)
+                - Attributed words: “the bridge was shut”
                 - Kind of source: anonymous (one unnamed person)
-                - Found by: the rules of grammar and the tagger alike
             "#]],
         );
         check(
@@ -272,26 +270,24 @@ mod tests {
                 [suggest]
                 **Vague** – on the word of **Analysts**.
 
-                Nobody who could be asked. Name one of them, or a document.
+                Too vague to check: name one of them, or a document.
 
                 - Source: “Analysts”
-                - Cue: “suggest” (somebody says so)
-                - What is attributed: “that the bridge is shut”
-                - Kind of source: vague (nobody who could be asked)
-                - Found by: the rules of grammar and the tagger alike
+                - Cue: “suggest” (reports speech)
+                - Attributed words: “that the bridge is shut”
+                - Kind of source: vague (nobody identified)
             "#]],
         );
         check(
             "His comments high|light the danger of the river.",
             expect![[r#"
-            [comments highlight]
-            **The writer's own voice.** “His comments” cannot be asked, so nobody answers for this.
+                [comments highlight]
+                **The writer's own claim.** “His comments” is not a person or document, so this has no source.
 
-            - Source: “His comments”
-            - Cue: “comments highlight” (something shows it)
-            - What is attributed: “the danger of the river”
-            - Found by: the rules of grammar and the tagger alike
-        "#]],
+                - Source: “His comments”
+                - Cue: “comments highlight” (reports evidence)
+                - Attributed words: “the danger of the river”
+            "#]],
         );
     }
 
@@ -305,10 +301,9 @@ mod tests {
 
                 - Source: “Jan Brink”
                 - Speaker: **Jan Brink**, first named on line 1
-                - Cue: “said” (somebody says so)
-                - What is attributed: “It is not safe” and “We will open it later.”
+                - Cue: “said” (reports speech)
+                - Attributed words: “It is not safe” and “We will open it later.”
                 - Kind of source: named (a person, an organisation or a document)
-                - Found by: the rules of grammar and the tagger alike
             "#]],
         );
         check(
@@ -319,17 +314,16 @@ mod tests {
 
                 - Source: “Jan Brink”
                 - Speaker: **Jan Brink**, first named on line 1
-                - Cue: “said” (somebody says so)
-                - What is attributed: “It is not safe” and “We will open it later.”
+                - Cue: “said” (reports speech)
+                - Attributed words: “It is not safe” and “We will open it later.”
                 - Kind of source: named (a person, an organisation or a document)
-                - Found by: the rules of grammar and the tagger alike
             "#]],
         );
         check(
             "“It is n|ot safe to cross the bridge now.”",
             expect![[r#"
                 [“It is not safe to cross the bridge now.”]
-                **Nobody is named for this.** A desk would ask, because it quotes somebody. Add who said it, or a source tag.
+                **No source is given.** A desk would ask: it quotes somebody. Say who said it, or add a source tag.
             "#]],
         );
     }
@@ -339,9 +333,9 @@ mod tests {
         check(
             "At least 31|0 people were killed on the bridge.",
             expect![[r#"
-            [At least 310 people were killed on the bridge.]
-            **Nobody is named for this.** A desk would ask, because it counts dead, wounded or destroyed and gives a figure. Add who said it, or a source tag.
-        "#]],
+                [At least 310 people were killed on the bridge.]
+                **No source is given.** A desk would ask: it counts dead, wounded or destroyed and gives a figure. Say who said it, or add a source tag.
+            "#]],
         );
         check("It was a |calm day.", expect!["nothing"]);
     }
@@ -355,7 +349,7 @@ mod tests {
             **Road closures, first quarter**  
             Ministry of Roads, 2026-02
 
-            One sentence of this article rests on it.
+            Cited in 1 sentence of this article.
         "#]],
         );
         check(
@@ -381,12 +375,11 @@ mod tests {
 
                 - Source: “Jan Brink”
                 - Speaker: **Jan Brink**, first named on line 1
-                - Cue: “said” (somebody says so)
-                - What is attributed: “The road is shut”
+                - Cue: “said” (reports speech)
+                - Attributed words: “The road is shut”
                 - Kind of source: named (a person, an organisation or a document)
-                - Found by: the rules of grammar and the tagger alike
 
-                **Tagged** – it rests on @ministry.
+                **Tagged** – its source is @ministry.
             "#]],
         );
     }
