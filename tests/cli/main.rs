@@ -22,6 +22,7 @@ mod fix;
 mod folder;
 mod leak;
 mod names;
+mod plain;
 mod report;
 mod run;
 #[path = "../shared/secrets.rs"]
