@@ -85,7 +85,7 @@ impl FrontDoor {
     fn frame(&mut self, frame: Frame) -> Flow {
         match frame {
             Frame::NoLength => {
-                self.refuse(Id::Null, ErrorCode::ParseError, "The message has no Content-Length header.")
+                self.refuse(Id::Null, ErrorCode::ParseError, "The message has no Content-Length header.");
             }
             Frame::TooLong(length, head) => {
                 let limit = frames::LONGEST >> 20;

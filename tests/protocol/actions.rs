@@ -148,7 +148,7 @@ fn commands_tell_count_and_clean() {
     let coverage = desk.run("sayso.coverage", uri.clone())["result"].clone();
     assert!(coverage["asked"].as_u64().is_some_and(|asked| asked >= 1) && coverage["open"] == 1, "{coverage}");
     let said = desk.client.wait_for("a message", |m| m["method"] == "window/showMessage");
-    assert!(said["params"]["message"].as_str().is_some_and(|m| m.contains("statement")), "{said}");
+    assert!(said["params"]["message"].as_str().is_some_and(|m| m.contains("claim")), "{said}");
     let sources = desk.run("sayso.sources", uri.clone())["result"].clone();
     assert_eq!((&sources[0]["key"], &sources[0]["registered"]), (&json!("port-0310"), &json!(false)), "{sources}");
     let clean = desk.run("sayso.cleanCopy", uri)["result"].clone();
