@@ -45,7 +45,9 @@ fn names(c: &mut Criterion) {
         group.bench_function(format!("near misses of {name}"), |b| b.iter(|| atlas.near(black_box(name))));
     }
     for start in ["K", "Kr", "Volch", "Крас", "San"] {
-        group.bench_function(format!("completing {start}"), |b| b.iter(|| atlas.starting_with(black_box(start), 20)));
+        group.bench_function(format!("completing {start}"), |b| {
+            b.iter(|| atlas.starting_with(black_box(start), 20, |_, _| 0.0))
+        });
     }
     group.finish();
 }

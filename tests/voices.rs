@@ -1,5 +1,6 @@
 //! Sentences of our own, marked with who says what (data/voices): that they are well formed, and how the ledger judges those that were
-//! kept aside by their writers. It measures; nothing is trained or tuned on the kept ones.
+//! kept aside by their writers. It measures; nothing is trained or tuned on the kept ones. What falls short in the others is printed by
+//! `cargo test --test voices -- --ignored --nocapture`, a line each, its kind first.
 #![allow(clippy::unwrap_used)] // a test that cannot go on has failed
 #![allow(clippy::disallowed_methods, reason = "a test reads its own data")]
 
@@ -71,28 +72,144 @@ fn marked_sentences_are_well_formed_and_a_fifth_of_them_is_kept_aside() {
     assert!(kept * 6 > rest + kept, "{kept} of {} are kept aside", rest + kept);
 }
 
-#[test]
-#[expect(clippy::print_stdout, reason = "a test that tells its figures to who asks for them")]
-fn kept_sentences_are_judged_as_well_as_was_measured() {
-    let (mut all, mut stands, mut heard, mut right) = (0_u32, 0_u32, 0_u32, 0_u32);
-    for piece in files().into_iter().filter(|(name, _)| name.contains("kept")).flat_map(|(_, pieces)| pieces) {
-        let (text, starts) = printed(&piece);
-        let ledger = build(text.as_str().into(), Format::Plain, &Data::default(), &mut Cache::default());
-        for (sentence, start) in piece.iter().zip(starts) {
-            all += 1;
-            let span = Span::new(start, start + sentence.words.len());
-            let line = line_at(&ledger, span);
-            stands += u32::from(line.map_or("nobody", standing) == sentence.standing);
-            if matches!(sentence.standing.as_str(), "attributed" | "collective") {
-                heard += 1;
-                let speaker = line.and_then(|line| ledger.voices[line.because?].speaker.clone());
-                right += u32::from(speaker.is_some_and(|speaker| same(&speaker, &sentence.speaker)));
+/// How the ledger judges a marked sentence.
+struct Judged<'a> {
+    piece: String,
+    sentence: &'a Marked,
+    standing: &'static str,
+    speaker: Option<String>,
+    /// The source's words where the sentence stands on one.
+    source: Option<String>,
+}
+
+impl Judged<'_> {
+    fn stands_right(&self) -> bool {
+        self.standing == self.sentence.standing
+    }
+
+    /// Whether somebody speaks by name or as a body, so that it can be right or wrong who does.
+    fn heard(&self) -> bool {
+        matches!(self.sentence.standing.as_str(), "attributed" | "collective")
+    }
+
+    fn speaker_right(&self) -> bool {
+        self.speaker.as_ref().is_some_and(|speaker| same(speaker, &self.sentence.speaker))
+    }
+
+    /// How the sentence's own words point at its source, and what went wrong with it.
+    fn kind(&self) -> String {
+        let source = self.sentence.marks.iter().find(|mark| mark.kind.starts_with('s'));
+        let words = source.map_or("", |mark| &self.sentence.words[mark.span.clone()]);
+        let parts: Vec<&str> = words.split_whitespace().collect();
+        let lower = words.to_lowercase();
+        let capitals = || parts.iter().skip(1).any(|part| part.starts_with(char::is_uppercase));
+        let points = match parts.as_slice() {
+            [] if self.sentence.standing == "nobody" => "none",
+            [] => "carried",
+            [_] if ["he", "she", "they", "it"].contains(&lower.as_str()) => "pronoun",
+            [one] if one.starts_with(char::is_uppercase) => "lone name",
+            [first, ..] if ["the", "his", "her", "their", "its"].contains(&first.to_lowercase().as_str()) => {
+                if capitals() { "description with a name" } else { "description" }
+            }
+            _ if capitals() => "name",
+            _ => "noun",
+        };
+        let wrong = match (self.sentence.standing.as_str(), self.standing) {
+            ("nobody", _) => "invented",
+            (_, "nobody") => "missed",
+            _ if !self.stands_right() => "standing",
+            _ => "speaker",
+        };
+        format!("{wrong}: {points}")
+    }
+}
+
+/// Judges the sentences of the files that are kept aside, or of the others, and hands each to `see`.
+fn judge(kept: bool, mut see: impl FnMut(&Judged<'_>)) {
+    for (file, pieces) in files().into_iter().filter(|(name, _)| name.contains("kept") == kept) {
+        for (number, piece) in pieces.iter().enumerate() {
+            let (text, starts) = printed(piece);
+            let ledger = build(text.as_str().into(), Format::Plain, &Data::default(), &mut Cache::default());
+            for (sentence, start) in piece.iter().zip(starts) {
+                let line = line_at(&ledger, Span::new(start, start + sentence.words.len()));
+                let because = line.and_then(|line| ledger.because(line));
+                see(&Judged {
+                    piece: format!("{file} {}", number + 1),
+                    sentence,
+                    standing: line.map_or("nobody", standing),
+                    speaker: because.as_ref().and_then(|it| it.voice.speaker.as_deref().map(str::to_owned)),
+                    source: because
+                        .as_ref()
+                        .and_then(|it| it.raw.source.map(|span| span.shifted(it.offset).of(&text).to_owned())),
+                });
             }
         }
     }
-    let share = |part: u32, of: u32| f64::from(part) / f64::from(of);
-    let (standing, speaker) = (share(stands, all), share(right, heard));
-    println!("{all} kept sentences: standing right {standing:.3}; {heard} with a speaker: right {speaker:.3}");
-    // What docs/accuracy.md says was measured (.671 and .590), less what a change of another kind may move either way.
-    assert!(standing > 0.63 && speaker > 0.58, "standing {standing:.3}, speaker {speaker:.3}");
+}
+
+/// Shares of sentences whose standing is right and, where somebody is heard, whose speaker is; and of how many.
+#[derive(Default)]
+struct Shares {
+    all: u32,
+    stands: u32,
+    heard: u32,
+    right: u32,
+}
+
+impl Shares {
+    fn count(&mut self, judged: &Judged<'_>) {
+        self.all += 1;
+        self.stands += u32::from(judged.stands_right());
+        self.heard += u32::from(judged.heard());
+        self.right += u32::from(judged.heard() && judged.speaker_right());
+    }
+
+    fn standing(&self) -> f64 {
+        f64::from(self.stands) / f64::from(self.all)
+    }
+
+    fn speaker(&self) -> f64 {
+        f64::from(self.right) / f64::from(self.heard)
+    }
+}
+
+impl std::fmt::Display for Shares {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (standing, speaker) = (self.standing(), self.speaker());
+        write!(
+            f,
+            "{} sentences: standing right {standing:.3}; {} with a speaker: right {speaker:.3}",
+            self.all, self.heard
+        )
+    }
+}
+
+#[test]
+#[expect(clippy::print_stdout, reason = "a test that tells its figures to who asks for them")]
+fn kept_sentences_are_judged_as_well_as_was_measured() {
+    let mut shares = Shares::default();
+    judge(true, |judged| shares.count(judged));
+    println!("kept: {shares}");
+    // What docs/accuracy.md says was measured (.705 and .629), less what a change of another kind may move either way.
+    let (standing, speaker) = (shares.standing(), shares.speaker());
+    assert!(standing > 0.68 && speaker > 0.60, "standing {standing:.3}, speaker {speaker:.3}");
+}
+
+#[test]
+#[ignore = "it tells what to work on and judges nothing"]
+#[expect(clippy::print_stdout, reason = "a test that tells its figures to who asks for them")]
+fn what_falls_short_in_the_others() {
+    let mut shares = Shares::default();
+    judge(false, |judged| {
+        shares.count(judged);
+        if judged.stands_right() && (!judged.heard() || judged.speaker_right()) {
+            return;
+        }
+        let Judged { piece, sentence, standing, speaker, source } = judged;
+        let Marked { standing: right, speaker: who, .. } = sentence;
+        let (speaker, source) = (speaker.as_deref().unwrap_or("-"), source.as_deref().unwrap_or("-"));
+        let kind = judged.kind();
+        println!("{kind}\t{piece}\t{right}: {who}\t{standing}: {speaker} [{source}]\t{}", sentence.words);
+    });
+    println!("others: {shares}");
 }

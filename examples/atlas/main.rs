@@ -19,11 +19,12 @@ fn main() {
     let arguments: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
     let [tables, data] = &arguments[..] else { panic!("usage: atlas TABLES DATA") };
     let mut world = places::World::default();
-    world.regions(tables);
+    world.regions(tables, data);
     world.countries(tables, data);
     world.subdivisions(tables, data);
     world.cities(tables);
     world.overlay(data);
+    world.features(data);
     world.tables_of_ours(data);
     world.places.iter_mut().for_each(|place| names::tidy(&mut place.names));
     let bytes = write::atlas(&mut world, &write::words(tables, data));

@@ -1,9 +1,12 @@
 //! Which names of a data set are kept, and what is known of each without asking anybody.
 
+use crate::tables::rows;
 use sayso::gazetteer::fold::{folded_name, is_cyrillic, keyed, roughed};
 use sayso::gazetteer::romanise::{russian, ukrainian};
 use sayso::gazetteer::{Name, NameForm, Scheme};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 use unicode_script::{Script, UnicodeScript};
 
 /// Names longer than this, in bytes, are descriptions.
@@ -12,27 +15,92 @@ const LONGEST: usize = 60;
 /// Words in small letters that names begin with.
 const ARTICLES: [&str; 9] = ["el ", "la ", "les ", "al-", "ash-", "an-", "’s-", "'s-", "’t "];
 
-/// Whether a data set's alias is worth keeping. `all_scripts` says that the place is well known enough for scripts other than Latin and
-/// Cyrillic.
-pub fn is_kept(alias: &str, all_scripts: bool) -> bool {
+/// Where Cyrillic letters are or were written, so that its places' names in them are met.
+const CYRILLIC: [&str; 19] =
+    ["UA", "RU", "BY", "KZ", "KG", "UZ", "TM", "TJ", "MD", "GE", "AM", "AZ", "BG", "MN", "RS", "ME", "MK", "BA", "XK"];
+
+/// Which languages scripts tell, by country: `data/places/scripts.tsv`.
+#[derive(Default)]
+pub struct Scripts(HashMap<(Script, String), String>);
+
+impl Scripts {
+    pub fn read(data: &Path) -> Self {
+        let rows = rows(&data.join("places/scripts.tsv"));
+        let script = |row: &[String]| Script::from_full_name(&row[0]).unwrap_or_else(|| panic!("no script {}", row[0]));
+        let each = |row: Vec<String>| -> Vec<((Script, String), String)> {
+            let script = script(&row);
+            row[1].split('|').map(|country| ((script, country.to_owned()), row[2].clone())).collect()
+        };
+        Self(rows.into_iter().flat_map(each).collect())
+    }
+
+    /// The language that `name` is in by its script, for a place in `country`.
+    pub fn language(&self, name: &str, country: &str) -> Option<&str> {
+        let script = name.chars().map(|c| c.script()).find(|s| !matches!(s, Script::Common | Script::Inherited))?;
+        let language = self.0.get(&(script, country.to_owned()))?;
+        let foreign = match language.as_str() {
+            // Persian, Urdu, Kurdish and Uighur letters; and marks for vowels, which no sign and no paper has.
+            "ar" => name
+                .contains(['پ', 'چ', 'ژ', 'گ', 'ک', 'ی', 'ہ', 'ە', 'ۆ', 'ێ', 'ڵ', 'ڕ', 'ٹ', 'ڈ', 'ے', 'ۇ', 'ې', 'ۈ']),
+            "fa" | "ur" => name.contains(['ي', 'ك', 'ة', 'ى', 'ە', 'ۆ', 'ې', 'ۍ', 'ټ', 'ډ', 'ړ', 'ږ', 'ښ', 'ګ', 'ڼ']),
+            _ => false,
+        };
+        let marked = name.contains(|c: char| ('\u{64B}'..='\u{652}').contains(&c));
+        (!foreign && !marked).then_some(language.as_str())
+    }
+}
+
+/// Whether a data set's alias is worth keeping. `all_scripts` says that the place is well known enough for any script, `own_scripts` for
+/// those of its own country.
+pub fn is_kept(alias: &str, country: &str, scripts: &Scripts, all_scripts: bool, own_scripts: bool) -> bool {
     let letters = alias.chars().filter(|c| c.is_alphabetic()).count();
     if letters < 2 || alias.len() > LONGEST || alias.contains(|c: char| c.is_numeric() || "(),;:/=!?*&".contains(c)) {
         return false;
     }
-    // Airport and other codes.
-    if letters <= 3 && alias.chars().all(|c| c.is_ascii_uppercase() || !c.is_alphabetic()) {
+    // Airport and other codes; soft signs put into Latin letters that no such name has.
+    let code = letters <= 3 && alias.chars().all(|c| c.is_ascii_uppercase() || !c.is_alphabetic());
+    let cyrillic = CYRILLIC.contains(&country);
+    if code || (!cyrillic && alias.ends_with(['\'', '`'])) {
         return false;
     }
-    let scripts: HashSet<Script> =
+    let found: HashSet<Script> =
         alias.chars().map(|c| c.script()).filter(|s| !matches!(s, Script::Common | Script::Inherited)).collect();
-    if scripts.iter().any(|s| !matches!(s, Script::Latin | Script::Cyrillic)) {
-        return all_scripts && scripts.len() <= 2;
+    if found.iter().any(|s| !matches!(s, Script::Latin | Script::Cyrillic)) {
+        let own = own_scripts && scripts.language(alias, country).is_some();
+        return (all_scripts || own) && found.len() <= 2;
+    }
+    if found.contains(&Script::Cyrillic) && !all_scripts && !cyrillic {
+        return false;
     }
     // Names put into Latin letters by machine are in small letters throughout.
     let first = alias.chars().find(|c| c.is_alphabetic());
     let small = first.is_some_and(char::is_lowercase);
-    scripts.len() == 1
+    found.len() == 1
         && (!small || (ARTICLES.iter().any(|a| alias.starts_with(a)) && alias.contains(char::is_uppercase)))
+}
+
+/// Where English prints names without the marks that a scheme of transliteration, or the country, puts on their letters.
+const PLAIN: [&str; 7] = ["RU", "BG", "VN", "TR", "AZ", "UZ", "TM"];
+
+/// `name` as English prints it: where the country's own letters are not Latin ones, without the dots, rings and half rings of schemes.
+pub fn printed(name: &str, country: &str, not_latin: &HashSet<String>) -> String {
+    if !not_latin.contains(country) && !PLAIN.contains(&country) {
+        return name.to_owned();
+    }
+    let quotes = |c: char| matches!(c, '’' | '‘' | 'ʻ' | 'ʼ' | '`') && !matches!(country, "CN" | "TW");
+    let mut out = String::new();
+    for c in name.chars().filter(|&c| !quotes(c)) {
+        match c {
+            'ı' => out.push('i'),
+            'ə' => out.push('a'),
+            'đ' => out.push('d'),
+            'Đ' | 'Ð' => out.push('D'),
+            // The letter goes by its sound there: "Oryol", "Kiselyovsk".
+            'ë' if country == "RU" => out.push_str("yo"),
+            _ => decompose_canonical(c, |c| out.extend(Some(c).filter(|&c| !is_combining_mark(c)))),
+        }
+    }
+    out
 }
 
 pub fn is_cyrillic_name(name: &str) -> bool {
@@ -91,7 +159,7 @@ pub fn plain(text: &str, language: Option<&str>, form: NameForm) -> Name {
 }
 
 /// Reads `aliases` of a place outside Ukraine whose English name is `preferred`.
-pub fn worldwide(preferred: &str, aliases: &[&str], country: &str) -> Vec<Name> {
+pub fn worldwide(preferred: &str, aliases: &[&str], country: &str, scripts: &Scripts) -> Vec<Name> {
     let folded = folded_name(preferred);
     let key = keyed(preferred);
     let mut names = vec![plain(preferred, None, NameForm::Preferred)];
@@ -103,6 +171,8 @@ pub fn worldwide(preferred: &str, aliases: &[&str], country: &str) -> Vec<Name> 
             name.language = language_of(alias, country).map(str::to_owned);
         } else if keyed(alias) == key {
             name.form = NameForm::Romanisation;
+        } else {
+            name.language = scripts.language(alias, country).map(str::to_owned);
         }
         names.push(name);
     }

@@ -1,6 +1,6 @@
 //! The places of the world, joined from tables and laid over with our own.
 
-use crate::names::{is_kept, plain, worldwide};
+use crate::names::{Scripts, is_kept, plain, printed, worldwide};
 use crate::tables::{list, rows};
 use crate::ukraine::{self, Classifier};
 use sayso::gazetteer::layout::KINDS;
@@ -23,8 +23,14 @@ const SMALL_TOO: [&str; 26] = [
 /// A town of so many inhabitants is what its name means, though a larger place once bore it: Salisbury is not Harare.
 const WORTH_A_NAME: u64 = 5000;
 
+/// Of places of so many inhabitants or more names in their country's own script are kept.
+const OWN_SCRIPT: u64 = 15_000;
+
 /// Second-level subdivisions are kept where English-language newspapers name them.
-const COUNTIES: [&str; 8] = ["US", "GB", "IE", "CA", "AU", "NZ", "ZA", "UA"];
+const COUNTIES: [&str; 22] = [
+    "US", "GB", "IE", "CA", "AU", "NZ", "ZA", "UA", "IN", "PK", "BD", "NP", "FR", "IT", "ES", "ID", "PH", "IQ", "SY",
+    "AF", "YE", "PS",
+];
 
 /// A place on its way into the file.
 #[derive(Clone, Debug)]
@@ -62,6 +68,13 @@ pub struct World {
     iso: HashMap<String, usize>,
     /// Subdivision code -> points of cities in it.
     points: HashMap<String, Vec<(f64, f64)>>,
+    /// Index of a region -> index of the place it is.
+    area_places: HashMap<u16, usize>,
+    /// ISO code -> folded name of its capital.
+    capitals: HashMap<String, String>,
+    scripts: Scripts,
+    /// Countries whose own letters are not Latin ones.
+    not_latin: HashSet<String>,
 }
 
 impl World {
@@ -73,17 +86,20 @@ impl World {
     }
 
     /// The regions, before anything lies in them; and where cities lie in each.
-    pub fn regions(&mut self, tables: &Path) {
+    pub fn regions(&mut self, tables: &Path, data: &Path) {
+        self.scripts = Scripts::read(data);
+        self.not_latin = rows(&data.join("places/languages.tsv")).into_iter().map(|row| row[0].clone()).collect();
         self.area("", "", "", 0);
         for row in rows(&tables.join("countries.tsv")) {
             self.area(&row[0], &row[4], &row[0], 0);
+            self.capitals.insert(row[0].clone(), fold::folded_name(&row[3]));
         }
         for row in rows(&tables.join("subdivisions.tsv")) {
             // A row without a code is nothing a place can be told to lie in, and the empty code is region 0, nowhere.
             let Some(country) = row[0].get(..2).map(str::to_owned) else { continue };
             let first = row[0].split('.').take(2).collect::<Vec<_>>().join(".");
             if row[3] == "1" {
-                let name = oblast(&row);
+                let name = self.english(&row, &country);
                 let within = self.codes.get(&country).copied().unwrap_or(0);
                 self.area(&row[0], &name, &country, within);
             } else if row[3] == "2" && country == "UA" {
@@ -124,7 +140,7 @@ impl World {
             let mut main = seen.clone();
             let mut add = |text: &str, language: Option<&str>, form: NameForm| {
                 let fits = form == NameForm::Demonym
-                    || is_kept(text, true)
+                    || is_kept(text, "", &Scripts::default(), true, true)
                     || text.chars().all(|c| c.is_uppercase() || c == '.');
                 if fits && text.chars().count() > 1 && seen.insert(text.to_owned()) {
                     names.push(plain(text, language, form));
@@ -167,6 +183,10 @@ impl World {
     }
 
     pub fn subdivisions(&mut self, tables: &Path, data: &Path) {
+        let settlements: HashSet<(String, String)> = rows(&tables.join("cities.tsv"))
+            .into_iter()
+            .map(|row| (row[1].clone(), fold::folded_name(&row[7])))
+            .collect();
         let own: HashMap<String, Vec<String>> =
             rows(&data.join("places/states.tsv")).into_iter().map(|row| (row[0].clone(), row)).collect();
         for row in rows(&tables.join("subdivisions.tsv")) {
@@ -178,18 +198,25 @@ impl World {
                 continue;
             }
             let preferred = match (country, second) {
-                ("UA", false) => oblast(&row),
                 ("UA", true) => raion(&row),
-                (_, false) => oblast(&row),
-                _ => name.clone(),
+                (_, false) => self.english(&row, country),
+                _ => printed(name, country, &self.not_latin),
             };
-            // A district is not called by its seat's name alone.
-            let bare = |alias: &str| (second || country == "UA") && !alias.contains([' ', '-']);
+            // A district is not called by its seat's name alone, but by its own where no town bears it ("Wayanad").
+            let taken = |alias: &str| settlements.contains(&(country.to_owned(), fold::folded_name(alias)));
+            let english = ["US", "GB", "IE", "CA", "AU", "NZ", "ZA"].contains(&country);
+            if second && country != "UA" && !english && taken(&preferred) {
+                continue;
+            }
+            let bare =
+                |alias: &str| (country == "UA" || (second && (english || taken(alias)))) && !alias.contains([' ', '-']);
             let aliases: Vec<&str> = std::iter::once(name.as_str())
                 .chain(list(aliases))
-                .filter(|alias| *alias != preferred && is_kept(alias, true) && !bare(alias))
+                .filter(|alias| {
+                    *alias != preferred && is_kept(alias, country, &self.scripts, !second, !second) && !bare(alias)
+                })
                 .collect();
-            let mut names = worldwide(&preferred, &aliases, country);
+            let mut names = worldwide(&preferred, &aliases, country, &self.scripts);
             let mut main = HashSet::from([preferred.clone()]);
             if let Some(own) = own.get(iso).filter(|_| !iso.is_empty()) {
                 for (field, form) in
@@ -218,6 +245,9 @@ impl World {
                 (_, true, _) => "district".to_owned(),
                 _ => "region".to_owned(),
             };
+            if let Some(&area) = self.codes.get(code).filter(|_| !code.is_empty() && !second) {
+                self.area_places.insert(area, self.places.len());
+            }
             self.places.push(Draft {
                 id: format!("geonames:{geonames}"),
                 what,
@@ -252,15 +282,16 @@ impl World {
                 continue;
             }
             let all_scripts = population >= WELL_KNOWN;
-            let aliases: Vec<&str> =
-                row.get(8).map(|f| list(f).filter(|a| is_kept(a, all_scripts)).collect()).unwrap_or_default();
+            let keep = |alias: &&str| is_kept(alias, country, &self.scripts, all_scripts, population >= OWN_SCRIPT);
+            let aliases: Vec<&str> = row.get(8).map(|f| list(f).filter(keep).collect()).unwrap_or_default();
             let first = format!("{country}.{}", row[2]);
             // By international recognition they are not in Israel, whatever the data set's administration of them is.
             let area = if row[3].starts_with("IL.WE") { "PS.WE" } else { row[3].as_str() };
             let mut coded = [area, first.as_str()].into_iter().filter(|code| !code.is_empty());
             let region = coded.find_map(|code| self.codes.get(code)).copied();
             let region = region.unwrap_or_else(|| self.codes.get(country).copied().unwrap_or(0));
-            let mut main = HashSet::from([row[7].clone()]);
+            let english = printed(&row[7], country, &self.not_latin);
+            let mut main = HashSet::from([row[7].clone(), english.clone()]);
             let mut what = if population >= 100_000 {
                 "city"
             } else if population >= 5_000 {
@@ -284,11 +315,22 @@ impl World {
                 let all: Vec<&str> = std::iter::once(row[7].as_str()).chain(aliases.iter().copied()).collect();
                 match official {
                     Some(official) => ukraine::names(&official, &all),
-                    None => worldwide(&row[7], &aliases, country),
+                    None => worldwide(&row[7], &aliases, country, &self.scripts),
                 }
             } else {
-                worldwide(&row[7], &aliases, country)
+                let all: Vec<&str> = std::iter::once(row[7].as_str()).chain(aliases.iter().copied()).collect();
+                worldwide(&english, &all, country, &self.scripts)
             };
+            // The first of the name is the largest.
+            let capital = self.capitals.get(country).filter(|capital| {
+                names.iter().any(|n| {
+                    matches!(n.form, NameForm::Preferred | NameForm::Exonym) && fold::folded_name(&n.text) == **capital
+                })
+            });
+            if capital.is_some() {
+                self.capitals.remove(country);
+                what = "capital city";
+            }
             main.extend(
                 names
                     .iter()
@@ -334,6 +376,29 @@ impl World {
                 names,
             });
         }
+    }
+
+    /// The English short form of a first-level region: "Donetsk Oblast", "Guangdong", "Giza" where the data set has such a one, else its name as
+    /// English prints it.
+    fn english(&self, row: &[String], country: &str) -> String {
+        if row[5] == "Avtonomna Respublika Krym" {
+            return "Crimea".to_owned();
+        }
+        let latin = |name: &&str| name.chars().all(|c| (c as u32) < 0x250 || c == '’' || c == '‘');
+        let oblast = |a: &&str| a.ends_with(" Oblast") && a.is_ascii() && !a.contains("skaya") && !a.contains("ska ");
+        if let Some(oblast) = list(&row[6]).find(oblast) {
+            return oblast.to_owned();
+        }
+        let all = || std::iter::once(row[5].as_str()).chain(list(&row[6])).filter(latin);
+        // An English noun tells that the name is English; of several the one that the data set's own begins like.
+        let like = |short: &&str| {
+            let (short, own) = (fold::folded(short), fold::folded(&row[5]));
+            std::cmp::Reverse(short.chars().zip(own.chars()).take_while(|(a, b)| a == b).count())
+        };
+        let short = all().filter_map(without_noun).min_by_key(like);
+        let words = [" Sheng", " Zizhiqu", " Shi", " oblysy", " oblast'", " voblasć", ", Respublika"];
+        let cut = || words.iter().find_map(|word| row[5].strip_suffix(word));
+        printed(short.or_else(cut).unwrap_or(&row[5]), country, &self.not_latin)
     }
 
     /// Lays our own rows over what the data sets have.
@@ -397,15 +462,73 @@ impl World {
         }
     }
 
+    /// Seas, lakes, islands, mountains, fronts and what else no data set of ours has, one a line.
+    pub fn features(&mut self, data: &Path) {
+        for row in rows(&data.join("places/features.tsv")) {
+            let [id, what, country, at, names, note] = &row[..] else { panic!("six fields: {row:?}") };
+            assert!(KINDS.contains(&what.as_str()), "{id}: no kind is called {what:?}");
+            assert!(note.len() < 256, "{note}");
+            let mut all = Vec::new();
+            for text in list(names) {
+                let (language, text) = match text.split_once(':') {
+                    Some((language, text)) => (Some(language), text),
+                    None => (None, text),
+                };
+                let form = if all.is_empty() || language == Some("en") {
+                    NameForm::Preferred
+                } else if language.is_some() {
+                    NameForm::Exonym
+                } else {
+                    NameForm::Romanisation
+                };
+                all.push(plain(text, language, form));
+            }
+            let (lat, lon) = at.split_once(',').unwrap_or_else(|| panic!("{id}: lat,lon"));
+            let main: HashSet<String> = all.iter().map(|name| name.text.clone()).collect();
+            // What is a region of its country already is that and not another place.
+            let first = fold::folded_name(&all[0].text);
+            let same = |place: &Draft| {
+                let of = &self.regions[usize::from(place.region)].country;
+                let named = |name: &Name| name.form != NameForm::Demonym && fold::folded_name(&name.text) == first;
+                of == country && place.names.iter().any(named)
+            };
+            let regions = self.area_places.values().copied();
+            if let Some(index) = regions.filter(|&i| same(&self.places[i])).min().filter(|_| !country.is_empty()) {
+                let place = &mut self.places[index];
+                lay_over(&mut place.names, all);
+                place.main.extend(main);
+                continue;
+            }
+            self.places.push(Draft {
+                id: format!("sayso:{id}"),
+                what: what.clone(),
+                main,
+                names: all,
+                region: *self.codes.get(country).unwrap_or_else(|| panic!("{id}: no region is {country:?}")),
+                at: Some((number(lat), number(lon))),
+                approximate: !matches!(
+                    what.as_str(),
+                    "city" | "town" | "village" | "camp" | "building" | "square" | "crossing" | "airport" | "base"
+                ),
+                population: 0,
+                note: Some(note.clone()).filter(|note| !note.is_empty()),
+                source: Some("public record".into()),
+            });
+        }
+    }
+
     /// Former names with their years, names in the state's own script, and notes on disputed lands, each from a table of ours.
     pub fn tables_of_ours(&mut self, data: &Path) {
         let by_id: HashMap<String, usize> = self.places.iter().enumerate().map(|(i, p)| (p.id.clone(), i)).collect();
+        self.names_of_ours(data, &by_id);
         let index = |id: &str| *by_id.get(&format!("geonames:{id}")).unwrap_or_else(|| panic!("no place is {id}"));
-        // Names that towns bear before all others: nobody who writes one of them means the former name of another place.
-        let towns: HashMap<String, usize> = (0..self.places.len())
-            .filter(|&i| self.places[i].population >= WORTH_A_NAME || self.places[i].what == "country")
-            .map(|i| (fold::folded_name(&self.places[i].names[0].text), i))
-            .collect();
+        // Names that towns bear before all others, with the largest one's inhabitants: nobody who writes one of them means the former name of
+        // another place, unless that is a hundred times as large.
+        let mut towns: HashMap<String, u64> = HashMap::new();
+        for place in self.places.iter().filter(|p| p.population >= WORTH_A_NAME || p.what == "country") {
+            let largest = towns.entry(fold::folded_name(&place.names[0].text)).or_default();
+            *largest = place.population.max(*largest);
+        }
         for row in rows(&data.join("places/former.tsv")) {
             let [id, now, former, first, last] = &row[..] else { panic!("five fields: {row:?}") };
             let index = index(id);
@@ -427,7 +550,7 @@ impl World {
                 }
                 let name = Name { note: Some(note.clone()), language, ..plain(text, None, NameForm::Former) };
                 place.names.insert(1, name);
-                if towns.get(&folded).is_none_or(|&town| town == index) {
+                if towns.get(&folded).is_none_or(|&largest| place.population >= 100 * largest) {
                     place.main.insert(text.to_owned());
                 }
             }
@@ -440,18 +563,108 @@ impl World {
             let name = plain(native, Some(language), NameForm::Exonym);
             place.names.insert(1, Name { official: true, ..name });
         }
-        let notes: HashMap<u16, String> = rows(&data.join("places/disputed.tsv"))
-            .into_iter()
-            .map(|row| (*self.codes.get(&row[0]).unwrap_or_else(|| panic!("no region is {}", row[0])), row[2].clone()))
-            .collect();
+        self.disputes(data);
+        // What a place is told to lie in bears the name it has itself.
+        for (&area, &index) in &self.area_places {
+            self.regions[usize::from(area)].name = self.places[index].names[0].text.clone();
+        }
+    }
+
+    /// House forms and other names by hand, each with its language where it has one. A row's names go before all others.
+    fn names_of_ours(&mut self, data: &Path, by_id: &HashMap<String, usize>) {
+        for row in rows(&data.join("places/names.tsv")) {
+            let [id, form, others] = &row[..] else { panic!("three fields: {row:?}") };
+            let id = if id.contains(':') { id.clone() } else { format!("geonames:{id}") };
+            let index = *by_id.get(&id).unwrap_or_else(|| panic!("no place is {id}, {form}"));
+            let place = &mut self.places[index];
+            let before = std::mem::take(&mut place.names);
+            let mut own = vec![plain(form, None, NameForm::Preferred)];
+            for other in list(others) {
+                let (language, text) = match other.split_once(':') {
+                    Some((language, text)) => (Some(language), text),
+                    None => (None, other),
+                };
+                let form = match language {
+                    Some("en") => NameForm::Preferred,
+                    Some(_) => NameForm::Exonym,
+                    None => NameForm::Romanisation,
+                };
+                own.push(plain(text, language, form));
+            }
+            for name in &mut own {
+                if let Some(known) = before.iter().find(|known| known.text == name.text) {
+                    name.scheme = known.scheme;
+                    name.official = known.official;
+                    name.language = name.language.take().or_else(|| known.language.clone());
+                }
+            }
+            place.main.extend(own.iter().map(|name| name.text.clone()));
+            let known: HashSet<String> = own.iter().map(|name| name.text.clone()).collect();
+            let first = fold::folded_name(form);
+            for mut name in before.into_iter().filter(|name| !known.contains(&name.text)) {
+                if name.form == NameForm::Preferred
+                    && fold::folded_name(&name.text) != first
+                    && name.language.as_deref() != Some("en")
+                {
+                    // What was the first name is another spelling of the one we put before it.
+                    name.form = if place.what == "country" { NameForm::Preferred } else { NameForm::Romanisation };
+                }
+                own.push(name);
+            }
+            place.names = own;
+        }
+    }
+
+    /// Notes on disputed lands: on every place in a region, or in a shape on the map, that has none of its own.
+    fn disputes(&mut self, data: &Path) {
+        let mut of_region: HashMap<u16, String> = HashMap::new();
+        let mut shapes: Vec<Shape> = Vec::new();
+        for row in rows(&data.join("places/disputed.tsv")) {
+            let [at, _, note] = &row[..] else { panic!("three fields: {row:?}") };
+            assert!(note.len() < 256, "{note}");
+            if let Some((countries, points)) = at.split_once(' ') {
+                let point = |p: &str| p.split_once(',').map(|(lat, lon)| (number(lat), number(lon))).expect("lat,lon");
+                shapes.push((
+                    points.split(' ').map(point).collect(),
+                    list(countries).map(str::to_owned).collect(),
+                    note.clone(),
+                ));
+            } else {
+                of_region.insert(*self.codes.get(at).unwrap_or_else(|| panic!("no region is {at}")), note.clone());
+            }
+        }
         for place in self.places.iter_mut().filter(|place| place.note.is_none()) {
+            let settled = !matches!(
+                place.what.as_str(),
+                "country" | "sea" | "river" | "continent" | "region" | "ocean" | "mountains"
+            );
+            let country = &self.regions[usize::from(place.region)].country;
+            let shape = place.at.filter(|_| settled).and_then(|at| {
+                shapes
+                    .iter()
+                    .find(|(points, of, _)| of.contains(country) && inside(points, at))
+                    .map(|(_, _, note)| note.clone())
+            });
+            place.note = shape;
             let mut region = place.region;
             while region != 0 && place.note.is_none() {
-                place.note = notes.get(&region).cloned();
+                place.note = of_region.get(&region).cloned();
                 region = self.regions[usize::from(region)].within;
             }
         }
     }
+}
+
+/// Corners of a disputed land, the countries whose places in it bear the note, and the note.
+type Shape = (Vec<(f64, f64)>, Vec<String>, String);
+
+/// Whether a point lies in a shape, by how often a line from it crosses the edge.
+fn inside(shape: &[(f64, f64)], (lat, lon): (f64, f64)) -> bool {
+    let edges = shape.iter().zip(shape.iter().cycle().skip(1));
+    let crosses = |((a, x), (b, y)): (&(f64, f64), &(f64, f64))| {
+        (*a > lat) != (*b > lat) && lon < (y - x) * (lat - a) / (b - a) + x
+    };
+    edges.map(|((a, x), (b, y))| ((*a, *x), (*b, *y))).filter(|(p, q)| crosses((p, q))).count() % 2 == 1
 }
 
 /// Whether a name is in the language of Ukraine or of Russia and in its script, where `country` is that state.
@@ -492,15 +705,70 @@ fn lay_over(names: &mut Vec<Name>, own: Vec<Name>) {
     }
 }
 
-/// The English form of a first-level region: "Donetsk Oblast" where the data set has such a one, else the region's name.
-fn oblast(row: &[String]) -> String {
-    let short =
-        list(&row[6]).find(|a| a.ends_with(" Oblast") && a.is_ascii() && !a.contains("skaya") && !a.contains("ska "));
-    match (short, row[5].as_str()) {
-        (Some(short), _) => short.to_owned(),
-        (None, "Avtonomna Respublika Krym") => "Crimea".to_owned(),
-        (None, name) => name.to_owned(),
-    }
+/// Nouns that data sets put behind the names of first-level regions, and newspapers mostly leave out.
+const NOUNS: [&str; 20] = [
+    "Autonomous Region",
+    "Autonomous Community",
+    "Special Region",
+    "Regional State",
+    "Province",
+    "Governorate",
+    "Department",
+    "Region",
+    "Prefecture",
+    "District",
+    "County",
+    "Municipality",
+    "Voivodeship",
+    "Emirate",
+    "Parish",
+    "State",
+    "Canton",
+    "Division",
+    "Territory",
+    "Oblasy",
+];
+
+/// And before them.
+const NOUNS_BEFORE: [&str; 9] = [
+    "Province of ",
+    "County of ",
+    "State of ",
+    "Municipality of ",
+    "Governorate of ",
+    "Department of ",
+    "Canton of ",
+    "Region of ",
+    "Republic of ",
+];
+
+/// What is left of an English name of a region without its noun; nothing where it has none, or where the rest is no name ("Eastern").
+fn without_noun(name: &str) -> Option<&str> {
+    let behind = NOUNS.iter().find_map(|noun| name.strip_suffix(noun)?.strip_suffix(' '));
+    let short = behind.or_else(|| NOUNS_BEFORE.iter().find_map(|noun| name.strip_prefix(noun)))?;
+    let direction = |word: &str| {
+        let word = word.to_lowercase();
+        [
+            "east",
+            "west",
+            "north",
+            "south",
+            "central",
+            "centre",
+            "center",
+            "capital",
+            "upper",
+            "lower",
+            "middle",
+            "autonomous",
+            "federal",
+            "province",
+        ]
+        .iter()
+        .any(|d| word.starts_with(d))
+            || word.bytes().all(|b| b.is_ascii_digit())
+    };
+    (!short.split([' ', '-']).all(direction)).then_some(short)
 }
 
 /// "Kramatorsk district".

@@ -51,6 +51,8 @@ impl Classifier {
             let name = row[2].replace('’', "'");
             let number = row[0].get(14..).and_then(|digits| digits.parse().ok()).expect("a code ends in five digits");
             let index = classifier.settlements.len();
+            // Cities with a status of their own (Kyiv, Sevastopol) are no oblast's.
+            let oblast = if row[1] == "K" { String::new() } else { oblast };
             classifier.by_name.entry((oblast, name.clone())).or_default().push(index);
             classifier.settlements.push(Settlement { number, name, what, raion, joined: false });
         }

@@ -2,9 +2,9 @@
 //!
 //! `cargo run --release --example syntax -- ../shared/treebanks` reads `ewt.train.conllu` and `gum.train.conllu` there and
 //! `data/syntax-classes.tsv`, trains tagger and parser, writes the data file and prints the figures on `ewt.dev.conllu` and
-//! `gum.dev.conllu`. The same treebanks give the same file, byte for byte. `--classes FILE` makes `data/syntax-classes.tsv` first, from the
+//! `gum.dev.conllu`; so are the sentences of our own in `data/trees`, each taken `OWN` times, and those that their writers kept aside. The same treebanks give the same file, byte for byte. `--classes FILE` makes `data/syntax-classes.tsv` first, from the
 //! treebanks and the word statistics of the articles in FILE; `--out FILE` writes elsewhere; `--sentences N` trains on the first N of each
-//! treebank only; `--rounds N` goes over them N times instead of eight; `--score` trains nothing and scores the file there is.
+//! treebank only; `--rounds N` goes over them N times instead of eight; `--own N` takes our own N times; `--score` trains nothing and scores the file there is.
 
 #![allow(clippy::disallowed_methods, reason = "a tool of ours reads files of ours")]
 #![allow(clippy::print_stdout, reason = "a tool that reports to its user")]
@@ -30,6 +30,8 @@ const KEEP: (usize, usize, usize) = (24_000, 140_000, 14_000);
 /// A word seen this often with one tag, but for one time in [`EXCEPTION`], has that tag without being asked.
 const SURE: usize = 30;
 const EXCEPTION: usize = 300;
+/// A sentence of our own counts so many times: they are one in forty, and the only ones that are news.
+const OWN: usize = 3;
 /// Words are known from two occurrences on.
 const KNOWN: usize = 2;
 
@@ -51,6 +53,7 @@ struct Options {
     out: PathBuf,
     sentences: usize,
     rounds: usize,
+    own: usize,
     score_only: bool,
 }
 
@@ -63,12 +66,14 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Result<Options, Strin
         out: root.join("data/syntax.en.bin"),
         sentences: usize::MAX,
         rounds: 8,
+        own: OWN,
         score_only: false,
     };
     while let Some(argument) = arguments.next() {
         let mut number = || arguments.next().and_then(|n| n.parse().ok()).ok_or(format!("{argument} needs a number"));
         match argument.as_str() {
             "--sentences" => options.sentences = number()?,
+            "--own" => options.own = number()?,
             "--rounds" => options.rounds = number()?,
             "--out" => options.out = arguments.next().ok_or("--out needs a file")?.into(),
             "--classes" => options.articles = Some(arguments.next().ok_or("--classes needs a file")?.into()),
@@ -82,11 +87,19 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Result<Options, Strin
 fn run(arguments: impl Iterator<Item = String>) -> Result<(), String> {
     let options = options(arguments)?;
     let bank = |name: &str| treebank::read(&options.treebanks.join(name));
-    let dev = [("EWT dev", bank("ewt.dev.conllu")?), ("GUM dev", bank("gum.dev.conllu")?)];
+    let own = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data/trees");
+    let kept = ("our own, kept", treebank::own(&own, true)?);
+    let dev = [("EWT dev", bank("ewt.dev.conllu")?), ("GUM dev", bank("gum.dev.conllu")?), kept];
     if !options.score_only {
         let mut sentences = Vec::new();
         for name in ["ewt.train.conllu", "gum.train.conllu"] {
             sentences.extend(bank(name)?.into_iter().take(options.sentences));
+        }
+        let own = treebank::own(&own, false)?;
+        sentences.extend(own.iter().take(if options.own > 0 { own.len() } else { 0 }).cloned());
+        let distinct = sentences.len();
+        for _ in 1..options.own {
+            sentences.extend(own.iter().cloned());
         }
         if let Some(articles) = &options.articles {
             let classes = classes::make(&sentences, articles)?;
@@ -94,7 +107,7 @@ fn run(arguments: impl Iterator<Item = String>) -> Result<(), String> {
         }
         let classes = std::fs::read_to_string(&options.classes);
         let classes = classes.map_err(|e| format!("{}: {e}", options.classes.display()))?;
-        let data = trained(&sentences, &classes, options.rounds)?;
+        let data = trained(&sentences, distinct, &classes, options.rounds)?;
         std::fs::write(&options.out, &data).map_err(|e| format!("{}: {e}", options.out.display()))?;
         println!("{} bytes", data.len());
     }
@@ -106,9 +119,9 @@ fn run(arguments: impl Iterator<Item = String>) -> Result<(), String> {
     Ok(())
 }
 
-/// The data file learned from `sentences`.
-fn trained(sentences: &[Sentence], classes: &str, rounds: usize) -> Result<Vec<u8>, String> {
-    let words = vocabulary(words(sentences, classes)?);
+/// The data file learned from `sentences`, of which all after the first `distinct` are there again.
+fn trained(sentences: &[Sentence], distinct: usize, classes: &str, rounds: usize) -> Result<Vec<u8>, String> {
+    let words = vocabulary(words(&sentences[..distinct], classes)?);
     let (known, _) = Vocabulary::open(&words).ok_or("the vocabulary does not open")?;
     let lexemes = sentences.iter().map(|sentence| sentence.lexemes(&known)).collect();
     let learning = Learning { sentences, lexemes };

@@ -1,4 +1,4 @@
-//! Treebanks in the CoNLL-U form of Universal Dependencies.
+//! Treebanks in the CoNLL-U form of Universal Dependencies, and our own in its short form.
 
 use sayso::syntax::labels::{Label, Tag};
 use sayso::syntax::lexeme::{self, Lexeme};
@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::path::Path;
 
 /// A sentence with its tree.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Sentence {
     /// Words as they stand.
     pub words: Vec<String>,
@@ -32,6 +32,58 @@ pub fn read(path: &Path) -> Result<Vec<Sentence>, String> {
     Ok(sentences)
 }
 
+/// The sentences of our own in `folder`, those of files called `*-kept.conllu` or those of all others. Five columns a word: number, word, tag
+/// (as [`Tag`] has it), head and label; a line `# text = ...` before them says where blanks are.
+pub fn own(folder: &Path, kept: bool) -> Result<Vec<Sentence>, String> {
+    let wrong = |e: std::io::Error| format!("{}: {e}", folder.display());
+    let mut paths = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(wrong)? {
+        let path = entry.map_err(wrong)?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name.ends_with(".conllu") && name.ends_with("-kept.conllu") == kept {
+            paths.push(path);
+        }
+    }
+    // Folders list their files in any order; what is learned hangs on it.
+    paths.sort();
+    let mut sentences = Vec::new();
+    for path in &paths {
+        let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+        for block in text.split("\n\n").filter(|block| !block.trim().is_empty()) {
+            sentences.push(short(block).map_err(|line| format!("{}: what is \"{line}\"?", path.display()))?);
+        }
+    }
+    Ok(sentences)
+}
+
+/// A sentence in the short form, or the line that is none of it.
+fn short(block: &str) -> Result<Sentence, String> {
+    let mut sentence = Sentence::default();
+    let mut rest = block.lines().find_map(|line| line.strip_prefix("# text = ")).unwrap_or_default();
+    for line in block.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
+        let read = || {
+            let [_, word, tag, head, label] = line.split('\t').collect::<Vec<_>>()[..] else { return None };
+            Some((
+                word,
+                Tag::named(tag)?,
+                head.parse::<u32>().ok()?,
+                Label::named(label).or((label == "root").then_some(Label::Dep))?,
+            ))
+        };
+        let (word, tag, head, label) = read().ok_or_else(|| line.to_owned())?;
+        let after = rest.trim_start();
+        let spaced = sentence.words.is_empty() || after.len() < rest.len();
+        rest = after.strip_prefix(word).ok_or_else(|| line.to_owned())?;
+        sentence.push(word, spaced, tag, head, label);
+    }
+    let words = sentence.heads.len() as u32;
+    if sentence.heads.iter().any(|&head| head != NOBODY && head >= words) {
+        return Err(block.lines().next().unwrap_or_default().to_owned());
+    }
+    sentence.groups = quotations(&sentence.forms);
+    Ok(sentence)
+}
+
 fn sentence(block: &str) -> Option<Sentence> {
     let mut sentence = Sentence::default();
     let mut spaced = true;
@@ -43,13 +95,7 @@ fn sentence(block: &str) -> Option<Sentence> {
             continue;
         }
         let head: u32 = head.parse().ok()?;
-        let mut form = String::new();
-        lexeme::fold(word, spaced, &mut form);
-        sentence.words.push(word.to_owned());
-        sentence.forms.push(form);
-        sentence.tags.push(tag(part, features));
-        sentence.heads.push(head.checked_sub(1).unwrap_or(NOBODY));
-        sentence.labels.push(self::label(label));
+        sentence.push(word, spaced, tag(part, features), head, self::label(label));
         spaced = !misc.contains("SpaceAfter=No");
     }
     sentence.groups = quotations(&sentence.forms);
@@ -88,6 +134,17 @@ fn quotations(forms: &[String]) -> Vec<Range<usize>> {
 }
 
 impl Sentence {
+    /// Adds a word; `head` counts from 1 and is 0 for the main word.
+    fn push(&mut self, word: &str, spaced: bool, tag: Tag, head: u32, label: Label) {
+        let mut form = String::new();
+        lexeme::fold(word, spaced, &mut form);
+        self.words.push(word.to_owned());
+        self.forms.push(form);
+        self.tags.push(tag);
+        self.heads.push(head.checked_sub(1).unwrap_or(NOBODY));
+        self.labels.push(label);
+    }
+
     /// Whether but one arc of the tree crosses the border of `group`.
     fn holds(&self, group: &Range<usize>) -> bool {
         let outside = |head: u32| !group.contains(&(head as usize));

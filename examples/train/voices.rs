@@ -92,10 +92,24 @@ pub fn printed(piece: &[Marked]) -> (String, Vec<usize>) {
     let mut starts = Vec::new();
     for sentence in piece {
         if !text.is_empty() {
-            text.push_str(if sentence.opens_paragraph { "\n\n" } else { " " });
+            let line = if has_a_line(&sentence.words) { "\n" } else { " " };
+            text.push_str(if sentence.opens_paragraph { "\n\n" } else { line });
         }
         starts.push(text.len());
         text.push_str(&sentence.words);
     }
     (text, starts)
+}
+
+/// Whether a sentence would be printed on a line of its own: an item of a list, a turn of a transcript, a question, an answer,
+/// a quotation with its speaker behind a dash.
+fn has_a_line(words: &str) -> bool {
+    let label = words.split_once(':').map_or("", |(label, _)| label);
+    let turn = !label.is_empty()
+        && label.len() < 40
+        && !label.contains(char::is_lowercase)
+        && label.contains(char::is_alphabetic);
+    let quoted = words.starts_with(['"', '“']);
+    let credit = quoted && ["\" — ", "” — ", "\" – ", "” – ", "\" - ", "” - "].iter().any(|mark| words.contains(mark));
+    words.starts_with("- ") || turn || credit
 }

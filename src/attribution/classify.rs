@@ -5,14 +5,15 @@
 use super::chains;
 use super::cues::plural_form;
 use super::join::Joined;
-use super::lexicon::{Class, form, list};
+use super::lexicon::{Class, Lexeme, form, list, listed};
 use super::model::Found;
-use super::phrase;
-use super::proper::{opens, particle, proper};
+use super::proper::{
+    capital_run, goes_on, name_after, name_before, name_in, office, opening_name, opens, plain_word, proper,
+    trade_as_name,
+};
 use super::sheet::{Item, Kind, Sheet};
 use super::verbs::{NOUN, SHOWS};
-use super::{Act, Attribution, Pronoun, Reference, SourceKind};
-use crate::gazetteer::{self, Word};
+use super::{Act, Attribution, Pronoun, Reference, SourceKind, bearer, nouns, phrase};
 use crate::text::Span;
 
 /// Makes an attribution of what was found.
@@ -24,6 +25,15 @@ pub fn classify(sheet: &Sheet<'_>, joined: &Joined) -> Attribution {
     let found = &Found { source: found.source.filter(|&s| !expletive(sheet, s, found.cue)), ..found.clone() };
     let who = antecedent.or(found.source).map_or(Who::absent(found), |span| who(sheet, span, joined.plain));
     let who = who.without_small_names(sheet);
+    // "A report by the Halden Institute": the report can be looked up, whoever wrote it.
+    // "LIND: It will hold.": the letters are a transcript's, not a body's.
+    let turn = || found.cue.is_some_and(|cue| cue.of(sheet.text) == ":");
+    let shouted = |source: Span| matches!(*sheet.within(source), [only] if sheet.items[only].lex == Lexeme::default());
+    let person = |source: Span| writes(sheet, source) || turn() && shouted(source);
+    let who = match found.source.filter(|&source| who.kind == SourceKind::Collective && person(source)) {
+        Some(_) => Who { kind: SourceKind::Named, ..who },
+        None => who,
+    };
     let verb = found.cue.and_then(|cue| cue_verb(sheet, cue));
     let act = act(sheet, found, verb, &who);
     // "The report does not mention the gate. “We knew of it.”": no document is quoted for what it leaves out. A person may speak on.
@@ -66,6 +76,16 @@ fn leaves_out(cue: &str) -> bool {
         _ => word.ends_with("n't") || word.ends_with("n’t"),
     });
     negated && !words.iter().any(|word| REFUSES.iter().any(|stem| word.starts_with(stem)))
+}
+
+/// Whether a source is told as the author of a document: "a study by" stands before it.
+fn writes(sheet: &Sheet<'_>, source: Span) -> bool {
+    let Some([noun, tie]) = sheet.within(source).first().and_then(|&i| Some([i.checked_sub(2)?, i - 1])) else {
+        return false;
+    };
+    matches!(sheet.word(tie), "by" | "from")
+        && sheet.items[noun].is(Class::DOCUMENT)
+        && !listed(nouns::SAID, sheet.word(noun))
 }
 
 /// What the head of a source is.
@@ -132,6 +152,7 @@ fn who(sheet: &Sheet<'_>, span: Span, plain: bool) -> Who {
     use SourceKind::{Anonymous, Collective, Named, Vague};
     let all = sheet.within(span);
     let main = main_part(sheet, all);
+    let whole = main.last().copied().unwrap_or_default();
     // "The president himself": the reflexive stresses who it is.
     let main = match main {
         [who @ .., stress] if !who.is_empty() && phrase::reflexive(sheet.word(*stress)) => who,
@@ -171,9 +192,14 @@ fn who(sheet: &Sheet<'_>, span: Span, plain: bool) -> Who {
     let possessor = possessor(sheet, main, head);
     let wordy = head_item.is(Class::WORDS.with(Class::DOCUMENT).with(Class::SPEECH_NOUN).with(Class::BELIEF_NOUN));
     // "his statement", "Moroz's observations", "the official's comments": the words of whoever possesses them.
+    // "The vendor's brochure", "her log": what can be looked up stands for itself, whoever has it.
+    let paper = head_item.is(Class::DOCUMENT) && !listed(nouns::SAID, sheet.word(head));
     if let Some(possessor) = possessor
         && !head_item.capital
     {
+        if paper && !matches!(possessor, Possessor::Name(_)) {
+            return Who::new(Named, Reference::Indefinite, Nature::Document);
+        }
         if wordy {
             return match possessor {
                 Possessor::Pronoun(p) => Who::new(Named, Reference::Pronoun(p), Nature::Document),
@@ -188,7 +214,7 @@ fn who(sheet: &Sheet<'_>, span: Span, plain: bool) -> Who {
             let kind = if head_item.is(Class::SPOKES) { Collective } else { Vague };
             return Who::new(kind, Reference::Indefinite, nature);
         }
-        if head_item.is(Class::PERSON) && name_after(sheet, last).is_none() {
+        if head_item.is(Class::PERSON) && name_after(sheet, whole).is_none() {
             return Who::new(Anonymous, Reference::Indefinite, nature);
         }
     }
@@ -196,26 +222,38 @@ fn who(sheet: &Sheet<'_>, span: Span, plain: bool) -> Who {
     // An office no list has is one all the same: "the harbour master, Elena Lind".
     // A noun that could not speak itself is somebody too where a full name follows: "a leading figure, Anna Hale".
     // So is one written with a capital: "the Managing Director, Anna Hale".
-    let office = head_item.is(Class::PERSON) && !head_item.is(Class::PLURAL)
+    let post = head_item.is(Class::PERSON) && !head_item.is(Class::PLURAL)
         || matches!(nature, Nature::Unknown | Nature::Abstract) && !head_item.is(Class::PLURAL);
-    let office = office || head_item.capital;
+    let post = post || head_item.capital;
     let titled = head_item.is(Class::PERSON) || sheet.items[main[0]].is(Class::DETERMINER);
-    let named_after = head_item.is(Class::ALONE) || office && (!head_item.capital || titled);
-    let full = |name: &Span| !head_item.capital || name.of(sheet.text).contains(' ');
-    if let Some(name) = name_after(sheet, last).filter(|name| named_after && full(name)) {
+    let named_after = head_item.is(Class::ALONE) || post && (!head_item.capital || titled);
+    // "The Elder, Justice Hale": a title before it makes one word a name too.
+    let titled = |name: &Span| sheet.within(*name).first().is_some_and(|&i| i > 0 && office(sheet, i - 1));
+    let full = |name: &Span| !head_item.capital || name.of(sheet.text).contains(' ') || titled(name);
+    let borne = |name: Span| if bearer(name.of(sheet.text)).body { Collective } else { Named };
+    if let Some(name) = name_after(sheet, whole).filter(|name| named_after && full(name)) {
+        let body = head_item.is(Class::BODY) && !head_item.is(Class::PERSON);
+        let kind = if body && !bearer(name.of(sheet.text)).person { Collective } else { borne(name) };
+        return Who::new(kind, Reference::Name(name), Nature::Somebody);
+    }
+    // "Chair of governors Mrs Anna Hale": a title opens the name where no comma does.
+    if head_item.is(Class::PERSON)
+        && let Some(name) = name_in_tail(sheet, &tail)
+    {
         return Who::new(Named, Reference::Name(name), Nature::Somebody);
     }
     // "Anna Hale, research fellow at the institute": no article stands before it.
     let opener = &sheet.items[main[0]];
-    let bare = !opener.capital && !opener.is(Class::FUNCTION) && !head_item.is(Class::PLURAL) && !head_item.capital;
+    let bare = !opener.capital && !head_item.is(Class::PLURAL) && !head_item.capital;
+    let bare = bare && (!opener.is(Class::FUNCTION) || opener.is(Class::DETERMINER) && head_item.is(Class::PERSON));
     if let Some(name) = name_before(sheet, main[0]).filter(|_| bare && !unnamed) {
         return Who::new(Named, Reference::Name(name), Nature::Somebody);
     }
+    // Who is kept unnamed is known to the writer, however many they are.
     if unnamed {
-        let kind = if head_item.is(Class::PLURAL) { Vague } else { Anonymous };
-        return Who::new(kind, Reference::Indefinite, nature);
+        return Who::new(Anonymous, Reference::Indefinite, nature);
     }
-    let known = head_item.lex != super::lexicon::Lexeme::default();
+    let known = head_item.lex != Lexeme::default();
     // "Recent reports say": a word before one that can be a noun is no subject yet.
     let noun = |it: &Item| it.verb(form::S).is_some_and(|verb| verb.frame(NOUN));
     let modifies = sheet.items.get(head + 1).is_some_and(noun);
@@ -231,9 +269,15 @@ fn who(sheet: &Sheet<'_>, span: Span, plain: bool) -> Who {
             || known && goes_on(sheet, main, 0).is_some() && !head_item.is(Class::PLURAL)
             || trade_as_name(sheet, main, head))
     {
-        let kind = if collective_name(sheet, main, head) { Collective } else { Named };
+        let name = name.unwrap_or(head_item.span);
+        let kind = if collective_name(sheet, main, head) { Collective } else { borne(name) };
         let nature = if nature == Nature::Unknown { Nature::Somebody } else { nature };
-        return Who::new(kind, Reference::Name(name.unwrap_or(head_item.span)), nature);
+        // "PRESENTER: Good evening.": a part in capitals is no name.
+        let part = main.len() == 1 && letters_throughout(sheet, head) && head_item.is(Class::PERSON);
+        if part && !head_item.is(Class::HE_NAME.with(Class::SHE_NAME)) {
+            return Who::new(Anonymous, Reference::Indefinite, nature);
+        }
+        return Who::new(kind, Reference::Name(name), nature);
     }
     if head_item.is(Class::TITLE) && last != head {
         return Who::new(Named, Reference::Name(name.unwrap_or(span)), Nature::Somebody);
@@ -247,24 +291,32 @@ fn who(sheet: &Sheet<'_>, span: Span, plain: bool) -> Who {
             && !item.is(Class::DETERMINER.with(Class::TIME))
             && proper(sheet, i)
     });
-    let of_name = of_name(sheet, &tail, head_item.is(Class::STATE.with(Class::SPOKES)));
-    if head_item.is(Class::ALONE) && !head_item.is(Class::PERSON) && main.len() <= 2 {
-        let kind = if sheet.word(head) == "one" { Anonymous } else { Vague };
-        return Who::new(kind, Reference::Indefinite, nature);
+    let of_name = of_name(sheet, &tail, head_item.is(Class::STATE));
+    // "One of the dockers", "two of those at the table".
+    let of = tail.first().is_some_and(|&tie| sheet.word(tie) == "of");
+    let counts = sheet.word(head) == "one" || of && listed(nouns::COUNTS, sheet.word(head));
+    if (head_item.is(Class::ALONE) || counts) && !head_item.is(Class::PERSON) && (main.len() <= 2 || of) {
+        return Who::new(if counts { Anonymous } else { Vague }, Reference::Indefinite, nature);
     }
     if head_item.is(Class::DOCUMENT.with(Class::WORDS)) && !head_item.is(Class::BODY) {
-        return document(sheet, main, head, &tail, definite, side);
+        return document(sheet, (main, all), head, &tail, definite, side);
     }
     if head_item.is(Class::BODY) && !head_item.is(Class::PLURAL) {
-        return body(sheet, main, head, all, side || of_name, definite);
+        return body(sheet, head, all, side || of_name || placed(sheet, &tail), definite);
     }
     if head_item.is(Class::PLURAL) || plural_unknown(sheet, head) {
         let institution =
             matches!(sheet.word(head), "police" | "prosecutors") || (definite && sheet.word(head) == "authorities");
         let speaks = head_item.is(Class::SPOKES) && (side || of_name);
-        let kind = if institution || speaks || (head_item.is(Class::BODY) && side) { Collective } else { Vague };
-        let reference =
-            if definite && kind == Vague { Reference::Description(head_item.span) } else { Reference::Indefinite };
+        let kind = if institution || speaks || (head_item.is(Class::BODY) && side) {
+            Collective
+        } else if told_apart(sheet, main, head, &tail) {
+            Anonymous
+        } else {
+            Vague
+        };
+        let points = definite && matches!(kind, Vague | Anonymous);
+        let reference = if points { Reference::Description(head_item.span) } else { Reference::Indefinite };
         return Who::new(kind, reference, nature);
     }
     if definite {
@@ -309,23 +361,6 @@ fn clause_opener(sheet: &Sheet<'_>, i: usize) -> bool {
             || sheet.items.get(i + 1).is_some_and(|next| next.is(Class::SUBJECT.with(Class::DETERMINER))))
 }
 
-/// The full name before a bare office that explains it: "Anna Hale, head of the board", where only the office was found.
-fn name_before(sheet: &Sheet<'_>, first: usize) -> Option<Span> {
-    let run = sheet.run_of(first)?;
-    let comma = first.checked_sub(1).filter(|&c| c > run.start + 1 && sheet.items[c].kind == Kind::Comma)?;
-    let named = |&i: &usize| {
-        let item = &sheet.items[i];
-        item.kind == Kind::Word && (item.capital || particle(sheet.word(i)))
-    };
-    let count = (run.start..comma).rev().take_while(named).count();
-    let part: Vec<usize> = (comma - count..comma).collect();
-    let name = capital_run(sheet, &part).filter(|_| count > 1)?;
-    // "On Tuesday in New Orrin, officials": a place after a preposition is no name of theirs.
-    let before = (comma - count).checked_sub(1).filter(|&b| b >= run.start);
-    let tied = before.is_some_and(|b| sheet.items[b].is(Class::PREPOSITION.with(Class::TIES)));
-    name.of(sheet.text).contains(' ').then_some(name).filter(|_| !tied)
-}
-
 /// Whether a name is tied to a source's head: "officials *of Norland*". Where a body stands tells whose it is only where it is a state's or
 /// a side's (`anywhere`): a firm in Norland is not Norland's.
 fn of_name(sheet: &Sheet<'_>, tail: &[usize], anywhere: bool) -> bool {
@@ -335,18 +370,6 @@ fn of_name(sheet: &Sheet<'_>, tail: &[usize], anywhere: bool) -> bool {
         item.capital && item.kind == Kind::Word && !item.is(Class::TIME)
     };
     whose && tail.iter().any(named)
-}
-
-/// Whether a noun for one person stands alone with a capital and no article in a whole sentence, and so is somebody's name ("Baker
-/// said", "Dean, a doctor, said"). Headlines do without articles.
-fn trade_as_name(sheet: &Sheet<'_>, main: &[usize], head: usize) -> bool {
-    let item = &sheet.items[head];
-    let many = Class::PLURAL.with(Class::PEOPLE).with(Class::BODY).with(Class::VAGUE).with(Class::UNNAMED);
-    let whole = || {
-        let sentence = sheet.sentence(item.span.start).map(|sentence| sentence.span.of(sheet.text).trim_end());
-        sentence.is_some_and(|words| words.ends_with(['.', '!', '?', '"', '”', '’', '\'']))
-    };
-    main.len() == 1 && item.is(Class::PERSON) && !item.is(many) && whole()
 }
 
 /// The source up to its first comma, bracket, dash or relative: the rest explains.
@@ -363,6 +386,8 @@ fn head_and_tail(sheet: &Sheet<'_>, main: &[usize]) -> (usize, Vec<usize>) {
     let tie = main.iter().skip(1).position(|&i| {
         (sheet.items[i].is(Class::TIES)
             || matches!(sheet.word(i), "by" | "about" | "identified" | "describing" | "saying")
+            // "Sources close to the club".
+            || matches!(sheet.word(i + 1), "to" | "with") && sheet.items[i - 1].is(Class::SOURCE_NOUN.with(Class::VAGUE))
             || phrase::reduced(sheet, i)
             || phrase::modifies(sheet, i))
             && !sheet.items[i].capital
@@ -391,14 +416,6 @@ fn head_and_tail(sheet: &Sheet<'_>, main: &[usize]) -> (usize, Vec<usize>) {
 const QUANTITY: &str = "number numbers majority minority handful couple pair trio dozen dozens score scores array range host lot lots \
     bunch variety percent fraction third half quarter share proportion string series";
 
-/// Whether item `i` is an office or a title that is left out of its bearer's name. One that stays is none: "Lord Hale".
-pub fn office(sheet: &Sheet<'_>, i: usize) -> bool {
-    let item = &sheet.items[i];
-    item.is(Class::PERSON.with(Class::TITLE))
-        && !item.is(Class::HE_NAME.with(Class::SHE_NAME).with(Class::PLURAL))
-        && item.lists & list::STYLE == 0
-}
-
 enum Possessor {
     Pronoun(Pronoun),
     Name(Span),
@@ -418,130 +435,6 @@ fn possessor(sheet: &Sheet<'_>, main: &[usize], head: usize) -> Option<Possessor
         return Some(Possessor::Name(capital_run(sheet, &main[..genitive])?));
     }
     Some(Possessor::Noun(owner))
-}
-
-/// The run of capitalised words that ends `part`, titles and offices left out.
-fn capital_run(sheet: &Sheet<'_>, part: &[usize]) -> Option<Span> {
-    // "Save the Bees": the article stands inside the name.
-    let inside = |i: usize| {
-        sheet.word(i) == "the" && i > 0 && sheet.items[i - 1].capital && sheet.items[i - 1].lists & list::RALLIES != 0
-    };
-    let named = |i: usize| {
-        sheet.items[i].capital || (sheet.items[i].kind == Kind::Word && particle(sheet.word(i))) || inside(i)
-    };
-    let count = part.iter().rev().take_while(|&&i| named(i)).count();
-    let mut run = &part[part.len() - count..];
-    if let Some(office) = run.iter().rposition(|&i| office(sheet, i))
-        && office + 1 < run.len()
-    {
-        run = &run[office + 1..];
-    }
-    let rallies = |i: usize| sheet.items[i].lists & list::RALLIES != 0;
-    while run.len() > 1
-        && !rallies(run[0])
-        && (sheet.items[run[0]].is(Class::DETERMINER)
-            || opens(sheet, run[0]) && plain_word(sheet, run[0])
-            || particle(sheet.word(run[0])) && !sheet.items[run[0]].capital)
-    {
-        run = &run[1..];
-    }
-    let (&a, &b) = (run.first()?, run.last()?);
-    Some(Span::new(sheet.items[a].span.start, sheet.items[b].span.end))
-}
-
-/// Whether a word that has a capital may have it only because it opens a sentence.
-#[must_use]
-pub fn plain_word(sheet: &Sheet<'_>, i: usize) -> bool {
-    let item = &sheet.items[i];
-    item.is(Class::FUNCTION.with(Class::VAGUE).with(Class::SOURCE_NOUN).with(Class::ABSTRACT))
-        && !item.is(Class::POWER.with(Class::HE_NAME).with(Class::SHE_NAME))
-        && !matches!(
-            sheet.word(i),
-            "kremlin" | "pentagon" | "nato" | "eu" | "un" | "unesco" | "unicef" | "interpol" | "iaea" | "osce"
-        )
-}
-
-/// The name in the main part: the capitalised run that ends with its head, or the one in quotation marks or after a lower-case office.
-fn name_in(sheet: &Sheet<'_>, main: &[usize], head: usize) -> Option<Span> {
-    let at = main.iter().position(|&i| i == head)?;
-    if !sheet.items[head].capital {
-        return None;
-    }
-    let name = capital_run(sheet, &main[..=at])?;
-    Some(Span::new(name.start, goes_on(sheet, main, at).unwrap_or(name.end)))
-}
-
-/// Where a name whose last word before a tie is `main[at]` ends, if it goes on over the tie: "Ministry of Fisheries", "Transport for
-/// Tarn", "Archbishop of Orrin". A person's does not: "Anna Hale of Orrin".
-fn goes_on(sheet: &Sheet<'_>, main: &[usize], at: usize) -> Option<usize> {
-    let head = &sheet.items[main[at]];
-    let tie = *main.get(at + 1)?;
-    let own = |&&i: &&usize| sheet.items[i].capital && !sheet.items[i].is(Class::DETERMINER);
-    let capitals = main[..=at].iter().rev().take_while(own).count();
-    let kinds = || gazetteer::kinds_of_word(sheet.word(main[at]));
-    let body = head.is(Class::BODY.with(Class::STATE).with(Class::DOCUMENT));
-    let office = capitals == 1 && head.is(Class::PERSON) && !head.is(Class::PLURAL) && sheet.word(tie) == "of";
-    // People are "of" and "from" somewhere; what is "for" something is a body.
-    let noun = capitals == 1
-        && (!head.is(Class::PLURAL) || !opens(sheet, main[at]))
-        && (kinds().any(Word::ORDINARY)
-            || head.lists & list::RALLIES != 0
-            || sheet.word(tie) == "for" && !kinds().any(Word::GIVEN.with(Word::SURNAME)));
-    let ties = matches!(sheet.word(tie), "of" | "for" | "on" | "against" | "to") || body && sheet.word(tie) == "and";
-    if !(body || office || noun) || !ties {
-        return None;
-    }
-    let inside = |i: usize| {
-        let item = &sheet.items[i];
-        item.capital || matches!(sheet.word(i), "of" | "for" | "and" | "the" | "on" | "against" | "to")
-    };
-    let last = main[at + 1..].iter().take_while(|&&i| inside(i)).filter(|&&i| sheet.items[i].capital).last()?;
-    Some(sheet.items[*last].span.end)
-}
-
-/// The name that opens `part` with a capital, as far as it goes.
-fn opening_name(sheet: &Sheet<'_>, part: &[usize]) -> Option<Span> {
-    let count = part
-        .iter()
-        .take_while(|&&i| sheet.items[i].capital || sheet.items[i].kind == Kind::Word && particle(sheet.word(i)))
-        .count();
-    let name = capital_run(sheet, &part[..count])?;
-    Some(Span::new(name.start, goes_on(sheet, part, count.checked_sub(1)?).unwrap_or(name.end)))
-}
-
-/// The name that tells who a source is behind it, whether its words take it in or not: "the expert, Andrei Moroz,", "its chair, former
-/// referee Rex Hale, said", "a man called Frank". `last` is the last item of the words up to there.
-fn name_after(sheet: &Sheet<'_>, last: usize) -> Option<Span> {
-    /// Words of an office between the comma and the name.
-    const OFFICE: usize = 3;
-    let run = sheet.run_of(last)?;
-    let word = |i: usize| i < run.end && sheet.items[i].kind == Kind::Word;
-    let capital =
-        |i: usize| word(i) && sheet.items[i].capital && !sheet.items[i].is(Class::DETERMINER.with(Class::TIME));
-    let small = |i: usize| word(i) && particle(sheet.word(i));
-    let name = |from: usize| {
-        let part: Vec<usize> =
-            (from..run.end).take_while(|&i| capital(i) || small(i) && (capital(i + 1) || small(i + 1))).collect();
-        (capital_run(sheet, &part), part.len())
-    };
-    if last + 1 < run.end && matches!(sheet.word(last + 1), "named" | "called") {
-        return name(last + 2).0;
-    }
-    if last + 1 >= run.end || sheet.items[last + 1].kind != Kind::Comma {
-        return None;
-    }
-    let plain = |&i: &usize| {
-        let item = &sheet.items[i];
-        word(i) && !item.capital && item.lex.verb.is_none() && !item.is(Class::FUNCTION.with(Class::AUXILIARY))
-    };
-    let office = (last + 2..run.end).take(OFFICE).take_while(plain).count();
-    let from = last + 2 + office;
-    let (name, words) = name(from);
-    let end = from + words;
-    // Nothing but a mark may follow, so that no other clause's subject is taken for the name.
-    let home = end + 1 < run.end && matches!(sheet.word(end), "of" | "for" | "from") && capital(end + 1);
-    let closes = end >= run.end || home || !matches!(sheet.items[end].kind, Kind::Word | Kind::Number | Kind::Genitive);
-    name.filter(|_| closes)
 }
 
 /// The pronoun a word is or possesses by.
@@ -610,20 +503,30 @@ fn author(sheet: &Sheet<'_>, tail: &[usize]) -> Option<usize> {
     None
 }
 
-fn document(sheet: &Sheet<'_>, main: &[usize], head: usize, tail: &[usize], definite: bool, side: bool) -> Who {
+fn document(
+    sheet: &Sheet<'_>,
+    (main, all): (&[usize], &[usize]),
+    head: usize,
+    tail: &[usize],
+    definite: bool,
+    side: bool,
+) -> Who {
     use SourceKind::{Collective, Named, Vague};
     let span = sheet.items[head].span;
-    let plural = plural_form(sheet.word(head));
+    // A statement is its author's word; a report, a letter, a filing can be looked up, whoever wrote it.
+    let words = !sheet.items[head].is(Class::DOCUMENT) || sheet.word(head).starts_with("statement");
     if let Some(at) = author(sheet, tail) {
         // "a report by the Halden Institute", "a statement from Governor Lind".
         let name = opening_name(sheet, &tail[at..]).unwrap_or(span);
         let run: Vec<usize> = tail[at..].iter().copied().take_while(|&i| sheet.items[i].capital).collect();
-        let kind = if collective_name(sheet, &run, tail[at]) { Collective } else { Named };
+        let body = collective_name(sheet, &run, tail[at]) || bearer(name.of(sheet.text)).body;
+        let kind = if body && words { Collective } else { Named };
         return Who::new(kind, Reference::Name(name), Nature::Document);
     }
     let the = tail.iter().any(|&i| sheet.word(i) == "the");
     if tail.iter().any(|&i| sheet.items[i].is(Class::STATE) || the && sheet.items[i].is(Class::BODY)) {
-        return Who::new(Collective, Reference::Indefinite, Nature::Document);
+        let kind = if words { Collective } else { Named };
+        return Who::new(kind, Reference::Indefinite, Nature::Document);
     }
     if side {
         let named: Vec<usize> = main.iter().copied().filter(|&i| sheet.items[i].capital && i != main[0]).collect();
@@ -634,12 +537,77 @@ fn document(sheet: &Sheet<'_>, main: &[usize], head: usize, tail: &[usize], defi
         return Who::new(Named, Reference::Name(name), Nature::Document);
     }
     if definite {
-        return Who::new(if plural { Vague } else { Named }, Reference::Description(span), Nature::Document);
+        return Who::new(Named, Reference::Description(span), Nature::Document);
     }
-    Who::new(Vague, Reference::Indefinite, Nature::Document)
+    let kind = if !words && traced(sheet, all, head) { Named } else { Vague };
+    Who::new(kind, Reference::Indefinite, Nature::Document)
 }
 
-fn body(sheet: &Sheet<'_>, main: &[usize], head: usize, all: &[usize], named: bool, definite: bool) -> Who {
+/// Whether what stands behind a document's noun tells how it came out, so that it can be looked up: "an audit tabled on Monday", "records
+/// the Courier has seen", "a memo, dated May 3,".
+fn traced(sheet: &Sheet<'_>, all: &[usize], head: usize) -> bool {
+    let Some(&last) = all.last() else { return false };
+    let behind = || (head + 1..=last + 1).filter(|&i| i < sheet.items.len()).take(REACH);
+    // There are many studies: one is known by a name or a date.
+    if listed(STUDIES, sheet.word(head)) && !behind().any(|i| sheet.items[i].capital) {
+        return false;
+    }
+    behind().any(|i| {
+        let item = &sheet.items[i];
+        let comma = i > 0 && sheet.items[i - 1].kind == Kind::Comma;
+        let participle = item.kind == Kind::Word && !item.capital && sheet.word(i).ends_with("ed");
+        phrase::reduced(sheet, i) || comma && participle || sheet.word(i) == "which"
+    })
+}
+
+/// Documents of which there are many like it.
+const STUDIES: &str = "study studies survey surveys poll polls research findings analysis";
+
+/// So many words behind a noun are looked at: more than a source meant to be read has.
+const REACH: usize = 30;
+
+/// Whether a plural is of persons who are told apart from all of their kind, so that they could be found: they are counted ("two dockers"),
+/// placed ("traders in Dunmore") or known by what they did ("residents who fled").
+fn told_apart(sheet: &Sheet<'_>, main: &[usize], head: usize, tail: &[usize]) -> bool {
+    let item = &sheet.items[head];
+    let things = Class::DOCUMENT.with(Class::WORDS).with(Class::ABSTRACT).with(Class::BODY);
+    if item.is(things) && !item.is(Class::PERSON.with(Class::PEOPLE)) {
+        return false;
+    }
+    let before = main.iter().take_while(|&&i| i < head);
+    let counted = before.clone().any(|&i| sheet.items[i].kind == Kind::Number || listed(nouns::COUNTS, sheet.word(i)));
+    if counted || listed(nouns::NOBODY, sheet.word(head)) {
+        return counted;
+    }
+    // A relative clause right behind, whether the source's words take it in or not.
+    let last = main.last().copied().unwrap_or(head);
+    let clause = (last + 1..=last + 2).any(|i| matches!(sheet.word(i), "who" | "whose"));
+    clause || placed(sheet, tail) || tail.first().is_some_and(|&i| phrase::reduced(sheet, i))
+}
+
+/// Whether what is tied to a noun tells where it is or whose: "in Dunmore", "at the gate", "for the ship's owners".
+fn placed(sheet: &Sheet<'_>, tail: &[usize]) -> bool {
+    let Some((&tie, rest)) = tail.split_first() else { return false };
+    let place = matches!(sheet.word(tie), "in" | "at" | "on" | "of" | "for" | "from" | "near" | "inside" | "outside");
+    let whose = sheet.word(tie) == "of";
+    place && rest.iter().any(|&i| sheet.items[i].capital || sheet.word(i) == "the" && !whose)
+}
+
+/// The name that a title opens in what is tied to an office: "governors Mrs Anna Hale".
+fn name_in_tail(sheet: &Sheet<'_>, tail: &[usize]) -> Option<Span> {
+    let title = tail.iter().position(|&i| sheet.items[i].is(Class::TITLE) && sheet.items[i].capital)?;
+    let noun = title.checked_sub(1).is_some_and(|b| !sheet.items[tail[b]].is(Class::TIES.with(Class::PREPOSITION)));
+    let count = tail[title + 1..].iter().take_while(|&&i| sheet.items[i].capital).count();
+    capital_run(sheet, &tail[title..=title + count]).filter(|_| noun && count > 0)
+}
+
+/// Whether a word is written in capitals throughout.
+fn letters_throughout(sheet: &Sheet<'_>, i: usize) -> bool {
+    let written = sheet.items[i].span.of(sheet.text);
+    written.len() > 3 && !written.contains(char::is_lowercase)
+}
+
+fn body(sheet: &Sheet<'_>, head: usize, all: &[usize], named: bool, definite: bool) -> Who {
     use SourceKind::{Collective, Named, Vague};
     let item = &sheet.items[head];
     // "the Telegram channel ‘Front Line’": the name stands in quotation marks.
@@ -652,22 +620,22 @@ fn body(sheet: &Sheet<'_>, main: &[usize], head: usize, all: &[usize], named: bo
     let called = all.iter().copied().find(|&i| in_quotation(sheet, i, head));
     let quoted = beside.or(called).filter(|_| !item.is(Class::STATE));
     if let Some(first) = quoted {
-        let run: Vec<usize> =
-            all.iter().copied().skip_while(|&i| i != first).take_while(|&i| sheet.items[i].wordy()).collect();
-        let end = run.last().copied().unwrap_or(first);
-        return Who::new(
-            Named,
-            Reference::Name(Span::new(sheet.items[first].span.start, sheet.items[end].span.end)),
-            Nature::Somebody,
-        );
+        let at = all.iter().position(|&i| i == first).unwrap_or(0);
+        let quoted = || {
+            let run = all[at..].iter().copied().take_while(|&i| sheet.items[i].wordy());
+            sheet.span(first, run.last().unwrap_or(first))
+        };
+        let name = beside.and_then(|_| opening_name(sheet, &all[at..]));
+        return Who::new(Collective, Reference::Name(name.unwrap_or_else(quoted)), Nature::Somebody);
     }
     if item.is(Class::STATE) && (definite || named) {
         return Who::new(Collective, Reference::Indefinite, Nature::Somebody);
     }
-    if definite {
+    // Headlines do without the article: "ministry says".
+    let bare = all.first().is_some_and(|&i| !sheet.items[i].is(Class::DETERMINER));
+    if definite || bare && !named {
         return Who::new(if named { Collective } else { Named }, Reference::Description(item.span), Nature::Somebody);
     }
-    let _ = main;
     Who::new(if named { Collective } else { Vague }, Reference::Indefinite, Nature::Somebody)
 }
 
@@ -682,7 +650,7 @@ fn in_quotation(sheet: &Sheet<'_>, i: usize, other: usize) -> bool {
 
 fn plural_unknown(sheet: &Sheet<'_>, head: usize) -> bool {
     let word = sheet.word(head);
-    sheet.items[head].lex == super::lexicon::Lexeme::default() && word.len() > 4 && plural_form(word)
+    sheet.items[head].lex == Lexeme::default() && word.len() > 4 && plural_form(word)
 }
 
 fn cue_verb(sheet: &Sheet<'_>, cue: Span) -> Option<super::lexicon::Verb> {

@@ -99,6 +99,8 @@ fn group(sheet: &Sheet<'_>, run: Run, i: usize) -> (usize, Option<usize>, bool) 
             }
         } else if item.is(Class::ADVERB) && !item.is(Class::SUBORDINATOR) && item.kind == Kind::Word {
             // Part of the group wherever it stands.
+        } else if sheet.word(p) == "since" && p > run.start && sheet.items[p - 1].is(Class::HAVE) {
+            // "has since said"
         } else if sheet.word(p) == "to" && !infinitive && p > run.start && carrier(sheet.word(p - 1)) {
             infinitive = true;
             start = p - 1;
@@ -182,7 +184,16 @@ fn past(sheet: &Sheet<'_>, run: Run, i: usize, end: usize, verb: Verb, before: O
     }
     let next_is_verb =
         end + 1 < run.end && finite(sheet, end + 1) && !sheet.items[end + 1].capital || base_verb_next(sheet, run, end);
-    (!next_is_verb).then_some(Use::Active)
+    (!next_is_verb || gap(sheet, run, before)).then_some(Use::Active)
+}
+
+/// Whether the phrase that ends at `before` follows a relative pronoun, so that what follows the verb has its subject there: "the rosters,
+/// which *the home* said were lost".
+fn gap(sheet: &Sheet<'_>, run: Run, before: usize) -> bool {
+    let pronoun = |(start, _): (usize, usize)| {
+        start > run.start && matches!(sheet.word(start - 1), "which" | "that" | "who" | "whom")
+    };
+    super::phrase::left(sheet, run.start, before).is_some_and(pronoun)
 }
 
 /// "reported include": a plain verb form right after what might have been a finite verb.

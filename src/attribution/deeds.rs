@@ -4,10 +4,10 @@
 //! it one of saying, whatever its list. It finds no attribution and names no speaker.
 
 use super::lexicon::{Class, Verb, form, listed};
-use super::sheet::{Item, Kind, Sheet};
+use super::sheet::{Kind, Sheet};
 use super::verbs::{
-    ABOUT, ACCUSES, DECIDES, DECIDES_TO, DOES, DOES_TO_PEOPLE, KNOWS, NEEDS_WORDS, NOUN, OBJECT, PARTICLE, PARTICLES,
-    STRIKES,
+    ABOUT, ACCUSES, DECIDES, DECIDES_TO, DOES, DOES_TO_PEOPLE, HANDS_IN, KNOWS, NEEDS_WORDS, NOUN, OBJECT, PARTICLE,
+    PARTICLES, REQUESTS, STRIKES,
 };
 use super::{Act, phrase};
 use crate::syntax::Tree;
@@ -20,7 +20,7 @@ use crate::text::Span;
 pub fn may_be(verb: Verb, source: Option<Span>) -> bool {
     let lists = [DOES, DOES_TO_PEOPLE, DECIDES, STRIKES];
     lists.iter().any(|list| listed(list, verb.lemma))
-        || verb.frame(PARTICLE | NOUN | ABOUT)
+        || verb.frame(PARTICLE | NOUN | ABOUT | OBJECT)
         || verb.act == Act::Evidence
         || source.is_none() && verb.form(form::PARTICIPLE) && verb.frame(OBJECT)
 }
@@ -32,7 +32,16 @@ pub fn deed(sheet: &Sheet<'_>, tree: &Tree, word: usize, verb: Verb, source: Opt
         return true;
     }
     let decided = listed(DECIDES_TO, verb.lemma) && tree.child(word, &[Label::Xcomp]).is_some();
-    if !decided && (clause_opens(sheet, content) || says(tree, word, content)) {
+    // "Drivers are asked to stay at home": whoever asks, nothing is told.
+    if source.is_none() && listed(REQUESTS, verb.lemma) && tree.passive(word) {
+        return true;
+    }
+    let relative = source.is_some_and(|source| listed("who which that", &source.of(sheet.text).to_lowercase()));
+    let told = || {
+        // What a relative pronoun opens stands beside nothing, wherever the tree has hung it.
+        if relative { tree.complement(word).is_some() } else { says(tree, word, content) }
+    };
+    if !decided && (clause_opens(sheet, content) || told()) {
         return false;
     }
     // "a Halden state", "the most cited names": no verb here, though it looks like one.
@@ -40,14 +49,19 @@ pub fn deed(sheet: &Sheet<'_>, tree: &Tree, word: usize, verb: Verb, source: Opt
         && verb.frame(NOUN)
         && !verb.form(form::PAST)
         || tree.label(word) == Some(Label::Amod) && !led(tree, word, source);
-    let speaks = || item_at(sheet, tree, word).is_some_and(|item| item.is(Class::SPEECH_NOUN.with(Class::BELIEF_NOUN)));
-    if noun && !speaks() {
+    // "His promise to leave pleased them": nothing of it is told but that it was made. "In her estimate" tells what it is.
+    let beside = || tree.child(word, &[Label::Case]).is_some_and(|case| listed("in by", tree.form(case)));
+    if noun && !beside() {
         return true;
     }
-    // "a plan that critics praised": the sentence's own clause is not theirs. ", praising the plan" goes with it.
-    let side = tree.own_subject(word).is_some() && !verb.form(form::ING);
-    if verb.frame(OBJECT) && side && matches!(tree.clause(word), Clause::OfNoun | Clause::Adverbial | Clause::Condition)
-    {
+    // "a plan that critics praised", "a plan praised by critics": the sentence's own clause is not theirs. ", praising the plan" goes with it.
+    let side =
+        tree.own_subject(word).is_some() && !verb.form(form::ING) || tree.passive(word) && !led(tree, word, source);
+    let aside = match tree.clause(word) {
+        Clause::OfNoun | Clause::Adverbial | Clause::Condition | Clause::Open => true,
+        _ => relative,
+    };
+    if verb.frame(OBJECT | PARTICLE | ABOUT) && side && aside {
         return true;
     }
     let object = tree.child(word, &[Label::Obj, Label::NsubjPass]);
@@ -80,6 +94,12 @@ pub fn deed(sheet: &Sheet<'_>, tree: &Tree, word: usize, verb: Verb, source: Opt
     }
     if listed(DECIDES, lemma) {
         return !of_words && source.is_some_and(|source| head_is(sheet, source, Class::BODY));
+    }
+    // "Two hikers reported the find to a ranger", "reported for duty": where it went is told, and not what it was.
+    if listed(HANDS_IN, lemma) {
+        let to =
+            |&child: &usize| tree.child(child, &[Label::Case]).is_some_and(|case| listed("to for", tree.form(case)));
+        return tree.children(word).iter().any(|child| *child > word && to(child));
     }
     if listed(DOES_TO_PEOPLE, lemma) {
         let name = items.iter().any(|&i| sheet.items[i].capital || sheet.items[i].kind == Kind::Number);
@@ -146,11 +166,6 @@ fn belongs(tree: &Tree, word: usize, lemma: &str) -> bool {
         ) && listed(needed, tree.form(child))
     };
     tree.children(word).iter().any(own)
-}
-
-/// The item that a word of the tree is.
-fn item_at<'s>(sheet: &'s Sheet<'_>, tree: &Tree, word: usize) -> Option<&'s Item> {
-    sheet.within(tree.nodes[word].span).first().map(|&i| &sheet.items[i])
 }
 
 /// Whether the head of `source` is of `class`.

@@ -4,12 +4,12 @@
 //! else finds attributions can hand on the same. Spans are bytes from the block's start.
 
 use super::cues::{self, Cue, Use};
-use super::lexicon::{Class, form, list};
+use super::lexicon::{Class, form, list, listed};
 use super::model::Found;
 use super::phrase::{self, Fit, Phrase};
 use super::sheet::{Item, Kind, Run, Sheet};
 use super::verbs::{ABOUT, ADDRESSEE, AS, CLAUSE, OBJECT, PARTICLE, PLAIN, QUOTE, SHOWS};
-use super::{Act, layout, quotes};
+use super::{Act, formulas, layout, quotes};
 
 /// How many finds of one run are compared with one another; more than any sentence meant to be read holds.
 const NEAR: usize = 8;
@@ -38,6 +38,7 @@ pub fn find(sheet: &Sheet<'_>) -> Vec<Found> {
             }
             let hit = according(sheet, run, i)
                 .or_else(|| spoken(sheet, run, i, &hits))
+                .or_else(|| formulas::formula(sheet, run, i))
                 .or_else(|| nominal(sheet, run, i))
                 .or_else(|| for_whom(sheet, run, i));
             hits.extend(hit);
@@ -60,6 +61,7 @@ pub fn find(sheet: &Sheet<'_>) -> Vec<Found> {
     if let Some(turn) = layout::turn(sheet) {
         // What the turn's own marks enclose is the turn's, and no quotation that somebody else might speak.
         own.retain(|f| f.cue.is_some() && f.cue != turn.cue);
+        own.extend(layout::spoken_on(sheet, &turn));
         own.insert(0, turn);
     }
     own.append(&mut quoted);
@@ -67,7 +69,8 @@ pub fn find(sheet: &Sheet<'_>) -> Vec<Found> {
 }
 
 /// Words other than verbs and nouns of saying that a pattern goes by.
-pub const LISTS: &[(&str, u32)] = &[("according per in for", list::OPENS)];
+pub const LISTS: &[(&str, u32)] =
+    &[("according per for", list::OPENS), (formulas::OPENERS, list::OPENS), (formulas::TELLS, list::OPENS)];
 
 /// Whether a pattern can start from the item: most words of a text start none.
 fn opens(item: &Item) -> bool {
@@ -87,30 +90,19 @@ impl Hit {
 
 /// "According to the mayor, ...", "..., according to a report."
 fn according(sheet: &Sheet<'_>, run: Run, i: usize) -> Option<Hit> {
-    let two = sheet.word(i) == "according" && i + 1 < run.end && sheet.word(i + 1) == "to";
-    let opens = i == run.start || !sheet.items[i - 1].wordy();
-    let words = sheet.word(i) == "in" && matches!(sheet.word(i + 2), "view" | "opinion" | "words" | "eyes");
+    // "According to plan" names nobody.
+    let bare = listed("plan schedule custom tradition form", sheet.word(i + 2))
+        && (i + 3 >= run.end || !sheet.items[i + 3].wordy());
+    let two = sheet.word(i) == "according" && i + 1 < run.end && sheet.word(i + 1) == "to" && !bare;
+    // "As per", and after the time of an entry: "10.40 Per the draft minutes".
+    let as_per = i > run.start && sheet.word(i - 1) == "as";
+    let opens = i == run.start || as_per || sheet.items[i - 1].kind != Kind::Word;
     let (cue_end, source) = if two {
         (i + 1, phrase::with_name(sheet, phrase::right(sheet, i + 2, run.end)?, run.end))
     } else if sheet.word(i) == "per" && opens && i + 1 < run.end {
         let source = phrase::right(sheet, i + 1, run.end)?;
         let named = sheet.items[i + 1].capital || sheet.items[i + 1].is(Class::DETERMINER);
         (i, Some(source).filter(|&s| named && phrase::fit(sheet, s) == Fit::Source)?)
-    } else if words && i + 2 < run.end && sheet.items[i + 1].is(Class::POSSESSIVE) {
-        return Some(Hit {
-            source: Some((i + 1, i + 1)),
-            cue: (i, i + 2),
-            content: around(sheet, run, i, i + 2),
-            confidence: 0.7,
-        });
-    } else if words && sheet.word(i + 1) == "the" && i + 3 < run.end && sheet.word(i + 3) == "of" {
-        let source = phrase::right(sheet, i + 4, run.end)?;
-        return Some(Hit {
-            source: Some(source),
-            cue: (i, i + 3),
-            content: around(sheet, run, i, source.1),
-            confidence: 0.8,
-        });
     } else {
         return None;
     };
@@ -136,7 +128,7 @@ fn for_whom(sheet: &Sheet<'_>, run: Run, i: usize) -> Option<Hit> {
 }
 
 /// What stands before `start` and after `end` in the run, a relative clause about the source left out.
-fn around(sheet: &Sheet<'_>, run: Run, start: usize, end: usize) -> Vec<Phrase> {
+pub fn around(sheet: &Sheet<'_>, run: Run, start: usize, end: usize) -> Vec<Phrase> {
     let mut content = Vec::new();
     let comma_at = |i: usize| i < run.end && sheet.items[i].kind == Kind::Comma;
     let mut after = end + 1;
@@ -271,7 +263,11 @@ fn source_of(sheet: &Sheet<'_>, run: Run, cue: Cue, before: &[Hit]) -> Option<Ph
             })
         }
         _ => {
-            let direct = phrase::subject(sheet, run, cue.group);
+            // "The farmer, Ada Lind, readily admitted": an adverb after a comma is not the group's, and no subject either.
+            let adverb = |&j: &usize| sheet.items[j].is(Class::ADVERB) && sheet.items[j].kind == Kind::Word;
+            let adverbs = (run.start..cue.group).rev().take_while(adverb).count();
+            let direct = phrase::subject(sheet, run, cue.group)
+                .or_else(|| phrase::subject(sheet, run, cue.group - adverbs).filter(|_| adverbs > 0));
             if direct.is_none() && sheet.items.get(cue.group.wrapping_sub(1)).is_some_and(|p| p.kind == Kind::Comma) {
                 return inherited();
             }

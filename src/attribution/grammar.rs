@@ -7,8 +7,9 @@
 use super::join::Joined;
 use super::lexicon::{Class, Lexeme, Verb, form, listed};
 use super::sheet::{Kind, Sheet};
+use super::support::supports;
 use super::verbs::{ABOUT, CLAUSE, OBJECT, PARTICLE, QUOTE, WITHOUT_OBJECT};
-use super::{Act, Unsaid, deeds, phrase};
+use super::{Act, FoundBy, Unsaid, deeds, phrase};
 use crate::syntax::ask::Clause;
 use crate::syntax::labels::{Label, Tag};
 use crate::syntax::{self, Tree};
@@ -25,6 +26,8 @@ const SPEAKS_NEGATED: &str =
 const TAKES_BACK: &str = "only just merely simply";
 /// Verbs that are what their passive subject does: whoever is quoted speaks, whoever is worried worries.
 const OF_THE_SUBJECT: &str = "quote cite worry";
+/// Verbs whose objects have a "by" of their own: "is attributed to the work by three clinics".
+const ASCRIBES: &str = "attribute credit";
 /// Verbs of refusing that are cues themselves: whatever they refuse, they say nothing.
 const REFUSES: &str = "decline refuse";
 /// Verbs of thinking whose negation leaves nothing that stands: who does not know something vouches for nothing.
@@ -56,18 +59,17 @@ const AFTER: usize = 3;
 /// The trees of a block's sentences, each read when it is first asked for.
 #[derive(Default)]
 pub struct Trees {
-    /// The sentence last asked for, and its tree. Who asks goes through the sentences in order.
-    last: Option<(usize, Option<Tree>)>,
+    /// By sentence: whether it was read, and its tree, if it has one.
+    read: Vec<Option<Option<Tree>>>,
 }
 
 impl Trees {
     /// The tree of the sentence that holds the byte `at`.
     pub fn at(&mut self, sheet: &Sheet<'_>, at: usize) -> Option<&Tree> {
         let sentence = sheet.block.sentences.partition_point(|s| s.span.end <= at);
-        if self.last.as_ref().is_none_or(|(known, _)| *known != sentence) {
-            self.last = Some((sentence, syntax::read(sheet.text, sheet.block, sentence)));
-        }
-        self.last.as_ref()?.1.as_ref()
+        self.read.resize_with(sheet.block.sentences.len().max(sentence + 1), || None);
+        let tree = self.read[sentence].get_or_insert_with(|| syntax::read(sheet.text, sheet.block, sentence));
+        tree.as_ref()
     }
 
     /// Whether the word at item `i`, a passive, keeps back who does it. Where its sentence cannot be read, that is not known and not said.
@@ -82,6 +84,27 @@ impl Trees {
 /// The finds of a block as structure allows them.
 pub fn heed(sheet: &Sheet<'_>, joined: &mut Vec<Joined>, trees: &mut Trees) {
     joined.retain_mut(|joined| {
+        if joined.tentative {
+            let borne_out = joined.found.cue.is_some_and(|cue| {
+                let verb = verb(sheet, cue);
+                let quotes = joined.found.content.iter().any(|&content| quotes(sheet, content));
+                let tree = trees.at(sheet, cue.start);
+                tree.is_some_and(|tree| supports(sheet, tree, &joined.found, verb.map(|(_, verb)| verb), quotes))
+            });
+            joined.tentative = !borne_out;
+            // What the rules are not sure of, and nothing else speaks for, is nothing.
+            if !borne_out && joined.found_by == FoundBy::Rules {
+                return false;
+            }
+        }
+        // "I asked the mayor": the writer tells what the writer did, and the byline answers for it.
+        if joined.found.source.is_some_and(|source| writer(sheet, source)) {
+            joined.unsaid = Some(Unsaid::Deed);
+            return true;
+        }
+        if joined.fixed {
+            return true;
+        }
         // What somebody quoted says of others' words is the speaker's, whatever its structure.
         let Some((at, verb)) = joined.found.cue.and_then(|cue| verb(sheet, cue)).filter(|&(at, _)| !quoted(sheet, at))
         else {
@@ -131,6 +154,33 @@ pub fn heed(sheet: &Sheet<'_>, joined: &mut Vec<Joined>, trees: &mut Trees) {
             Find { sheet, tree, word, last, verb, quotes, cites, may_suffer, bare }.judge(joined)
         })
     });
+}
+
+/// The sentences, by their numbers, that tell nothing but that nothing was said: the cue is what the sentence says, and what is joined to
+/// it tells of words as well.
+pub fn silent(sheet: &Sheet<'_>, joined: &[Joined], trees: &mut Trees) -> Vec<usize> {
+    let withheld = joined.iter().filter(|joined| joined.unsaid == Some(Unsaid::Withheld));
+    let silent = withheld.filter_map(|joined| {
+        let cue = joined.found.cue?;
+        let suffers = verb(sheet, cue).is_some_and(|(at, verb)| may_suffer(sheet, at, verb));
+        let tree = trees.at(sheet, cue.start)?;
+        let own = tree.climb(tree.head_of(cue)?, Label::Xcomp);
+        let main = tree.climb(own, Label::Conj);
+        let says = |word: usize| sheet.within(tree.nodes[word].span).iter().any(|&i| sheet.items[i].lex.verb.is_some());
+        let joins = |word: usize| tree.label(word) == Some(Label::Conj) && tree.predicates(word);
+        let others = tree.children(main).iter().copied().filter(|&word| joins(word)).chain([main]);
+        // Who was not told something kept nothing back.
+        let alone = tree.parent(main).is_none() && !suffers && others.filter(|&word| word != own).all(says);
+        alone.then(|| sheet.block.sentences.partition_point(|s| s.span.end <= cue.start))
+    });
+    silent.collect()
+}
+
+/// Whether `source` is the writer, outside all quotations.
+fn writer(sheet: &Sheet<'_>, source: Span) -> bool {
+    let [only] = *sheet.within(source) else { return false };
+    let own = sheet.run_of(only).is_some_and(|run| run.inside.is_none());
+    own && listed("i we", sheet.word(only))
 }
 
 /// The word of the tree that is the item at `span`.
@@ -193,7 +243,7 @@ fn may_withhold(sheet: &Sheet<'_>, at: usize, verb: Verb) -> bool {
     let sign = |i: usize| [NEGATES, WITHHOLDS, OPEN, UNDONE, IF].iter().any(|list| listed(list, sheet.word(i)));
     // A comma or the subject of the verb parts it from what came before: "It was not enough, he said".
     let parts = |i: usize| !sheet.items[i].wordy() || sheet.items[i].is(Class::SUBJECT.with(Class::SUBORDINATOR));
-    let says = verb.act == Act::Speech || listed(KNOWS, verb.lemma);
+    let says = matches!(verb.act, Act::Speech | Act::Evidence) || listed(KNOWS, verb.lemma);
     // A subject may stand between "if" and its verb.
     let supposed = || before(sheet, at).take_while(|&i| sheet.items[i].wordy()).any(|i| listed(IF, sheet.word(i)));
     says && (before(sheet, at).find(|&i| sign(i) || parts(i)).is_some_and(sign) || supposed())
@@ -328,8 +378,9 @@ impl Find<'_> {
         // "accused of theft by two engineers": whose "by" it is, the tree cannot know; the verb's is likelier.
         let by = |&word: &usize| self.tree.child(word, &[Label::Case]).is_some_and(|case| self.tree.form(case) == "by");
         let under = |&word: &usize| self.tree.children(word).iter().copied().find(by);
+        let accuses = !listed(ASCRIBES, self.verb.lemma);
         let noun = |&word: &usize| {
-            word > self.word && matches!(self.tree.label(word), Some(Label::Obl | Label::Obj | Label::Nmod))
+            accuses && word > self.word && matches!(self.tree.label(word), Some(Label::Obl | Label::Obj | Label::Nmod))
         };
         let near = || self.tree.children(self.word).iter().copied().filter(noun).find_map(|word| under(&word));
         let agent = self.tree.agent(self.word).or_else(near).filter(|_| self.when().is_none())?;
@@ -363,7 +414,7 @@ impl Find<'_> {
     /// Whether the cue says that nothing was said.
     fn withheld(&self) -> bool {
         let knows = listed(KNOWS, self.verb.lemma);
-        if !(self.verb.act == Act::Speech || knows) {
+        if !(matches!(self.verb.act, Act::Speech | Act::Evidence) || knows) {
             return false;
         }
         // "neither confirmed nor denied": both are left unsaid.

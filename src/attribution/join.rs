@@ -2,16 +2,18 @@
 //!
 //! The tagger has read more than any list holds; the rules know the grammar of the commonest cues and nothing of a subject matter. Where
 //! both found a cue, the tagger's content and the rule's source are kept, which is what each does best. What the rules found alone
-//! is kept where they are sure, or inside quotations, where the tagger was never taught to look. What the tagger found alone is kept, but
-//! where nothing else speaks for it it is tentative: recorded, and no sentence stands on it.
+//! is sure where they are, or inside quotations, where the tagger was never taught to look. All else that one of them found alone is
+//! tentative: the sentence's structure has to bear it out ([`super::grammar`]), or no sentence stands on it.
 
 use super::model::Found;
 use super::sheet::Sheet;
 use super::{FoundBy, Unsaid, cues, takes_a_turn};
 use crate::text::Span;
 
-/// A rule's find that the tagger does not share is kept from this confidence on.
+/// A rule's find that the tagger does not share is sure from this confidence on.
 const SURE: f32 = 0.9;
+/// What a fixed construction is found with: no verb of it can make it a deed or turn it round.
+pub const FIXED: f32 = 1.0;
 /// A find of the tagger alone below this is dropped.
 const FAINT: f32 = 0.3;
 /// A find of the tagger alone below this is tentative.
@@ -30,6 +32,8 @@ pub struct Joined {
     pub tentative: bool,
     /// Why nothing is said, if so: see [`super::grammar`].
     pub unsaid: Option<Unsaid>,
+    /// Whether words of a construction say it all, so that nothing of it is a verb's to decide: see [`super::formulas`].
+    pub fixed: bool,
     /// Whether the first word of its source has a capital only for opening the sentence.
     pub plain: bool,
 }
@@ -49,6 +53,7 @@ pub fn join(sheet: &Sheet<'_>, learned: Vec<Found>, ruled: Vec<Found>) -> Vec<Jo
         });
         match shared.and_then(|i| ruled[i].take()) {
             Some(rule) => {
+                let fixed = rule.confidence >= FIXED;
                 // The rule knows where a phrase ends ("His remarks"); the tagger knows better who it is where they differ.
                 found.source = match (found.source, rule.source) {
                     (Some(learned), Some(ruled)) if !learned.overlaps(ruled) => Some(learned),
@@ -56,23 +61,33 @@ pub fn join(sheet: &Sheet<'_>, learned: Vec<Found>, ruled: Vec<Found>) -> Vec<Jo
                 };
                 // A turn of a transcript is the speaker's to the block's end, however little the tagger made of it.
                 let turn = rule.confidence >= SURE && takes_a_turn(sheet.text, rule.source, rule.cue);
-                if found.content.is_empty() || turn {
+                if fixed {
+                    found.source = rule.source;
+                }
+                if found.content.is_empty() || turn || fixed {
                     found.content = rule.content;
                 }
-                joined.push(Joined { found, found_by: FoundBy::Both, tentative: false, unsaid: None, plain: false });
+                joined.push(Joined {
+                    found,
+                    found_by: FoundBy::Both,
+                    tentative: false,
+                    unsaid: None,
+                    fixed,
+                    plain: false,
+                });
             }
             None if found.cue.is_some() && found.confidence < FAINT => {}
             None => {
                 let tentative = found.cue.is_some_and(|cue| !vouched(sheet, cue, &found));
-                joined.push(Joined { found, found_by: FoundBy::Tagger, tentative, unsaid: None, plain: false });
+                let fixed = false;
+                joined.push(Joined { found, found_by: FoundBy::Tagger, tentative, unsaid: None, fixed, plain: false });
             }
         }
     }
-    for rule in ruled.into_iter().flatten() {
-        let kept = rule.cue.is_none_or(|cue| rule.confidence >= SURE || in_quotation(sheet, cue));
-        if kept {
-            joined.push(Joined { found: rule, found_by: FoundBy::Rules, tentative: false, unsaid: None, plain: false });
-        }
+    for found in ruled.into_iter().flatten() {
+        let fixed = found.confidence >= FIXED;
+        let sure = found.cue.is_none_or(|cue| found.confidence >= SURE || in_quotation(sheet, cue));
+        joined.push(Joined { found, found_by: FoundBy::Rules, tentative: !sure, unsaid: None, fixed, plain: false });
     }
     joined.sort_by_key(|j| anchor(&j.found));
     untangle(sheet, &mut joined);

@@ -6,8 +6,9 @@
 use super::finder::{Hit, stretch};
 use super::lexicon::Class;
 use super::model::Found;
-use super::phrase::{self, Fit};
+use super::phrase::{self, Fit, Phrase};
 use super::sheet::{Kind, Run, Sheet, finite};
+use crate::gazetteer::{self, Word};
 
 /// "The harbour master made the following comment:", "She had this to say:" at the end of a block: nothing in it need be a verb of
 /// saying, for the colon and the noun say what follows.
@@ -38,24 +39,35 @@ pub fn colon(sheet: &Sheet<'_>, run: Run) -> Option<Hit> {
     }
     let content = stretch(sheet, at + 1, run.end)?;
     let speaks = at - run.start <= 4 || matches!(sheet.items[content.0].kind, Kind::Quote(_));
-    let fits = phrase::fit(sheet, (run.start, at - 1)) == Fit::Source
-        || sheet.text[..sheet.items[at].span.start].ends_with(char::is_uppercase);
+    let shouts = sheet.text[..sheet.items[at].span.start].ends_with(char::is_uppercase)
+        && !(run.start..at).any(|i| sheet.items[i].span.of(sheet.text).contains(char::is_lowercase));
+    let fits = shouts || phrase::fit(sheet, (run.start, at - 1)) == Fit::Source;
+    // Nobody but a transcript's speaker is written in capitals before a colon, and "Hale: “We will not.”" can mean nothing else.
+    let quoted = sheet.long_quote(content.0) && content.0 == at + 1;
+    let sure = quoted || shouts && sheet.items[at - 1].span.len() > 1;
     (speaks && fits).then(|| Hit {
         source: Some((run.start, at - 1)),
         cue: (at, at),
         content: vec![content],
-        confidence: 0.6,
+        confidence: if sure { 0.95 } else { 0.6 },
     })
 }
 
 /// Words before a colon that open a block or a sentence and name nobody: what newsrooms put over notes, corrections and links.
-const LABELS: &str = "advertisement also analysis breaking caption claim clarification comment correction editor editor's editorial \
+const LABELS: &str = "headline intro standfirst advertisement also analysis breaking caption claim clarification comment correction editor editor's editorial \
     exclusive fact file graphic image information listen live map more note opinion photo photos picture quote read related \
     review see source sources story summary tk transcript update updated verdict video warning watch";
 
 /// Whether item `i` is such a word.
 fn labels(sheet: &Sheet<'_>, i: usize) -> bool {
     LABELS.split_whitespace().any(|label| label == sheet.word(i))
+}
+
+/// The sentences of a turn behind its first, each without words of its own for who speaks.
+pub fn spoken_on(sheet: &Sheet<'_>, turn: &Found) -> Vec<Found> {
+    let begins = turn.content.first().map_or(0, |content| content.start);
+    let later = sheet.block.sentences.iter().filter(|sentence| sentence.span.start > begins);
+    later.map(|it| Found { source: None, cue: None, content: vec![it.span], confidence: turn.confidence }).collect()
 }
 
 /// A turn of a transcript: a name in capitals and a colon at the start of the block, whose every sentence is that speaker's. Some
@@ -66,9 +78,11 @@ pub fn turn(sheet: &Sheet<'_>) -> Option<Found> {
     let shouted = |&i: &usize| {
         let item = &sheet.items[i];
         let word = item.span.of(sheet.text);
-        !item.wordy() || item.kind == Kind::Word && word.len() > 1 && !word.contains(char::is_lowercase)
+        let answer = name.len() == 1 && word == ANSWER;
+        !item.wordy() || item.kind == Kind::Word && (word.len() > 1 || answer) && !word.contains(char::is_lowercase)
     };
     if !name.iter().all(shouted)
+        || dateline(sheet, name)
         || name.iter().any(|&i| labels(sheet, i))
         || !name.iter().any(|&i| sheet.items[i].wordy())
     {
@@ -83,6 +97,17 @@ pub fn turn(sheet: &Sheet<'_>) -> Option<Found> {
     })
 }
 
+/// What opens an answer where the interviewer's questions open with "Q".
+pub const ANSWER: &str = "A";
+
+/// Whether words before a colon are where a report was written: "MARDAN: A court has ...".
+fn dateline(sheet: &Sheet<'_>, name: &[usize]) -> bool {
+    let (Some(&first), Some(&last)) = (name.first(), name.last()) else { return false };
+    let persons = Word::GIVEN.with(Word::CENSUS_GIVEN).with(Word::SURNAME).with(Word::ORDINARY);
+    let one = first == last && gazetteer::kinds_of_word(sheet.word(first)).any(persons);
+    !one && gazetteer::names_city(sheet.span(first, last).of(sheet.text))
+}
+
 /// A quotation signed with a dash and a name.
 pub fn signed(sheet: &Sheet<'_>, run: Run) -> Option<Hit> {
     if sheet.items[run.start].kind == Kind::Dash {
@@ -94,21 +119,31 @@ pub fn signed(sheet: &Sheet<'_>, run: Run) -> Option<Hit> {
     }
     let dash = run.start + 1;
     let name = (dash + 1, run.end - 1);
-    let all_name = (name.0..=name.1)
-        .take(8)
-        .all(|i| sheet.items[i].capital || !sheet.items[i].wordy() || sheet.items[i].is(Class::TIES));
-    (sheet.items[dash].kind == Kind::Dash && all_name && name.1 - name.0 < 12 && sheet.items[name.0].capital)
-        .then(|| Hit { source: Some(name), cue: (dash, dash), content: vec![(run.start, run.start)], confidence: 0.9 })
+    (sheet.items[dash].kind == Kind::Dash && signs(sheet, name)).then(|| Hit {
+        source: Some(name),
+        cue: (dash, dash),
+        content: vec![(run.start, run.start)],
+        confidence: 0.9,
+    })
+}
+
+/// Whether a phrase is a signature: a name with what belongs to it ("Ada Lind, 61, of Tarn"), or somebody without one ("a nurse"), and no
+/// verb.
+fn signs(sheet: &Sheet<'_>, (start, end): Phrase) -> bool {
+    /// A signature has so many words and marks.
+    const LONGEST: usize = 12;
+    let somebody = || sheet.items[start].is(Class::INDEFINITE) && phrase::fit(sheet, (start, end)) == Fit::Source;
+    start <= end
+        && end - start < LONGEST
+        && (sheet.items[start].capital && !sheet.items[start].is(Class::FUNCTION) || somebody())
+        && !(start..=end).any(|i| !sheet.items[i].capital && (finite(sheet, i) || sheet.items[i].is(Class::AUXILIARY)))
 }
 
 /// A dash and a name that stand as a sentence of their own after a quotation.
 fn signed_below(sheet: &Sheet<'_>, run: Run) -> Option<Hit> {
     let quote = run.start.checked_sub(1).filter(|&q| sheet.long_quote(q) && run.inside.is_none())?;
     let name = (run.start + 1, run.end - 1);
-    let named = name.0 <= name.1
-        && name.1 - name.0 < 12
-        && (name.0..=name.1).all(|i| sheet.items[i].capital || !sheet.items[i].wordy());
-    named.then(|| Hit {
+    signs(sheet, name).then(|| Hit {
         source: Some(name),
         cue: (run.start, run.start),
         content: vec![(quote, quote)],

@@ -5,7 +5,7 @@
 //! use, into one table, so that each word of a text is looked up once, whoever asks. It decides nothing about a word in its sentence.
 
 use super::verbs::{IRREGULAR, VERBS};
-use super::{Act, Checkworthy, chains, checkworthy, finder, nouns, pressing, proper, vague, verbs};
+use super::{Act, Checkworthy, chains, checkworthy, clauses, finder, nouns, pressing, proper, vague, verbs};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -201,6 +201,8 @@ pub mod list {
     pub const ANY_FIRM: u32 = 1 << 28;
     /// "rumour", "reports": what is told and nobody tells
     pub const TALK: u32 = 1 << 29;
+    /// "lists", which a paper does with what is in it
+    pub const SHOWS: u32 = 1 << 30;
 }
 
 type Table = HashMap<Cow<'static, str>, Entry, foldhash::fast::FixedState>;
@@ -290,7 +292,8 @@ fn table() -> Table {
             *reasons = reasons.with(reason);
         }
     }
-    let patterns = [vague::LISTS, finder::LISTS, chains::LISTS, pressing::LISTS, proper::LISTS, nouns::LISTS];
+    let patterns =
+        [vague::LISTS, finder::LISTS, clauses::LISTS, chains::LISTS, pressing::LISTS, proper::LISTS, nouns::LISTS];
     for &(words, list) in patterns.into_iter().flatten() {
         for word in words.split_whitespace() {
             table.entry(word.into()).or_default().lists |= list;

@@ -6,9 +6,11 @@
 mod chains;
 mod checkworthy;
 mod classify;
+mod clauses;
 mod cues;
 mod deeds;
 mod finder;
+mod formulas;
 mod grammar;
 mod join;
 mod layout;
@@ -21,6 +23,7 @@ mod pressing;
 mod proper;
 mod quotes;
 mod sheet;
+mod support;
 #[cfg(test)]
 mod tests;
 mod vague;
@@ -38,6 +41,8 @@ pub struct Reading {
     pub attributions: Vec<Attribution>,
     /// People, organisations and documents introduced by name, in order: what later words can stand for.
     pub names: Vec<NameMention>,
+    /// Words by which the text goes on about somebody it may have named before, in order.
+    pub again: Vec<Again>,
     /// One for each sentence of the block.
     pub sentences: Vec<SentenceReading>,
 }
@@ -53,6 +58,8 @@ pub struct SentenceReading {
     pub toll: Option<Span>,
     /// Where it hides behind nobody: "reportedly", "is widely seen as".
     pub vague: Option<Span>,
+    /// Whether all it tells is that nothing was said: "The council has not said when it will vote."
+    pub silent: bool,
 }
 
 /// Why a sentence is check-worthy: a set.
@@ -171,11 +178,11 @@ pub enum FoundBy {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SourceKind {
-    /// A named person, organisation or document, or a word that stands for one.
+    /// A named person, a document that can be looked up, or a word that stands for one.
     Named,
-    /// A named institution or side, no person.
+    /// A body: an institution, a firm, a side.
     Collective,
-    /// One unnamed person.
+    /// Unnamed persons who are told apart: one of them, or some who are counted or placed ("two dockers", "traders in Dunmore").
     Anonymous,
     /// Nobody who could be asked.
     Vague,
@@ -247,7 +254,21 @@ pub struct NameMention {
     pub person: bool,
     /// Whether it can be no person: a body, a place, a paper.
     pub thing: bool,
+    /// Whether it is a body that speaks as one.
+    pub body: bool,
     /// Whether it stands where its sentence's subject stands.
+    pub leads: bool,
+}
+
+/// A word by which the text goes on about somebody it may have named before: a surname alone ("Hale left"), or a sentence's subject that
+/// points back ("She left", "The judge left").
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Again {
+    /// Where.
+    pub span: Span,
+    /// By which kind of word.
+    pub by: Reference,
+    /// Whether it is its sentence's subject.
     pub leads: bool,
 }
 
@@ -263,6 +284,12 @@ impl Reading {
             }
         }
         self.names.iter_mut().for_each(|name| change(&mut name.span));
+        for again in &mut self.again {
+            change(&mut again.span);
+            if let Reference::Name(span) | Reference::Description(span) = &mut again.by {
+                change(span);
+            }
+        }
         for sentence in &mut self.sentences {
             [&mut sentence.toll, &mut sentence.vague].into_iter().flatten().for_each(&change);
         }
@@ -306,17 +333,28 @@ fn read_prose(text: &str, block: &Block) -> Reading {
         return reading;
     }
     let sheet = Sheet::new(text, block);
-    let mut found = join::join(&sheet, model::find(text, block), finder::find(&sheet));
     let mut trees = grammar::Trees::default();
+    let (learned, mut ruled) = (model::find(text, block), finder::find(&sheet));
+    let mut cues: Vec<Span> = ruled.iter().filter_map(|found| found.cue).collect();
+    cues.sort_unstable();
+    ruled.extend(clauses::find(&sheet, &mut trees, &cues));
+    let mut found = join::join(&sheet, learned, ruled);
     grammar::heed(&sheet, &mut found, &mut trees);
+    let silent = grammar::silent(&sheet, &found, &mut trees);
     reading.attributions = found.iter().map(|joined| classify::classify(&sheet, joined)).collect();
     mark_nested(&mut reading.attributions);
-    reading.names = names::names(&sheet);
+    (reading.names, reading.again) = names::names(&sheet);
     let reasons = checkworthy::reasons(&sheet);
     let pressing = pressing::pressing(&sheet, &reasons, &mut trees);
     for ((sentence, reasons), pressing) in reading.sentences.iter_mut().zip(reasons).zip(pressing) {
         sentence.checkworthy = reasons;
         (sentence.pressing, sentence.toll) = (pressing.reasons, pressing.toll);
+    }
+    // What a desk acts on stands beside what was not said: "The army, which lost 30 men, declined to comment."
+    for at in silent {
+        if let Some(sentence) = reading.sentences.get_mut(at) {
+            sentence.silent = !sentence.pressing.any();
+        }
     }
     for &run in &sheet.runs {
         if let Some(span) = vague::vague(&sheet, run, &mut trees) {
@@ -351,7 +389,7 @@ pub(crate) fn papers(source: &str) -> Vec<String> {
 
 /// Whether `noun`, in lower case, can point back at any person whatever the office ("the official", "the man", "the 34-year-old").
 pub(crate) fn points_at_anybody(noun: &str) -> bool {
-    noun.ends_with("-year-old") || nouns::ANYBODY.split_whitespace().any(|n| n == noun)
+    points_by_age(noun) || nouns::ANYBODY.split_whitespace().any(|n| n == noun)
 }
 
 /// By what else than `noun`, in lower case, its bearer is called again: firms are called "the company" whatever they were called first.
@@ -362,6 +400,21 @@ pub(crate) fn called_again(noun: &str) -> Option<&'static str> {
 /// What a description by `noun`, in lower case, looks for: any firm fits "the company" and "the firm".
 pub(crate) fn looked_for(noun: &str) -> &str {
     if lexicon::entry(noun).lists & lexicon::list::ANY_FIRM == 0 { noun } else { "company" }
+}
+
+/// Whether `noun`, in lower case, tells no more of somebody than an age ("34-year-old"): it is whoever the text is about.
+pub(crate) fn points_by_age(noun: &str) -> bool {
+    noun.ends_with("-year-old")
+}
+
+/// Whether `word`, in lower case, is a title that its bearer is called by with and without it ("Sir Rowan Peake", "Peake").
+pub(crate) fn styles(word: &str) -> bool {
+    lexicon::entry(word).lists & lexicon::list::STYLE != 0
+}
+
+/// Whether a source and a cue open an answer in an interview that is laid out as questions and answers.
+pub(crate) fn answers(text: &str, source: Option<Span>, cue: Option<Span>) -> bool {
+    takes_a_turn(text, source, cue) && source.is_some_and(|source| source.of(text) == layout::ANSWER)
 }
 
 /// Whether `noun`, in lower case, can point back at any body ("the group", "the company").

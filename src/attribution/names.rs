@@ -3,17 +3,16 @@
 //! Form alone decides: capitals, titles, an office before the name or an apposition after it. Whether a name is a place is the
 //! gazetteer's business; what is recorded here only lets "the general" and "he" find their way back.
 
-use super::classify::{office, plain_word};
 use super::lexicon::{Class, Lexeme, listed};
-use super::proper::{bearer, given, particle, pronoun_of};
-use super::sheet::{Item, Kind, Sheet, finite};
-use super::{NameMention, Pronoun, nouns};
+use super::proper::{bearer, given, office, opens, particle, plain_word, pronoun_of};
+use super::sheet::{Item, Kind, Run, Sheet, finite};
+use super::{Again, NameMention, Pronoun, Reference, nouns, phrase};
 use crate::text::Span;
 
-/// The names of the block laid out in `sheet`, in order.
+/// The names of the block laid out in `sheet`, and the words by which it goes on about somebody named before, each in order.
 #[must_use]
-pub fn names(sheet: &Sheet<'_>) -> Vec<NameMention> {
-    let mut names = Vec::new();
+pub fn names(sheet: &Sheet<'_>) -> (Vec<NameMention>, Vec<Again>) {
+    let (mut names, mut again) = (Vec::new(), Vec::new());
     for run in &sheet.runs {
         let mut i = run.start;
         while i < run.end {
@@ -23,13 +22,49 @@ pub fn names(sheet: &Sheet<'_>) -> Vec<NameMention> {
                 continue;
             }
             let name = mention(sheet, run.start, i, end, run.end);
+            if name.is_none() && end == i + 1 && goes_by(sheet, i) {
+                let span = sheet.items[i].span;
+                let leads = run.inside.is_none() && leads(sheet, span);
+                again.push(Again { span, by: Reference::Name(span), leads });
+            }
             // Whom a quotation is about is not whom the text is about.
             names.extend(name.map(|name| NameMention { leads: name.leads && run.inside.is_none(), ..name }));
             i = end;
         }
+        again.extend(Some(run).filter(|run| run.inside.is_none()).and_then(|&run| subject(sheet, run)));
     }
     names.sort_by_key(|n| n.span.start);
-    names
+    again.sort_by_key(|it| it.span.start);
+    (names, again)
+}
+
+/// Whether a word with a capital may be somebody's name by itself.
+fn goes_by(sheet: &Sheet<'_>, i: usize) -> bool {
+    let item = &sheet.items[i];
+    let plain = opens(sheet, i) && (function_word(item) || plain_word(sheet, i));
+    !plain && !item.is(Class::TIME) && item.span.len() > 1
+}
+
+/// The subject that opens `run`, behind an opening phrase at most, where it is a word that points back: "She", "The judge".
+fn subject(sheet: &Sheet<'_>, run: Run) -> Option<Again> {
+    /// Words and marks of an opening phrase, its comma among them.
+    const OPENING: usize = 12;
+    let items = &sheet.items;
+    let opening = items[run.start].is(Class::PREPOSITION.with(Class::SUBORDINATOR).with(Class::ADVERB));
+    let mut first = (run.start..run.end).take(OPENING);
+    let start = if opening { first.find(|&i| items[i].kind == Kind::Comma)? + 1 } else { run.start };
+    let item = items.get(start).filter(|_| start < run.end)?;
+    match sheet.word(start) {
+        "he" => Some(Again { span: item.span, by: Reference::Pronoun(Pronoun::He), leads: true }),
+        "she" => Some(Again { span: item.span, by: Reference::Pronoun(Pronoun::She), leads: true }),
+        "the" => {
+            let phrase = phrase::right(sheet, start, run.end)?;
+            let head = &items[phrase::head(sheet, phrase)];
+            let one = head.is(Class::PERSON) && !head.is(Class::PLURAL) && !head.capital;
+            one.then_some(Again { span: head.span, by: Reference::Description(head.span), leads: true })
+        }
+        _ => None,
+    }
 }
 
 /// One past the last item of the run of capitalised words that starts at `i`; `i` itself if none does.
@@ -87,13 +122,16 @@ fn mention(sheet: &Sheet<'_>, floor: usize, start: usize, end: usize, top: usize
         return None;
     }
     // An office in lower case right before: "military expert Vitaly Moroz"; or before a comma: "the expert, Andrei Moroz,".
-    let before = from.checked_sub(1).filter(|&b| b >= floor && from == start);
+    let before = start.checked_sub(1).filter(|&b| b >= floor && (from == start || items[b].kind == Kind::Comma));
     if let Some(b) = before {
-        let at = if items[b].kind == Kind::Comma { b.checked_sub(1).filter(|&c| c >= floor) } else { Some(b) };
-        let closed = items[b].kind != Kind::Comma || end < top && items[end].kind == Kind::Comma;
-        if let Some(at) =
-            at.filter(|&a| closed && items[a].is(Class::PERSON) && !items[a].is(Class::PLURAL) && !items[a].capital)
-        {
+        let comma = items[b].kind == Kind::Comma;
+        // "the minister for health, Ana Hale,": the office is the phrase's head.
+        let tied = || Some(phrase::head(sheet, phrase::left(sheet, floor, b.checked_sub(1).filter(|&c| c >= floor)?)?));
+        let at = if comma { tied() } else { Some(b) };
+        let closed = !comma || end >= top || !items[end].wordy();
+        if let Some(at) = at.filter(|&a| {
+            closed && items[a].is(Class::PERSON) && !items[a].is(Class::PLURAL) && (comma || !items[a].capital)
+        }) {
             add_role(sheet, at, &mut roles, &mut pronoun);
             person = true;
         }
@@ -128,7 +166,8 @@ fn mention(sheet: &Sheet<'_>, floor: usize, start: usize, end: usize, top: usize
     let person = person && (!body || pronoun.is_some());
     let named = bearer(span.of(sheet.text));
     let thing = !person && (named.thing || body || acronym || firm || first.is(Class::POWER.with(Class::TIME)));
-    Some(NameMention { span, roles, pronoun, person, thing, leads: leads(sheet, span) })
+    let body = !person && (named.body || acronym || firm);
+    Some(NameMention { span, roles, pronoun, person, thing, body, leads: leads(sheet, span) })
 }
 
 /// Whether a noun for a body stands before a name or in an apposition after it; takes it into its roles.
@@ -139,7 +178,10 @@ fn firm(sheet: &Sheet<'_>, from: usize, end: usize, floor: usize, top: usize, ro
     let noun = |i: usize| {
         items[i].is(Class::BODY) && !items[i].is(Class::PLURAL) && !items[i].capital && items[i].kind == Kind::Word
     };
-    let before = from.checked_sub(1).filter(|&b| b >= floor && noun(b));
+    // "the carrier Norline", "the carrier, Norline,".
+    let set_off = |b: usize| items[b].kind == Kind::Comma && b > floor && items.get(end).is_none_or(|it| !it.wordy());
+    let before = from.checked_sub(1).filter(|&b| b >= floor).map(|b| if set_off(b) { b - 1 } else { b });
+    let before = before.filter(|&b| noun(b));
     let after = (end + 1 < top && items[end].kind == Kind::Comma && items[end + 1].is(Class::DETERMINER))
         .then(|| {
             let words = (end + 2..top)

@@ -32,6 +32,8 @@ pub const PERSON: &str = "advisor adviser aide analyst expert general colonel li
     pedestrian donor backer lobbyist operative democrat republican conservative liberal socialist nationalist islamist communist \
     counsel sister-in-law brother-in-law mother-in-law father-in-law ex-wife ex-husband widow widower referee nurse goalkeeper \
     striker midfielder defender winger skipper vicar curate deacon verger keeper planner ranger grandson granddaughter niece nephew \
+    administrator notary consul surveyor registrar chaplain vendor prophet bailiff usher steward foreman alderman stallholder \
+    ecologist tutor mentor sponsor organist caretaker gamekeeper lifeguard dispatcher homeowner holidaymaker \
     anchorman newsman cameraman statesman gunman fireman clergyman ex-minister ex-president vice-president";
 
 /// Nouns for many persons that have no regular singular in [`PERSON`], or stand for all of a kind.
@@ -54,8 +56,10 @@ pub const BODY: &str = "government ministry department agency office bureau comm
     festival orchestra clinic nursery mosque synagogue temple abbey monastery convent synod cooperative co-operative collective \
     coastguard constabulary observatory brokerage exchange bookmaker shipyard refinery hotel chain store factory consulate registry \
     franchise studio label foundation hospice \
+    inc corp ltd plc llc gmbh holdings industries branch force bench crew \
+    prosecution defence defense management \
     consortium syndicate trust inspectorate secretariat directorate chamber guild society nato eu un osce who iaea unesco unicef \
-    interpol europol white-house downing-street camp faction bloc lobby pac majority minority region district municipality county";
+    interpol europol television white-house downing-street camp faction bloc lobby pac majority minority region district municipality county";
 
 /// Nouns for a document or another thing that holds words, figures or pictures and can be looked up.
 pub const DOCUMENT: &str = "report reports statement statements study studies survey surveys poll polls document documents paper \
@@ -67,13 +71,19 @@ pub const DOCUMENT: &str = "report reports statement statements study studies su
     photos image images map maps chart sign placard leaflet website announcement release account accounts research findings \
     results evidence minutes log logs briefing speech interview investigation inquiry probe intelligence affidavit certificate \
     constitution charter guidelines manifesto petition podcast documentary caption inscription plaque exit-poll numbers \
-    average averages index tally breakdown";
+    average averages index tally breakdown sheet sheets brochure brochures programme program schedule notice notices circular circulars \
+    appraisal appraisals notebook notebooks manual catalogue catalog handbook prospectus agenda diary diaries imagery recordings \
+    affidavits indictments complaints invoices receipts transcripts photography tape tapes transcript advisory advisories rota roster \
+    schedules timetable manifest logbook register registers handout printout readout docket warrant summons subpoena valuation disclosure \
+    disclosures invoice certificate certificates permit licence license scan scans x-rays autopsy post-mortem obituary epitaph dashcam \
+    scoreboard spreadsheet booklet pamphlet flyer poster posters banner questionnaire simulations metadata testimonies lawsuits rulings \
+    verdicts judgments memos dossiers filings tests";
 
 /// Nouns for words already spoken: "his remarks", "her comments", "the serviceman's account".
 pub const WORDS: &str = "remark remarks comment comments statement statements observation observations words word claim claims account \
     accounts testimony speech message analysis assessment report letter post tweet article argument interview answer reply response \
     explanation description warning prediction forecast estimate conclusion conclusions findings opinion view views rumour rumours rumor \
-    rumors gossip speculation hearsay whispers";
+    rumors gossip speculation hearsay whispers information";
 
 /// Nouns that nobody could ask: events, trends and states of affairs. As subjects they are the writer's own voice.
 pub const ABSTRACT: &str = "timeline development developments situation sequence event events move moves fact facts visit trip decision \
@@ -96,9 +106,18 @@ pub const VAGUE: &str = "officials analysts experts sources reports critics obse
     detractors advocates users fans readers viewers customers workers employees students parents farmers citizens rescuers medics \
     leaders research science history";
 
+/// Plural nouns for those who are said to know or are nobody in particular: where they are from makes them no easier to find.
+pub const NOBODY: &str = "sources analysts experts critics observers commentators insiders pundits strategists scholars academics researchers \
+    scientists economists historians some many most others few several people everyone everybody supporters opponents sceptics \
+    skeptics detractors proponents members";
+
+/// Words that count persons, so that there are just so many of them.
+pub const COUNTS: &str =
+    "two three four five six seven eight nine ten eleven twelve dozen several both couple handful pair trio";
+
 /// First words of a personal title.
 pub const TITLE: &str = "mr mrs ms miss mx dr prof sir dame lord lady gen lt col maj capt cmdr adm sgt cpl pvt sen rep gov rev hon fr sr \
-    alhaji alhaja hajiya mallam comrade engr barr baroness baron datuk shri smt herr frau señor señora monsieur madame don doña \
+    cllr ald atty alhaji alhaja hajiya mallam comrade engr barr baroness baron datuk shri smt herr frau señor señora monsieur madame don doña \
     mr. mrs. ms. dr. prof. gen. lt. col. maj. capt. cmdr. adm. sgt. cpl. pvt. sen. rep. gov. rev. hon. fr. st. pres.";
 
 /// Titles and nouns whose bearers go by "he", beside those in "-man".
@@ -188,7 +207,7 @@ pub const WORD_NAMES: &str = "may will can must march april june august long sti
     black white brown green grey gray gold silver day night week moon stone wood forest field hill rivers banks lake pool bush flood \
     storm frost snow rain gale winter summer church temple castle hall house street lane park marsh page case fair law post press \
     sage stand reed read ford mission best just ever noble savage power powers story paper letters major general private judge king \
-    prince pope bishop dean abbot marshal sergeant chance charity mercy patience victory trust crisp cross field fields waters";
+    prince pope bishop dean abbot marshal sergeant chance charity mercy patience victory trust crisp cross field fields waters sunday monday friday";
 
 /// Small words inside names.
 pub const PARTICLES: &str = "de van von der den al bin ibn la le du da dos di el ter ten del della des das do zu zur vom af av bint ben \

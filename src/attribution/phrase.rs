@@ -3,7 +3,7 @@
 //! No parser: a phrase is walked word by word until a word or mark that cannot belong to it. Good enough for subjects and agents of
 //! attributing verbs, which is all it is asked for. Indices are into [`Sheet::items`], ranges include both ends.
 
-use super::lexicon::{Class, form, list};
+use super::lexicon::{Class, form, list, listed};
 use super::sheet::{Item, Kind, Run, Sheet, finite};
 use super::verbs::PLAIN;
 
@@ -55,7 +55,11 @@ pub fn left(sheet: &Sheet<'_>, floor: usize, end: usize) -> Option<Phrase> {
     if reflexive(sheet.word(end)) && end > floor && (noun_like(&items[end - 1]) || items[end - 1].is(Class::SUBJECT)) {
         return left(sheet, floor, end - 1).map(|(start, _)| (start, end));
     }
-    if last.is(Class::SUBJECT.with(Class::OBJECT_PRONOUN)) || (last.is(Class::ALONE) && !last.is(Class::PERSON)) {
+    // "Trains for All": the last word of a name stands for nobody by itself.
+    let named =
+        last.capital && end > floor && items[end - 1].is(Class::TIES) && end > floor + 1 && items[end - 2].capital;
+    if last.is(Class::SUBJECT.with(Class::OBJECT_PRONOUN)) || last.is(Class::ALONE) && !last.is(Class::PERSON) && !named
+    {
         let determined = end > floor && items[end - 1].is(Class::DETERMINER);
         return Some((if determined { end - 1 } else { end }, end));
     }
@@ -115,10 +119,8 @@ fn modified(sheet: &Sheet<'_>, lowest: usize, i: usize) -> Option<usize> {
     let items = &sheet.items;
     let host = |j: usize| items[j].kind == Kind::Word && noun_like(&items[j]) && !finite(sheet, j);
     let before = i.checked_sub(1).filter(|&b| b >= lowest)?;
-    if items[before].capital
-        && items[before].lists & list::RALLIES != 0
-        && items.get(i + 1).is_some_and(|it| it.capital)
-    {
+    let names = items[before].lists & list::RALLIES != 0 || items[before].is(Class::PREPOSITION) && before > lowest;
+    if items[before].capital && names && items.get(i + 1).is_some_and(|it| it.capital) {
         return Some(before);
     }
     if before > lowest && modifies(sheet, before) {
@@ -157,6 +159,10 @@ fn tied(sheet: &Sheet<'_>, lowest: usize, i: usize) -> bool {
     tie || i >= lowest + 3 && sheet.word(i - 1) == "by" && reduced(sheet, i - 2)
 }
 
+/// Participles without "-ed" that are no past tense.
+const PARTICIPLES: &str =
+    "given taken drawn written shown known seen broken driven hidden stolen thrown worn torn chosen spoken sent";
+
 /// Whether item `i` opens a relative clause of which only the participle is left: "a study *released* by a group", "figures *compiled*
 /// last year".
 #[must_use]
@@ -164,7 +170,9 @@ pub fn reduced(sheet: &Sheet<'_>, i: usize) -> bool {
     let items = &sheet.items;
     let Some(before) = i.checked_sub(1).map(|b| &items[b]) else { return false };
     let Some(next) = items.get(i + 1) else { return false };
-    let participle = items[i].verb(form::PARTICIPLE).is_some() || finite(sheet, i) && sheet.word(i).ends_with("ed");
+    let participle = items[i].verb(form::PARTICIPLE).is_some()
+        || finite(sheet, i) && sheet.word(i).ends_with("ed")
+        || listed(PARTICIPLES, sheet.word(i));
     let by = sheet.word(i + 1) == "by";
     let joined = by && i > 1 && sheet.word(i - 1) == "and" && noun_like(&items[i - 2]);
     participle
@@ -185,6 +193,11 @@ fn word_belongs(sheet: &Sheet<'_>, lowest: usize, i: usize, end: usize) -> bool 
         return false;
     }
     if item.capital && i > lowest && !item.is(Class::SUBORDINATOR.with(Class::PREPOSITION).with(Class::AUXILIARY)) {
+        return true;
+    }
+    // "Nurses Without Walls", "Coasts Without a Wall".
+    let inside = item.capital && item.is(Class::PREPOSITION) && i > lowest && i < end && items[i - 1].capital;
+    if inside && (items[i + 1].capital || items[i + 1].is(Class::DETERMINER)) {
         return true;
     }
     if item.is(Class::CONJUNCTION) {

@@ -303,7 +303,7 @@ fn lay_out(text: &str, lower: &str, block: &Block) -> (Vec<Item>, Vec<usize>) {
                 None => Entry::default(),
             };
             let mut item = Item::new(token.span, kind, known, sentence);
-            item.capital = word.starts_with(char::is_uppercase) || proper::particled(word);
+            item.capital = word.starts_with(char::is_uppercase) || proper::particled(word) || word == "&";
             if !block.quotations.is_empty() {
                 lanes.push(open.last().map_or(0, |&(q, _)| q + 1));
             }
@@ -365,6 +365,8 @@ fn kind(token: TokenKind, word: &str) -> Option<Kind> {
         TokenKind::Word if matches!(word.strip_prefix(['\'', '’']), Some("" | "s" | "S")) => Kind::Genitive,
         TokenKind::Word => Kind::Word,
         TokenKind::Number => Kind::Number,
+        // "Hale & Rusk" is one name.
+        TokenKind::Mark if word == "&" => Kind::Word,
         TokenKind::Mark => match word.chars().next()? {
             ',' => Kind::Comma,
             ':' => Kind::Colon,

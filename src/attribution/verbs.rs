@@ -37,13 +37,18 @@ pub const VERBS: &[Group] = &[
     Group(Act::Speech, PLAIN | CLAUSE | QUOTE | OBJECT, "write tweet"),
     Group(Act::Speech, PLAIN | CLAUSE | QUOTE | ADDRESSEE, "tell"),
     Group(Act::Speech, PLAIN | CLAUSE | QUOTE | NOUN, "state note remark reply comment quip+"),
-    Group(Act::Speech, QUOTE, "continue begin"),
+    Group(
+        Act::Speech,
+        QUOTE,
+        "continue begin sigh grin+ chuckle laugh smile shrug+ snap+ growl sneer scoff sniff snort beam croak sob+ wail recite pose enquire \
+         inquire venture rejoin",
+    ),
     Group(
         Act::Speech,
         CLAUSE | QUOTE,
         "assert contend maintain allege posit postulate profess proclaim affirm surmise speculate muse clarify interject intone \
          grumble mutter murmur bellow gush enthuse marvel elaborate boast brag+ crow lament bemoan rant fume wonder volunteer \
-         testify attest respond counter theorise theorize hypothesise hypothesize conclude confess",
+         testify attest respond counter aver+ retort theorise theorize hypothesise hypothesize conclude confess",
     ),
     Group(
         Act::Speech,
@@ -72,7 +77,7 @@ pub const VERBS: &[Group] = &[
         "accuse criticise criticize condemn denounce decry deride mock ridicule laud hail applaud commend rebuke chide lambaste \
          lambast assail castigate berate scold dismiss reject disavow refute rebut+ contradict describe depict characterise \
          characterize portray dub+ liken blast slam+ extol+ disparage vilify malign excoriate reprimand admonish upbraid thank \
-         congratulate salute defend discuss cite express voice articulate echo downplay belittle skewer lampoon pillory equate \
+         congratulate salute defend discuss cite express voice articulate echo downplay belittle attribute credit term pronounce contest skewer lampoon pillory equate \
          outline retweet debunk advocate tout trumpet call denigrate rationalise rationalize apologise apologize evoke invoke \
          refer+ reference allude read",
     ),
@@ -164,6 +169,10 @@ pub const DOES: &str = "agree approve disapprove back support love hate trust re
     continue begin volunteer posit threaten write tweet";
 /// The same only where the object is somebody: "the hospital admitted nine people", "police questioned two men".
 pub const DOES_TO_PEOPLE: &str = "admit question welcome challenge label brand call";
+/// Verbs that tell of handing in where they have a "to" or a "for" and no clause: "reported the find to a ranger".
+pub const HANDS_IN: &str = "report";
+/// Verbs of asking somebody to do something: in the passive they tell of nobody's words.
+pub const REQUESTS: &str = "ask request urge remind advise instruct";
 /// The same only where a body decides: "the court dismissed the appeal".
 pub const DECIDES: &str = "reject dismiss deny defend";
 /// Verbs of blows. Words strike too, but only those of somebody, and they strike at something: "a storm slammed ashore" tells of no words.
@@ -179,6 +188,14 @@ pub const NEEDS_WORDS: &str = "go fire hit push put lash";
 /// Verbs that leave somebody accused: by whom, a desk asks, though the sentence hides it.
 pub const ACCUSES: &str =
     "accuse blame criticise criticize condemn denounce describe depict portray characterise characterize";
+
+/// Forms of verbs whose clause tells what was done, wished or noticed, and not what was said: "ensured that the gate was shut".
+pub const OUTCOMES: &str = "ensure ensures ensured ensuring make makes made making see sees saw seen mean means meant meaning require \
+    requires required requiring decide decides decided deciding resolve resolves resolved arrange arranges arranged order orders ordered \
+    forget forgets forgot forgotten ignore ignores ignored hear hears heard hearing notice notices noticed wish wishes wished pretend \
+    pretends pretended know knows knew known learn learns learned learnt discover discovers discovered insure insures insured provide \
+    provides provided let lets help helps helped watch watches watched stipulate stipulates stipulated is are was were be been being happen \
+    happens happened like likes liked";
 
 /// Forms that no rule of spelling gives: lemma, past, participle. The s-form and the ing-form are regular.
 pub const IRREGULAR: &[(&str, &str, &str)] = &[

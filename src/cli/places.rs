@@ -3,6 +3,7 @@
 use super::files::{Newsrooms, checked, whole};
 use super::{FileName, Outcome, Streams};
 use crate::desk::{Newsroom, Snapshot};
+use crate::features::{NameGroup, name_groups, told_of_name};
 use crate::gazetteer::{Atlas, Confidence, Hit, Name, NameForm, Place};
 use serde_json::{Value, json};
 use std::io;
@@ -129,24 +130,26 @@ fn describe(atlas: &Atlas, written: &str, hit: Hit, streams: &mut Streams<'_>) -
     streams.line("")?;
     streams.line(format_args!("  {name} – {} [{}]", whereabouts(&place), place.id))?;
     if let Some(this) = atlas.name_of(hit.place, written).filter(|this| this.text != name) {
-        streams.line(format_args!("    “{}” is its {}", this.text, particulars(&this)))?;
-    }
-    let others: Vec<String> = place
-        .names
-        .iter()
-        .skip(1)
-        .filter(|n| n.form != NameForm::Demonym && n.text != written)
-        .map(|n| format!("{} ({})", n.text, particulars(n)))
-        .collect();
-    if !others.is_empty() {
-        let more = others.len().saturating_sub(MOST_NAMES);
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        streams.line(format_args!("    also {}{more}", others[..others.len().min(MOST_NAMES)].join(", ")))?;
+        streams.line(format_args!("    “{}”: {}", this.text, told_of_name(&this)))?;
     }
     if let Some(note) = &place.note {
         streams.line(format_args!("    {note}"))?;
     }
+    for NameGroup { title, names } in name_groups(&place, name) {
+        let shown: Vec<String> = names.iter().take(MOST_NAMES).map(|n| with_years(n)).collect();
+        let more = names.len() - shown.len();
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        streams.line(format_args!("    {title}: {}{more}", shown.join(", ")))?;
+    }
     Ok(())
+}
+
+/// "Bombay (until 1995)".
+fn with_years(name: &Name) -> String {
+    let mut all: Vec<&str> = name.language.as_deref().filter(|l| *l != "en").into_iter().collect();
+    all.extend(name.official.then_some("official"));
+    all.extend(name.note.as_deref());
+    if all.is_empty() { name.text.clone() } else { format!("{} ({})", name.text, all.join(", ")) }
 }
 
 /// "city in Pokrovsk district, Donetsk Oblast, Ukraine; 60127 inhabitants; 48.2801, 37.1771"
@@ -166,18 +169,6 @@ fn whereabouts(place: &Place) -> String {
         line.push_str(&format!("; {}{lat}, {lon}", if place.approximate { "near " } else { "" }));
     }
     line
-}
-
-/// "former name, ru, BGN/PCGN, until 2016"
-fn particulars(name: &Name) -> String {
-    let mut all = vec![form_name(name.form)];
-    if name.official {
-        all = vec!["official name"];
-    }
-    all.extend(name.language.as_deref());
-    all.extend(name.scheme.map(crate::features::scheme_name));
-    all.extend(name.note.as_deref());
-    all.join(", ")
 }
 
 fn form_name(form: NameForm) -> &'static str {

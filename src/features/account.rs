@@ -156,9 +156,9 @@ fn act_in_words(act: Act) -> &'static str {
 
 fn kind_in_words(kind: SourceKind) -> &'static str {
     match kind {
-        SourceKind::Named => "named (a person, an organisation or a document)",
-        SourceKind::Collective => "collective (an institution or a side)",
-        SourceKind::Anonymous => "anonymous (one unnamed person)",
+        SourceKind::Named => "named (a person or a document)",
+        SourceKind::Collective => "collective (an institution, a firm or a side)",
+        SourceKind::Anonymous => "anonymous (an unnamed source)",
         SourceKind::Vague => "vague (nobody identified)",
     }
 }
@@ -187,7 +187,7 @@ fn why_not(discounted: Discounted) -> Option<&'static str> {
 
 fn advice(kind: SourceKind, act: Act) -> Option<&'static str> {
     match (act, kind) {
-        (_, SourceKind::Collective) => Some("An institution or a side: name the spokesperson if you can."),
+        (_, SourceKind::Collective) => Some("An institution, a firm or a side: name the spokesperson if you can."),
         (_, SourceKind::Anonymous) => Some("An unnamed source: say how they would know, and why they are unnamed."),
         (_, SourceKind::Vague) => Some("Too vague to check: name one of them, or a document."),
         (Act::Belief, SourceKind::Named) => Some("How do we know what they think? Say who heard it from them."),
@@ -281,7 +281,7 @@ pub fn sentence(ledger: &Ledger, registry: &Registry, index: usize, medium: Medi
 fn plainly(ledger: &Ledger, line: &Line) -> &'static str {
     match line.standing {
         Standing::None if !ledger.language.judged() => "Not checked – sayso checks sourcing in English only",
-        Standing::None => "No claim: a heading, a question, a byline or the like",
+        Standing::None => "No claim: a heading, a question, a byline, a refusal to comment or the like",
         Standing::Unattributed => "Unattributed – no source",
         Standing::Tagged => "Tagged",
         Standing::Attributed => "Attributed",

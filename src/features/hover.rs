@@ -165,8 +165,9 @@ mod tests {
                 **Kramatorsk** – Краматорськ  
                 city in Kramatorsk district, Donetsk Oblast, Ukraine – 147,145 inhabitants – 48.73° N, 37.57° E ([map](https://www.openstreetmap.org/?mlat=48.7311&mlon=37.5678#map=11/48.7311/37.5678))
 
-                - In other languages: Краматорськ (uk, official), Краматорск (ru), Краматорьск (ru), Kramatorskas
+                - In other languages: Краматорськ (Ukrainian, official), Краматорск (Russian), Краматорьск (Russian)
                 - Other spellings: Kramatorszk
+                - Also found: Kramatorskas
 
                 Mentioned 3 times in this article under 2 names: Kramatorsk twice, Краматорск once.
 
@@ -247,7 +248,7 @@ mod tests {
                 - Speaker: **Jan Brink**, first named on line 1
                 - Cue: “said” (reports speech)
                 - Attributed words: “The bridge is shut”
-                - Kind of source: named (a person, an organisation or a document)
+                - Kind of source: named (a person or a document)
             "#]],
         );
         check(
@@ -261,7 +262,7 @@ mod tests {
                 - Source: “One local official, who asked not to be named”
                 - Cue: “said” (reports speech)
                 - Attributed words: “the bridge was shut”
-                - Kind of source: anonymous (one unnamed person)
+                - Kind of source: anonymous (an unnamed source)
             "#]],
         );
         check(
@@ -303,7 +304,7 @@ mod tests {
                 - Speaker: **Jan Brink**, first named on line 1
                 - Cue: “said” (reports speech)
                 - Attributed words: “It is not safe” and “We will open it later.”
-                - Kind of source: named (a person, an organisation or a document)
+                - Kind of source: named (a person or a document)
             "#]],
         );
         check(
@@ -316,7 +317,7 @@ mod tests {
                 - Speaker: **Jan Brink**, first named on line 1
                 - Cue: “said” (reports speech)
                 - Attributed words: “It is not safe” and “We will open it later.”
-                - Kind of source: named (a person, an organisation or a document)
+                - Kind of source: named (a person or a document)
             "#]],
         );
         check(
@@ -359,8 +360,9 @@ mod tests {
                 **Kramatorsk** – Краматорськ  
                 city in Kramatorsk district, Donetsk Oblast, Ukraine – 147,145 inhabitants – 48.73° N, 37.57° E ([map](https://www.openstreetmap.org/?mlat=48.7311&mlon=37.5678#map=11/48.7311/37.5678))
 
-                - In other languages: Краматорськ (uk, official), Краматорск (ru), Краматорьск (ru), Kramatorskas
+                - In other languages: Краматорськ (Ukrainian, official), Краматорск (Russian), Краматорьск (Russian)
                 - Other spellings: Kramatorszk
+                - Also found: Kramatorskas
 
                 Mentioned once in this article, as Kramatorsk.
 
@@ -377,7 +379,7 @@ mod tests {
                 - Speaker: **Jan Brink**, first named on line 1
                 - Cue: “said” (reports speech)
                 - Attributed words: “The road is shut”
-                - Kind of source: named (a person, an organisation or a document)
+                - Kind of source: named (a person or a document)
 
                 **Tagged** – its source is @ministry.
             "#]],

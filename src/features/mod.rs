@@ -29,12 +29,13 @@ pub mod uses;
 mod markdown;
 pub(crate) use markdown::{escaped_whole, link, shortened};
 mod place_card;
+mod place_names;
 pub(crate) mod places;
 mod sections;
 mod source_card;
 pub(crate) use source_card::reserved;
 
-pub use place_card::scheme_name;
+pub use place_names::{Group as NameGroup, groups as name_groups, told as told_of_name};
 
 #[cfg(test)]
 pub(crate) mod testing;

@@ -2,8 +2,9 @@
 //! places of the name there are.
 
 use super::markdown::{bold, count, escaped, list};
-use crate::gazetteer::{Confidence, Facts, Name, NameForm, Place, Scheme, fold};
-use std::collections::{HashMap, HashSet};
+use super::place_names::{Group, groups, told, with_particulars};
+use crate::gazetteer::{Confidence, Facts, Name, NameForm, Place, fold};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 use unicode_script::{Script, UnicodeScript};
 
@@ -24,23 +25,24 @@ pub struct Seen<'a> {
 /// Other candidates shown, at most.
 const MOST_OTHERS: usize = 4;
 
-/// The card of `place`.
+/// The card of `place`: what the word is, the names at home, what and where, what is disputed, other names by kind, how sure that is, what
+/// the article calls it, where the facts are from.
 pub fn place_card(place: &Place, seen: &Seen<'_>) -> String {
-    let mut card = former(place, seen).unwrap_or_default();
+    let mut card = written(place, seen).unwrap_or_default();
     card.push_str(&bold(seen.house_form));
     if let Some(native) = native(place) {
         card.push_str(&format!(" – {}", escaped(native)));
     }
     card.push_str("  \n");
     card.push_str(&what_and_where(place));
+    if let Some(note) = &place.note {
+        card.push_str("\n\n");
+        card.push_str(&escaped(note));
+    }
     let names = other_names(place, seen.house_form);
     if !names.is_empty() {
         card.push('\n');
         card.push_str(&list(&names));
-    }
-    if let Some(note) = &place.note {
-        card.push_str("\n\n");
-        card.push_str(&escaped(note));
     }
     if let Some(doubt) = doubt(place, seen) {
         card.push_str("\n\n");
@@ -52,12 +54,17 @@ pub fn place_card(place: &Place, seen: &Seen<'_>) -> String {
     card
 }
 
-/// "**Bombay**: former name, official until 1995.", where that is what is written.
-fn former(place: &Place, seen: &Seen<'_>) -> Option<String> {
+/// "**Bombay**: former name, official until 1995. House style: Mumbai.", where something else than the house form is written.
+fn written(place: &Place, seen: &Seen<'_>) -> Option<String> {
     let folded = fold::folded_name(seen.written);
-    let is_it = |n: &&Name| n.form == NameForm::Former && fold::folded_name(&n.text) == folded;
-    let years = place.names.iter().find(is_it)?.note.as_deref()?;
-    Some(format!("{}: former name, official {}.\n\n", bold(seen.written), escaped(years)))
+    if folded == fold::folded_name(seen.house_form) {
+        return None;
+    }
+    let is_it = |n: &&Name| fold::folded_name(&n.text) == folded;
+    let exactly = place.names.iter().find(|n| n.text == seen.written);
+    let name = exactly.or_else(|| place.names.iter().find(is_it)).filter(|n| n.form != NameForm::Demonym)?;
+    let said = told(name);
+    Some(format!("{}: {}. House style: {}.\n\n", bold(seen.written), escaped(&said), escaped(seen.house_form)))
 }
 
 /// How the state it lies in calls it, in that state's script. Nothing where the language is not known to be one of the state's: a name in
@@ -67,7 +74,10 @@ fn native(place: &Place) -> Option<&str> {
     let foreign = |n: &&Name| n.text.chars().next().is_some_and(|c| !is_latin(c));
     let of_state = || {
         let languages = place.country.as_deref().map_or(&[][..], languages);
-        languages.iter().find_map(|&l| current().filter(foreign).find(|n| n.language.as_deref() == Some(l)))
+        // Of several spellings in one language none is surely the one, and another language would be chosen by that alone.
+        let first = languages.iter().find(|l| current().filter(foreign).any(|n| n.language.as_deref() == Some(**l)))?;
+        let mut all = current().filter(foreign).filter(|n| n.language.as_deref() == Some(*first));
+        all.next().filter(|_| all.next().is_none())
     };
     current().filter(foreign).find(|n| n.official).or_else(of_state).map(|n| n.text.as_str())
 }
@@ -138,62 +148,15 @@ fn grouped(number: u64) -> String {
 /// Of each kind at most so many names are shown: capitals have hundreds.
 const MOST_NAMES: usize = 8;
 
-/// Other names, grouped by what they are to the place; near misses and demonyms are nobody's business here.
+/// Other names, grouped by what they are to the place.
 fn other_names(place: &Place, house_form: &str) -> Vec<String> {
-    let groups = [
-        ("Also", NameForm::Preferred),
-        ("In other languages", NameForm::Exonym),
-        ("Former or other names", NameForm::Former),
-        ("Other spellings", NameForm::Romanisation),
-    ];
-    let folded = fold::folded_name(house_form);
-    let group = |(title, form): (&str, NameForm)| {
-        let differs = |n: &&Name| n.form == form && fold::folded_name(&n.text) != folded;
-        let mut names: Vec<&Name> = place.names.iter().filter(differs).collect();
-        // What more is known of comes first, and of names that only an apostrophe or an accent tells apart only that.
-        names.sort_by_key(|n| (n.note.is_none(), !n.official, n.scheme.is_none(), n.language.is_none()));
-        let mut seen = HashSet::new();
-        names.retain(|n| seen.insert(likeness(n)));
-        let names: Vec<String> = names.into_iter().map(with_particulars).collect();
-        let shown = &names[..names.len().min(MOST_NAMES)];
-        let more = names.len() - shown.len();
+    let line = |group: Group<'_>| {
+        let shown: Vec<String> = group.names.iter().take(MOST_NAMES).map(|n| with_particulars(n)).collect();
+        let more = group.names.len() - shown.len();
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        (!shown.is_empty()).then(|| format!("{title}: {}{more}", shown.join(", ")))
+        format!("{}: {}{more}", group.title, shown.join(", "))
     };
-    groups.into_iter().filter_map(group).collect()
-}
-
-/// What two names of one kind share that nobody needs to see both of: the spelling but for accents and apostrophes and, where they are
-/// no romanisations, whose spellings are what is asked for, also but for the scheme they are put into Latin letters by.
-fn likeness(name: &Name) -> String {
-    let latin = !name.text.contains(fold::is_cyrillic);
-    if latin && name.form != NameForm::Romanisation { fold::keyed(&name.text) } else { fold::folded_name(&name.text) }
-}
-
-/// "Краматорськ (uk, official)", "Krasnoarmeysk (ru, BGN/PCGN, until 2016)".
-fn with_particulars(name: &Name) -> String {
-    let mut particulars: Vec<String> = name.language.iter().map(|l| escaped(l)).collect();
-    if name.official {
-        particulars.push("official".into());
-    }
-    if let Some(scheme) = name.scheme {
-        particulars.push(scheme_name(scheme).into());
-    }
-    particulars.extend(name.note.iter().map(|n| escaped(n)));
-    if particulars.is_empty() {
-        escaped(&name.text)
-    } else {
-        format!("{} ({})", escaped(&name.text), particulars.join(", "))
-    }
-}
-
-/// A scheme of romanisation as people call it.
-pub fn scheme_name(scheme: Scheme) -> &'static str {
-    match scheme {
-        Scheme::National => "national romanisation",
-        Scheme::BgnPcgn => "BGN/PCGN",
-        Scheme::Scholarly => "scholarly",
-    }
+    groups(place, house_form).into_iter().map(line).collect()
 }
 
 /// How sure it is, and which other places it may be.
@@ -280,6 +243,7 @@ fn in_this_article(mentions: &[(&str, usize)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::gazetteer::Scheme;
     use expect_test::expect;
 
     fn place(names: Vec<Name>) -> Place {
@@ -332,14 +296,16 @@ mod tests {
         let seen =
             Seen { written: "Lypa", house_form: "Lipa", confidence: Confidence::Likely, here: &here, others: &[other] };
         expect![[r"
+            **Lypa**: name in another spelling. House style: Lipa.
+
             **Lipa** – Липа  
             village in River Oblast, Ukraine – 1,204,300 inhabitants – 48.12° S, 37.50° E ([map](https://www.openstreetmap.org/?mlat=-48.1250&mlon=37.5000#map=11/-48.1250/37.5000))
 
-            - In other languages: Липа (uk, official), Linden (de)
-            - Former or other names: Krasna Lipa (ru, BGN/PCGN, until 1991)
-            - Other spellings: Lypa
-
             The \*desk\* writes Lipa.
+
+            - Formerly: Krasna Lipa (Russian, BGN/PCGN, until 1991)
+            - In other languages: Липа (Ukrainian, official), Linden (German)
+            - Other spellings: Lypa
 
             Likely this one, by what else the article names. Others: Lipa, village in Lake Oblast, Ukraine. Pin the right one under `places:` at the top.
 
@@ -384,7 +350,10 @@ mod tests {
         let seen =
             Seen { written: "Old Lipa", house_form: "Lipa", confidence: Confidence::Sure, here: &[], others: &[] };
         let card = place_card(&place, &seen);
-        assert!(card.starts_with("**Old Lipa**: former name, official until 1995.\n\n**Lipa**"), "{card}");
+        assert!(
+            card.starts_with("**Old Lipa**: former name, official until 1995. House style: Lipa.\n\n**Lipa**"),
+            "{card}"
+        );
     }
 
     #[test]

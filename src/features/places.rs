@@ -58,10 +58,11 @@ pub fn better<'a>(
     sure: bool,
 ) -> Option<Cow<'a, str>> {
     let wanted = house.form(atlas, place);
-    // One of several good names is only worse where the house has said which it wants.
-    let country = atlas.facts(place).country().map(str::to_owned);
-    let as_good = form == NameForm::Preferred && country.is_none_or(|country| !house.prefer.contains_key(&country));
+    // One of several good names is only worse where the house has said which it wants, and of a name nobody knows more of than that some
+    // data set lists it nothing is said.
+    let preferred = atlas.facts(place).country().is_some_and(|country| house.prefer.contains_key(country));
+    let worse = || preferred || (form != NameForm::Preferred && atlas.is_on_record(place, span.of(text)));
     let differs =
         || fold::folded_name(&wanted) != fold::folded_name(span.of(text)) && part_of(text, span, &wanted).is_none();
-    (sure && !as_good && form != NameForm::Demonym && differs()).then_some(wanted)
+    (sure && form != NameForm::Demonym && differs() && worse()).then_some(wanted)
 }

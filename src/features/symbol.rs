@@ -109,10 +109,9 @@ fn speaker_at(ledger: &Ledger, offset: usize) -> Option<Word> {
         if let Some(word) = on_cue.or_else(|| all().find_map(|own| of(&own, touched(own.raw.source)?))) {
             return Some(word);
         }
-        let quotation = placed.entry.block.quotations.iter().rev().find(|q| q.span.touches(at));
-        let speaks = |own: &Attributed<'_>, q: Span| own.raw.content.iter().any(|span| span.overlaps(q));
-        if let Some(word) = quotation.and_then(|q| {
-            let own = all().find(|own| speaks(own, q.inner) && own.voice.named_at.is_some());
+        let quotations = placed.entry.block.quotations.iter().zip(ledger.quoted_by(placed));
+        if let Some(word) = quotations.rev().find(|(q, _)| q.span.touches(at)).and_then(|(q, own)| {
+            let own = own.and_then(|own| ledger.attributed(placed, own)).filter(|own| own.voice.named_at.is_some());
             let own = own.or_else(|| answering(ledger, ledger.line_at(offset)?))?;
             Some(Word { symbol: Symbol::Speaker(own.voice.named_at?), span: q.span.shifted(placed.span.start) })
         }) {

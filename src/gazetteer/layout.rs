@@ -84,6 +84,18 @@ pub const KINDS: &[&str] = &[
     "dam",
     "republic",
     "former name",
+    "islands",
+    "mountain",
+    "bay",
+    "valley",
+    "camp",
+    "plain",
+    "cape",
+    "waterfall",
+    "volcano",
+    "crossing",
+    "forest",
+    "reef",
 ];
 
 /// Languages of names; a name holds an index.
@@ -91,7 +103,9 @@ pub const LANGUAGES: &[&str] = &[
     "", "en", "uk", "ru", "be", "pl", "de", "fr", "es", "it", "pt", "nl", "tr", "cs", "sk", "hu", "ro", "bg", "sr",
     "hr", "el", "sv", "da", "nb", "fi", "et", "lv", "lt", "kk", "uz", "ka", "hy", "az", "ar", "fa", "he", "hi", "zh",
     "ja", "ko", "mk", "crh", "no", "la", "ky", "tg", "mn", "am", "ti", "ur", "ps", "bn", "th", "km", "lo", "my", "si",
-    "ne", "mr", "ta", "te", "kn", "gu",
+    "ne", "mr", "ta", "te", "kn", "gu", "ml", "pa", "or", "bo", "dz", "dv", "ug", "ku", "sq", "sl", "bs", "mt", "ga",
+    "gd", "cy", "eu", "ca", "gl", "br", "oc", "rm", "se", "kl", "iu", "ik", "mi", "haw", "so", "om", "sw", "zu", "id",
+    "ms", "tl", "vi", "tk", "os", "ab", "ce", "tt", "syr", "yi", "za", "yue",
 ];
 
 /// What a place's id is counted in.

@@ -55,6 +55,15 @@ const NEAR_KM: f64 = 60.0;
 /// A place of fewer inhabitants is small.
 const SMALL: u64 = 15_000;
 
+/// About how many inhabitants a state or province has.
+const REGION: u64 = 2_000_000;
+
+/// What is taken off a region that has a town of its own name.
+const SEAT_FIRST: f64 = 6.0;
+
+/// A place that bears a name as its own is meant by it, unless one it is another name of has so many times more inhabitants.
+const OWN_NAME: u64 = 5;
+
 /// How far a place known only by its district is taken to lie from anything, in kilometres.
 const SOMEWHERE_KM: f64 = 25.0;
 
@@ -163,7 +172,8 @@ impl<'a> Article<'a> {
             group.signs = group.signs.with(mention.signs);
             group.count += 1;
             // "Moscow said" is said of a government; what a town of that name said, somebody of that name did.
-            let large = !is_settlement(group.facts[0].what) || group.facts[0].population > 300_000;
+            let large =
+                !group.facts[0].is_settlement() || group.facts[0].population > 300_000 || is_capital(&group.facts[0]);
             let mut of_people = Signs::PERSON_BEFORE.with(Signs::PERSON_AFTER);
             if !large {
                 of_people = of_people.with(Signs::SPEAKS).with(Signs::UNKNOWN_BEFORE);
@@ -283,12 +293,16 @@ impl<'a> Article<'a> {
         if group.pinned == Some(posting.place()) {
             return f64::MAX;
         }
-        let mut score = (facts.population as f64 + 1.0).log10() * 0.7;
+        let share = self.share(facts);
+        // Of states and provinces the data sets have no inhabitants; in an article about their country they weigh as much as a great city.
+        let region = facts.population == 0 && is_region(facts.what) && share > 0.0;
+        let population = if region { REGION } else { facts.population };
+        let mut score = (population as f64 + 1.0).log10() * 0.7;
         score += match facts.what {
             "country" => 3.0,
             "state" | "province" | "continent" | "self-proclaimed entity" | "peninsula" | "oblast" => 3.5,
             "county" | "district" => -0.5,
-            what if is_settlement(what) => 0.0,
+            _ if facts.is_settlement() => 0.0,
             // Seats of power and the like, which are in the atlas because the news is full of them.
             "building" | "airport" | "square" => 4.0,
             _ => 2.5,
@@ -301,13 +315,29 @@ impl<'a> Article<'a> {
             _ => 0.0,
         };
         if !posting.main() {
-            score -= 1.0;
+            // "Islamabad" is the capital, though a town elsewhere is called so too. What only comes near a name is not borne by anybody.
+            let owned = |(p, f): (&Posting, &Facts<'_>)| {
+                p.main() && f.population > 0 && f.population.saturating_mul(OWN_NAME) >= facts.population
+            };
+            let owner = group.rung == Rung::Name && group.candidates.iter().zip(&group.facts).any(owned);
+            score -= if owner { 3.0 } else { 1.0 };
         }
         if group.rung == Rung::NearMiss || group.rung == Rung::Beginning {
             // Several names lie near; the house of cards is built on the place, not on the letters.
             score -= 0.3;
         }
-        score += 4.0 * self.share(facts) + 2.5 * self.region_share(facts);
+        // "Istanbul" is the city, and its province only where "province" stands behind it, which is then a part of the name.
+        let seat = |(p, f): (&Posting, &Facts<'_>)| {
+            p.main()
+                && f.is_settlement()
+                && f.country == facts.country
+                && f.region == Some(facts.name)
+                && f.population > SMALL
+        };
+        if is_around(facts) && group.candidates.iter().zip(&group.facts).any(seat) {
+            score -= SEAT_FIRST;
+        }
+        score += 4.0 * share + 2.5 * self.region_share(facts);
         if let Some(here) = group.points[c] {
             // The nearer, the larger the product; only of the two nearest is the distance worked out.
             let mut nearest = [f64::MIN; 2];
@@ -345,7 +375,8 @@ impl<'a> Article<'a> {
             let inner = &self.groups[inner];
             if inner.candidates.iter().zip(&inner.facts).any(|(p, f)| p.place() != posting.place() && lies_in(f, facts))
             {
-                score += 4.0;
+                // "Lipa, Linden" may as well be a list; "Lipa, Georgia" is none.
+                score += if facts.is_settlement() { 4.0 } else { 8.0 };
             }
         }
         if let Some(other) = group.glosses
@@ -364,8 +395,7 @@ impl<'a> Article<'a> {
         }
         if let (Some(other), Some(point)) = (group.beside, facts.at) {
             let other = &self.groups[other];
-            if let Some(there) = other.facts[other.chosen].at.filter(|_| is_settlement(other.facts[other.chosen].what))
-            {
+            if let Some(there) = other.facts[other.chosen].at.filter(|_| other.facts[other.chosen].is_settlement()) {
                 let least = if facts.approximate { SOMEWHERE_KM / 2.0 } else { 0.0 };
                 score += 4.0 * (-kilometres(point, there).max(least) / BESIDE_KM).exp();
             }
@@ -433,7 +463,7 @@ impl<'a> Article<'a> {
     fn out_of_nowhere(&self, i: usize) -> bool {
         let group = &self.groups[i];
         let facts = &group.facts[group.chosen];
-        let small = is_settlement(facts.what) && facts.population < SMALL;
+        let small = facts.is_settlement() && facts.population < SMALL;
         let others = || {
             let all = facts.country.and_then(|country| self.leads.get(&country)).copied().unwrap_or(0);
             all - usize::from(all > 0 && group.leads)
@@ -445,7 +475,7 @@ impl<'a> Article<'a> {
     fn standing(&self, i: usize) -> f64 {
         let group = &self.groups[i];
         let (facts, posting) = (&group.facts[group.chosen], group.candidates[group.chosen]);
-        let settlement = is_settlement(facts.what);
+        let settlement = facts.is_settlement();
         let signs = group.signs;
         let mut odds = WEIGHTS.bias;
         if group.house {
@@ -489,8 +519,10 @@ impl<'a> Article<'a> {
         }
         odds += match group.rung {
             Rung::Name => 0.0,
-            // In another script there are no people's and papers' names to take it for.
-            _ if signs.any(Signs::MIXED.with(Signs::CYRILLIC)) => 2.0,
+            // A word of two alphabets is a slip of something, and a name in another script is no paper's; but a person's it may be where
+            // it is only near.
+            _ if signs.any(Signs::MIXED) => 2.0,
+            _ if signs.any(Signs::CYRILLIC) && (group.rung < Rung::NearMiss || group.places > 0) => 2.0,
             Rung::Transliteration => -1.0,
             Rung::RussianUkrainian => -1.5,
             Rung::Adjective => -2.0,
@@ -508,8 +540,9 @@ impl<'a> Article<'a> {
     fn stands_here(&self, signs: Signs, group: &Group<'_>) -> f64 {
         let facts = &group.facts[group.chosen];
         // "Ukrainian President", "Texas Governor": what is large or a people is not doubted for a capital beside it.
-        let plain = is_settlement(facts.what) && !group.signs.any(Signs::LONG);
+        let plain = facts.is_settlement() && !group.signs.any(Signs::LONG);
         const ORGANISATION: usize = Signs::ORGANISATION.number();
+        const SPEAKS: usize = Signs::SPEAKS.number();
         let mut odds = 0.0;
         if signs.any(Signs::GIVEN) && signs.any(Signs::CAPITAL_AFTER) && !signs.any(Signs::PLACE_BEFORE) {
             odds += WEIGHTS.called;
@@ -518,6 +551,10 @@ impl<'a> Article<'a> {
             odds += WEIGHTS.titled;
         }
         for number in signs.numbers() {
+            // A capital speaks for its government.
+            if number == SPEAKS && is_capital(facts) {
+                continue;
+            }
             let weight = self.weights[number];
             let spared = plain || number == ORGANISATION;
             odds += if spared { weight } else { weight.max(-1.5) };
@@ -531,8 +568,14 @@ fn is_region(what: &str) -> bool {
     matches!(what, "country" | "state" | "province" | "oblast" | "peninsula" | "self-proclaimed entity")
 }
 
-fn is_settlement(what: &str) -> bool {
-    matches!(what, "city" | "town" | "village" | "settlement" | "place" | "")
+/// Whether it is a part of a country that may bear the name of a town in it.
+fn is_around(facts: &Facts<'_>) -> bool {
+    is_region(facts.what) && facts.what != "country"
+        || matches!(facts.what, "region" | "territory" | "republic" | "county" | "district")
+}
+
+fn is_capital(facts: &Facts<'_>) -> bool {
+    facts.what == "capital city"
 }
 
 /// Whether a place lies in the region or country of another, or in the other itself.
@@ -546,7 +589,7 @@ fn lies_in(inner: &Facts<'_>, outer: &Facts<'_>) -> bool {
             let (Some(a), Some(b)) = (inner.at, outer.at) else { return false };
             inner.district == Some(outer.name) || (inner.region == outer.region && kilometres(a, b) < 60.0)
         }
-        _ if is_settlement(outer.what) => {
+        _ if outer.is_settlement() => {
             let (Some(a), Some(b)) = (inner.at, outer.at) else { return false };
             kilometres(a, b) < 40.0 && inner.population < outer.population
         }

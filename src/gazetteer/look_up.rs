@@ -6,7 +6,7 @@
 use super::index::{Posting, SHORTEST_KEY};
 use super::{Atlas, Facts, NameForm, PlaceId, base, fold};
 use std::cmp::Reverse;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, PoisonError};
 
 /// By what a written name led to a place, surest first.
@@ -43,6 +43,23 @@ const MOST_SLIPS: usize = 4096;
 
 /// Words longer than this, in bytes, are not looked up but as they stand.
 const LONGEST: usize = 64;
+
+/// What being one of the house's own places adds to a place's weight: more than any city has.
+const HOUSE: f64 = 9.0;
+
+/// How often a place is written of, in powers of ten of inhabitants. What has no inhabitants of its own is put where it stands among towns:
+/// a sea beside the largest, a district beside the small.
+fn weight(facts: &Facts<'_>) -> f64 {
+    let inhabitants = (facts.population as f64 + 1.0).log10();
+    match facts.what {
+        "country" => inhabitants.max(5.0) + 1.5,
+        "continent" | "ocean" | "sea" | "self-proclaimed entity" | "peninsula" | "state" => inhabitants.max(5.5),
+        "region" | "province" | "oblast" | "territory" | "republic" => inhabitants.max(4.0),
+        "county" | "district" => inhabitants.max(2.5),
+        _ if facts.is_settlement() => inhabitants,
+        _ => inhabitants.max(4.5),
+    }
+}
 
 impl Atlas {
     /// Places called `name`, in any script and spelling the atlas knows as the same, best known first. Where the name as it stands leads
@@ -87,19 +104,30 @@ impl Atlas {
         self.ranked(self.beginning_like(&key), Rung::Beginning)
     }
 
-    /// Places one of whose names begins with `start`, in any spelling the atlas folds together, best known first, at most `most`. For
-    /// completion.
+    /// Places one of whose names begins with `start`, in any spelling the atlas folds together, those that weigh most first, at most `most`.
+    /// `about` adds to a place's weight, in powers of ten of inhabitants. For completion.
     #[must_use]
-    pub fn starting_with(&self, start: &str, most: usize) -> Vec<PlaceId> {
+    pub fn starting_with(&self, start: &str, most: usize, about: impl Fn(PlaceId, &Facts<'_>) -> f64) -> Vec<PlaceId> {
         let folded = fold::folded_name(start);
         if folded.is_empty() {
             return Vec::new();
         }
-        let mut found =
-            self.collect(|index| index.completing(&folded).into_iter(), base::base().index.completing(&folded));
-        found.retain(|posting| posting.form() != NameForm::Demonym);
-        let hits = self.ranked(found, Rung::Name).into_iter().map(|hit| hit.place);
-        hits.filter(|&id| self.facts(id).what != "event").take(most).collect()
+        let found = self.collect(|index| index.completing(&folded).into_iter(), base::base().index.completing(&folded));
+        let mut weights: HashMap<PlaceId, f64> = HashMap::with_capacity(found.len());
+        for posting in found.into_iter().filter(|posting| posting.form() != NameForm::Demonym) {
+            let id = posting.place();
+            let facts = self.facts(id);
+            if facts.what == "event" {
+                continue;
+            }
+            let own = if self.own(id).is_some() { HOUSE } else { 0.0 };
+            let weight = weight(&facts) + f64::from(u8::from(posting.main())) + own + about(id, &facts);
+            let known = weights.entry(id).or_insert(weight);
+            *known = known.max(weight);
+        }
+        let mut ranked: Vec<(PlaceId, f64)> = weights.into_iter().collect();
+        ranked.sort_by(|(a, x), (b, y)| y.total_cmp(x).then(a.cmp(b)));
+        ranked.into_iter().map(|(id, _)| id).take(most).collect()
     }
 
     /// Names that are written so.
@@ -207,12 +235,10 @@ impl Atlas {
         hits
     }
 
-    /// The house's own first, then countries and what is like them, then those known by the name, then those that bear it now, then by
-    /// inhabitants.
-    fn rank(&self, posting: Posting, facts: Facts<'_>) -> (bool, bool, bool, bool, Reverse<u64>) {
+    /// The house's own first, then those known by the name, then those that bear it now, then by weight.
+    fn rank(&self, posting: Posting, facts: Facts<'_>) -> (bool, bool, bool, Reverse<u64>) {
         let built_in = self.own(posting.place()).is_none();
-        let large = !matches!(facts.what, "country" | "continent" | "self-proclaimed entity" | "peninsula" | "region");
         let former = posting.form() == NameForm::Former && !posting.main();
-        (built_in, large, !posting.main(), former, Reverse(facts.population))
+        (built_in, !posting.main(), former, Reverse((weight(&facts) * 1e6) as u64))
     }
 }

@@ -217,7 +217,10 @@ impl<'a> Scan<'a> {
         loop {
             // "Canada's" is Canada and not Cañadas, but "St. John's" is a name.
             let possessive = words == 2 && best.is_some() && is_clitic(last.span.of(self.text));
-            if !possessive && let Some(found) = self.names_at(index, state, first, last) {
+            if !possessive
+                && self.may_end(last)
+                && let Some(found) = self.names_at(index, state, first, last)
+            {
                 best = Some(Longest { last, words, found });
             }
             words += 1;
@@ -255,17 +258,23 @@ impl<'a> Scan<'a> {
         (!found.is_empty()).then_some(found)
     }
 
-    /// The unit after `last` if it can be the next word of a name: joined to it by a blank or a hyphen, and with a capital or a word that
-    /// names have in small letters.
+    /// Whether a name may end with the unit: a word in small letters is a name's last only if names are known to end so ("Lipa oblast").
+    fn may_end(&self, last: Unit) -> bool {
+        let written = last.span.of(self.text);
+        written.starts_with(|c: char| !c.is_lowercase())
+            || is_clitic(written)
+            || base::base().word(written).any(Word::INSIDE)
+    }
+
+    /// The unit after `last` if it can be the next word of a name: joined to it by a blank or a hyphen. Whether a name goes on with it, in
+    /// small letters or with a capital, the map of names knows.
     fn next_in_name(&mut self, last: Unit) -> Option<Unit> {
         let next = self.unit_from(last.token, last.span.end)?;
         let gap = self.text.get(last.span.end..next.span.start)?;
         let joined = gap.len() <= 4 && gap.chars().all(fold::is_gap) && gap.matches('\n').count() <= 1;
         let written = next.span.of(self.text);
         let clitic = is_clitic(written);
-        let fits = written.len() <= LONGEST_WORD
-            && (written.starts_with(|c: char| !c.is_lowercase()) || base::base().word(written).any(Word::INSIDE));
-        (joined && gap.is_empty() == clitic && fits).then_some(next)
+        (joined && gap.is_empty() == clitic && written.len() <= LONGEST_WORD).then_some(next)
     }
 
     /// Places that another spelling of the word explains: for words long enough, and not words of another kind.
@@ -356,7 +365,10 @@ impl<'a> Scan<'a> {
             // "..., said Lind."
             let closed = self.gap_after(last).starts_with([',', '.']);
             signs.add(Signs::SPEAKS, word.any(Word::SPEAKS) && closed);
-            signs.add(Signs::ORGANISATION, word.any(Word::OF) && earlier.any(Word::ORGANISATION));
+            let of_organisation = word.any(Word::OF) && earlier.any(Word::ORGANISATION);
+            // "The tanker Lipa Star".
+            signs.add(Signs::ORGANISATION, of_organisation || word.any(Word::VESSEL));
+            signs.add(Signs::TEAM, word.any(Word::MATCH));
         }
         // What follows the rest of a hyphenated word does not follow the name.
         let after = if end.end == last.span.end { self.neighbour(last, 1) } else { None };
@@ -365,17 +377,42 @@ impl<'a> Scan<'a> {
             let word = self.kind(after);
             if word.any(Word::PLACE_NOUN) {
                 signs.add(Signs::PLACE_AFTER, true);
-            } else if word.any(Word::ORGANISATION) {
+            } else if word.any(Word::ORGANISATION.with(Word::STREET)) {
                 signs.add(Signs::ORGANISATION, capital);
+            } else if word.any(Word::THING) {
+                signs.add(Signs::ORGANISATION, true);
+            } else if word.any(Word::MATCH) {
+                signs.add(Signs::TEAM, !governed);
             } else if word.any(Word::SPEAKS) {
                 signs.add(Signs::SPEAKS, !governed);
             } else if !word.any(Word::TITLE.with(Word::BODY)) {
                 signs.add(Signs::CAPITAL_AFTER, capital);
+                // "Oxford Brookes University": the longer name says at its end what it is.
+                signs.add(Signs::ORGANISATION, capital && self.ends_as_an_organisation(last));
             }
         }
         // "A driver from Lipa, who ..." is told of the driver.
         signs.add(Signs::PERSON_AFTER, !signs.any(Signs::PLACE_BEFORE) && self.is_told_of_a_person(first, last));
         signs
+    }
+
+    /// Whether the run of capitalised words after a name ends in the noun of an organisation or a street, with names between: "Oxford Brookes
+    /// University". With ordinary words between ("Lipa High School") the name is that of the place the thing is in.
+    fn ends_as_an_organisation(&mut self, last: Unit) -> bool {
+        const FARTHEST: isize = 4;
+        for by in 1..=FARTHEST {
+            let Some(word) = self.neighbour(last, by).filter(|word| word.starts_with(char::is_uppercase)) else {
+                return false;
+            };
+            let kind = self.kind(word);
+            if by > 1 && kind.any(Word::ORGANISATION.with(Word::STREET)) {
+                return true;
+            }
+            if kind.any(Word::ORDINARY) {
+                return false;
+            }
+        }
+        false
     }
 
     /// Whether all words of a name are words of ordinary prose: "Box Elder", "Far North".
@@ -441,7 +478,7 @@ impl<'a> Scan<'a> {
     /// Whether a mention is likely one of a town or of something larger, by its name alone.
     fn is_well_known(&self, mention: &Mention) -> bool {
         let facts = self.atlas.facts(mention.candidates[0].place());
-        facts.population > 15_000 || !matches!(facts.what, "city" | "town" | "village" | "settlement" | "place")
+        facts.population > 15_000 || !facts.is_settlement()
     }
 
     /// "16 kilometers north of" right before `unit`: how many.

@@ -154,6 +154,12 @@ pub struct Facts<'a> {
 }
 
 impl Facts<'_> {
+    /// Whether people live there as in a town: no region, country, sea or building.
+    #[must_use]
+    pub fn is_settlement(&self) -> bool {
+        matches!(self.what, "city" | "capital city" | "town" | "village" | "settlement" | "place" | "")
+    }
+
     /// The country's code as text.
     #[must_use]
     pub fn country(&self) -> Option<&str> {
@@ -193,6 +199,16 @@ pub fn kinds_of_word(word: &str) -> Word {
     let mut folded = String::with_capacity(word.len());
     fold::fold(word, &mut folded);
     base::base().word(&folded)
+}
+
+/// Whether a city of the built-in atlas is called `name`, as it stands but for case and accents: a place that reports are dated from.
+#[must_use]
+pub fn names_city(name: &str) -> bool {
+    /// Inhabitants. Many a hamlet is called like a person.
+    const CITY: u64 = 100_000;
+    let atlas = Atlas::default();
+    let places = atlas.named(&fold::folded_name(name));
+    places.iter().any(|posting| atlas.facts(posting.place()).population >= CITY)
 }
 
 impl Atlas {
@@ -299,6 +315,16 @@ impl Atlas {
             let folded = fold::folded_name(text);
             place.names.iter().find(|n| fold::folded_name(&n.text) == folded).cloned()
         })
+    }
+
+    /// Whether it stands on record what the name `text` is to the place `id`, so that a writer may be told: the house says so in its own file,
+    /// the name has its years, or the place is Ukraine's, whose names come from the state's classifier and known schemes. What other data sets
+    /// list without a word of what it is (another town's name, a nickname, an ending) is good for finding a place and for no more.
+    #[must_use]
+    pub fn is_on_record(&self, id: PlaceId, text: &str) -> bool {
+        self.own(id).is_some()
+            || self.facts(id).country().is_some_and(|country| country == "UA")
+            || self.name_of(id, text).is_some_and(|name| name.form == NameForm::Former && name.note.is_some())
     }
 
     fn own(&self, id: PlaceId) -> Option<&Place> {

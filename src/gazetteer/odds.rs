@@ -24,7 +24,7 @@ pub struct Weights {
     pub titled: f64,
     pub house: f64,
     pub toponym: f64,
-    pub signs: [(Signs, f64); 18],
+    pub signs: [(Signs, f64); 19],
 }
 
 /// Those in force.
@@ -62,6 +62,7 @@ pub const WEIGHTS: Weights = Weights {
         (Signs::HOLDS_PREVIOUS, 2.0),
         (Signs::GLOSSES, 1.0),
         (Signs::ORGANISATION, -2.5),
+        (Signs::TEAM, -2.5),
         (Signs::LISTED, 1.2),
         (Signs::SPEAKS, -1.5),
         (Signs::JOINED, -0.7),

@@ -33,7 +33,7 @@ impl Signs {
     pub const HOLDS_PREVIOUS: Self = Self(1 << 12);
     /// It is another name of the place mentioned before: "Lipa, formerly Linden".
     pub const GLOSSES: Self = Self(1 << 13);
-    /// An organisation, a paper or a team is called after it: "Leeds United".
+    /// It is a part of a longer name, of an organisation, a paper, a street, a ship: "Leeds United", "Oxford Street".
     pub const ORGANISATION: Self = Self(1 << 14);
     /// It stands in a list with the mention before it: "Lipa, Lindau and Oberau".
     pub const LISTED: Self = Self(1 << 15);
@@ -60,9 +60,11 @@ impl Signs {
     pub const UNKNOWN_BEFORE: Self = Self(1 << 25);
     /// The place mentioned before is said to lie beside it: "north of".
     pub const BESIDE: Self = Self(1 << 26);
+    /// A team is called after it: "Leeds beat Lipa".
+    pub const TEAM: Self = Self(1 << 27);
 
     /// How many there are.
-    pub const COUNT: usize = 27;
+    pub const COUNT: usize = 28;
 
     /// The number of the first of these, from 0.
     pub(super) const fn number(self) -> usize {

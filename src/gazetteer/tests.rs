@@ -131,7 +131,7 @@ fn possessives_bodies_and_compounds_of_places_are_found() {
 Canada's farmers met at the Kharkiv City Council, and those of Newfoundland sent a message to Kramatorsk's mayor.
 ^^^^^^ Canada, preferred
                             ^^^^^^^ Kharkiv, preferred
-                                                               ^^^^^^^^^^^^ Newfoundland and Labrador, former
+                                                               ^^^^^^^^^^^^ Newfoundland and Labrador, preferred
                                                                                               ^^^^^^^^^^ Kramatorsk, preferred
 The road from St. John's was shut. The Washington-based Wal-Mart said so at Heathrow.
               ^^^^^^^^^^ St. John's, preferred
@@ -222,7 +222,7 @@ fn house_places_lie_over_the_built_in_ones() {
         assert_eq!(ids.filter(|id| id == "geonames:703448").count(), 1, "one place, not two");
     }
     let kiev = atlas.place(atlas.look_up("Kijew")[0].place);
-    assert_eq!((kiev.id.as_str(), kiev.what.as_str()), ("geonames:703448", "city"));
+    assert_eq!((kiev.id.as_str(), kiev.what.as_str()), ("geonames:703448", "capital city"));
     assert!(kiev.population.is_some_and(|n| n > 2_000_000));
     check(
         &atlas,
@@ -420,7 +420,7 @@ fn hostile_names_are_read_in_linear_time() {
     let atlas = Atlas::default();
     let long = "Kra".repeat(4_000);
     for name in [long.as_str(), &"Київ ".repeat(2_000), &"e\u{301}".repeat(5_000), "", " ", "-", "ʼ", "K"] {
-        let _ = (atlas.look_up(name), atlas.near(name), atlas.starting_with(name, 5));
+        let _ = (atlas.look_up(name), atlas.near(name), atlas.starting_with(name, 5, |_, _| 0.0));
     }
     let capitals: String = (0..60_000).map(|i| format!("Krasnovka{} ", char::from(b'a' + (i % 26) as u8))).collect();
     let _ = places(&atlas, &capitals, &[]);
@@ -490,11 +490,104 @@ fn places_of_disputed_lands_say_who_holds_and_who_claims_them() {
     // Simferopol, Srinagar, Muzaffarabad, Stanley.
     for (id, words) in [
         ("geonames:693805", "68/262"),
-        ("geonames:1255634", "Pakistan claims"),
-        ("geonames:1169607", "India claims"),
+        ("geonames:1255634", "administered by India"),
+        ("geonames:1169607", "administered by Pakistan"),
         ("geonames:3426691", "claimed by Argentina"),
     ] {
         assert!(note(id).contains(words), "{id}: {}", note(id));
     }
+    // Tiberias lies beside the Golan and London nowhere near.
+    for (name, words) in
+        [("Majdal Shams", "part of Syria"), ("Tskhinvali", "South Ossetia"), ("Kyrenia", "Turkish Cypriot")]
+    {
+        let noted = atlas
+            .look_up(name)
+            .into_iter()
+            .any(|hit| atlas.place(hit.place).note.as_deref().is_some_and(|n| n.contains(words)));
+        assert!(noted, "{name}");
+    }
     assert_eq!(note("geonames:2643743"), "");
+    assert_eq!(note("geonames:293322"), "");
+}
+
+/// Cities of 15,000 and more, one in so many: all of them take minutes without optimisation.
+const SWEPT: usize = 41;
+
+#[test]
+fn cities_all_over_the_world_are_found_in_the_sentences_of_the_news() {
+    let atlas = Atlas::default();
+    let frames: [(&str, fn(&str, &str) -> String); 6] = [
+        ("A fire in", |name, _| format!("A fire in {name} hurt three people.\n")),
+        ("Police in", |name, _| format!("Police in {name} said two people were hurt.\n")),
+        ("The mayor of", |name, _| format!("The mayor of {name} said the bridge was shut.\n")),
+        ("with its country", |name, country| format!("The road from {name}, {country}, was shut.\n")),
+        ("reached", |name, _| format!("Aid reached {name} on Monday.\n")),
+        ("near", |name, country| format!("Fighting near {name} went on, the army of {country} said.\n")),
+    ];
+    let large = |id: &PlaceId| {
+        let facts = atlas.facts(*id);
+        facts.is_settlement() && facts.population >= 15_000 && facts.country_name.is_some()
+    };
+    let swept: Vec<PlaceId> = (0..base::base().len()).map(|i| PlaceId(i as u32)).filter(large).step_by(SWEPT).collect();
+    assert!(swept.len() > 500);
+    for (frame, sentence) in frames {
+        let mut missed = Vec::new();
+        for &id in &swept {
+            let facts = atlas.facts(id);
+            let text = sentence(facts.name, facts.country_name.unwrap_or(""));
+            let found = places(&atlas, &text, &[]);
+            if !found.iter().any(|seen| seen.span.of(&text).contains(facts.name)) {
+                missed.push(facts.name);
+            }
+            let capital = found.iter().any(|seen| {
+                let chosen = atlas.facts(seen.choice.place);
+                seen.span.of(&text) == facts.name && chosen.what == "country" && facts.name != chosen.name
+            });
+            assert!(!capital, "{text} is told to be a country");
+        }
+        let share = 1.0 - missed.len() as f64 / swept.len() as f64;
+        assert!(share >= 0.95, "{frame}: {share:.3} found; missed {missed:?}");
+    }
+}
+
+#[test]
+fn a_place_inside_a_longer_name_is_none() {
+    check(&Atlas::default(), "Lyme disease is rare. In the cup, Burnley beat Rotherham.");
+}
+
+#[test]
+fn a_town_goes_before_the_region_called_after_it() {
+    let atlas = Atlas::default();
+    for name in ["Istanbul", "Raqqa", "Idlib", "Mersin", "Salamanca"] {
+        let text = format!("The road to {name} was closed.\n");
+        let found = places(&atlas, &text, &[]);
+        assert!(found.len() == 1 && atlas.facts(found[0].choice.place).is_settlement(), "{name}");
+    }
+}
+
+#[test]
+fn names_in_english_head_places_and_others_are_known() {
+    let atlas = Atlas::default();
+    for (written, form) in [
+        ("Raqqa", "Raqqa"),
+        ("Ar Raqqah", "Raqqa"),
+        ("الرقة", "Raqqa"),
+        ("Khan Yunis", "Khan Younis"),
+        ("Guangdong", "Guangdong"),
+        ("Dagestan", "Dagestan"),
+        ("Lwów", "Lviv"),
+        ("Pozsony", "Bratislava"),
+        ("Danzig", "Gdansk"),
+        ("Lake Victoria", "Lake Victoria"),
+        ("Chomolungma", "Mount Everest"),
+    ] {
+        assert_eq!(names(&atlas, written).first().map(String::as_str), Some(form), "{written}");
+    }
+    // One place, one record.
+    for (name, region) in [("Kyiv", "Kyiv"), ("Sevastopol", "Sevastopol")] {
+        let all = atlas.look_up(name).into_iter().map(|hit| atlas.facts(hit.place));
+        let of_that_name =
+            all.filter(|f| f.name == name && f.is_settlement() && f.region.is_some_and(|r| r.contains(region)));
+        assert_eq!(of_that_name.count(), 1, "{name}");
+    }
 }

@@ -50,6 +50,12 @@ impl Word {
     pub const BODY: Self = Self(1 << 18);
     /// "mother".
     pub const KIN: Self = Self(1 << 17);
+    /// "disease": what is called after a place and is none.
+    pub const THING: Self = Self(1 << 19);
+    /// "tanker": what bears the name behind it.
+    pub const VESSEL: Self = Self(1 << 20);
+    /// "beat": what one team does to another.
+    pub const MATCH: Self = Self(1 << 21);
 
     /// Words that say what kind of thing something is, and so have a capital for that thing's sake.
     pub const OF_A_KIND: Self = Self(
@@ -66,7 +72,7 @@ impl Word {
     );
 
     /// What `data/places/words.tsv` calls each kind.
-    pub const NAMES: [(&str, Self); 16] = [
+    pub const NAMES: [(&str, Self); 19] = [
         ("title", Self::TITLE),
         ("given", Self::GIVEN),
         ("preposition", Self::PREPOSITION),
@@ -81,6 +87,9 @@ impl Word {
         ("street", Self::STREET),
         ("body", Self::BODY),
         ("kin", Self::KIN),
+        ("thing", Self::THING),
+        ("vessel", Self::VESSEL),
+        ("match", Self::MATCH),
         ("of", Self::OF),
         ("the", Self::THE),
     ];
@@ -128,7 +137,8 @@ pub fn ends_only_as_a_place(key: &str) -> bool {
 pub const LONGEST_GLOSS: usize = 60;
 
 /// Words between two names that make the second a gloss of the first.
-const GLOSSES: [&str; 9] = ["known", "called", "formerly", "renamed", "named", "aka", "also", "Russian", "Ukrainian"];
+const GLOSSES: [&str; 10] =
+    ["known", "called", "formerly", "renamed", "named", "now", "aka", "also", "Russian", "Ukrainian"];
 
 /// Whether the words between two names say that the second is another name of the first: " (", ", known in Russian as ".
 pub fn is_gloss(gap: &str) -> bool {

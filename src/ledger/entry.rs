@@ -6,8 +6,8 @@ use super::{Data, Discounted, Entry, guard};
 use crate::article::{Block, BlockKind, Form, Format, Plain, Tag, parse_block, plain};
 use crate::attribution::{
     Act, Attribution, Bearer, Checkworthy, NounKind, Pronoun, Reading, Reference, SentenceReading, SourceKind, Unsaid,
-    bearer, bodies, called_again, looked_for, noun_kind, offices, papers, points_at_any_body, points_at_anybody, read,
-    sole, takes_a_turn, told_by,
+    answers, bearer, bodies, called_again, looked_for, names_many, noun_kind, offices, papers, points_at_any_body,
+    points_at_anybody, points_by_age, read, sole, styles, takes_a_turn, told_by,
 };
 use crate::gazetteer::{Mention, Signs};
 use crate::text::Span;
@@ -22,6 +22,8 @@ pub(crate) struct Keys {
     pub sentences: Vec<SentenceKey>,
     /// One for each name of the reading.
     pub names: Vec<NameKey>,
+    /// Words by which it goes on about somebody: the sentence each stands in, and whether it is its subject.
+    pub again: Vec<(usize, AgainKey, bool)>,
     /// One for each attribution of the reading.
     pub voices: Vec<VoiceKey>,
     /// Which sentence can rest on which attribution: (sentence, attribution, whether the attribution is anchored in another sentence),
@@ -37,6 +39,8 @@ pub(crate) struct Keys {
     pub mentions: u64,
     /// The attribution that ends it with a colon, so that the next block is what was said.
     pub introduces: Option<usize>,
+    /// Whether it is an item of a list.
+    pub item: bool,
 }
 
 impl Keys {
@@ -56,8 +60,10 @@ pub(crate) struct SentenceKey {
     pub checkworthy: Checkworthy,
     /// Whether it claims anything, as far as form tells.
     pub claims: bool,
-    /// Whether it asks something.
+    /// Whether it asks something, in somebody's quotation or turn.
     pub asks: bool,
+    /// Whether all it tells is that nothing was said.
+    pub silent: bool,
     /// Whether a tag that resolves belongs to it.
     pub tagged: bool,
     /// Whether any tag belongs to it.
@@ -95,8 +101,21 @@ pub(crate) struct NameKey {
     pub person: bool,
     /// Whether it can be none.
     pub thing: bool,
+    /// Whether it is a body that speaks as one.
+    pub body: bool,
     /// Whether it is its sentence's subject.
     pub leads: bool,
+}
+
+/// By what the text goes on about somebody.
+#[derive(Debug)]
+pub(crate) enum AgainKey {
+    /// A name of one word: its hash.
+    Name(u64),
+    /// "he", "she".
+    Pronoun(Pronoun),
+    /// The hash of an office.
+    Office(u64),
 }
 
 /// What the fold needs of an attribution.
@@ -112,6 +131,10 @@ pub(crate) struct VoiceKey {
     pub display: Option<Arc<str>>,
     /// Hashes of the offices and papers among the source's words.
     pub roles: Vec<u64>,
+    /// Whether the source is several, so that nobody of them is "he" or "she".
+    pub several: bool,
+    /// Whether the source is a document, and a name in it only its author's.
+    pub paper: bool,
     /// Whether the source's name is a person's.
     pub person: bool,
     /// Whether it can be none's: a body's, a place's, a day's.
@@ -140,14 +163,16 @@ impl VoiceKey {
 /// A [`Reference`] with hashes for words.
 #[derive(Debug)]
 pub(crate) enum WhoKey {
-    /// By a name.
-    Name { full: u64, first: u64, last: u64, words: usize, span: Span },
+    /// By a name. `office` is the hash of the office or the body that stands in its place: "the Board".
+    Name { full: u64, first: u64, last: u64, words: usize, span: Span, office: Option<u64> },
     /// By a pronoun.
     Pronoun(Pronoun),
     /// By a description.
-    Description { role: u64, noun: NounKind, anybody: bool, sole: bool },
-    /// By nothing that points back.
-    Indefinite,
+    Description { role: u64, noun: NounKind, anybody: bool, by_age: bool, sole: bool },
+    /// By nothing that points back. `name` is the hash of a lone word that is somebody's name if anybody bears it: "Banks said".
+    Indefinite { name: Option<u64> },
+    /// By the letter of an answer: whoever is interviewed.
+    Answer,
     /// A cue that hides its source ("is expected to").
     Nobody,
     /// A quotation without source or cue.
@@ -234,24 +259,28 @@ fn keys(text: &str, block: &Block, reading: &Reading, mentions: &[Mention], data
     let mut keys = Keys {
         sentences: Vec::with_capacity(block.sentences.len()),
         names: Vec::with_capacity(reading.names.len()),
+        again: Vec::with_capacity(reading.again.len()),
         voices: Vec::with_capacity(reading.attributions.len()),
         rests: Vec::with_capacity(2 * reading.attributions.len()),
         ..Keys::default()
     };
+    let turn = reading.attributions.iter().any(|it| takes_a_turn(text, it.source, it.cue));
     let mut quotations = block.quotations.iter().filter(|q| q.depth == 0).peekable();
     for (sentence, read) in block.sentences.iter().zip(&reading.sentences) {
         while quotations.next_if(|q| q.span.end <= sentence.span.start).is_some() {}
         let claims =
             sentence.form == Form::Statement && sentence.tokens.0 < sentence.tokens.1 && block.kind == BlockKind::Prose;
+        let quoted = quotations.peek().is_some_and(|q| q.span.start < sentence.span.end);
         keys.sentences.push(SentenceKey {
             span: sentence.span,
             checkworthy: read.checkworthy,
             claims,
-            asks: sentence.form == Form::Question && block.kind == BlockKind::Prose,
+            asks: sentence.form == Form::Question && block.kind == BlockKind::Prose && (quoted || turn),
+            silent: read.silent,
             tagged: false,
             bears_tag: false,
             vague: read.vague.is_some(),
-            quoted: quotations.peek().is_some_and(|q| q.span.start < sentence.span.end),
+            quoted,
             attributions: own_attributions(&reading.attributions, sentence.span),
         });
     }
@@ -278,8 +307,18 @@ fn keys(text: &str, block: &Block, reading: &Reading, mentions: &[Mention], data
             pronoun: name.pronoun,
             person: name.person,
             thing: name.thing || !name.person && place(name.span, mentions),
+            body: name.body,
             leads: name.leads,
         });
+    }
+    for again in &reading.again {
+        let key = match &again.by {
+            Reference::Name(span) => slice(text, *span).map(|written| AgainKey::Name(name_hashes(written).0)),
+            Reference::Pronoun(pronoun) => Some(AgainKey::Pronoun(*pronoun)),
+            Reference::Description(span) => slice(text, *span).map(|noun| AgainKey::Office(hash(noun.to_lowercase()))),
+            Reference::Indefinite | Reference::Absent => None,
+        };
+        keys.again.extend(key.map(|key| (at(again.span.start), key, again.leads)));
     }
     let spoken = block.kind == BlockKind::Prose;
     // The last sentence and source of which what is said is itself hearsay.
@@ -311,6 +350,7 @@ fn keys(text: &str, block: &Block, reading: &Reading, mentions: &[Mention], data
     keys.rests.sort_unstable();
     keys.rests.dedup();
     keys.introduces = introduces(text, block, reading, &keys.voices);
+    keys.item = text.trim_start().starts_with(['-', '*', '•', '–', '+']);
     let last = block.quotations.iter().rfind(|q| q.depth == 0);
     keys.runs_on = last.is_some_and(|q| !q.closed && block.cell(q.span).is_none());
     keys
@@ -403,7 +443,10 @@ fn voice(
             told = title.or(borne.pronoun);
             borne.person |= title.is_some();
             let (full, first, last, words) = name_hashes(written);
-            (WhoKey::Name { full, first, last, words, span: *span }, Some(one_line(written)))
+            // "the Board", "the Moderator": the word is the bearer's office wherever one has it.
+            let the = before.trim_end().to_lowercase();
+            let office = (words == 1 && the.ends_with("the")).then(|| hash(looked_for(&written.to_lowercase())));
+            (WhoKey::Name { full, first, last, words, span: *span, office }, Some(one_line(written)))
         }
         Reference::Pronoun(p) => (WhoKey::Pronoun(*p), None),
         Reference::Description(span) => {
@@ -413,11 +456,17 @@ fn voice(
                 role: hash(looked_for(&noun)),
                 noun: noun_kind(&noun),
                 anybody: points_at_anybody(&noun) || points_at_any_body(&noun),
+                by_age: points_by_age(&noun),
                 sole: sole(&noun),
             };
             (role, words.map(one_line))
         }
-        Reference::Indefinite => (WhoKey::Indefinite, words.map(|w| one_line(main_words(w)))),
+        _ if answers(text, attribution.source, attribution.cue) => (WhoKey::Answer, words.map(one_line)),
+        Reference::Indefinite => {
+            let written = words.map(main_words);
+            let name = written.filter(|it| it.starts_with(char::is_uppercase) && !it.contains(char::is_whitespace));
+            (WhoKey::Indefinite { name: name.map(|name| name_hashes(name).0) }, written.map(one_line))
+        }
         Reference::Absent if attribution.cue.is_some() => (WhoKey::Nobody, None),
         Reference::Absent => (WhoKey::Absent, None),
     };
@@ -433,6 +482,16 @@ fn voice(
         }
         _ => Vec::new(),
     };
+    let paper = match (&attribution.reference, attribution.source) {
+        (Reference::Name(_), Some(source)) => {
+            attribution.kind == SourceKind::Named && (borne.body || paper_before(text, source).is_some())
+        }
+        (Reference::Description(noun), _) => {
+            noun_kind(&slice(text, *noun).unwrap_or_default().to_lowercase()) == NounKind::Paper
+        }
+        _ => false,
+    };
+    let more = display.as_deref().is_some_and(several);
     let at = |byte: usize| block.sentences.partition_point(|s| s.span.end <= byte);
     let until = attribution.content.iter().map(|content| at(content.end.saturating_sub(1))).max().unwrap_or(sentence);
     VoiceKey {
@@ -441,6 +500,8 @@ fn voice(
         display,
         roles: role_hashes(roles.into_iter()),
         until: until.min(block.sentences.len().saturating_sub(1)).max(sentence),
+        several: more,
+        paper,
         person: borne.person,
         thing: borne.thing,
         pronoun: told,
@@ -502,7 +563,10 @@ fn name_hashes(name: &str) -> (u64, u64, u64, usize) {
     let mut whole = String::with_capacity(lower.len());
     let (mut last, mut words) = (0, 0);
     for word in lower.split_whitespace().map(bare_word).filter(|w| !w.is_empty()) {
-        // "Walter Finch Jr." is called Finch.
+        // "Walter Finch Jr." is called Finch; "Sir Rowan Peake" is Rowan Peake.
+        if words == 0 && styles(word) && lower.trim_end().len() > word.len() {
+            continue;
+        }
         if words > 0 && matches!(word, "jr" | "sr" | "ii" | "iii" | "iv") {
             continue;
         }
@@ -528,7 +592,19 @@ fn bare_word(word: &str) -> &str {
 
 /// A description up to its first aside: "one clerk" of "one clerk, who declined to be named".
 fn main_words(words: &str) -> &str {
-    words.split([',', '(', '—']).next().unwrap_or(words).trim_end()
+    let aside = |(i, c): &(usize, char)| match c {
+        // "1,200" is one number.
+        ',' => !words[i + 1..].starts_with(|c: char| c.is_ascii_digit()),
+        c => matches!(c, '(' | '—'),
+    };
+    words.char_indices().find(aside).map_or(words, |(end, _)| &words[..end]).trim_end()
+}
+
+/// Whether a description is of several: "two dockers", "traders in Dunmore".
+fn several(words: &str) -> bool {
+    let words = words.split_whitespace().map(str::to_lowercase);
+    let head = words.take_while(|word| !matches!(&**word, "of" | "in" | "at" | "on" | "for" | "from" | "to" | "who"));
+    head.last().is_some_and(|word| names_many(&word) || word.ends_with('s') && !word.ends_with("ss"))
 }
 
 /// A name or description on one line, as it is shown.

@@ -34,7 +34,8 @@ pub(super) fn fold(blocks: &mut [Placed], judged: bool) -> (Vec<Line>, Vec<Voice
             listen(placed, &mut speakers, runs_on, &mut voices);
             let set_off = introduced.filter(|_| placed.kind == BlockKind::Prose);
             if let Some(voice) = set_off {
-                voices[voice].set_off = Some(keys.extent().shifted(placed.span.start));
+                let extent = keys.extent().shifted(placed.span.start);
+                voices[voice].set_off = Some(voices[voice].set_off.map_or(extent, |before| before.hull(extent)));
             }
             stand(placed, index, set_off, &voices, &mut lines);
         } else {
@@ -43,7 +44,9 @@ pub(super) fn fold(blocks: &mut [Placed], judged: bool) -> (Vec<Line>, Vec<Voice
         }
         if !keys.sentences.is_empty() {
             runs_on = keys.runs_on;
-            introduced = keys.introduces.map(|own| placed.first_voice + own);
+            // All items of a list are what its lead-in introduces.
+            let goes_on = introduced.filter(|_| keys.item);
+            introduced = keys.introduces.map(|own| placed.first_voice + own).or(goes_on);
         }
     }
     (lines, voices)
@@ -53,17 +56,28 @@ pub(super) fn fold(blocks: &mut [Placed], judged: bool) -> (Vec<Line>, Vec<Voice
 fn listen(placed: &Placed, speakers: &mut Speakers, runs_on: bool, voices: &mut Vec<Voice>) {
     let keys = &placed.entry.keys;
     let offset = placed.span.start;
-    let mut name = 0;
-    for voice in &keys.voices {
-        while let Some(next) = keys.names.get(name).filter(|n| n.sentence <= voice.sentence) {
-            speakers.meet(next, offset, placed.first_line + next.sentence);
-            name += 1;
+    let (mut name, mut again) = (0, 0);
+    // A word that points back means somebody named before its sentence names others.
+    let mut meet = |speakers: &mut Speakers, upto: usize| loop {
+        let next = keys.names.get(name).filter(|it| it.sentence <= upto);
+        let back = keys.again.get(again).filter(|it| it.0 <= upto);
+        match (next, back) {
+            (next, Some((sentence, by, leads))) if next.is_none_or(|next| next.sentence >= *sentence) => {
+                speakers.meet_again(by, placed.first_line + sentence, *leads);
+                again += 1;
+            }
+            (Some(next), _) => {
+                speakers.meet(next, offset, placed.first_line + next.sentence);
+                name += 1;
+            }
+            _ => break,
         }
+    };
+    for voice in &keys.voices {
+        meet(speakers, voice.sentence);
         voices.push(speakers.hear(voice, offset, placed.first_line + voice.sentence, runs_on));
     }
-    for next in &keys.names[name..] {
-        speakers.meet(next, offset, placed.first_line + next.sentence);
-    }
+    meet(speakers, usize::MAX);
 }
 
 /// Decides where each sentence of a block stands; `set_off` is the voice that introduces the block with a colon.
@@ -94,11 +108,14 @@ fn stand(placed: &Placed, index: usize, set_off: Option<usize>, voices: &[Voice]
         if best.0 == Standing::Unattributed && key.vague {
             best = (Standing::Vague, None, false);
         }
+        if key.silent && best.0 == Standing::Unattributed {
+            best = (Standing::None, None, false);
+        }
         if key.tagged {
             best = (Standing::Tagged, None, false);
         }
-        // A question in somebody's quotation is theirs, as the sentences around it are.
-        let theirs = key.asks && key.quoted && best.0 < Standing::Vague;
+        // A question in somebody's quotation or turn is theirs, as the sentences around it are.
+        let theirs = key.asks && best.0 < Standing::Vague;
         if !key.claims && !theirs {
             best = (Standing::None, None, false);
         }

@@ -33,17 +33,17 @@ pub use places::Mentioned;
 pub enum Standing {
     /// A source tag that resolves to the registry, or `@own`, `@known`.
     Tagged,
-    /// A named person, organisation or document.
+    /// A named person, or a document that can be looked up.
     Attributed,
-    /// A named institution or side, no person.
+    /// A body: an institution, a firm, a side.
     Collective,
-    /// One unnamed person.
+    /// Unnamed persons who are told apart.
     Anonymous,
     /// Nobody who could be asked.
     Vague,
     /// Nothing.
     Unattributed,
-    /// It claims nothing.
+    /// It claims nothing, or only that nothing was said.
     None,
 }
 

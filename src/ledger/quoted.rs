@@ -38,8 +38,17 @@ impl Ledger {
     /// Who speaks in each quotation of `placed`.
     #[must_use]
     pub fn quoted_speakers(&self, placed: &Placed) -> Vec<Option<&str>> {
-        let speaker = |own: Option<usize>| self.voices.get(placed.first_voice + own?)?.speaker.as_deref();
-        self.quoted_by(placed).into_iter().map(speaker).collect()
+        let own = |own: Option<usize>| self.voices.get(placed.first_voice + own?)?.speaker.as_deref();
+        let quotations = placed.entry.block.quotations.iter().zip(self.quoted_by(placed));
+        quotations.map(|(quotation, by)| own(by).or_else(|| self.set_off_speaker(placed, quotation.inner))).collect()
+    }
+
+    /// Who speaks in all of a block that the block before introduces with a colon, if `inner`, a quotation of `placed`, lies in one.
+    fn set_off_speaker(&self, placed: &Placed, inner: Span) -> Option<&str> {
+        let sentence = placed.entry.block.sentences.partition_point(|it| it.span.end <= inner.start);
+        let voice =
+            self.lines.get(placed.first_line + sentence)?.because.filter(|&voice| voice < placed.first_voice)?;
+        self.voices.get(voice)?.speaker.as_deref()
     }
 
     /// The attribution that the first of the sentences from `first` on in which `inner` lies stands on, if it holds any of `inner`.

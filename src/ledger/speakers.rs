@@ -4,7 +4,7 @@
 //! about last and can be he: the subject of a later sentence first, then the last speaker. Nothing here reads text; it compares numbers.
 //! A place, a day or a body is never he or she, and a paper through which words came does not take the floor from who said them.
 
-use super::entry::{NameKey, VoiceKey, WhoKey};
+use super::entry::{AgainKey, NameKey, VoiceKey, WhoKey};
 use super::{Discounted, Voice};
 use crate::attribution::{NounKind, Pronoun, SourceKind};
 use crate::text::Span;
@@ -35,6 +35,9 @@ impl Speaker {
         self.pronoun.is_none() || pronoun.is_none() || self.pronoun == pronoun
     }
 }
+
+/// What whoever answers an interview's questions is known by, for as long as it goes on.
+const ANSWERS: u64 = 0;
 
 /// Speakers by the hash of a name or a role.
 type ByHash = HashMap<u64, usize, foldhash::fast::FixedState>;
@@ -83,6 +86,9 @@ impl Speakers {
         });
         self.touch(at);
         let speaker = &mut self.all[at];
+        if name.body && !speaker.person {
+            speaker.kind = SourceKind::Collective;
+        }
         if name.words > speaker.words {
             speaker.display = Arc::clone(&name.display);
             speaker.full = name.full;
@@ -108,18 +114,30 @@ impl Speakers {
         }
     }
 
+    /// Takes note that the text goes on, in `line`, about somebody it has named before, whose word is its sentence's subject or not.
+    pub(super) fn meet_again(&mut self, by: &AgainKey, line: usize, leads: bool) {
+        let at = match by {
+            AgainKey::Name(name) => self.find(*name, *name, 1),
+            AgainKey::Pronoun(pronoun) => self.person(Some(*pronoun), line),
+            AgainKey::Office(role) => self.by_role.get(role).copied(),
+        };
+        let Some(at) = at else { return };
+        self.touch(at);
+        if leads && self.all[at].thing {
+            self.body = Some((at, line));
+        } else if leads && self.lead.is_none_or(|(_, led)| led < line) {
+            self.lead = Some((at, line));
+        }
+    }
+
     /// The speaker of that name. A namesake with another first name is another.
     fn find(&self, full: u64, last: u64, words: usize) -> Option<usize> {
         if let Some(&at) = self.by_name.get(&full) {
             return Some(at);
         }
         let Some(&at) = self.by_name.get(&last) else {
-            // "Norline" for "Norline Shipping": a body goes by its first word, a person by the last.
-            return self
-                .by_first
-                .get(&full)
-                .copied()
-                .filter(|&at| words == 1 && !self.all[at].person && self.all[at].words > 1);
+            // "Norline" for "Norline Shipping", "Dame Ada" for "Dame Ada Hale": by the first word.
+            return self.by_first.get(&full).copied().filter(|&at| words == 1 && self.all[at].words > 1);
         };
         let same = words == 1 || self.all[at].words == 1 || self.all[at].full == full;
         same.then_some(at)
@@ -127,21 +145,33 @@ impl Speakers {
 
     /// Who speaks in an attribution of `line`, and takes note that they did.
     pub(super) fn hear(&mut self, voice: &VoiceKey, offset: usize, line: usize, runs_on: bool) -> Voice {
-        if voice.passing && matches!(voice.who, WhoKey::Indefinite | WhoKey::Description { .. } | WhoKey::Nobody) {
+        let unnamed = matches!(voice.who, WhoKey::Indefinite { .. } | WhoKey::Description { .. } | WhoKey::Nobody);
+        if voice.passing && unnamed {
             return Voice::default();
         }
         let found = match &voice.who {
-            WhoKey::Name { full, first, last, words, span } => {
-                Some(self.named(voice, (*full, *first, *last, *words), span.shifted(offset)))
+            WhoKey::Name { full, first, last, words, span, office } => {
+                let bears = office.and_then(|office| self.by_role.get(&office).copied());
+                Some(bears.unwrap_or_else(|| self.named(voice, (*full, *first, *last, *words), span.shifted(offset))))
             }
             WhoKey::Pronoun(pronoun) => self.pronoun(*pronoun, line),
-            WhoKey::Description { role, noun, anybody, sole } => {
-                match self.described(*role, (*noun, *anybody), voice.pronoun, line) {
+            WhoKey::Description { role, noun, anybody, by_age, sole } => {
+                match self.described(*role, (*noun, *anybody, *by_age), voice.pronoun, line) {
                     Some(at) => Some(at),
                     None => return self.unresolved(voice, (*role, *noun, *sole), line),
                 }
             }
-            WhoKey::Indefinite => Some(self.unnamed(voice)),
+            WhoKey::Indefinite { name } => {
+                let bears = name.and_then(|name| self.find(name, name, 1));
+                Some(bears.unwrap_or_else(|| self.unnamed(voice)))
+            }
+            WhoKey::Answer => {
+                let at = self.by_role.get(&ANSWERS).copied().or_else(|| self.person(None, line));
+                if let Some(at) = at {
+                    note(&mut self.by_role, ANSWERS, at);
+                }
+                at
+            }
             WhoKey::Nobody => return self.nobody(voice),
             WhoKey::Absent => {
                 let goes_on = |&(at, spoke): &(usize, usize)| {
@@ -165,8 +195,9 @@ impl Speakers {
         let hands_on = self.last.is_some_and(|(held, spoke)| spoke == line && self.all[held].person)
             && matches!(voice.who, WhoKey::Name { .. } | WhoKey::Description { .. })
             && !self.all[at].person;
-        // Whom a speaker quotes does not take the floor either.
-        if !hands_on && voice.discounted != Some(Discounted::Quoted) {
+        // Whom a speaker quotes does not take the floor either, nor somebody unnamed of whom a deed is told.
+        let silent = unnamed && voice.discounted.is_some();
+        if !hands_on && !silent && voice.discounted != Some(Discounted::Quoted) {
             self.touch(at);
             self.last = Some((at, line));
             if voice.speaks {
@@ -177,7 +208,11 @@ impl Speakers {
         Voice {
             speaker: Some(Arc::clone(&speaker.display)),
             named_at: speaker.named_at,
-            kind: Some(speaker.kind),
+            // A body's report can be looked up, whatever the body says besides.
+            kind: Some(match speaker.kind {
+                SourceKind::Collective if voice.paper => SourceKind::Named,
+                kind => kind,
+            }),
             set_off: None,
         }
     }
@@ -226,7 +261,7 @@ impl Speakers {
     }
 
     fn unnamed(&mut self, voice: &VoiceKey) -> usize {
-        let at = self.nameless(voice, voice.kind, voice.kind == SourceKind::Anonymous);
+        let at = self.nameless(voice, voice.kind, voice.kind == SourceKind::Anonymous && !voice.several);
         for &role in &voice.roles {
             note(&mut self.by_role, role, at);
         }
@@ -303,7 +338,7 @@ impl Speakers {
     fn described(
         &self,
         role: u64,
-        (noun, anybody): (NounKind, bool),
+        (noun, anybody, by_age): (NounKind, bool, bool),
         pronoun: Option<Pronoun>,
         line: usize,
     ) -> Option<usize> {
@@ -321,15 +356,26 @@ impl Speakers {
                 let fit = |at: &usize| self.all[*at].person && self.all[*at].can_be(pronoun);
                 let close = led.map(|(at, _)| at).filter(fit).or(near.filter(fit));
                 // "The woman" is whoever "she" would be.
-                close.or_else(|| pronoun.and_then(|pronoun| self.person(Some(pronoun), line)))
+                let told = by_age || pronoun.is_some();
+                close.or_else(|| told.then(|| self.person(pronoun, line)).flatten())
             }
             NounKind::Body if anybody => {
-                let named = |at: &usize| !self.all[*at].person && self.all[*at].kind == SourceKind::Named;
+                let named = |at: &usize| !self.all[*at].person && self.all[*at].words > 0;
                 let led = self.body.filter(|(_, led)| line.saturating_sub(*led) <= 2 * NEAR).map(|(at, _)| at);
-                near.filter(named).or(led.filter(named))
+                near.filter(named).or(led.filter(named)).or_else(|| self.only_body())
             }
             NounKind::Person | NounKind::Body | NounKind::Paper => None,
         }
+    }
+
+    /// The one body among those named or heard lately, if there is but one: "the company", wherever the article says it.
+    fn only_body(&self) -> Option<usize> {
+        let body = |at: &usize| {
+            let it = &self.all[*at];
+            !it.person && it.words > 0 && it.kind == SourceKind::Collective
+        };
+        let mut bodies = self.latest().filter(body);
+        bodies.next().filter(|_| bodies.next().is_none())
     }
 
     /// A description that points at nobody known: one person nobody named, a body that is at least called by what it is, or words
@@ -340,11 +386,13 @@ impl Speakers {
             _ if sole || voice.kind != SourceKind::Named => voice.kind,
             NounKind::Person => SourceKind::Anonymous,
             NounKind::Body => SourceKind::Collective,
-            NounKind::Words | NounKind::Paper => SourceKind::Vague,
+            // A document can be looked up.
+            NounKind::Paper => SourceKind::Named,
+            NounKind::Words => SourceKind::Vague,
         };
         let at = self.nameless(voice, kind, sole || noun == NounKind::Person && kind == SourceKind::Anonymous);
         // "The farmer" is the same one the next time.
-        if voice.discounted != Some(Discounted::Quoted) {
+        if voice.discounted.is_none() {
             note(&mut self.by_role, role, at);
             self.touch(at);
             self.last = Some((at, line));
@@ -358,7 +406,7 @@ impl Speakers {
     /// A pronoun that stands for nobody known: one unnamed person, or nobody who could be asked.
     fn nobody(&self, voice: &VoiceKey) -> Voice {
         let kind = match voice.who {
-            WhoKey::Pronoun(Pronoun::He | Pronoun::She) => SourceKind::Anonymous,
+            WhoKey::Pronoun(Pronoun::He | Pronoun::She) | WhoKey::Answer => SourceKind::Anonymous,
             _ => SourceKind::Vague,
         };
         Voice { kind: Some(kind), ..Voice::default() }

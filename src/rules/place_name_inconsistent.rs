@@ -2,7 +2,7 @@
 
 use super::shared::{kept_as_written, part_of, quoted};
 use super::{Check, Context, Finding, Fix, Rule, place_name_variant};
-use crate::gazetteer::{NameForm, PlaceId, fold};
+use crate::gazetteer::{NameForm, PlaceId, Signs, fold};
 use crate::ledger::Mentioned;
 use crate::text::{Severity, Span};
 use std::collections::{HashMap, HashSet};
@@ -21,7 +21,7 @@ const NAME: &str = "place-name-inconsistent";
 const PAGE: &str = "\
 ## What it finds
 
-A place called by two of its names, or two spellings of one, in the same article. Quotations keep their speakers' words and do not
+A city, town or village called by two of its names, or two spellings of one, in the same article. Quotations keep their speakers' words and do not
 count, nor do the words for a place's people. A gloss (\"Kharkiv, known in Russian as Kharkov\") introduces both names, and either may be
 used from there on.
 
@@ -59,7 +59,7 @@ Use one name throughout, or gloss the other one once, where it first stands.
 const LONGEST_GLOSS: usize = 60;
 
 /// Words between two names that make the second a gloss of the first.
-const GLOSS_WORDS: [&str; 8] = ["known", "called", "formerly", "renamed", "named", "aka", "or", "also"];
+const GLOSS_WORDS: [&str; 9] = ["known", "called", "formerly", "renamed", "named", "now", "aka", "or", "also"];
 
 /// A mention that counts, in the article's bytes.
 #[derive(Clone)]
@@ -94,7 +94,8 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
 fn uses<'a>(context: &Context<'a>) -> Vec<Use<'a>> {
     let ledger = context.ledger;
     let counts = |it: &&Mentioned| !matches!(it.choice.form, NameForm::Demonym | NameForm::Garbled);
-    let own = ledger.places.iter().filter(counts).filter(|it| !kept_as_written(ledger, it));
+    let part_of_a_name = |it: &&Mentioned| it.mention(&ledger.blocks).signs.any(Signs::ORGANISATION);
+    let own = ledger.places.iter().filter(counts).filter(|it| !kept_as_written(ledger, it) && !part_of_a_name(it));
     own.map(|it| Use {
         mentioned: it,
         place: it.choice.place,
@@ -140,11 +141,30 @@ fn one_place(context: &Context<'_>, uses: &[&Use<'_>], out: &mut Vec<Finding>) {
         let gap = text.get(uses[i - 1].span.end..it.span.start).unwrap_or("");
         let glossed = is_gloss(gap);
         let alike = as_good(it) && as_good(first);
-        if !glossed && !alike {
+        if !glossed && !alike && are_two_names(context, it, first) {
             out.push(finding(context, it, first, uses));
         }
         seen.push(folded);
     }
+}
+
+/// Whether a reader would take the two for two places: names of one settlement that are known to be its, and neither of them the other with
+/// a word more ("Gaza City", "Gaza").
+fn are_two_names(context: &Context<'_>, it: &Use<'_>, first: &Use<'_>) -> bool {
+    let atlas = &context.data.atlas;
+    let facts = atlas.facts(it.place);
+    let known = |name: &Use<'_>| {
+        name.form == NameForm::Preferred
+            || atlas.is_on_record(it.place, name.written)
+            || atlas.name_of(it.place, name.written).is_some_and(|name| name.language.is_some())
+    };
+    let spelled_alike = || fold::keyed(it.written) == fold::keyed(first.written);
+    let (a, b) = (fold::folded_name(it.written), fold::folded_name(first.written));
+    let longer = |long: &str, short: &str| format!(" {long} ").contains(&format!(" {short} "));
+    (facts.is_settlement() || facts.country() == Some("UA"))
+        && !longer(&a, &b)
+        && !longer(&b, &a)
+        && ((known(it) && known(first)) || spelled_alike())
 }
 
 /// Reports the one name that the article has for a place where the newsroom's articles usually have another. What the house writes is
@@ -203,6 +223,7 @@ fn is_gloss(gap: &str) -> bool {
         return false;
     }
     gap.trim_start().starts_with('(')
+        || gap.trim() == "/"
         || gap.split(|c: char| !c.is_alphanumeric()).any(|word| GLOSS_WORDS.contains(&word))
 }
 

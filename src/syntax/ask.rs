@@ -234,6 +234,19 @@ impl Tree {
         None
     }
 
+    /// The word that `word` hangs on by as many arcs as there are of `label`: "want", by xcomp, of "say" in "want to be able to say".
+    #[must_use]
+    pub fn climb(&self, word: usize, label: Label) -> usize {
+        let mut word = word;
+        for _ in 0..DEEPEST {
+            match self.parent(word).filter(|_| self.label(word) == Some(label)) {
+                Some(head) => word = head,
+                None => break,
+            }
+        }
+        word
+    }
+
     /// What the clause of `verb` is to its sentence.
     #[must_use]
     pub fn clause(&self, verb: usize) -> Clause {

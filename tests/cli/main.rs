@@ -443,7 +443,7 @@ fn explain_tells_why_a_sentence_stands_as_it_does() {
           Speaker: Jan Brink, first named on line 1
           Cue: “said” (reports speech)
           Attributed words: “The bridge is shut” and “and 40 cars were lost”
-          Kind of source: named (a person, an organisation or a document)
+          Kind of source: named (a person or a document)
           Found by: the grammar rules and the tagger
         A desk would ask: it gives a figure.
         How the sentence is built:

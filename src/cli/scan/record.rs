@@ -46,6 +46,9 @@ fn sentences(json: &mut Json, ledger: &Ledger, guard: &Guard<'_>) {
         json.open_at(line.span);
         json.put(",\"standing\":");
         json.value(&line.standing);
+        let speaker = ledger.because(line).and_then(|it| it.voice.speaker.as_deref());
+        json.put(",\"speaker\":");
+        json.string_or_null(speaker.map(|speaker| guard.shown(speaker)).as_deref());
         json.put(if line.checkworthy.any() { ",\"checkworthy\":true" } else { ",\"checkworthy\":false" });
         json.put(",\"attributions\":");
         json.list(ledger.attributions(index), |json, attributed| attribution(json, ledger, guard, &attributed));
@@ -90,7 +93,7 @@ fn attribution(json: &mut Json, ledger: &Ledger, guard: &Guard<'_>, attributed: 
     json.put(",\"via\":");
     json.list(&raw.via, |json, via| json.string(&guard.shown(via.span.shifted(offset).of(&ledger.text))));
     json.put(",\"kind\":");
-    json.value(&raw.kind);
+    json.value(&voice.kind.unwrap_or(raw.kind));
     json.put(",\"act\":");
     json.value(&raw.act);
     json.put("}");

@@ -2,7 +2,7 @@
 
 use super::{Item, Sort, filter, line_start};
 use crate::desk::Snapshot;
-use crate::gazetteer::PlaceId;
+use crate::gazetteer::{PlaceId, Word, kinds_of_word};
 use crate::text::Span;
 
 /// At most so many are offered: among more nobody finds one.
@@ -10,6 +10,9 @@ const MOST: usize = 20;
 
 /// Fewer letters than this are the start of too many names.
 const FEWEST: usize = 2;
+
+/// Fewer small letters than this may yet become any word.
+const FEWEST_SMALL: usize = 4;
 
 /// A name being typed begins at one of so many last capitals: "Santa Cruz de la S".
 const MOST_STARTS: usize = 4;
@@ -28,6 +31,16 @@ pub fn offer(snapshot: &Snapshot, offset: usize) -> Vec<Item> {
     let starts =
         line.char_indices().filter(|&(i, c)| c.is_uppercase() && !line[..i].ends_with(|c: char| c.is_alphanumeric()));
     let starts: Vec<usize> = starts.map(|(i, _)| i).collect();
+    // A name in small letters, only behind a word that leads to a place: "in kiev". Every other word of prose begins some name.
+    if starts.iter().all(|&start| line[start..].contains([' ', '.'])) && !inner {
+        let start = line.rfind(|c: char| !c.is_alphanumeric() && c != '-').map_or(0, |i| i + 1);
+        let (before, typed) = (line.get(..start).unwrap_or(""), line.get(start..).unwrap_or(""));
+        let leads = before.trim_end().rsplit(' ').next().is_some_and(|word| kinds_of_word(word).any(Word::PREPOSITION));
+        let small = typed.starts_with(char::is_lowercase) && typed.chars().count() >= FEWEST_SMALL;
+        if small && leads && !kinds_of_word(typed).any(Word::ORDINARY) {
+            return starting(snapshot, typed, Span::new(offset - typed.len(), offset));
+        }
+    }
     // The longest first: "New Yo" is New York and no Yokohama. What is no name's beginning finds nothing and falls to the next.
     for &start in &starts[starts.len().saturating_sub(MOST_STARTS)..] {
         let typed = &line[start..];
@@ -46,13 +59,22 @@ pub fn offer(snapshot: &Snapshot, offset: usize) -> Vec<Item> {
     Vec::new()
 }
 
+/// What a place of the article weighs more than any other, in powers of ten of inhabitants.
+const NAMED_HERE: f64 = 9.0;
+
+/// What a place weighs more in whose country others of the article lie.
+const SAME_COUNTRY: f64 = 1.5;
+
 fn starting(snapshot: &Snapshot, typed: &str, replace: Span) -> Vec<Item> {
     let atlas = &snapshot.data.atlas;
     let mut named_here: Vec<PlaceId> = Vec::new();
     named_here.extend(snapshot.ledger.places.iter().map(|it| it.choice.place));
-    let mut found = atlas.starting_with(typed, MOST);
-    // What the article is about already comes first.
-    found.sort_by_key(|id| !named_here.contains(id));
+    let countries: Vec<_> = named_here.iter().filter_map(|&id| atlas.facts(id).country).collect();
+    // What the article is about already comes first, then what lies in the countries it names.
+    let found = atlas.starting_with(typed, MOST, |id, facts| {
+        let here = if named_here.contains(&id) { NAMED_HERE } else { 0.0 };
+        here + if facts.country.is_some_and(|country| countries.contains(&country)) { SAME_COUNTRY } else { 0.0 }
+    });
     let mut items: Vec<Item> = Vec::new();
     for id in found {
         let place = atlas.facts(id);

@@ -41,3 +41,21 @@ fn who_is_named_and_does_not_speak() {
     eprintln!("{right} of {all}; not right:\n{}", wrong.join("\n"));
     assert!(right >= RIGHT, "{right} of {all}, {RIGHT} before:\n{}", wrong.join("\n"));
 }
+
+#[test]
+fn a_sentence_that_only_says_what_was_not_said_claims_nothing() {
+    for text in [
+        "The harbour board has not said when it will vote.",
+        "The report of 2031 does not mention the third crane.",
+        "Lundmark Timber declined to comment on the 40 jobs.",
+    ] {
+        assert_eq!(ledger(text).lines[0].standing, Standing::None, "{text}");
+    }
+    for text in [
+        "The harbour board, which owes 30 million crowns, declined to comment.",
+        "The harbour board closed the third crane and declined to comment.",
+        "The harbour board was not told that the third crane had burned.",
+    ] {
+        assert_eq!(ledger(text).lines[0].standing, Standing::Unattributed, "{text}");
+    }
+}

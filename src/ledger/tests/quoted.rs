@@ -14,7 +14,9 @@ fn at_odds(ledger: &Ledger) -> (usize, Vec<String>) {
             let sentences = block.sentences.iter().enumerate().filter(|(_, it)| it.span.overlaps(quotation.inner));
             for (s, sentence) in sentences.filter(|_| quotation.depth == 0) {
                 let Some(stands) = ledger.because(&ledger.lines[placed.first_line + s]) else { continue };
-                if !stands.raw.content.iter().any(|content| content.overlaps(quotation.inner)) {
+                // What a lead-in before the block introduces is all its speaker's.
+                let own = stands.offset == placed.span.start;
+                if own && !stands.raw.content.iter().any(|content| content.overlaps(quotation.inner)) {
                     continue;
                 }
                 seen += 1;

@@ -217,11 +217,11 @@ fn means(standing: Standing) -> &'static str {
     match standing {
         Standing::Tagged => "has a source tag",
         Standing::Attributed => "a named person, body or document",
-        Standing::Collective => "an institution or a side",
-        Standing::Anonymous => "one unnamed person",
+        Standing::Collective => "an institution, a firm or a side",
+        Standing::Anonymous => "an unnamed source",
         Standing::Vague => "nobody identified",
         Standing::Unattributed => "no source",
-        Standing::None => "a headline, a question or the like",
+        Standing::None => "a headline, a question, a refusal to comment or the like",
     }
 }
 
