@@ -33,7 +33,7 @@ if (!process.argv.includes('--browser') && spawnSync('code', ['--version'], { st
   const options = ['--host', '127.0.0.1', '--port', port, '--without-connection-token', '--accept-server-license-terms', '--server-data-dir', home,
     '--user-data-dir', path.join(home, 'data'), '--extensions-dir', path.join(home, 'extensions'), '--telemetry-level', 'off', '--disable-workspace-trust'];
   const running = spawn(node, [server, ...options], { stdio: 'ignore' });
-  console.log(`VS Code with the example newsroom: http://127.0.0.1:${port}/?folder=${encodeURI(folder)}\nCtrl+C ends it.`);
+  console.log(`VS Code with the example newsroom: http://127.0.0.1:${port}/?folder=${encodeURI(folder)}\nPress Ctrl+C to stop.`);
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => running.kill());
   running.on('exit', () => process.exit());
 }

@@ -186,7 +186,7 @@ impl Reader {
         let place = line_of(yaml, at).shifted(shift);
         self.problem(
             place,
-            "The front matter names nothing.",
+            "The front matter has no values.",
             "Write one \"name: value\" on each line, such as \"date: 2025-12-01\".",
         );
     }
@@ -198,8 +198,8 @@ impl Reader {
             return;
         }
         if self.seen.iter().any(|s| s == name) {
-            let message = format!("\"{name}\" stands twice in the front matter.");
-            return self.problem(at, &message, "Keep the one that is meant.");
+            let message = format!("\"{name}\" appears twice in the front matter.");
+            return self.problem(at, &message, "Keep the right one.");
         }
         self.seen.push(name.to_owned());
         match (name, value) {

@@ -227,9 +227,8 @@ impl<'t> Lexer<'t> {
             let ends: Vec<usize> = keys.iter().skip(1).map(|k| k.start).chain([end]).collect();
             for (i, (mut key, end)) in keys.into_iter().zip(ends).enumerate() {
                 if i > 0 {
-                    let message = "Two sources stand in one part of this tag.";
-                    let found =
-                        problem(Span::new(key.start, key.end), message, "Part them with a semicolon: [@one; @two].");
+                    let message = "Separate the two sources with a semicolon.";
+                    let found = problem(Span::new(key.start, key.end), message, "Write [@one; @two].");
                     first_problem = first_problem.or(Some(found));
                 }
                 first_problem = first_problem.or_else(|| self.doubled_mark(key.end, true));
@@ -270,14 +269,12 @@ impl<'t> Lexer<'t> {
         match item.find('@') {
             Some(i) if item[i + 1..].starts_with(is_blank) => {
                 let span = Span::new(from + i, from + i + 1);
-                problem(span, "A space parts the @ from its source.", "Write the key right after the @: [@key].")
+                problem(span, "There is a space after the @.", "Write the key right after the @: [@key].")
             }
-            Some(_) => problem(bare, "This source tag names no source.", "Write the source's key after the @: [@key]."),
-            None => problem(
-                bare,
-                "This part of the tag names no source.",
-                "Add a key after an @, or take the semicolon away.",
-            ),
+            Some(_) => problem(bare, "This source tag has no key.", "Write the source's key after the @: [@key]."),
+            None => {
+                problem(bare, "This part of the tag has no source.", "Add a key after an @, or remove the semicolon.")
+            }
         }
     }
 
@@ -290,7 +287,7 @@ impl<'t> Lexer<'t> {
         let dash = !bracketed && (rest.starts_with("--") || rest.starts_with(".."));
         (marks >= 2 && goes_on && !dash).then(|| {
             let help = "Use one mark at a time inside a key, or put the key in braces: @{key}.";
-            problem(Span::new(end, end + marks), "The key of this source tag breaks off at a doubled mark.", help)
+            problem(Span::new(end, end + marks), "This key has a doubled mark.", help)
         })
     }
 }

@@ -8,23 +8,23 @@ use crate::features::{clean, footnotes};
 use std::io;
 use std::path::PathBuf;
 
-/// Print an article as it is printed: without source tags, directives and editors' marks
+/// Print a clean copy of an article: no source tags, directives or editors' marks
 ///
-/// A tag that is part of a sentence ("@key said") gives way to who it is. With --footnotes each tag becomes a footnote, as Pandoc and
-/// Markdown write them, and the sources are listed at the end. Exit code: 0, or 2 where something could not be read or written, or the
-/// copy holds the name of a confidential source.
+/// A tag that is part of a sentence ("@key said") becomes the source's name. With --footnotes each tag becomes a Markdown footnote, and
+/// the sources are listed at the end. Exit code: 0, or 2 if something could not be read or written, or if the copy names a confidential
+/// source.
 #[derive(clap::Args)]
 pub(crate) struct Clean {
     /// The article
     #[arg(value_name = "ARTICLE")]
     path: PathBuf,
-    /// Turn tags into footnotes, and list the sources
+    /// Turn tags into footnotes and list the sources
     #[arg(long)]
     footnotes: bool,
-    /// File to write; - is standard output
+    /// Output file; - is standard output
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     output: Output,
-    /// Write over a file that is there, unless the newsroom reads it
+    /// Overwrite an existing file, unless it belongs to the newsroom
     #[arg(long)]
     force: bool,
 }

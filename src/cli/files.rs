@@ -150,12 +150,12 @@ pub(crate) fn articles(paths: &[PathBuf], newsrooms: &mut Newsrooms) -> Vec<Foun
 
 /// What there is to say of a link found in one of the `folders`, if it leads out of all of them to what may be an article, or nowhere.
 fn link_out(link: PathBuf, folders: &[PathBuf], newsrooms: &mut Newsrooms) -> Option<Found> {
-    let out = "This link leads out of the folder and was not followed. To check what it leads to, name it too.";
+    let out = "This link points outside the folder and was not followed. To check its target, name it too.";
     if desk::leads_away(&link) {
         return Some(Found::Link(link, out.into()));
     }
     let Ok(real) = desk::real(&link) else {
-        let nowhere = "This link leads nowhere, or back to itself. Mend or remove the link.";
+        let nowhere = "This link is broken or points to itself. Fix or remove it.";
         return newsrooms.includes(&link).then(|| Found::Unreadable(link, nowhere.into()));
     };
     let inside = folders.iter().any(|folder| real.starts_with(folder));

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 /// Write the files a newsroom starts with: sayso.toml, sources.yaml, places.yaml and a first draft
 #[derive(clap::Args)]
 pub(crate) struct Init {
-    /// Folder to write to; made if it is not there
+    /// Folder to write to; created if it does not exist
     #[arg(value_name = "FOLDER", default_value = ".")]
     folder: PathBuf,
 }
@@ -36,7 +36,7 @@ impl Init {
             match write_new(&path, text) {
                 Ok(()) => streams.line(format_args!("wrote {name}"))?,
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                    streams.line(format_args!("kept  {name} (it is there already)"))?;
+                    streams.line(format_args!("kept  {name} (already exists)"))?;
                 }
                 Err(error) => {
                     streams.note(format_args!("sayso: {name}: {}", reason(desk::told(&error))))?;

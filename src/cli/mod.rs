@@ -52,7 +52,7 @@ enum Command {
 /// What editors pass to a language server and means what it would do anyway.
 #[derive(clap::Args)]
 struct Lsp {
-    /// Speak on standard input and output, which is the only way
+    /// Use standard input and output (the only transport)
     #[arg(long)]
     stdio: bool,
 }
@@ -106,7 +106,7 @@ pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
         // The reader has seen enough (`sayso check | head`).
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            let _ = streams.note(format_args!("sayso: cannot write the answer: {error}"));
+            let _ = streams.note(format_args!("sayso: cannot write the output: {error}"));
             Outcome::Failed.into()
         }
     }
@@ -162,8 +162,7 @@ fn width() -> usize {
 
 /// Runs `work` so that one article that trips the program does not take the others with it.
 pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
-    catch_unwind(AssertUnwindSafe(work))
-        .map_err(|_| "A fault in the program kept this from being checked. Please report it.".into())
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| "A bug in sayso prevented this check. Please report it.".into())
 }
 
 /// A panic message may quote the text it failed on ("byte index 7 is not a char boundary; it is inside ..."), and no user's text may
@@ -171,6 +170,6 @@ pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
 fn keep_text_out_of_panics() {
     std::panic::set_hook(Box::new(|info| {
         let place = info.location().map(|l| format!(" at {}:{}", l.file(), l.line())).unwrap_or_default();
-        let _ = writeln!(io::stderr(), "sayso: a fault in the program{place}; please report it");
+        let _ = writeln!(io::stderr(), "sayso: internal error{place}; please report it");
     }));
 }

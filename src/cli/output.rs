@@ -51,8 +51,7 @@ impl Writing<'_> {
             return Ok(target);
         }
         let same = Same::of(&whole(path));
-        let refused =
-            |is: &str| Err(format!("This is {is}, and the {} would take its place. Name another file.", self.what));
+        let refused = |is: &str| Err(format!("This is {is}. The {} would overwrite it. Name another file.", self.what));
         let own = target.head().is_none_or(|head| (self.is_own)(head));
         if !own && self.articles.iter().any(|article| same.is(article)) {
             return refused("the article itself");
@@ -69,9 +68,9 @@ impl Writing<'_> {
             Some(owned) => refused(owned.told()),
             None if own || self.force == Some(true) || target.head() == Some(b"") => Ok(target),
             None => {
-                let force = if self.force.is_some() { ", or use --force to write over this one" } else { "" };
+                let force = if self.force.is_some() { ", or use --force to overwrite this one" } else { "" };
                 Err(format!(
-                    "This file is there already and is no {} that sayso wrote. Name another one{force}.",
+                    "This file already exists and is not a {} written by sayso. Name another one{force}.",
                     self.what
                 ))
             }

@@ -9,23 +9,23 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Write the fact-check sheet: every sentence, and on whose word it stands
+/// Write the fact-check sheet: every sentence and its source
 ///
-/// One page for the meeting with the lawyer: each sentence with its standing, source and grade; who is heard and through whom; places,
-/// findings, what was let stand and why, and what is still open. It needs no network and holds no script. Exit code: 0 where the sheet
-/// is whole, 2 where something could not be read or written; findings do not matter to it.
+/// One page for the meeting with the lawyer: each sentence with its standing, source and grade; who the story relies on and through whom;
+/// places, findings, stets with their reasons, and open questions. It needs no network and has no scripts. Exit code: 0 if the sheet is
+/// complete, 2 if something could not be read or written; findings do not change it.
 #[derive(clap::Args)]
 pub(crate) struct Report {
-    /// Articles, or folders of them, all for one sheet
+    /// Articles or folders to put on one sheet
     #[arg(value_name = "ARTICLE", required = true)]
     paths: Vec<PathBuf>,
-    /// File to write, over a sheet that is there; - is standard output
+    /// Output file, replacing an earlier sheet; - is standard output
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     output: Output,
-    /// Write over a file that is no sheet, unless the newsroom reads it
+    /// Overwrite a file that is not a sheet, unless it belongs to the newsroom
     #[arg(long)]
     force: bool,
-    /// What to write [default: by the ending of FILE, else html]
+    /// Output format [default: from the extension of FILE, or html]
     #[arg(long, value_name = "FORMAT")]
     format: Option<Format>,
 }
@@ -73,7 +73,7 @@ impl Report {
         }
         if sheets.is_empty() {
             if outcome == Outcome::Clean {
-                streams.note("sayso: there is no article here to report on")?;
+                streams.note("sayso: no articles found")?;
             }
             return Ok(Outcome::Failed);
         }

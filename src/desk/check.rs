@@ -167,21 +167,21 @@ impl Bibliography {
             if let Some(why) = refused(name) {
                 read.problems.push((
                     index,
-                    problem(Severity::Error, format!("The bibliography {name} is not read. {why}"), REMEDY),
+                    problem(Severity::Error, format!("The bibliography {name} was not read. {why}"), REMEDY),
                 ));
                 continue;
             }
             if index >= MOST_BIBLIOGRAPHIES {
                 let message = format!(
-                    "No more than {MOST_BIBLIOGRAPHIES} bibliographies are read; this one and those after it are not."
+                    "The limit is {MOST_BIBLIOGRAPHIES} bibliographies; this one and those after it are not read."
                 );
-                read.problems.push((index, problem(Severity::Error, message, "Put several of them into one.")));
+                read.problems.push((index, problem(Severity::Error, message, "Combine some of them.")));
                 break;
             }
             let path = folder.as_deref().unwrap_or(Path::new("")).join(name);
             if folder.is_none() && path.is_relative() {
-                let help = "Save the article, so that there is a folder to look in.";
-                let message = format!("The bibliography {name} cannot be looked for yet.");
+                let help = "Save the article first: bibliography paths start from its folder.";
+                let message = format!("sayso cannot look for the bibliography {name} yet.");
                 read.problems.push((index, problem(Severity::Warning, message, help)));
                 continue;
             }
@@ -199,16 +199,14 @@ impl Bibliography {
             };
             match files::read(&path, unsaved) {
                 None => {
-                    let help = "Look at the path, which starts from the article's folder.";
-                    let message = format!("There is no bibliography {name}.");
+                    let help = "Check the path, which starts from the article's folder.";
+                    let message = format!("No such bibliography: {name}.");
                     read.problems.push((index, problem(Severity::Error, message, help)));
                 }
                 Some(Err(problem)) => read.problems.push((index, problem)),
                 Some(Ok(text)) if text.len() as u64 > left => {
-                    let message = format!(
-                        "With {name} the bibliographies are larger than {} MB in all, so it is left out.",
-                        MOST_BYTES >> 20
-                    );
+                    let message =
+                        format!("{name} is ignored: the bibliographies would exceed {} MB in total.", MOST_BYTES >> 20);
                     read.problems
                         .push((index, problem(Severity::Error, message, "Keep what the article cites in one file.")));
                 }

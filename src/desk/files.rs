@@ -41,7 +41,7 @@ pub fn read(path: &Path, unsaved: Unsaved<'_>) -> Option<Result<Arc<str>, Proble
     }
     match from_disk(path) {
         Err(_) if path.is_symlink() && path.metadata().is_err() => {
-            Some(Err(problem("This link leads nowhere, or back to itself.", "Mend or remove the link.")))
+            Some(Err(problem("This link is broken or points to itself.", "Fix or remove it.")))
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => Some(Err(told(&error))),
@@ -81,7 +81,7 @@ fn from_disk(path: &Path) -> io::Result<Result<Arc<str>, Problem>> {
 /// The text of a file that sayso wrote itself: a baseline, findings kept. `None` if there is no such file.
 #[must_use]
 pub fn read_own(path: &Path) -> Option<Result<String, Problem>> {
-    let not_text = |_| problem("This file is not UTF-8.", "Write it anew.");
+    let not_text = |_| problem("This file is not UTF-8.", "Create it again.");
     match bytes(path, LARGEST_OWN) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => Some(Err(told(&error))),
@@ -107,7 +107,7 @@ pub fn bytes(path: &Path, most: u64) -> io::Result<Result<Vec<u8>, Problem>> {
 /// The regular file at `path`, links followed, open to be read, and its length in bytes.
 pub fn open(path: &Path) -> io::Result<Result<(File, u64), Problem>> {
     if asks_elsewhere(path) {
-        return Ok(Err(problem("This link leads to another machine, or to a device.", REMEDY)));
+        return Ok(Err(problem("This link points to another machine or a device.", REMEDY)));
     }
     // To open a device can set it going, so what lies there is asked first; and once more of what was opened, since it may be another.
     if let Err(problem) = regular(&path.metadata()?) {
@@ -188,17 +188,14 @@ pub fn as_text(bytes: Vec<u8>) -> Result<Arc<str>, Problem> {
     String::from_utf8(bytes).map(Into::into).map_err(|error| {
         let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = memchr::memchr_iter(b'\n', before).count() + 1;
-        problem(&format!("This file is not UTF-8: line {line} holds a byte that is no character."), "Save it as UTF-8.")
+        problem(&format!("This file is not UTF-8: line {line} has an invalid byte."), "Save it as UTF-8.")
     })
 }
 
 /// What `parse` makes of a file. A parser that panics costs that file and no more.
 pub fn guarded<T>(parse: impl FnOnce() -> T) -> Result<T, Problem> {
     catch_unwind(AssertUnwindSafe(parse)).map_err(|_| {
-        problem(
-            "This file could not be read: sayso stumbled over it.",
-            "That is a mistake in sayso. Please report it with the file.",
-        )
+        problem("A bug in sayso prevented reading this file.", "Please report it, with the file if you can share it.")
     })
 }
 
@@ -206,12 +203,10 @@ pub fn guarded<T>(parse: impl FnOnce() -> T) -> Result<T, Problem> {
 pub fn told(error: &io::Error) -> Problem {
     match error.kind() {
         io::ErrorKind::PermissionDenied => {
-            problem("There is no permission to read this.", "Ask for it, or name another.")
+            problem("You do not have permission to read this.", "Ask for permission, or name another file.")
         }
-        io::ErrorKind::NotFound => problem("There is no such file.", "Look at the path."),
-        _ => {
-            problem(&format!("This file cannot be read: {error}."), "Look at whether the file can be opened otherwise.")
-        }
+        io::ErrorKind::NotFound => problem("No such file.", "Check the path."),
+        _ => problem(&format!("This file cannot be read: {error}."), "Check whether another program can open it."),
     }
 }
 

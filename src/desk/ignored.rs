@@ -151,7 +151,7 @@ fn too_long(lines: usize) -> Problem {
         span: Default::default(),
         severity: Severity::Warning,
         message: format!(
-            "Only the first {lines} lines of this file count: no more than {MOST_LINES} lines and {} KB do.",
+            "sayso reads only the first {lines} lines of this file. The limit is {MOST_LINES} lines and {} KB.",
             MOST_BYTES >> 10
         ),
         help: Some("Name folders instead of files.".into()),

@@ -34,7 +34,7 @@ pub(super) fn cut_short(problems: &mut Vec<Problem>) {
     let gravest: Option<Severity> = rest.iter().map(|problem| problem.severity).max();
     if let Some((first, severity)) = rest.first().zip(gravest) {
         let message = format!("There are {} more mistakes in this file.", rest.len());
-        let told = Problem { span: first.span, severity, message, help: Some("Mend those above first.".into()) };
+        let told = Problem { span: first.span, severity, message, help: Some("Fix those above first.".into()) };
         problems.truncate(MOST_PROBLEMS);
         problems.push(told);
     }

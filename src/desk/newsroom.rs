@@ -316,9 +316,8 @@ impl Newsroom {
             let length = text.as_ref().and_then(|text| text.as_ref().ok()).map_or(0, |text| text.len() as u64);
             if length > left {
                 let (name, most) = (self.name_of(&path), MOST_BYTES >> 20);
-                let message =
-                    format!("With {name} the {} are larger than {most} MB in all, so it is left out.", what.1);
-                self.complain(&path, message, "Keep what is old in a file that is not named here.");
+                let message = format!("{name} is ignored: the {} would exceed {most} MB in total.", what.1);
+                self.complain(&path, message, "Move old entries to a file that is not named here.");
                 continue;
             }
             left -= length;
@@ -360,8 +359,8 @@ impl Newsroom {
     }
 
     fn missing(&mut self, name: &str) {
-        let help = "Look at the path, which starts from the folder of this file, or remove the line.";
-        self.complain(&self.path(name), format!("There is no file {name}."), help);
+        let help = "Check the path, which starts from this file's folder, or remove the line.";
+        self.complain(&self.path(name), format!("No such file: {name}."), help);
     }
 
     /// Notes what is wrong with naming the file at `path`, where `sayso.toml` names it.

@@ -41,21 +41,18 @@ impl Reach {
     /// Where the file at `path` lies; a problem says why it is not to be read. One that is not there is judged by its path.
     pub fn look(&self, path: &Path) -> Result<Side, Problem> {
         if leads_away(path) {
-            return Err(problem("This link leads to another machine, or to a device.", REMEDY));
+            return Err(problem("This link points to another machine or a device.", REMEDY));
         }
         let real = files::real(path).unwrap_or_else(|_| path.to_owned());
         let root = self.root.as_deref();
         let is_systems = |folder: &&str| real.starts_with(folder) && root.is_none_or(|root| !root.starts_with(folder));
         if cfg!(unix) && SYSTEM.iter().any(is_systems) {
-            return Err(problem(
-                "This is one of the system\u{2019}s own files.",
-                "Name a file of the newsroom\u{2019}s.",
-            ));
+            return Err(problem("This is a system file.", "Name a file in the newsroom."));
         }
         let inside = root.and_then(|root| real.strip_prefix(root).ok());
         // A clone keeps there by which password it was fetched.
         if inside.unwrap_or(&real).components().any(|part| part == Component::Normal(".git".as_ref())) {
-            return Err(problem("This is one of git\u{2019}s own files.", "Name a file of the newsroom\u{2019}s."));
+            return Err(problem("This is one of git\u{2019}s internal files.", "Name a file in the newsroom."));
         }
         Ok(if inside.is_some() { Side::Inside } else { Side::Outside })
     }
@@ -87,6 +84,6 @@ pub fn leads_away(path: &Path) -> bool {
 
 /// What is said of a file outside the newsroom's folder in which there is nothing of what it was named as.
 pub(super) fn unlike(what: &str) -> Problem {
-    let message = format!("This file lies outside the newsroom\u{2019}s folder and does not look like {what}.");
-    problem(&message, "Look at the path. What is in such a file is not told.")
+    let message = format!("This file is outside the newsroom\u{2019}s folder and does not look like {what}.");
+    problem(&message, "Check the path. sayso shows nothing from such a file.")
 }

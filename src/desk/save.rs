@@ -85,7 +85,7 @@ pub fn look(path: &Path) -> Result<Target, Problem> {
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             if path.is_symlink() {
-                return Err(problem("This link leads nowhere.", "Remove it, or name another file."));
+                return Err(problem("This link is broken.", "Remove it, or name another file."));
             }
             let path = std::path::absolute(path).map_err(|error| unwritten(&error))?;
             if !folder(&path).is_dir() {
@@ -171,8 +171,8 @@ fn replaced(path: &Path, was: &Print, text: &str, turn: Arc<Turn>) -> Result<Rep
     let mut new = unfinished(folder(path), Readers::Nobody).map_err(|error| failed(&error))?;
     // Before a word is in it: what few may read is not to lie open for a moment.
     was.like.give(new.as_file()).map_err(|what| {
-        let message = format!("This file was left as it is, since what takes its place cannot keep {what}.");
-        problem(&message, "Mend it by hand, or ask whose file it is.")
+        let message = format!("This file was not changed: rewriting it would lose {what}.");
+        problem(&message, "Fix it by hand, or ask the file's owner.")
     })?;
     let written = new.write_all(text.as_bytes()).and_then(|()| new.as_file().sync_all());
     written.map_err(|error| failed(&error))?;
@@ -251,7 +251,7 @@ impl Replaced {
 
 /// Keeps what somebody saved under a name of its own, since its place is taken again and again.
 fn kept(mut saved: TempPath, path: &Path) -> Problem {
-    let message = "This file was saved again and again while it was being written.";
+    let message = "Another program kept saving this file while sayso was writing it.";
     for n in 1..MOST_SAVES {
         let mut name = path.as_os_str().to_owned();
         name.push(format!(".saved-{n}"));
@@ -319,7 +319,10 @@ fn rewound(mut file: &File) -> io::Result<&File> {
 fn may_be_written(file: &File, path: &Path) -> Result<(), Problem> {
     let meta = file.metadata().map_err(|error| unwritten(&error))?;
     if meta.permissions().readonly() {
-        return Err(problem("This file is write-protected, so it was left as it is.", "Ask who protects it."));
+        return Err(problem(
+            "This file is write-protected, so it was not changed.",
+            "Ask the person who protected it.",
+        ));
     }
     #[cfg(unix)]
     {
@@ -328,8 +331,8 @@ fn may_be_written(file: &File, path: &Path) -> Result<(), Problem> {
         }
         if std::os::unix::fs::MetadataExt::nlink(&meta) > 1 {
             let message =
-                "This file goes by several names (hard links), which writing it would part, so it was left as it is.";
-            return Err(problem(message, "Mend it by hand, or leave it one name."));
+                "This file has several names (hard links). Writing it would separate them, so it was not changed.";
+            return Err(problem(message, "Fix it by hand, or keep only one name."));
         }
     }
     #[cfg(not(unix))]
@@ -360,21 +363,21 @@ fn folder(path: &Path) -> &Path {
 
 /// That somebody else was here since the file was looked at.
 fn meanwhile(did: &str) -> Problem {
-    let message = format!("This file was {did} by somebody else meanwhile, so it was left as it is.");
+    let message = format!("Another program has {did} this file in the meantime, so it was not changed.");
     problem(&message, "Run the command again.")
 }
 
 /// What the system said, in plain words.
 fn unwritten(error: &io::Error) -> Problem {
     match error.kind() {
-        io::ErrorKind::NotFound => problem("There is no folder to write this to.", "Make it first."),
+        io::ErrorKind::NotFound => problem("The folder does not exist.", "Create it first."),
         io::ErrorKind::PermissionDenied => {
-            let help = "Look at whether the file and its folder can be written to.";
-            problem("There is no permission to write this.", help)
+            let help = "Check that you can write to the file and its folder.";
+            problem("You do not have permission to write this.", help)
         }
         io::ErrorKind::IsADirectory => problem("This is a folder.", "Name a file in it."),
         _ => {
-            let help = "Look at whether the file and its folder can be written to.";
+            let help = "Check that you can write to the file and its folder.";
             problem(&format!("This file cannot be written: {error}."), help)
         }
     }

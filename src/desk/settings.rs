@@ -70,8 +70,8 @@ impl Reader<'_> {
             };
             if self.extends.len() >= MOST_FILES {
                 let message =
-                    format!("No more than {MOST_FILES} files are extended; this one and those named after it are not.");
-                mistake(message, "Put several of them into one.");
+                    format!("The limit is {MOST_FILES} extended files; this one and those after it are not used.");
+                mistake(message, "Combine some of them.");
                 break;
             }
             if let Err((message, help)) = self.extend(&path, &name, &mut under) {
@@ -96,10 +96,10 @@ impl Reader<'_> {
     /// Sets in `house` what the file called `name` in `path` does. An error says what is wrong with naming it, and how to mend that.
     fn extend(&mut self, path: &Path, name: &str, house: &mut House) -> Result<(), (String, &'static str)> {
         let Some(file) = beside(path, name).filter(|_| refused(name).is_none()) else {
-            return Err((format!("“{name}” is no path from this folder."), "Extend a file of the repository."));
+            return Err((format!("“{name}” is not a path inside this folder."), "Use a file in the repository."));
         };
         if self.from.contains(&file) {
-            return Err((format!("{name} extends this file in turn."), "Leave one of the two out."));
+            return Err((format!("{name} extends this file too: a circle."), "Remove one of the two."));
         }
         if !self.extends.insert(file.clone()) {
             return Ok(());
@@ -107,26 +107,23 @@ impl Reader<'_> {
         let side = match self.reach.look(&file) {
             Ok(side) => side,
             Err(problem) => {
-                return Err((format!("{name} is not read. {}", problem.message), "Extend a file of the repository."));
+                return Err((format!("{name} was not read. {}", problem.message), "Use a file in the repository."));
             }
         };
         match files::read(&file, self.unsaved) {
             None => {
-                let help = "Look at the path, which starts from this file's folder.";
-                Err((format!("There is no file {name}."), help))
+                let help = "Check the path, which starts from this file's folder.";
+                Err((format!("No such file: {name}."), help))
             }
             Some(Err(problem)) => {
                 self.files.push((file, vec![problem]));
-                Err((format!("{name} cannot be read."), "The rest of the settings holds."))
+                Err((format!("{name} cannot be read."), "sayso uses the other settings."))
             }
             Some(Ok(_)) if self.from.len() >= DEEPEST => {
-                Err((format!("{name} lies too deep."), "Extend it from the newsroom's own settings."))
+                Err((format!("{name} is nested too deep."), "Extend it from the newsroom's own settings."))
             }
             Some(Ok(text)) if self.bytes + text.len() > MOST_BYTES => {
-                let message = format!(
-                    "With {name} the settings are larger than {} MB in all, so it is left out.",
-                    MOST_BYTES >> 20
-                );
+                let message = format!("{name} is ignored: the settings would exceed {} MB in total.", MOST_BYTES >> 20);
                 Err((message, "Shorten the lists in them."))
             }
             Some(Ok(text)) => {

@@ -62,9 +62,9 @@ impl Texts {
             if texts.by_path.len() >= MOST || left == 0 {
                 let most = MOST_BYTES >> 30;
                 let message = format!(
-                    "No more than {MOST} stored texts and {most} GB are read; this one and those after it are not."
+                    "The limit is {MOST} stored texts and {most} GB; this one and those after it are not read."
                 );
-                problems.push((index, at(source, &problem(message, "Take out what no article cites."))));
+                problems.push((index, at(source, &problem(message, "Remove what no article cites."))));
                 break;
             }
             let stamp = (files::stamp(&path), unsaved(&path).map_or(0, |text| hash_of(&&*text)));
@@ -145,8 +145,8 @@ fn near(path: &Path, file: &Path, reach: &Reach) -> Result<(), Problem> {
     if reach.look(path)? == Side::Inside || beside() {
         return Ok(());
     }
-    let message = "This stored text lies neither in the newsroom\u{2019}s folder nor in this file\u{2019}s.";
-    Err(problem(message.into(), "Put it there."))
+    let message = "This stored text is outside both the newsroom\u{2019}s folder and this file\u{2019}s folder.";
+    Err(problem(message.into(), "Move it there."))
 }
 
 fn read(path: &Path, unsaved: Unsaved<'_>) -> Result<Arc<str>, Problem> {
@@ -156,15 +156,13 @@ fn read(path: &Path, unsaved: Unsaved<'_>) -> Result<Arc<str>, Problem> {
         && let Ok(Ok((_, length))) = files::open(path)
         && length > LARGEST
     {
-        let message =
-            format!("This stored text is {} MB long, and {} MB are read at most.", length >> 20, LARGEST >> 20);
-        return problem(message, "Store the part that is quoted.");
+        let message = format!("This stored text is {} MB long; the limit is {} MB.", length >> 20, LARGEST >> 20);
+        return problem(message, "Store only the part you quote.");
     }
     match files::read(path, unsaved) {
-        None => problem(
-            "This stored text is not there.".into(),
-            "Look at the path, which starts from the folder of this file.",
-        ),
+        None => {
+            problem("This stored text does not exist.".into(), "Check the path, which starts from this file's folder.")
+        }
         Some(text) => text,
     }
 }

@@ -102,7 +102,7 @@ fn two_files_with_one_key() {
     let newsroom = Newsroom::load(folder.path(), &on_disk);
     assert_eq!(
         problems(&newsroom),
-        ["sources.json: The key a is given to a source in sources.yaml already; that one stands."]
+        ["sources.json: The key a is already used in sources.yaml. sayso uses that entry."]
     );
 }
 
@@ -145,8 +145,8 @@ fn stored_texts_that_cannot_be_read_are_named_where_the_registry_names_them_and_
     let huge = fs::File::create(folder.path().join("notes/huge.txt")).unwrap();
     huge.set_len(100 << 20).unwrap();
     let newsroom = Arc::new(Newsroom::load(folder.path(), &on_disk));
-    let there = "sources.yaml: This stored text is not there.";
-    let said = ["sources.yaml: This stored text is 100 MB long, and 4 MB are read at most.", there];
+    let there = "sources.yaml: This stored text does not exist.";
+    let said = ["sources.yaml: This stored text is 100 MB long; the limit is 4 MB.", there];
     assert_eq!(problems(&newsroom), [there, said[0], said[1]]);
     let (_, in_registry) = &newsroom.files[0];
     let places: Vec<&str> = in_registry.iter().map(|p| p.span.of(registry)).collect();
@@ -154,7 +154,7 @@ fn stored_texts_that_cannot_be_read_are_named_where_the_registry_names_them_and_
     assert!(!format!("{in_registry:?}").contains("brynza"));
     let article = "“The river rose at noon,” they wrote [@kept]. “It rose at noon,” they wrote [@huge].\n";
     let found = found(&newsroom, article, &mut Caches::default());
-    assert_eq!(found, ["These words are not among those stored of “kept”."]);
+    assert_eq!(found, ["These words are not among the stored quotes of “kept”."]);
 }
 
 #[test]
@@ -185,9 +185,9 @@ fn files_that_cannot_be_read_are_named() {
     assert_eq!(
         problems(&newsroom),
         [
-            "sayso.toml: There is no file d.yaml.",
+            "sayso.toml: No such file: d.yaml.",
             "a.yaml: This is a folder, not a file.",
-            "b.yaml: This file is not UTF-8: line 2 holds a byte that is no character.",
+            "b.yaml: This file is not UTF-8: line 2 has an invalid byte.",
             "c.yaml: This is a binary file, not text.",
             "e.yaml: This file is saved as UTF-16.",
         ]
@@ -209,12 +209,9 @@ fn links_that_lead_in_a_circle_and_devices_are_harmless() {
     std::os::unix::fs::symlink("gone.yaml", folder.path().join("nowhere.yaml")).unwrap();
     let newsroom = Newsroom::load(folder.path(), &on_disk);
     let said = problems(&newsroom);
-    let nowhere = "This link leads nowhere, or back to itself.";
+    let nowhere = "This link is broken or points to itself.";
     assert_eq!(said[0], format!("loop.yaml: {nowhere}"));
-    assert_eq!(
-        said[1..],
-        ["zero.yaml: This is one of the system’s own files.".to_owned(), format!("nowhere.yaml: {nowhere}")]
-    );
+    assert_eq!(said[1..], ["zero.yaml: This is a system file.".to_owned(), format!("nowhere.yaml: {nowhere}")]);
 }
 
 #[test]
@@ -280,7 +277,7 @@ fn a_bibliography_that_is_missing_or_broken_is_reported_where_it_is_named() {
     assert_eq!(
         top,
         [
-            "gone.bib: There is no bibliography gone.bib.",
+            "gone.bib: No such bibliography: gone.bib.",
             "broken.yaml: broken.yaml, line 3: This entry cannot be read from here on: the YAML breaks off. \
              There is one more mistake in it.",
         ]
@@ -310,7 +307,7 @@ fn a_bibliography_is_read_once_and_again_on_reload() {
 #[test]
 fn a_parser_that_stumbles_costs_one_file() {
     let problem = files::guarded(|| panic!("on purpose")).unwrap_err();
-    assert_eq!(problem.message, "This file could not be read: sayso stumbled over it.");
+    assert_eq!(problem.message, "A bug in sayso prevented reading this file.");
     assert_eq!(files::guarded(|| 1), Ok(1));
 }
 
@@ -332,10 +329,10 @@ fn settings_start_from_the_files_they_extend() {
     assert_eq!(
         problems(&newsroom),
         [
-            "sayso.toml: There is no file missing.toml.",
-            "sayso.toml: “/etc/hosts” is no path from this folder.",
-            "base.toml: style/desk.toml extends this file in turn.",
-            "base.toml: There is no rule called typo.",
+            "sayso.toml: No such file: missing.toml.",
+            "sayso.toml: “/etc/hosts” is not a path inside this folder.",
+            "base.toml: style/desk.toml extends this file too: a circle.",
+            "base.toml: Unknown rule typo.",
         ]
     );
     let watched = newsroom.watched();
@@ -355,7 +352,7 @@ fn a_file_that_is_extended_by_two_counts_where_it_is_first_named() {
     ]);
     let newsroom = Newsroom::load(folder.path(), &on_disk);
     assert_eq!(newsroom.house.rules["tk"], crate::text::Severity::Hint, "what extends it stands over it");
-    assert_eq!(problems(&newsroom), ["base.toml: There is no rule called typo."]);
+    assert_eq!(problems(&newsroom), ["base.toml: Unknown rule typo."]);
 }
 
 #[test]
@@ -485,7 +482,7 @@ fn a_stored_text_lies_in_the_newsrooms_folder_or_its_registrys() {
         .flat_map(|(_, all)| all)
         .map(|p| (if p.span.of(registry).contains("b.txt") { "far" } else { "up" }, p.message.as_str()))
         .collect();
-    let message = "This stored text lies neither in the newsroom’s folder nor in this file’s.";
+    let message = "This stored text is outside both the newsroom’s folder and this file’s folder.";
     assert_eq!(told, [("far", message), ("up", message)]);
     let article =
         "“We will wait for autumn,” Ida Hald said [@near]. “The password is feather,” Ida Hald said [@far; @up].\n";
@@ -507,9 +504,9 @@ fn registries_bibliographies_and_settings_end_somewhere() {
     assert_eq!(
         problems(&newsroom),
         [
-            "sayso.toml: With s4.yaml the registries are larger than 40 MB in all, so it is left out.",
-            "sayso.toml: With s5.yaml the registries are larger than 40 MB in all, so it is left out.",
-            "sayso.toml: With larger.toml the settings are larger than 10 MB in all, so it is left out.",
+            "sayso.toml: s4.yaml is ignored: the registries would exceed 40 MB in total.",
+            "sayso.toml: s5.yaml is ignored: the registries would exceed 40 MB in total.",
+            "sayso.toml: larger.toml is ignored: the settings would exceed 10 MB in total.",
         ]
     );
     let spans: Vec<&str> = newsroom.files[0].1.iter().map(|p| p.span.of(&settings)).collect();
@@ -517,7 +514,7 @@ fn registries_bibliographies_and_settings_end_somewhere() {
     let many: Vec<String> = (0..30).map(|i| format!("none{i}.bib")).collect();
     let article = format!("---\nbibliography: {many:?}\n---\n\nIt rained.\n");
     let told = found(&newsroom, &article, &mut Caches::default());
-    assert!(told.contains(&"No more than 20 bibliographies are read; this one and those after it are not.".to_owned()));
+    assert!(told.contains(&"The limit is 20 bibliographies; this one and those after it are not read.".to_owned()));
     assert!(told.len() <= 22, "{told:?}");
 }
 
@@ -527,7 +524,7 @@ fn a_chain_of_settings_ends_somewhere() {
     let folder = folder(&[("sayso.toml", &format!("extends = {many:?}\n"))]);
     let told = problems(&Newsroom::load(folder.path(), &on_disk));
     assert_eq!(told.len(), 65);
-    assert_eq!(told[64], "sayso.toml: No more than 64 files are extended; this one and those named after it are not.");
+    assert_eq!(told[64], "sayso.toml: The limit is 64 extended files; this one and those after it are not used.");
 }
 
 #[test]

@@ -50,8 +50,8 @@ fn locked(folder: &Path) -> Result<Option<File>, Problem> {
             Err(TryLockError::Error(_)) => return Ok(None),
             Err(TryLockError::WouldBlock) if Instant::now() < until => std::thread::sleep(PAUSE),
             Err(TryLockError::WouldBlock) => {
-                let message = "Another sayso is mending drafts in this folder, so this one was left as it is.";
-                return Err(problem(message, "Run the command again when it has ended."));
+                let message = "Another sayso is fixing drafts in this folder, so this draft was not changed.";
+                return Err(problem(message, "Run the command again when it has finished."));
             }
         }
     }

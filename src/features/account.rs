@@ -78,10 +78,10 @@ pub fn attribution(ledger: &Ledger, attributed: &Attributed<'_>, medium: Medium)
     let verdict = match (attributed.discounted, who) {
         (Some(Discounted::AbstractSubject), _) => {
             let subject = source.map_or_else(|| "Its subject".to_owned(), |words| medium.quoted(words));
-            let voice = medium.strong("The writer's own voice.");
-            format!("{voice} {subject} cannot be asked, so nobody answers for this.")
+            let voice = medium.strong("The writer's own claim.");
+            format!("{voice} {subject} is not a person or document, so this has no source.")
         }
-        (_, None) => format!("{}{through}. Say who spoke.", medium.strong("Nobody is named for these words")),
+        (_, None) => format!("{}{through}. Say who spoke.", medium.strong("No speaker is named")),
         (discounted, Some(who)) => {
             let head = medium.strong(head(discounted, kind));
             format!("{head} – {}{through}.", rests_on(raw.act, &medium.bold(who)))
@@ -110,23 +110,26 @@ fn facts(ledger: &Ledger, attributed: &Attributed<'_>, medium: Medium) -> Vec<St
     }
     facts.push(match raw.cue {
         Some(cue) => format!("Cue: {} ({})", words(cue), act_in_words(raw.act)),
-        None => "Cue: none; it is told by its place".to_owned(),
+        None => "Cue: none (inferred from position)".to_owned(),
     });
     if !raw.content.is_empty() {
         let content: Vec<String> = raw.content.iter().map(|&span| words(span)).collect();
-        facts.push(format!("What is attributed: {}", content.join(" and ")));
+        facts.push(format!("Attributed words: {}", content.join(" and ")));
     }
     if attributed.discounted != Some(Discounted::AbstractSubject) {
         facts.push(format!("Kind of source: {}", kind_in_words(voice.kind.unwrap_or(raw.kind))));
     }
-    facts.push(format!("Found by: {}", finder_in_words(raw.found_by)));
+    // Of use to whoever asks why, not to a reporter who rests the pointer on a word.
+    if medium == Medium::Plain {
+        facts.push(format!("Found by: {}", finder_in_words(raw.found_by)));
+    }
     facts
 }
 
 fn head(discounted: Option<Discounted>, kind: SourceKind) -> &'static str {
     match (discounted, kind) {
-        (Some(Discounted::Intention), _) => "An intention",
-        (Some(_), _) => "Noted, not counted",
+        (Some(Discounted::Intention), _) => "A plan",
+        (Some(_), _) => "Possible attribution, not counted",
         (None, SourceKind::Named) => "Attributed",
         (None, SourceKind::Collective) => "Collective",
         (None, SourceKind::Anonymous) => "Anonymous",
@@ -137,18 +140,18 @@ fn head(discounted: Option<Discounted>, kind: SourceKind) -> &'static str {
 fn rests_on(act: Act, who: &str) -> String {
     match act {
         Act::Speech => format!("on the word of {who}"),
-        Act::Evidence => format!("on the evidence of {who}"),
-        Act::Belief => format!("on the belief of {who}"),
-        Act::Intent => format!("that of {who}"),
+        Act::Evidence => format!("on evidence from {who}"),
+        Act::Belief => format!("according to what {who} thinks"),
+        Act::Intent => format!("a plan of {who}"),
     }
 }
 
 fn act_in_words(act: Act) -> &'static str {
     match act {
-        Act::Speech => "somebody says so",
-        Act::Evidence => "something shows it",
-        Act::Belief => "somebody thinks so",
-        Act::Intent => "somebody means to do it",
+        Act::Speech => "reports speech",
+        Act::Evidence => "reports evidence",
+        Act::Belief => "reports a belief",
+        Act::Intent => "states a plan",
     }
 }
 
@@ -156,16 +159,16 @@ fn kind_in_words(kind: SourceKind) -> &'static str {
     match kind {
         SourceKind::Named => "named (a person or a document)",
         SourceKind::Collective => "collective (an institution, a firm or a side)",
-        SourceKind::Anonymous => "anonymous (somebody unnamed)",
-        SourceKind::Vague => "vague (nobody who could be asked)",
+        SourceKind::Anonymous => "anonymous (an unnamed source)",
+        SourceKind::Vague => "vague (nobody identified)",
     }
 }
 
 fn finder_in_words(finder: FoundBy) -> &'static str {
     match finder {
-        FoundBy::Rules => "the rules of grammar",
-        FoundBy::Tagger => "the tagger, which has learned from annotated news",
-        FoundBy::Both => "the rules of grammar and the tagger alike",
+        FoundBy::Rules => "the grammar rules",
+        FoundBy::Tagger => "the tagger (trained on annotated news)",
+        FoundBy::Both => "the grammar rules and the tagger",
     }
 }
 
@@ -173,30 +176,22 @@ fn why_not(discounted: Discounted) -> Option<&'static str> {
     match discounted {
         // The verdict says it all.
         Discounted::AbstractSubject => None,
-        Discounted::Intention => Some("A plan puts nothing on anybody's word: say who announced it."),
-        Discounted::Unsaid => {
-            Some("Its verb says that this was not said, or only asked: it puts nothing on anybody's word.")
-        }
-        Discounted::Deed => Some("Its verb tells what was done or felt and hands on no words: say who tells it."),
-        Discounted::Quoted => Some("This stands inside a quotation: whoever is quoted answers for the sentence."),
-        Discounted::Heading => Some("This stands in a heading: the text under it must say on whose word."),
-        Discounted::Tentative => {
-            Some("It is not clear enough that somebody speaks here for the sentence to stand on it.")
-        }
-        Discounted::Hearsay => Some("A word beside it, such as “reportedly”, leaves open who tells this."),
+        Discounted::Intention => Some("A plan is not a source: say who announced it."),
+        Discounted::Unsaid => Some("The verb denies or asks this, so nobody is claiming it."),
+        Discounted::Deed => Some("The verb reports an action or a feeling, not words: say who reported it."),
+        Discounted::Quoted => Some("This is inside a quotation: the person quoted is the source."),
+        Discounted::Heading => Some("This is in a heading: the text below it must give the source."),
+        Discounted::Tentative => Some("It is not clear enough that somebody is speaking here."),
+        Discounted::Hearsay => Some("A word such as “reportedly” leaves open who says this."),
     }
 }
 
 fn advice(kind: SourceKind, act: Act) -> Option<&'static str> {
     match (act, kind) {
-        (_, SourceKind::Collective) => {
-            Some("That is an institution, a firm or a side. Name who spoke for it, if you can.")
-        }
-        (_, SourceKind::Anonymous) => Some("Somebody unnamed. Say how they would know, and why they are not named."),
-        (_, SourceKind::Vague) => Some("Nobody who could be asked. Name one of them, or a document."),
-        (Act::Belief, SourceKind::Named) => {
-            Some("What somebody thinks is known only from what they say: who heard it?")
-        }
+        (_, SourceKind::Collective) => Some("An institution, a firm or a side: name the spokesperson if you can."),
+        (_, SourceKind::Anonymous) => Some("An unnamed source: say how they would know, and why they are unnamed."),
+        (_, SourceKind::Vague) => Some("Too vague to check: name one of them, or a document."),
+        (Act::Belief, SourceKind::Named) => Some("How do we know what they think? Say who heard it from them."),
         (_, SourceKind::Named) => None,
     }
 }
@@ -210,24 +205,24 @@ pub fn standing(ledger: &Ledger, index: usize, medium: Medium) -> Option<String>
             let keys: Vec<String> =
                 keys_of(ledger, index).into_iter().map(|key| medium.words(&format!("@{key}"))).collect();
             let keys = if keys.is_empty() { "a source tag".to_owned() } else { keys.join(" and ") };
-            Some(format!("{} – it rests on {keys}.", medium.strong("Tagged")))
+            Some(format!("{} – its source is {keys}.", medium.strong("Tagged")))
         }
         Standing::Unattributed if line.is_asked() => {
-            let nobody = medium.strong("Nobody is named for this.");
+            let nobody = medium.strong("No source is given.");
             let why = asked(line).unwrap_or_default();
-            Some(format!("{nobody} {why} Add who said it, or a source tag."))
+            Some(format!("{nobody} {why} Say who said it, or add a source tag."))
         }
         Standing::Vague if line.because.is_none() => {
             let vague = medium.strong("Vague");
-            Some(format!("{vague} – nobody who could be asked answers for it. Name one of them, or a document."))
+            Some(format!("{vague} – nobody here could be called to confirm it. Name one of them, or a document."))
         }
         _ => None,
     }
 }
 
-/// Why a desk would ask for the source of a sentence: "A desk would ask, because it gives a figure."
+/// Why a desk would ask for the source of a sentence: "A desk would ask: it gives a figure."
 pub fn asked(line: &Line) -> Option<String> {
-    reason(line).map(|reason| format!("A desk would ask, because it {reason}."))
+    reason(line).map(|reason| format!("A desk would ask: it {reason}."))
 }
 
 /// What the sentence does for which a desk would want a source.
@@ -242,8 +237,8 @@ pub fn reason(line: &Line) -> Option<&'static str> {
         Kind::None => return None,
         Kind::Accusation => "may accuse somebody",
         Kind::Toll => "counts dead, hurt, missing or lost",
-        Kind::Ground => "says who holds what ground",
-        Kind::Forecast => "says what will be",
+        Kind::Ground => "says who holds territory",
+        Kind::Forecast => "makes a forecast",
         Kind::Record => "calls something a first or a record",
         Kind::Figure => "gives a figure",
         Kind::Vague => "rests on somebody who is not named",
@@ -289,9 +284,9 @@ pub fn sentence(ledger: &Ledger, registry: &Registry, index: usize, medium: Medi
 /// Where a sentence stands of which there is nothing that needs telling.
 fn plainly(ledger: &Ledger, line: &Line) -> &'static str {
     match line.standing {
-        Standing::None if !ledger.language.judged() => "Not judged – sayso reads who says what in English only",
-        Standing::None => "It claims nothing: a heading, a question, a byline, that nothing was said, or the like",
-        Standing::Unattributed => "Unattributed – it stands on nobody's word",
+        Standing::None if !ledger.language.judged() => "Not checked – sayso checks sourcing in English only",
+        Standing::None => "No claim: a heading, a question, a byline, a refusal to comment or the like",
+        Standing::Unattributed => "Unattributed – no source",
         Standing::Tagged => "Tagged",
         Standing::Attributed => "Attributed",
         Standing::Collective => "Collective",
@@ -308,7 +303,7 @@ fn tag(registry: &Registry, key: &str, medium: Medium) -> String {
     }
     match super::source_card::reserved(key) {
         Some(meaning) => format!("{at}: {meaning}"),
-        None => format!("{at} is the key of no source, so nothing rests on it."),
+        None => format!("{at} is not in the registry, so it is not a source."),
     }
 }
 

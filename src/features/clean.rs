@@ -34,7 +34,7 @@ fn cleaned_again(mut copy: String, format: Format, registry: &Registry) -> Resul
         }
         copy = again;
     }
-    Err("This article holds tags within tags within tags. Take them out first.".into())
+    Err("This article has tags nested inside tags. Remove them first.".into())
 }
 
 /// `copy`, the article without `cuts`, unless it tells who a confidential source is; then on which line. Names that a `stet` lets stand are
@@ -54,7 +54,7 @@ pub(super) fn printable(snapshot: &Snapshot, cuts: &[Cut], copy: String) -> Resu
         ledger::leaks(&snapshot.ledger, &snapshot.data.registry).into_iter().find(|span| !others.contains(span));
     let (text, span) = named.map_or((&*copy, found[0]), |span| (article, span));
     let line = LineIndex::new(text).position(text, span.start, Encoding::Utf8).line + 1;
-    Err(format!("Line {line} holds words that are not to appear in copy. Take them out first."))
+    Err(format!("Line {line} has words that must not appear in copy. Remove them first."))
 }
 
 /// Tags within tags within tags: nobody writes more, and each round reads the copy once.
@@ -275,7 +275,7 @@ mod tests {
         for leak in
             ["It rained, **Olha** Brynza said.", "It rained, Olha [@own] Bryn\u{ad}za said.", "Ms [Brynza](x) [@s1]"]
         {
-            let told = "Line 3 holds words that are not to appear in copy. Take them out first.";
+            let told = "Line 3 has words that must not appear in copy. Remove them first.";
             assert_eq!(clean(&snapshot(&format!("# Rain\n\n{leak}\n"))), Err(told.into()));
         }
         check("It rained. <!-- stet: Brynza agreed -->\n", "It rained.\n");
@@ -286,7 +286,7 @@ mod tests {
         let other = "Kurt Brynza sells cheese. <!-- stet confidential-leak: the grocer -->\n";
         check(other, "Kurt Brynza sells cheese.\n");
         let refused = |line: usize, text: &str| {
-            let told = format!("Line {line} holds words that are not to appear in copy. Take them out first.");
+            let told = format!("Line {line} has words that must not appear in copy. Remove them first.");
             assert_eq!(clean(&snapshot(text)), Err(told));
         };
         refused(3, &format!("{other}\nOlha Brynza said it rained.\n"));

@@ -64,7 +64,7 @@ mod tests {
         let text = "---\ndate: 2026-03-04\n---\n\n# Bridge shut\n\nThe bridge carries 4,000 cars [@ministry]. It will cost 3 million euros.\n";
         let found = lenses(&snapshot(text));
         let titles: Vec<_> = found.iter().map(|lens| lens.title.as_str()).collect();
-        assert_eq!(titles, ["1 of 2 statements sourced (50 %)", "one open question", "one source"]);
+        assert_eq!(titles, ["1 of 2 claims sourced (50%)", "one open question", "one source"]);
         assert!(found.iter().all(|lens| lens.span.of(text) == "# Bridge shut"));
         assert_eq!(lenses(&snapshot("")), []);
     }

@@ -47,11 +47,11 @@ impl Coverage {
         (self.sourced * 100).checked_div(self.asked)
     }
 
-    /// The numbers in a line: "12 of 18 statements sourced (66 %)".
+    /// The numbers in a line: "12 of 18 claims sourced (66%)".
     pub fn headline(&self) -> String {
         match self.share() {
-            Some(share) => format!("{} of {} statements sourced ({share} %)", self.sourced, self.asked),
-            None => "No statement here needs a source".to_owned(),
+            Some(share) => format!("{} of {} claims sourced ({share}%)", self.sourced, self.asked),
+            None => "No claims to source".to_owned(),
         }
     }
 
@@ -153,13 +153,13 @@ mod tests {
         let keys: Vec<_> = coverage.cited.iter().map(|c| (&*c.key, c.sentences.len(), c.registered)).collect();
         assert_eq!(keys, [("ministry", 2, true), ("nobody", 1, false)]);
         assert_eq!(coverage.voices.iter().map(|(who, on)| (&**who, on.len())).collect::<Vec<_>>(), [("Jan Brink", 2)]);
-        assert!(coverage.headline().starts_with(&format!("{} of {} statements", coverage.sourced, coverage.asked)));
+        assert!(coverage.headline().starts_with(&format!("{} of {} claims", coverage.sourced, coverage.asked)));
         assert_eq!(coverage.sources(), "3 sources");
     }
 
     #[test]
     fn an_article_that_claims_nothing_has_no_share() {
         let coverage = coverage(&snapshot("# A heading\n"));
-        assert_eq!((coverage.share(), &*coverage.headline()), (None, "No statement here needs a source"));
+        assert_eq!((coverage.share(), &*coverage.headline()), (None, "No claims to source"));
     }
 }

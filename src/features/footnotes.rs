@@ -97,7 +97,7 @@ fn note(registry: &Registry, block: &str, tag: &Tag) -> String {
             Some(source) => reference(source),
             None => match reserved(key) {
                 Some(meaning) => meaning.to_owned(),
-                None => format!("No source is registered under “{}”.", escaped(key)),
+                None => format!("The registry has no source with the key “{}”.", escaped(key)),
             },
         };
         match citation.locator {
@@ -155,7 +155,7 @@ mod tests {
 
             [^source-3]: Confidential source, engineer at the bridge.
 
-            [^source-4]: *Road closures, first quarter*, Ministry of Roads, 2026-02. No source is registered under “nobody”.
+            [^source-4]: *Road closures, first quarter*, Ministry of Roads, 2026-02. The registry has no source with the key “nobody”.
 
             [^source-5]: *Road closures, first quarter*, Ministry of Roads, 2026-02.
 

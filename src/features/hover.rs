@@ -190,7 +190,7 @@ mod tests {
                 - Basis: secondhand, first said in @brink-call
                 - Link: <https://example.org/bridge>
 
-                2 sentences of this article rest on it.
+                Cited in 2 sentences of this article.
             "#]],
         );
         check(
@@ -200,7 +200,7 @@ mod tests {
             **Road closures, first quarter**  
             Ministry of Roads, 2026-02
 
-            One sentence of this article rests on it.
+            Cited in 1 sentence of this article.
         "#]],
         );
         check(
@@ -214,9 +214,9 @@ mod tests {
         check(
             "The bridge is shut [@lipa-0|403].",
             expect![[r#"
-            [[@lipa-0403]]
-            No source has the key **lipa-0403**. Did you mean @lipa-0304?
-        "#]],
+                [[@lipa-0403]]
+                The registry has no source with the key **lipa-0403**. Did you mean @lipa-0304?
+            "#]],
         );
     }
 
@@ -231,7 +231,7 @@ mod tests {
 
             - Grade: B2 – usually reliable source; probably true
 
-            One sentence of this article rests on it.
+            Cited in 1 sentence of this article.
         "#]],
         );
     }
@@ -246,10 +246,9 @@ mod tests {
 
                 - Source: “he”
                 - Speaker: **Jan Brink**, first named on line 1
-                - Cue: “said” (somebody says so)
-                - What is attributed: “The bridge is shut”
+                - Cue: “said” (reports speech)
+                - Attributed words: “The bridge is shut”
                 - Kind of source: named (a person or a document)
-                - Found by: the rules of grammar and the tagger alike
             "#]],
         );
         check(
@@ -258,13 +257,12 @@ mod tests {
                 [said]
                 **Anonymous** – on the word of **One local official**.
 
-                Somebody unnamed. Say how they would know, and why they are not named.
+                An unnamed source: say how they would know, and why they are unnamed.
 
                 - Source: “One local official, who asked not to be named”
-                - Cue: “said” (somebody says so)
-                - What is attributed: “the bridge was shut”
-                - Kind of source: anonymous (somebody unnamed)
-                - Found by: the rules of grammar and the tagger alike
+                - Cue: “said” (reports speech)
+                - Attributed words: “the bridge was shut”
+                - Kind of source: anonymous (an unnamed source)
             "#]],
         );
         check(
@@ -273,26 +271,24 @@ mod tests {
                 [suggest]
                 **Vague** – on the word of **Analysts**.
 
-                Nobody who could be asked. Name one of them, or a document.
+                Too vague to check: name one of them, or a document.
 
                 - Source: “Analysts”
-                - Cue: “suggest” (somebody says so)
-                - What is attributed: “that the bridge is shut”
-                - Kind of source: vague (nobody who could be asked)
-                - Found by: the rules of grammar and the tagger alike
+                - Cue: “suggest” (reports speech)
+                - Attributed words: “that the bridge is shut”
+                - Kind of source: vague (nobody identified)
             "#]],
         );
         check(
             "His comments high|light the danger of the river.",
             expect![[r#"
-            [comments highlight]
-            **The writer's own voice.** “His comments” cannot be asked, so nobody answers for this.
+                [comments highlight]
+                **The writer's own claim.** “His comments” is not a person or document, so this has no source.
 
-            - Source: “His comments”
-            - Cue: “comments highlight” (something shows it)
-            - What is attributed: “the danger of the river”
-            - Found by: the rules of grammar and the tagger alike
-        "#]],
+                - Source: “His comments”
+                - Cue: “comments highlight” (reports evidence)
+                - Attributed words: “the danger of the river”
+            "#]],
         );
     }
 
@@ -306,10 +302,9 @@ mod tests {
 
                 - Source: “Jan Brink”
                 - Speaker: **Jan Brink**, first named on line 1
-                - Cue: “said” (somebody says so)
-                - What is attributed: “It is not safe” and “We will open it later.”
+                - Cue: “said” (reports speech)
+                - Attributed words: “It is not safe” and “We will open it later.”
                 - Kind of source: named (a person or a document)
-                - Found by: the rules of grammar and the tagger alike
             "#]],
         );
         check(
@@ -320,17 +315,16 @@ mod tests {
 
                 - Source: “Jan Brink”
                 - Speaker: **Jan Brink**, first named on line 1
-                - Cue: “said” (somebody says so)
-                - What is attributed: “It is not safe” and “We will open it later.”
+                - Cue: “said” (reports speech)
+                - Attributed words: “It is not safe” and “We will open it later.”
                 - Kind of source: named (a person or a document)
-                - Found by: the rules of grammar and the tagger alike
             "#]],
         );
         check(
             "“It is n|ot safe to cross the bridge now.”",
             expect![[r#"
                 [“It is not safe to cross the bridge now.”]
-                **Nobody is named for this.** A desk would ask, because it quotes somebody. Add who said it, or a source tag.
+                **No source is given.** A desk would ask: it quotes somebody. Say who said it, or add a source tag.
             "#]],
         );
     }
@@ -341,7 +335,7 @@ mod tests {
             "At least 31|0 people were killed on the bridge.",
             expect![[r#"
             [At least 310 people were killed on the bridge.]
-            **Nobody is named for this.** A desk would ask, because it counts dead, hurt, missing or lost. Add who said it, or a source tag.
+            **No source is given.** A desk would ask: it counts dead, hurt, missing or lost. Say who said it, or add a source tag.
         "#]],
         );
         check("It was a |calm day.", expect!["nothing"]);
@@ -356,7 +350,7 @@ mod tests {
             **Road closures, first quarter**  
             Ministry of Roads, 2026-02
 
-            One sentence of this article rests on it.
+            Cited in 1 sentence of this article.
         "#]],
         );
         check(
@@ -383,12 +377,11 @@ mod tests {
 
                 - Source: “Jan Brink”
                 - Speaker: **Jan Brink**, first named on line 1
-                - Cue: “said” (somebody says so)
-                - What is attributed: “The road is shut”
+                - Cue: “said” (reports speech)
+                - Attributed words: “The road is shut”
                 - Kind of source: named (a person or a document)
-                - Found by: the rules of grammar and the tagger alike
 
-                **Tagged** – it rests on @ministry.
+                **Tagged** – its source is @ministry.
             "#]],
         );
     }

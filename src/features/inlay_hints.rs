@@ -34,7 +34,7 @@ pub fn hints(snapshot: &Snapshot, within: Span) -> Vec<Hint> {
             hints.push(Hint {
                 at: mention.span.end,
                 label: format!("→ {form}"),
-                tooltip: "The house form of this place’s name.".into(),
+                tooltip: "House-style name.".into(),
                 leads_to: None,
                 edit: Some((mention.span, form.clone().into_owned())),
             });
@@ -76,7 +76,7 @@ fn speakers(ledger: &Ledger, placed: &Placed, out: &mut Vec<Hint>) {
                 out.push(Hint {
                     at: at + placed.span.start,
                     label: if source.is_some() { format!("({speaker})") } else { format!("– {speaker}") },
-                    tooltip: "Who speaks here, as far as the article tells.".into(),
+                    tooltip: "Speaker (inferred).".into(),
                     leads_to: Some(named_at),
                     edit: None,
                 });

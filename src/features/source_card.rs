@@ -19,9 +19,9 @@ pub fn source_card(source: &Source, resting: Option<usize>) -> String {
     if let Some(resting) = resting {
         card.push_str("\n\n");
         card.push_str(&match resting {
-            0 => "No sentence of this article rests on it.".to_owned(),
-            1 => "One sentence of this article rests on it.".to_owned(),
-            n => format!("{} of this article rest on it.", count(n, "sentence", "sentences")),
+            0 => "Not cited in this article.".to_owned(),
+            1 => "Cited in 1 sentence of this article.".to_owned(),
+            n => format!("Cited in {} of this article.", count(n, "sentence", "sentences")),
         });
     }
     card
@@ -46,7 +46,7 @@ fn facts(source: &Source) -> Vec<String> {
         facts.push(format!("Basis: {}{origin}", escaped(basis)));
     }
     if let Some(reason) = &custom.anonymity_reason {
-        facts.push(format!("Not named because of: {}", escaped(reason)));
+        facts.push(format!("Reason for anonymity: {}", escaped(reason)));
     }
     if let Some(url) = source.shown_url() {
         facts.push(format!("Link: {}", link(url, None)));
@@ -64,8 +64,8 @@ fn facts(source: &Source) -> Vec<String> {
 pub fn reserved(key: &str) -> Option<&'static str> {
     Some(match key {
         "own" => "The reporter saw or heard this.",
-        "known" => "Public record: an established fact that needs no source.",
-        "tk" => "The source is still to come. This stays an error until a key takes its place.",
+        "known" => "Public record: an established fact.",
+        "tk" => "Source to come. It stays an error until you replace tk with a key.",
         _ => return None,
     })
 }
@@ -79,5 +79,5 @@ pub fn key_card(registry: &Registry, key: &str, resting: usize) -> String {
         return format!("**@{key}**  \n{meaning}");
     }
     let near = registry.nearest_key(key).map_or(String::new(), |near| format!(" Did you mean @{}?", escaped(near)));
-    format!("No source has the key {}.{near}", bold(key))
+    format!("The registry has no source with the key {}.{near}", bold(key))
 }

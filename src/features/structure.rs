@@ -28,12 +28,11 @@ fn clause(tree: &Tree, text: &str, verb: usize, medium: Medium) -> String {
         let shared = tree.own_subject(verb) != Some(subject);
         // A shared subject may bring this very clause with it, so it is given by its one word.
         let words = if shared { quoted(tree.nodes[subject].span) } else { whole(subject) };
-        facts.push(format!("{} {words}", if passive { "done to" } else { "subject" }));
+        facts.push(format!("{} {words}", if passive { "acted on" } else { "subject" }));
     }
     if passive {
         facts.push(
-            tree.agent(verb)
-                .map_or("passive, nobody named who does it".to_owned(), |agent| format!("passive, {}", whole(agent))),
+            tree.agent(verb).map_or("passive, no agent named".to_owned(), |agent| format!("passive, {}", whole(agent))),
         );
     }
     if let Some(negation) = tree.negation(verb) {
@@ -77,9 +76,9 @@ fn purpose(tree: &Tree, text: &str, verb: usize, medium: Medium) -> String {
         Clause::Open => format!("open question{}", on()),
         Clause::Condition => "condition".to_owned(),
         Clause::Adverbial => "side clause".to_owned(),
-        Clause::OfNoun => format!("tells more{}", on()),
+        Clause::OfNoun => format!("describes{}", on()),
         Clause::Subject => format!("subject{}", on()),
-        Clause::Beside => "put beside or between".to_owned(),
+        Clause::Beside => "set beside another clause".to_owned(),
     }
 }
 
@@ -93,7 +92,7 @@ mod tests {
         let snapshot = plain("Ann Lind did not say whether the clerk was bribed by the firm.\n");
         expect_test::expect![[r#"
             “did not say” (main clause): subject “Ann Lind”; negated by “not”
-            “was bribed” (open question of “say”): done to “the clerk”; passive, “by the firm”"#]]
+            “was bribed” (open question of “say”): acted on “the clerk”; passive, “by the firm”"#]]
         .assert_eq(&clauses(&snapshot.ledger, 0, Medium::Plain).join("\n"));
     }
 }

@@ -13,7 +13,7 @@ pub fn from_editor(under: &House, sent: &Value, known_rules: &[&str]) -> (House,
     let own = sent.get("sayso").unwrap_or(sent);
     let Value::Object(settings) = own else {
         let nothing = own.is_null() || own.as_array().is_some_and(Vec::is_empty);
-        let problem = "The editor\u{2019}s settings for sayso should be a table of settings.".to_owned();
+        let problem = "The editor\u{2019}s sayso settings must be a table.".to_owned();
         return (under.clone(), if nothing { Vec::new() } else { vec![problem] });
     };
     let mut house = under.clone();
@@ -24,7 +24,7 @@ pub fn from_editor(under: &House, sent: &Value, known_rules: &[&str]) -> (House,
         let one = Map::from_iter([(name.clone(), without_nulls(value))]);
         // One reader for both: what holds in the file holds here, down to the words of a complaint.
         let Ok(text) = toml::to_string(&one) else {
-            problems.push(format!("The editor\u{2019}s setting {name} cannot be read."));
+            problems.push(format!("sayso does not understand the editor\u{2019}s setting {name}."));
             continue;
         };
         let (read, wrong) = parse_over(&house, &text, known_rules);
@@ -89,7 +89,10 @@ mod tests {
         assert_eq!(house.rules.len(), 1);
         let all = problems.join("\n");
         assert_eq!(problems.len(), 3, "{all}");
-        assert!(all.contains("\"long\"") && all.contains("setting called pauze") && all.contains("\"harsh\""), "{all}");
+        assert!(
+            all.contains("\"long\"") && all.contains("Unknown setting pauze") && all.contains("\"harsh\""),
+            "{all}"
+        );
         assert_eq!(check(json!(5)).1.len(), 1);
     }
 

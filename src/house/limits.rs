@@ -55,13 +55,13 @@ impl Reader<'_> {
     /// Says that with `place` a limit is passed, up to which there is so `much`, and that so many are left out.
     pub(super) fn too_many(&mut self, place: Range<usize>, much: &str, left_out: usize) {
         let others = match left_out {
-            0 | 1 => "This one is left out.".to_owned(),
-            n => format!("This one and {} after it are left out.", n - 1),
+            0 | 1 => "This one is ignored.".to_owned(),
+            n => format!("This one and {} after it are ignored.", n - 1),
         };
         self.report(
             place,
-            format!("The limit is passed here, at {much}. {others}"),
-            "Put several of them into one, or take out what nobody needs.".into(),
+            format!("Too many: the limit is {much}. {others}"),
+            "Combine some of them, or remove those you do not need.".into(),
         );
     }
 }

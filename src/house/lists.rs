@@ -21,7 +21,7 @@ use toml::de::{DeTable, DeValue};
 pub struct Override {
     /// Which: globs from the newsroom's root.
     pub files: Vec<String>,
-    /// How much is asked of them.
+    /// How strictly to check them.
     pub strictness: Option<Strictness>,
     /// Severities of rules.
     pub rules: BTreeMap<String, Severity>,
@@ -128,8 +128,8 @@ impl Reader<'_> {
         words.retain(|(word, place)| {
             let short = word.len() <= limits::WORDS;
             if !short {
-                let message = format!("This is {} bytes long and is left out.", word.len());
-                self.report(place.clone(), message, format!("Write it in {} at most.", limits::WORDS));
+                let message = format!("This is {} bytes long and is ignored.", word.len());
+                self.report(place.clone(), message, format!("Use at most {} bytes.", limits::WORDS));
             }
             short
         });
@@ -155,7 +155,7 @@ impl Reader<'_> {
                 break;
             }
             let Some(words) = entry.get("instead-of").and_then(|value| self.strings(value)) else {
-                self.lacks(&entry, "instead-of = [\"...\"], the words the house does not write");
+                self.lacks(&entry, "instead-of = [\"...\"], the words to avoid");
                 continue;
             };
             let (own, write) = self.said(&entry);
@@ -178,11 +178,9 @@ impl Reader<'_> {
                 match places.entry(term.instead_of.to_lowercase()) {
                     Occupied(known) if known.get().1 => {
                         if said[list[known.get().0].said].write != said[index].write {
-                            let message = format!(
-                                "“{}” stands on the list already, with other words to write instead.",
-                                term.instead_of
-                            );
-                            self.report(place, message, "The first one holds. Keep one of the two.".into());
+                            let message =
+                                format!("“{}” is already on the list with other replacements.", term.instead_of);
+                            self.report(place, message, "sayso uses the first. Keep one of the two.".into());
                         }
                     }
                     Occupied(mut inherited) => {
@@ -198,7 +196,7 @@ impl Reader<'_> {
         }
         for (word, place) in offered {
             if places.contains_key(&word.to_lowercase()) {
-                let message = format!("“{word}” is to be written here, and stands on the list of what is not.");
+                let message = format!("“{word}” is a replacement here, but it is also on the list of words to avoid.");
                 self.report(place, message, "Keep one of the two.".into());
             }
         }
@@ -235,8 +233,9 @@ impl Reader<'_> {
                     all.push(pattern);
                 }
                 Err(why) => {
-                    let help = "The others hold. Patterns are regular expressions without look-around.".into();
-                    self.report(place, format!("This pattern is left out: {why}."), help);
+                    let help =
+                        "The other patterns still work. Patterns are regular expressions without look-around.".into();
+                    self.report(place, format!("This pattern is ignored: {why}."), help);
                 }
             }
         }
@@ -256,7 +255,7 @@ impl Reader<'_> {
             let most = limits::GLOBS.saturating_sub(known.clone().count());
             let bytes = limits::GLOB_BYTES.saturating_sub(known.map(String::len).sum());
             let Some(globs) = entry.get("files").and_then(|value| self.globs(value, most, bytes)) else {
-                self.lacks(&entry, "files = [\"...\"], the articles it is for");
+                self.lacks(&entry, "files = [\"...\"], the articles it applies to");
                 continue;
             };
             let strictness = entry.get("strictness").and_then(|value| self.one_of(value, &settings::STRICTNESS));
@@ -275,6 +274,6 @@ impl Reader<'_> {
     }
 
     fn lacks(&mut self, entry: &Entry<'_, '_>, what: &str) {
-        self.report(entry.place.clone(), "This entry says too little and is left out.".into(), format!("Add {what}."));
+        self.report(entry.place.clone(), "This entry is incomplete and ignored.".into(), format!("Add {what}."));
     }
 }

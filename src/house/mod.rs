@@ -248,7 +248,7 @@ impl Reader<'_> {
     /// Whether a file may be looked for at `path`; one that may not be is told of.
     fn may_be_read(&mut self, path: &str, place: Range<usize>) -> bool {
         let Some(why) = refused(path) else { return true };
-        self.report(place, format!("The file {path} is not read. {why}"), REMEDY.into());
+        self.report(place, format!("The file {path} was not read. {why}"), REMEDY.into());
         false
     }
 
@@ -271,7 +271,7 @@ impl Reader<'_> {
                 let near = nearest(name, self.known_rules.iter().copied());
                 let help =
                     near.map_or("`sayso explain` lists the rules.".into(), |near| format!("Did you mean {near}?"));
-                self.report(rule.span(), format!("There is no rule called {name}."), help);
+                self.report(rule.span(), format!("Unknown rule {name}."), help);
             } else if let Some(index) = self.one_of(severity, &settings::SEVERITIES) {
                 set.insert(name.to_owned(), ALL_SEVERITIES[index]);
             }
@@ -291,7 +291,7 @@ impl Reader<'_> {
             };
             if code.len() != 2 || !code.bytes().all(|b| b.is_ascii_alphabetic()) {
                 let help = "Write the two letters of ISO 3166: UA, GB, DE.".into();
-                self.report(country.span(), format!("{code} is not the code of a country."), help);
+                self.report(country.span(), format!("{code} is not a country code."), help);
             } else if words != "official" && !is_language(words) {
                 let help = "Write \"official\", or a language code such as \"uk\" or \"de\".".into();
                 self.report(form.span(), format!("{words} is not a language code."), help);
@@ -338,7 +338,7 @@ impl Reader<'_> {
     fn is_glob(&mut self, glob: &str, place: &Range<usize>) -> bool {
         let Err(error) = globset::Glob::new(glob) else { return true };
         let help = format!("Brackets and braces come in pairs: \"drafts/**/*.{{md,txt}}\". ({}.)", error.kind());
-        self.report(place.clone(), "This pattern cannot be read, so it is left out.".into(), help);
+        self.report(place.clone(), "This pattern cannot be read and is ignored.".into(), help);
         false
     }
 
@@ -351,11 +351,11 @@ impl Reader<'_> {
             Some(near) => format!("Did you mean {near}?"),
             None => format!("The settings here are {}.", names.join(", ")),
         };
-        self.report(place, format!("There is no setting called {name}."), help);
+        self.report(place, format!("Unknown setting {name}."), help);
     }
 
     fn wrong_type(&mut self, value: &Spanned<DeValue<'_>>, wanted: &str) {
-        self.report(value.span(), format!("This should be {wanted}."), "The default holds until it is mended.".into());
+        self.report(value.span(), format!("This must be {wanted}."), "sayso uses the default until you fix it.".into());
     }
 
     fn report(&mut self, place: Range<usize>, message: String, help: String) {

@@ -60,20 +60,17 @@ pub enum Takes {
     Severities,
 }
 
-const WRITE: Field = Field { name: "write", takes: Takes::List, doc: "What the house writes instead, best first." };
-const WHY: Field = Field { name: "why", takes: Takes::Words, doc: "Why; it ends the message." };
-const EXCEPT: Field = Field { name: "except", takes: Takes::List, doc: "Phrases around it in which it is right." };
-const SEVERITY: Field = Field {
-    name: "severity",
-    takes: Takes::Severity,
-    doc: "How grave it is; `off` takes one off the list of a file that is extended.",
-};
+const WRITE: Field = Field { name: "write", takes: Takes::List, doc: "What to write instead, best first." };
+const WHY: Field = Field { name: "why", takes: Takes::Words, doc: "The reason, shown at the end of the message." };
+const EXCEPT: Field = Field { name: "except", takes: Takes::List, doc: "Phrases in which it is allowed." };
+const SEVERITY: Field =
+    Field { name: "severity", takes: Takes::Severity, doc: "Severity; `off` removes an entry of an extended file." };
 const IN_QUOTATIONS: Field =
-    Field { name: "in-quotations", takes: Takes::Flag, doc: "Whether it counts in quotations too." };
+    Field { name: "in-quotations", takes: Takes::Flag, doc: "Whether to check quotations too." };
 
 /// What stands in an entry of `[[terms]]`.
 pub const TERM: &[Field] = &[
-    Field { name: "instead-of", takes: Takes::List, doc: "The words the house does not write." },
+    Field { name: "instead-of", takes: Takes::List, doc: "The words to avoid." },
     WRITE,
     WHY,
     EXCEPT,
@@ -94,8 +91,8 @@ pub const PATTERN: &[Field] = &[
 /// What stands in an entry of `[[overrides]]`.
 pub const OVERRIDE: &[Field] = &[
     Field { name: "files", takes: Takes::List, doc: "Which articles: glob patterns from this folder." },
-    Field { name: "strictness", takes: Takes::Strictness, doc: "How much is asked of them." },
-    Field { name: "rules", takes: Takes::Severities, doc: "Severities of rules for them." },
+    Field { name: "strictness", takes: Takes::Strictness, doc: "How strictly to check them." },
+    Field { name: "rules", takes: Takes::Severities, doc: "Rule severities for them." },
 ];
 
 /// One setting.
@@ -122,8 +119,8 @@ pub static SETTINGS: [Setting; 14] = [
         table: "",
         name: "strictness",
         kind: Kind::OneOf(&STRICTNESS),
-        doc: "How much is asked of a draft: `relaxed` is what would embarrass the paper, `standard` what a desk would send back, \
-              `strict` a line-by-line fact check. Default: `standard`.",
+        doc: "How strictly to check a draft: `relaxed` reports what would embarrass the paper, `standard` what a desk would send \
+              back, `strict` what a line-by-line fact check would ask. Default: `standard`.",
     },
     Setting {
         table: "",
@@ -135,79 +132,77 @@ pub static SETTINGS: [Setting; 14] = [
         table: "",
         name: "exclude",
         kind: Kind::Globs,
-        doc: "Which of them to leave out: glob patterns from this folder. What .gitignore names is left out already.",
+        doc: "Which articles to skip: glob patterns from this folder. Files in .gitignore are always skipped.",
     },
     Setting {
         table: "",
         name: "sources",
         kind: Kind::Paths,
         doc: "Registry files, from this folder: CSL-YAML, CSL-JSON or BibLaTeX. Default: `sources.yaml`, `sources.yml`, `sources.json` \
-              and `sources.bib`, those of them that exist.",
+              and `sources.bib`, if they exist.",
     },
     Setting {
         table: "",
         name: "baseline",
         kind: Kind::Path,
-        doc: "Findings an archive had when sayso came, from this folder: `sayso check` lets them be, so that only new ones count. \
-              `sayso check --write-baseline` writes the file. Editors show all findings.",
+        doc: "Path of the baseline, from this folder: existing findings that `sayso check` ignores, so that only new ones count. \
+              `sayso check --write-baseline` creates the file. Editors show all findings.",
     },
     Setting {
         table: "",
         name: "rules",
         kind: Kind::Severities,
-        doc: "How grave each rule's findings are, by the rule's name: `off`, `hint`, `info`, `warning` or `error`.",
+        doc: "Severity of each rule: `off`, `hint`, `info`, `warning` or `error`.",
     },
     Setting {
         table: "",
         name: "extends",
         kind: Kind::Files,
-        doc: "Other files of settings to start from, from this file's folder. What stands here counts more than what stands there, and \
-              later ones of them more than earlier ones.",
+        doc: "Other settings files to start from; paths start from this file's folder. This file overrides them, and later files \
+              override earlier ones.",
     },
     Setting {
         table: "",
         name: "terms",
         kind: Kind::Terms,
-        doc: "Words the house does not write, for the rule `house-term`: tables that start with `[[terms]]`.",
+        doc: "Banned words, with replacements, for the rule `house-term`: tables that start with `[[terms]]`.",
     },
     Setting {
         table: "",
         name: "patterns",
         kind: Kind::Patterns,
-        doc: "Patterns of the house's own, for the rule `house-pattern`: tables that start with `[[patterns]]`.",
+        doc: "House-style patterns for the rule `house-pattern`: tables that start with `[[patterns]]`.",
     },
     Setting {
         table: "",
         name: "overrides",
         kind: Kind::Overrides,
-        doc: "Other settings for some of the articles: tables that start with `[[overrides]]`. Later ones count more.",
+        doc: "Different settings for some articles: tables that start with `[[overrides]]`. Later ones override earlier ones.",
     },
     Setting {
         table: "places",
         name: "files",
         kind: Kind::Paths,
-        doc: "The house's own places, from this folder. Default: `places.yaml`, if it exists.",
+        doc: "Files of your newsroom's own places, from this folder. Default: `places.yaml`, if it exists.",
     },
     Setting {
         table: "places",
         name: "prefer",
         kind: Kind::Preferences,
-        doc: "Which form of a place's name the house writes, by the ISO 3166 code of its country: `official`, or a language code \
-              such as `uk`.",
+        doc: "House style for place names, by country (ISO 3166 code): `official`, or a language code such as `uk`.",
     },
     Setting {
         table: "editor",
         name: "pause",
         kind: Kind::Milliseconds(60_000),
-        doc: "How long a writer pauses, in milliseconds, before the findings of the sentence being typed are shown; `0` shows them at \
-              once. Default: `800`.",
+        doc: "Delay in milliseconds before sayso checks the sentence you are typing; `0` checks it at once. Default: `800`.",
     },
     Setting {
         table: "editor",
         name: "unopened",
         kind: Kind::Flag,
-        doc: "Whether findings of articles that nobody has open are shown too. Default: where the editor asks for them, and not where it \
-              waits to be sent them.",
+        doc: "Whether to show findings of articles that are not open. Default: on in editors that ask for them, such as VS Code; \
+              off elsewhere.",
     },
 ];
 
@@ -249,7 +244,7 @@ pub fn schema(rules: &[(&str, &str)]) -> Value {
     json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "sayso.toml",
-        "description": "A newsroom's house style for sayso.",
+        "description": "A newsroom's settings for sayso.",
         "type": "object",
         "properties": top,
         "additionalProperties": false,
@@ -299,16 +294,16 @@ pub fn page() -> String {
 const PAGE: &str = "\
 # Settings
 
-<!-- Made from the table that the server reads by: src/house/settings.rs. -->
+<!-- Generated from the server's table of settings: src/house/settings.rs. -->
 
-Every setting can stand in three places. What stands higher in this list holds:
+You can set everything in three places. Earlier ones win:
 
 1. `sayso.toml` in the newsroom's folder: the same for everybody, for the command line and for CI.
-2. What the editor sends while it runs (`workspace/didChangeConfiguration`), all of it or what it has under `sayso`.
+2. What the editor sends while it runs (`workspace/didChangeConfiguration`): all its settings, or those under `sayso`.
 3. What the editor sends at the start (`initializationOptions`).
 
-An editor sends them as JSON, in the same tables: `{\"strictness\": \"strict\", \"editor\": {\"pause\": 0}}`. A setting that is not understood is
-named, in the file or in a message of the editor's, and the rest holds. Schema: [sayso.schema.json](sayso.schema.json).
+Editors send them as JSON, in the same tables: `{\"strictness\": \"strict\", \"editor\": {\"pause\": 0}}`. sayso
+names a setting it does not understand, in the file or in an editor message, and uses the rest. Schema: [sayso.schema.json](sayso.schema.json).
 ";
 
 fn schema_of_severities(rules: &[(&str, &str)]) -> Value {

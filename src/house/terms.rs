@@ -25,7 +25,7 @@ pub struct Said {
     pub except: Vec<String>,
     /// How grave it is, where that is said.
     pub severity: Option<Severity>,
-    /// Whether it counts in quotations too.
+    /// Whether to check quotations too.
     pub in_quotations: bool,
 }
 
@@ -177,7 +177,7 @@ pub fn pattern(find: &str, said: Said) -> (Result<Pattern, String>, usize) {
                 size *= 2;
                 continue;
             }
-            Ok(regex) if regex.is_match("") => Err("it is found where there is nothing".into()),
+            Ok(regex) if regex.is_match("") => Err("it matches the empty string".into()),
             Ok(find) => Ok(Pattern { find, said }),
             Err(regex::Error::CompiledTooBig(_)) => Err("it would take more than a megabyte".into()),
             Err(error) => Err(last_line(&error.to_string())),
@@ -258,7 +258,7 @@ mod tests {
         let why = |find| pattern(find, Said::default()).0.err().unwrap_or_default();
         assert_eq!(why(r"(a{1000}){1000}"), "it would take more than a megabyte");
         assert_eq!(why("(a"), "unclosed group");
-        assert_eq!(why("a*"), "it is found where there is nothing");
+        assert_eq!(why("a*"), "it matches the empty string");
         assert_eq!(why(r"\bfoo\b"), "");
     }
 }

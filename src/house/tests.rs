@@ -71,9 +71,9 @@ instead-of = ["utilise", "Utilize"]
 write = ["use"]
 [[terms]]
 instead-of = ["utilize"]
-              ^^^^^^^^^ on the list already
+              ^^^^^^^^^ already on the list
 write = ["employ", "utilise"]
-                   ^^^^^^^^^ stands on the list of what is not
+                   ^^^^^^^^^ also on the list of words to avoid
 sevrity = "error"
 ^^^^^^^ Did you mean severity?
 [[terms]]
@@ -148,7 +148,7 @@ fils = []
 ^^^^ Did you mean files?
 [places.prefer]
 Ukraine = "official"
-^^^^^^^ not the code of a country
+^^^^^^^ not a country code
 UA = "Ukrainian"
      ^^^^^^^^^^^ not a language code
 GB = "en"
@@ -220,7 +220,7 @@ fn told(text: &str) -> Vec<(usize, String)> {
 fn is_passed(text: &str, row: &str, much: &str) {
     let at = text.lines().position(|line| line.contains(row)).unwrap() + 1;
     let told = told(text);
-    let limit = format!("The limit is passed here, at {much}.");
+    let limit = format!("Too many: the limit is {much}.");
     let found: Vec<_> = told.iter().filter(|(_, message)| message.starts_with(&limit)).collect();
     assert!(found.len() == 1 && found[0].0.abs_diff(at) <= 1, "{at}: {:?}", &told[..told.len().min(5)]);
 }
@@ -259,7 +259,7 @@ fn every_list_has_an_end() {
         "1000 entries of this list",
     );
     let why = format!("[[terms]]\ninstead-of = [\"a\"]\nwhy = \"{}\"\n", "w".repeat(1001));
-    assert_eq!(told(&why), [(3, "This is 1001 bytes long and is left out.".to_owned())]);
+    assert_eq!(told(&why), [(3, "This is 1001 bytes long and is ignored.".to_owned())]);
 }
 
 #[test]
@@ -269,7 +269,7 @@ fn patterns_end_where_they_take_too_much_together() {
         let (house, problems) = parse(&many, &[]);
         assert!(house.patterns.len() <= 32, "{}", house.patterns.len());
         let last = problems.last().unwrap();
-        assert!(last.message.starts_with("The limit is passed here, at 32 MB of patterns."), "{}", last.message);
+        assert!(last.message.starts_with("Too many: the limit is 32 MB of patterns."), "{}", last.message);
         assert!(problems.len() <= 34, "those after it are told of together");
     }
     // A style book's are small: hundreds of them may stand in it.
@@ -290,5 +290,5 @@ fn no_path_leads_to_another_machine() {
         parse("sources = ['//h/x', 'a']\nbaseline = '\\\\h\\b'\n[places]\nfiles = ['//?/x']\n", &[]);
     assert_eq!((house.sources.as_slice(), house.baseline, house.places.len()), (["a".to_owned()].as_slice(), None, 0));
     assert_eq!(problems.len(), 3);
-    assert_eq!(problems[0].message, "The file //h/x is not read. This path leads to another machine, or to a device.");
+    assert_eq!(problems[0].message, "The file //h/x was not read. This path points to another machine or a device.");
 }

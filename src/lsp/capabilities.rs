@@ -112,7 +112,7 @@ pub fn mended(mut params: Value) -> Value {
                 own.retain(|name, value| {
                     let read = reads(json!({ group: { name: value } }));
                     if !read {
-                        log::line(Level::Warn, format_args!("one of the editor's capabilities cannot be read"));
+                        log::line(Level::Warn, format_args!("cannot read one of the editor's capabilities"));
                     }
                     read
                 });

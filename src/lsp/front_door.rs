@@ -70,7 +70,7 @@ impl FrontDoor {
                     }
                 }
                 Ok(None) | Err(_) => {
-                    log::line(Level::Info, format_args!("the editor has gone"));
+                    log::line(Level::Info, format_args!("the editor has exited"));
                     break 1;
                 }
             }
@@ -84,11 +84,12 @@ impl FrontDoor {
 
     fn frame(&mut self, frame: Frame) -> Flow {
         match frame {
-            Frame::NoLength => self.refuse(Id::Null, ErrorCode::ParseError, "The message's headers name no length."),
+            Frame::NoLength => {
+                self.refuse(Id::Null, ErrorCode::ParseError, "The message has no Content-Length header.");
+            }
             Frame::TooLong(length, head) => {
                 let limit = frames::LONGEST >> 20;
-                let message =
-                    format!("A message of {} MB was left out: the longest sayso reads has {limit} MB.", length >> 20);
+                let message = format!("A message of {} MB was skipped: the limit is {limit} MB.", length >> 20);
                 self.outgoing.say(MessageType::ERROR, &message);
                 self.refuse(Id::Null, ErrorCode::InvalidRequest, &message);
                 self.tell_of_lost_change(&head);
@@ -118,14 +119,14 @@ impl FrontDoor {
     /// Takes one message. A batch's messages are taken, and answered, one by one.
     fn message(&mut self, message: Value, load: &Arc<Share>) -> Flow {
         let Value::Object(mut message) = message else {
-            self.refuse(Id::Null, ErrorCode::InvalidRequest, "A message is a JSON object.");
+            self.refuse(Id::Null, ErrorCode::InvalidRequest, "A message must be a JSON object.");
             return Flow::Go;
         };
         let id = match message.remove("id").map(serde_json::from_value::<Id>) {
             None => None,
             Some(Ok(id)) => Some(id),
             Some(Err(_)) => {
-                self.refuse(Id::Null, ErrorCode::InvalidRequest, "An id is a whole number or a string.");
+                self.refuse(Id::Null, ErrorCode::InvalidRequest, "An id must be an integer or a string.");
                 return Flow::Go;
             }
         };
@@ -139,7 +140,7 @@ impl FrontDoor {
                         let _ = self.actor.send(Message::Answered { request, result });
                     }
                 }
-                id => self.refuse(id.unwrap_or_default(), ErrorCode::InvalidRequest, "The message names no method."),
+                id => self.refuse(id.unwrap_or_default(), ErrorCode::InvalidRequest, "The message has no method."),
             }
             return Flow::Go;
         };
@@ -184,7 +185,7 @@ impl FrontDoor {
     }
 
     fn refuse(&self, id: Id, code: ErrorCode, message: &str) {
-        log::line(Level::Warn, format_args!("a message was left out: {message}"));
+        log::line(Level::Warn, format_args!("skipped a message: {message}"));
         let error = Error { code, message: message.to_owned().into(), data: None };
         self.outgoing.respond(Response::from_error(id, error));
     }
@@ -208,7 +209,7 @@ impl FrontDoor {
 fn log_answer(message: &Map<String, Value>) {
     if let Some(error) = message.get("error") {
         let code = error.get("code").cloned().unwrap_or(json!(null));
-        log::line(Level::Info, format_args!("the editor declined a request of the server's: code {code}"));
+        log::line(Level::Info, format_args!("the editor refused a request from the server: code {code}"));
     }
 }
 

@@ -17,9 +17,11 @@ use tower_lsp::lsp_types as lsp;
 
 /// Starts writing the house form of the place with the id `place`. An error is what to tell whoever asked.
 pub fn write_everywhere(asked: &Asked<'_>, place: &str) -> Result<(), String> {
-    let newsroom = Arc::clone(asked.newsroom().ok_or("This file belongs to no newsroom.")?);
-    let id = newsroom.data.atlas.find(place).ok_or("There is no such place.")?;
-    let everywhere = Everywhere::using(asked, &Key::Place(id)).ok_or("This file belongs to no newsroom.")?;
+    let newsroom =
+        Arc::clone(asked.newsroom().ok_or("This file isn't in a newsroom folder. Create sayso.toml to make one.")?);
+    let id = newsroom.data.atlas.find(place).ok_or("Unknown place.")?;
+    let everywhere = Everywhere::using(asked, &Key::Place(id))
+        .ok_or("This file isn't in a newsroom folder. Create sayso.toml to make one.")?;
     let (client, outgoing) = (asked.client, asked.outgoing.clone());
     if asked.pending.what().is_some() {
         return Err(BUSY.into());
@@ -38,7 +40,7 @@ pub fn write_everywhere(asked: &Asked<'_>, place: &str) -> Result<(), String> {
         });
         let request = (!edited.is_empty()).then(|| {
             let edit = workspace_edit(client, edited);
-            let params = lsp::ApplyWorkspaceEditParams { label: Some("House form".into()), edit };
+            let params = lsp::ApplyWorkspaceEditParams { label: Some("House style".into()), edit };
             (outgoing.request("workspace/applyEdit", params), Instant::now())
         });
         let _ = sent.set(request);

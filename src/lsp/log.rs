@@ -85,6 +85,6 @@ fn write(lines: &Receiver<Entry>) {
 pub fn catch_panics() {
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map_or_else(String::new, |l| format!(" at {}:{}", l.file(), l.line()));
-        line(Level::Error, format_args!("a fault of sayso's own{place}; the rest goes on"));
+        line(Level::Error, format_args!("internal error{place}; sayso keeps running"));
     }));
 }

@@ -73,9 +73,12 @@ pub fn watch(id: i64, signs: Signs, outgoing: Outgoing, orphaned: fn()) {
     std::thread::spawn(move || {
         process.wait();
         if signs.come(&outgoing) {
-            log::line(Level::Info, format_args!("the process the editor named has ended, and the editor has not"));
+            log::line(
+                Level::Info,
+                format_args!("the process the editor named has ended, but the editor is still running"),
+            );
         } else {
-            log::line(Level::Info, format_args!("the editor has gone and left its stream open"));
+            log::line(Level::Info, format_args!("the editor has exited without closing its stream"));
             orphaned();
         }
     });

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What to tell whoever asks for another meanwhile.
-pub const BUSY: &str = "sayso has sent this editor an edit that is still being made. Try again in a moment.";
+pub const BUSY: &str = "An earlier edit is still being applied. Try again in a moment.";
 
 /// The last edit.
 #[derive(Default)]

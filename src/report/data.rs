@@ -40,11 +40,11 @@ pub struct Article {
     pub sources: Vec<Source>,
     /// Whose word it rests on, the most heard first.
     pub heard: Vec<Heard>,
-    /// Who told whom, the way most sentences came first.
+    /// How the information reached us, the way most sentences came first.
     pub chains: Vec<Chain>,
     /// Places it names, in order of first mention.
     pub places: Vec<Place>,
-    /// What the rules found.
+    /// Findings by rule.
     pub findings: Vec<Finding>,
     /// What somebody decided to let stand.
     pub stets: Vec<Stet>,
@@ -106,7 +106,7 @@ pub struct Sentence {
     pub standing: Standing,
     /// Why a desk would ask for its source ("gives a figure"); empty if it would not.
     pub asked: Vec<&'static str>,
-    /// On whose word, as far as its own words and those before it tell.
+    /// Whose word it is, as far as its own text and those before it tell.
     pub answer: Option<Answer>,
     /// Its source tags.
     pub tags: Vec<Tag>,
@@ -258,7 +258,7 @@ pub struct Place {
 pub struct Finding {
     /// The rule.
     pub rule: &'static str,
-    /// How grave.
+    /// How severe.
     pub severity: Severity,
     /// The line of the file, from 1.
     pub line: usize,
@@ -283,7 +283,7 @@ pub struct Stet {
     pub rules: Vec<String>,
     /// The reason it gives.
     pub reason: Option<String>,
-    /// What would have been found.
+    /// The findings it silences.
     pub findings: Vec<Finding>,
 }
 

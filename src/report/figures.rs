@@ -26,7 +26,7 @@ struct Node {
     children: Vec<usize>,
 }
 
-/// Who told whom, the first hands at the left, the article at the right. `None` where there is nothing to draw.
+/// How the information reached us, the first hands at the left, the article at the right. `None` where there is nothing to draw.
 pub fn chains(chains: &[Chain], title: &str) -> Option<Markup> {
     if chains.is_empty() {
         return None;

@@ -1,4 +1,4 @@
-//! Who told whom: the hands each sentence came through, from the first to the one that told the article.
+//! How the information reached us: the hands each sentence came through, from the first to the one that told the article.
 //!
 //! Where a sentence is tagged the registry tells the way (who speaks, where it appeared, where that had it from); elsewhere the sentence's
 //! own words do ("told the Herald", "citing two dockers"). Nothing is guessed beyond what one of the two says.
@@ -66,7 +66,7 @@ pub fn speaker(answer: &Answer) -> Hand {
         SourceKind::Named => None,
         SourceKind::Collective => Some("institution or side"),
         SourceKind::Anonymous => Some("unnamed"),
-        SourceKind::Vague => Some("nobody who could be asked"),
+        SourceKind::Vague => Some("nobody identified"),
     };
     Hand { name: answer.who.clone(), note: note.map(str::to_owned), key: None }
 }

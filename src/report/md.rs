@@ -27,12 +27,12 @@ fn one(out: &mut String, article: &Article) {
     // The number first: a build server that shows the sheet runs lines that begin in a certain way, and a file may be called so.
     let _ = writeln!(out, "{} words – {}\n", article.words, about.join(" – "));
     if let Some(language) = &article.other_language {
-        let _ = writeln!(out, "In another language ({}): who says what is not read.\n", escaped(language));
+        let _ = writeln!(out, "Not in English ({}): sourcing not checked.\n", escaped(language));
     }
-    let share = coverage.share.map(|share| format!(" ({share} %)")).unwrap_or_default();
+    let share = coverage.share.map(|share| format!(" ({share}%)")).unwrap_or_default();
     let _ = writeln!(
         out,
-        "{} of {} statements that need a source have one{share}. {} open, {} found, {} let stand.",
+        "{} of {} claims have a source{share}. Open questions: {}. Findings: {}. Stets: {}.",
         coverage.sourced,
         coverage.asked,
         article.questions.len(),
@@ -43,7 +43,7 @@ fn one(out: &mut String, article: &Article) {
     out.push_str("\n### Sentence by sentence\n");
     let rows = article.paragraphs.iter().flat_map(|paragraph| &paragraph.sentences);
     let rows = rows.map(|s| [s.number.to_string(), escaped(&s.text), on_whose_word(article, s)]);
-    table(out, ["No.", "Sentence", "On whose word"], rows);
+    table(out, ["No.", "Sentence", "Source"], rows);
     heard(out, article);
     sources(out, article);
     if !article.places.is_empty() {
@@ -61,10 +61,10 @@ fn one(out: &mut String, article: &Article) {
             let at = finding.sentence.map_or_else(|| format!("line {}", finding.line), |n| n.to_string());
             [at, severity(finding.severity).to_owned(), escaped(&finding.message), finding.rule.to_owned()]
         });
-        table(out, ["Sentence", "How grave", "What", "Rule"], rows);
+        table(out, ["Sentence", "Severity", "What", "Rule"], rows);
     }
     if !article.stets.is_empty() {
-        out.push_str("\n### Let stand\n");
+        out.push_str("\n### Stets\n");
         let rows = article.stets.iter().map(|stet| {
             let at = match stet.sentences {
                 Some((first, last)) if first == last => first.to_string(),
@@ -72,16 +72,16 @@ fn one(out: &mut String, article: &Article) {
                 None => format!("line {}", stet.line),
             };
             let found: Vec<String> = stet.findings.iter().map(|finding| escaped(&finding.message)).collect();
-            [at, escaped(stet.reason.as_deref().unwrap_or("No reason is given.")), found.join(" ")]
+            [at, escaped(stet.reason.as_deref().unwrap_or("No reason given.")), found.join(" ")]
         });
-        table(out, ["Sentence", "Why", "What would have been found"], rows);
+        table(out, ["Sentence", "Why", "What it silences"], rows);
     }
 }
 
 fn questions(out: &mut String, article: &Article) {
     out.push_str("\n### Open questions\n\n");
     if article.questions.is_empty() {
-        out.push_str("None is open.\n");
+        out.push_str("None.\n");
     }
     for question in &article.questions {
         let at =
@@ -106,7 +106,7 @@ fn on_whose_word(article: &Article, sentence: &Sentence) -> String {
             let _ = write!(key, ", {}", escaped(more));
         }
         if source.status == Status::Unknown {
-            key.push_str(" (not registered)");
+            key.push_str(" (not in the registry)");
         }
         parts.push(key);
     }
@@ -117,13 +117,13 @@ fn heard(out: &mut String, article: &Article) {
     if article.heard.is_empty() {
         return;
     }
-    out.push_str("\n### Who is heard\n");
+    out.push_str("\n### Who the story relies on\n");
     let rows = article.heard.iter().map(|one| {
         let through = escaped(&one.through.join(", "));
         [escaped(&one.who), kind(one.kind).to_owned(), through, numbers(&one.sentences)]
     });
     table(out, ["Who", "Kind", "Through", "Sentences"], rows);
-    out.push_str("\n### Who told whom\n\n");
+    out.push_str("\n### How the information reached us\n\n");
     for chain in &article.chains {
         let hands: Vec<String> = chain.hands.iter().map(|hand| escaped(&hand.name)).collect();
         let _ = writeln!(out, "- {} → this article: {}", hands.join(" → "), numbers(&chain.sentences));

@@ -28,7 +28,7 @@ pub fn questions(maker: &Maker<'_>) -> Vec<Question> {
         for mark in placed.entry.block.marks.iter().filter(|mark| mark.kind == MarkKind::ToCome) {
             let at = mark.span.start + placed.span.start;
             let index = maker.sentence_at(at).map(|number| number - 1);
-            ask(Ask::ToCome, at, index, &to_come, "Something is still to come here. Fill it in.".into());
+            ask(Ask::ToCome, at, index, &to_come, "TK: placeholder left in copy. Fill it in.".into());
         }
     }
     for (placed, tag) in ledger.tags() {
@@ -36,12 +36,18 @@ pub fn questions(maker: &Maker<'_>) -> Vec<Question> {
         for citation in &tag.citations {
             let at = citation.key_span.start + placed.span.start;
             if citation.key == "tk" {
-                ask(Ask::SourceToCome, at, index, &to_come, "The source is still to come.".into());
+                ask(Ask::SourceToCome, at, index, &to_come, "Source to come.".into());
             } else if !RESERVED.contains(&citation.key.as_str()) && maker.registry.get(&citation.key).is_none() {
                 let near = maker.registry.nearest_key(&citation.key);
-                let near = near.map(|near| format!(" Is “{}” meant?", maker.words.show(near))).unwrap_or_default();
+                let near = near.map(|near| format!(" Did you mean “{}”?", maker.words.show(near))).unwrap_or_default();
                 let key = maker.words.show(&citation.key);
-                ask(Ask::UnknownSource, at, index, &unknown, format!("No source is registered under “{key}”.{near}"));
+                ask(
+                    Ask::UnknownSource,
+                    at,
+                    index,
+                    &unknown,
+                    format!("The registry has no source with the key “{key}”.{near}"),
+                );
             }
         }
     }

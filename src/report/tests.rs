@@ -120,7 +120,7 @@ fn what_is_open_is_asked_and_what_was_let_stand_is_not() {
     assert_eq!(stet.findings.iter().map(|f| f.rule).collect::<Vec<_>>(), ["unattributed-claim"]);
     assert_eq!(article.paragraphs[1].sentences[0].stets, [0]);
     let [page, ..] = written(article);
-    assert!(page.contains("in the budget") && page.contains("No source is registered under “nobody”."));
+    assert!(page.contains("in the budget") && page.contains("The registry has no source with the key “nobody”."));
 }
 
 #[test]

@@ -20,8 +20,8 @@ const NAME: &str = "anonymous-opinion";
 const PAGE: &str = "\
 ## What it finds
 
-What one unnamed person is quoted for, or reported to have said, where it praises or runs somebody or something down (“a disgrace”,
-“incompetent”, “a triumph”). At `strict`, a forecast counts too.
+One unnamed person, quoted or paraphrased, who praises or runs down somebody or something (“a disgrace”, “incompetent”, “a triumph”).
+At `strict`, a forecast counts too.
 
 ## Why
 
@@ -40,9 +40,9 @@ The new harbour is a disgrace, one official said.
 The new harbour is a disgrace, Elena Lind, who runs the port, said.
 ```
 
-## How to mend it
+## How to fix it
 
-Have it said on the record, or keep to what the person knows and leave out what they think of it.
+Get it on the record, or report what the person knows and leave out what they think of it.
 
 ## How to silence it
 
@@ -75,9 +75,9 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
     for (it, _) in all.filter(|(it, voice)| unnamed(it) && voice.discounted.is_none()) {
         let Some(source) = it.source.filter(|source| unnamed_person(source.of(block.text))) else { continue };
         let message = if let Some(word) = it.content.iter().find_map(|&span| judging(block.text, span)) {
-            format!("Somebody without a name passes judgement here: “{word}”.")
+            format!("An unnamed source gives an opinion here: “{word}”.")
         } else if strict && it.content.iter().any(|&span| foretells(block.text, span)) {
-            "Somebody without a name tells what will be.".to_owned()
+            "An unnamed source makes a forecast here.".to_owned()
         } else {
             continue;
         };
@@ -86,7 +86,7 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
             continue;
         }
         let mut finding = Finding::new(NAME, source, message);
-        finding.help = Some("Have it said on the record, or keep to what they know.".into());
+        finding.help = Some("Get it on the record, or report only what they know.".into());
         out.push(finding);
     }
 }

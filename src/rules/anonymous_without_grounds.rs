@@ -8,7 +8,7 @@ use crate::text::Severity;
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "An unnamed source speaks, and it is not said why it is unnamed.",
+    summary: "An unnamed source speaks, and the article does not say why they are unnamed.",
     page: PAGE,
     severity: [Severity::Off, Severity::Off, Severity::Info],
     check: Check::Article(check),
@@ -19,14 +19,14 @@ const NAME: &str = "anonymous-without-grounds";
 const PAGE: &str = "\
 ## What it finds
 
-A sentence on the word of one unnamed person (“an official”, “a resident”), where neither it nor the next one says why: that they asked
-not to be named, were not authorised to speak, feared for something. If the sentence bears a tag whose registry entry gives a reason under
-`anonymity`, that counts.
+A sentence attributed to one unnamed person (“an official”, “a resident”), where neither it nor the next one gives a reason: they asked
+not to be named, were not authorised to speak, feared for something. A reason under `anonymity` in the registry entry of the sentence's
+tag counts too.
 
 ## Why
 
-Agencies ask for the reason in print, in words as close to the person's own as can be: readers weigh a word given without a name by
-why the name is missing and how its owner would know.
+News agencies ask for the reason in print, as close to the person's own words as possible. Readers weigh an unnamed source by why the
+name is missing and how that person would know.
 
 ## Bad
 
@@ -40,10 +40,10 @@ The gate had been stuck since March, one official said.
 The gate had been stuck since March, one official said, who asked not to be named because the inquiry is still open.
 ```
 
-## How to mend it
+## How to fix it
 
-Say why, and how they would know: “who asked not to be named because ...”, “who was not authorised to speak”. Or name the person. Or
-give the reason in the registry: `anonymity: {reason: ...}`.
+Give the reason, and say how they would know: “who asked not to be named because ...”, “who was not authorised to speak”. Or name the
+person. Or record the reason in the registry: `anonymity: {reason: ...}`.
 
 ## How to silence it
 
@@ -98,8 +98,8 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
                 .any(|cited| cited.sources.iter().any(|(source, _)| source.custom.anonymity_reason.is_some()));
         if !registered {
             let span = source.shifted(attribution.offset);
-            let mut finding = Finding::new(NAME, span, "Why this source is not named is not said.");
-            finding.help = Some("Say why, and how they would know, or name them.".into());
+            let mut finding = Finding::new(NAME, span, "Why is this source unnamed?");
+            finding.help = Some("Give the reason and how they would know, or name them.".into());
             out.push(finding);
         }
     }

@@ -7,7 +7,7 @@ use crate::text::{Severity, Span};
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "A handle in running text reads as a source tag.",
+    summary: "A social-media handle reads as a source tag.",
     page: PAGE,
     severity: [Severity::Hint, Severity::Info, Severity::Warning],
     check: Check::Block(check),
@@ -18,12 +18,12 @@ const NAME: &str = "bare-handle";
 const PAGE: &str = "\
 ## What it finds
 
-An `@name` outside brackets that is no key of the registry, nor nearly one. Where no source is registered at all, nobody reads an `@` for a
-tag, and nothing is found.
+An `@name` outside brackets that is not a key in the registry, or close to one. If the newsroom has no registered sources, an `@` is never
+read as a tag and nothing is reported.
 
 ## Why
 
-An account on a social network is written like a tag. Pandoc takes it for one it cannot find, and prints “(lindaufire?)” on the page.
+A handle is written like a tag. Pandoc treats it as a citation it cannot find, and prints “(lindaufire?)” on the page.
 
 ## Bad
 
@@ -37,9 +37,9 @@ The canal was closed at noon, @lindaufire wrote.
 The canal was closed at noon, \\@lindaufire wrote.
 ```
 
-## How to mend it
+## How to fix it
 
-Write `\\@` for the `@`. If the post is what the sentence rests on, register it and tag the sentence.
+Write `\\@` for the `@`. If the sentence is based on the post, add the post to the registry and tag the sentence.
 
 ## How to silence it
 
@@ -57,10 +57,10 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
         if RESERVED.contains(&key) || registry.get(key).is_some() || registry.nearest_key(key).is_some() {
             continue;
         }
-        let message = format!("@{key} reads as a source tag, and no source is registered by that name.");
+        let message = format!("@{key} reads as a source tag, but the registry has no such key.");
         let mut finding = Finding::new(NAME, Span::new(tag.span.start, citation.key_span.end), message);
-        finding.help = Some(format!("If it is a handle, write \\@{key}; if it is a source, register it.").into());
-        let title = format!("Write \\@{key}: a handle, no source");
+        finding.help = Some(format!("For a handle, write \\@{key}. For a source, add it to the registry.").into());
+        let title = format!("Write \\@{key} (a handle, not a source)");
         let at = Span::new(tag.span.start, tag.span.start);
         finding.fixes.push(Fix { title, edits: vec![(at, "\\".to_owned())], safe: false });
         out.push(finding);

@@ -44,7 +44,7 @@ The flood killed 14 people in Lindau Falls.
 The flood killed 14 people in Lindau Falls, the fire chief, Tomas Berg, said.
 ```
 
-## How to mend it
+## How to fix it
 
 Say who counted, and as of when; give the range where counts differ. Or tag the sentence with what it rests on: `[@key]`. If the tag leads
 to one side, say in the sentence that this is its figure.

@@ -7,7 +7,7 @@ use crate::text::Severity;
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "Two tags lead back to one source.",
+    summary: "Two tags lead back to the same source.",
     page: PAGE,
     severity: [Severity::Info, Severity::Warning, Severity::Warning],
     check: Check::Block(check),
@@ -18,12 +18,12 @@ const NAME: &str = "circular-sourcing";
 const PAGE: &str = "\
 ## What it finds
 
-A sentence tagged with two or more sources of which each, by the `origin` the registry gives, took what it says from the same one.
+A sentence tagged with two or more sources that all took the information from the same one, according to `origin` in the registry.
 
 ## Why
 
-Two outlets that repeat one channel are one source, however many print it. Analysts' and newsrooms' rules alike ask that sources be
-independent of each other before they count as two.
+Two outlets that repeat one channel are one source, however many print it. Analysts and newsrooms alike require sources to be independent
+of each other before they count as two.
 
 ## Bad
 
@@ -37,9 +37,9 @@ The sluice was opened at night [@canal-channel; @canal-repost].
 The sluice was opened at night [@canal-channel; @council-minutes].
 ```
 
-## How to mend it
+## How to fix it
 
-Find a source that knows it of its own, or cite only the one it comes from.
+Find a second, independent source, or cite only the original.
 
 ## How to silence it
 
@@ -54,8 +54,8 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
         let other = cited.sources.iter().find(|(source, _)| source.key != first.key);
         let same = cited.sources.iter().all(|(source, _)| first_hand(registry, source) == root);
         let Some(&(_, span)) = other.filter(|_| same && !cited.reserved && !cited.unknown) else { continue };
-        let mut finding = Finding::new(NAME, span, format!("These go back to one source, “{root}”."));
-        finding.help = Some("Add one that knows it of its own, or cite the first alone.".into());
+        let mut finding = Finding::new(NAME, span, format!("These tags lead back to one source, “{root}”."));
+        finding.help = Some("Find a second, independent source, or cite only the original.".into());
         out.push(finding);
     }
 }

@@ -7,7 +7,7 @@ use crate::text::Severity;
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "A name that is not to be printed stands in the copy.",
+    summary: "A name that must not be printed is in the copy.",
     page: PAGE,
     severity: [Severity::Error; 3],
     check: Check::Article(check),
@@ -19,24 +19,24 @@ pub const NAME: &str = "confidential-leak";
 const PAGE: &str = "\
 ## What it finds
 
-A name that the registry keeps from print: the `identity` of a confidential source, its authors, editors and speaker, and where none of
-these is given a name that stands in its `role`. It is found anywhere in the copy: whole words, whatever the case, the accents, the mark-up
-about and within them (`**Tomas** Bergqvist`) or characters that nobody sees; in letters that only look like its own; parted at the end
-of a line; as a handle, in an address.
+A name that the registry keeps out of print: the `identity` of a confidential source, its authors, editors and speaker, or, if none of
+these is given, a name in its `role`. It is found anywhere in the copy as whole words, whatever the case, the accents, the mark-up around
+and inside them (`**Tomas** Bergqvist`) or invisible characters; in look-alike letters; broken at the end of a line; as a handle; in an
+address.
 
-The whole name is found in every article. The family name alone, where it begins with a capital, is found only in an article that cites the
-source or has the whole name too, and not where the article names somebody else of that family in full: Ada Bergqvist, the mayor, may be
-called Bergqvist in the next sentence.
+The full name is reported in every article. The surname alone, with a capital, is reported only in an article that cites the source or has
+the full name too, and not if the article names another person of that surname in full: Ada Bergqvist, the mayor, may be called Bergqvist
+in the next sentence.
 
-The message is the same whoever and whatever is named. It says neither whose the words are nor why they must not appear: a source, a
-child, a victim, somebody under a court's order. Whoever has the registry can look; whoever only sees the finding learns no more than that
-these words are not for print. So keep the names of all whom the house protects there. And keep the registry from those who must not know:
-a person who can run sayso with it can try out names.
+The message is always the same. It does not say who the person is or why the name must not appear: a source, a child, a victim, somebody
+protected by a court order. Anybody with the registry can look it up; anybody who sees only the finding learns that these words are not
+for print. So keep the names of everybody your newsroom protects in the registry. And keep the registry from people who must not know them:
+whoever can run sayso with it can try out names.
 
 ## Why
 
-A source was promised that its name would not be printed. A name that slips into a draft slips into print, and a promise broken once
-costs every other source.
+The newsroom promised a source that their name would not be printed. A name that slips into a draft slips into print, and one broken
+promise costs every other source.
 
 ## Bad
 
@@ -50,21 +50,21 @@ The pumps had been switched off, Tomas Bergqvist said.
 The pumps had been switched off, an engineer said who asked not to be named because the inquiry is still open.
 ```
 
-## How to mend it
+## How to fix it
 
-Take the words out, or describe the person as far as was agreed. Take them out of the history of the file too. If an institution may be
-named, write it under `publisher`, not under `author`; if a name in a role is not the source's, say who is under `identity`.
+Remove the words, or describe the person as you agreed with them. Remove them from the file's history too. If an institution may be named,
+put it under `publisher`, not `author`. If the name in a role is not the source's own, put the source's name under `identity`.
 
 ## How to silence it
 
-`<!-- stet confidential-leak: reason -->` after the sentence (`[stet confidential-leak: reason]` in a .txt file), where it is somebody
-else of that name. The rule has to be named: a plain `stet` does not let such a name stand.
+`<!-- stet confidential-leak: reason -->` after the sentence (`[stet confidential-leak: reason]` in a .txt file), if it is another
+person of that name. Name the rule: a plain `stet` does not cover it.
 ";
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     for span in ledger::leaks(context.ledger, &context.data.registry) {
-        let mut finding = Finding::new(NAME, span, "These words are not to appear in copy.");
-        finding.help = Some("Take them out. Whoever keeps the registry can say why.".into());
+        let mut finding = Finding::new(NAME, span, "These words must not appear in copy.");
+        finding.help = Some("Remove them. Ask the keeper of the registry why.".into());
         out.push(finding);
     }
 }
@@ -97,7 +97,7 @@ The pumps were off, **Tomas** _Bergqvist_ said; see [the log](https://example.or
         assert_eq!(messages(&[NAME], "Bergqvist left [@engineer]. <!-- stet -->\n").len(), 1);
         assert!(messages(&[NAME], "Tomas Bergqvist left. <!-- stet confidential-leak: another -->\n").is_empty());
         // The same words whoever it is and whatever is named.
-        let told = "These words are not to appear in copy. Take them out. Whoever keeps the registry can say why.";
+        let told = "These words must not appear in copy. Remove them. Ask the keeper of the registry why.";
         assert_eq!(messages(&[NAME], "Tomas Bergqvist left. Jonas Hald did too.\n"), [told, told]);
         assert_eq!(messages(&[NAME], "Hald left [@gate-engineer].\n"), [told]);
     }

@@ -23,8 +23,8 @@ A day and a month (“April 18”, “18 April”) without a year, outside quota
 
 ## Why
 
-An article is read for years, and in an archive “April 18” is any April. With `date:` in the front matter a year is known, and nothing is
-said.
+Articles stay in archives for years, where “April 18” could be any April. If the front matter has a `date:`, the year is known and nothing
+is reported.
 
 ## Bad
 
@@ -38,9 +38,9 @@ The weir was mended on April 18, Otto Brandt said.
 The weir was mended on April 18, 2025, Otto Brandt said.
 ```
 
-## How to mend it
+## How to fix it
 
-Add the year, or the day of publication to the front matter: `date: 2025-04-20`.
+Add the year, or put the day of publication in the front matter: `date: 2025-04-20`.
 
 ## How to silence it
 
@@ -56,8 +56,8 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
     let dateline = dateline(block.text);
     let own = |span: Span| span.start >= dateline && !block.entry.block.in_quotation(span);
     for day in days.filter(|day| own(day.span)) {
-        let mut finding = Finding::new(NAME, day.span, "Which year is not said.");
-        finding.help = Some("Add the year, or a date to the front matter.".into());
+        let mut finding = Finding::new(NAME, day.span, "Which year?");
+        finding.help = Some("Add the year, or add a date to the front matter.".into());
         out.push(finding);
     }
 }

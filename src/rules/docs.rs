@@ -20,8 +20,8 @@ pub fn explain(rule: &Rule) -> String {
 #[must_use]
 pub fn book() -> String {
     let mut book = String::from(
-        "# Rules\n\nWhat sayso reports, and why. `sayso explain RULE` prints one page of this. A house sets severities under `[rules]` in\n\
-         `sayso.toml` (`\"off\"`, `\"hint\"`, `\"info\"`, `\"warning\"`, `\"error\"`). This file is made from the rules themselves.\n\n\
+        "# Rules\n\nWhat sayso reports, and why. `sayso explain RULE` prints one page of this. Your newsroom sets severities under `[rules]` in\n\
+         `sayso.toml` (`\"off\"`, `\"hint\"`, `\"info\"`, `\"warning\"`, `\"error\"`). This file is generated from the rules.\n\n\
          | rule | what it finds |\n|---|---|\n",
     );
     for rule in ALL {

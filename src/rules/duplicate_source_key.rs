@@ -6,7 +6,7 @@ use crate::text::Severity;
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "Two sources of the registry have one key.",
+    summary: "Two sources in the registry share a key.",
     page: PAGE,
     severity: [Severity::Error; 3],
     check: Check::Registry(check),
@@ -17,11 +17,12 @@ const NAME: &str = "duplicate-source-key";
 const PAGE: &str = "\
 ## What it finds
 
-An entry of a registry whose key another entry has already, in the same file or in one that is read before it. It is shown in the registry.
+A registry entry whose key is already used by another entry, in the same file or in one read before it. The finding appears in the registry
+file.
 
 ## Why
 
-A tag has to lead to one source and no other. Of two entries with one key the first stands; what is cited by it may have been meant for the
+A tag must lead to exactly one source. If two entries share a key, sayso uses the first; articles that cite the key may have meant the
 second.
 
 ## Bad
@@ -50,9 +51,9 @@ second.
   issued: 2025-05-11
 ```
 
-## How to mend it
+## How to fix it
 
-Give one of them another key, and look through the articles that cite it; or remove the one that says the same twice.
+Give one of them another key and check the articles that cite it, or remove the duplicate.
 
 ## How to silence it
 
@@ -66,11 +67,11 @@ fn check(context: &RegistryContext<'_>, index: usize, out: &mut Vec<Finding>) {
     let first = &registry.sources[*first];
     let same_file = first.file == source.file;
     let place = if same_file { "in this file" } else { &format!("in {}", registry.files[first.file]) };
-    let message = format!("The key {} is given to a source {place} already; that one stands.", source.key);
+    let message = format!("The key {} is already used {place}. sayso uses that entry.", source.key);
     let mut finding = Finding::new(NAME, source.key_span, message);
     finding.help = Some("Give this source another key, or remove it.".into());
     if same_file {
-        finding.related.push((first.key_span, "This one stands.".to_owned()));
+        finding.related.push((first.key_span, "This entry is used.".to_owned()));
     }
     out.push(finding);
 }

@@ -8,7 +8,7 @@ use crate::text::{Severity, Span};
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "A stretch of time does not fit the two dates around it.",
+    summary: "The time elapsed does not match the two dates.",
     page: PAGE,
     severity: [Severity::Info, Severity::Warning, Severity::Warning],
     check: Check::Block(check),
@@ -19,13 +19,13 @@ const NAME: &str = "elapsed-time";
 const PAGE: &str = "\
 ## What it finds
 
-A sentence that opens with a number of hours or days that have passed (“Two days later, on May 9, ...”) and names a date, after a sentence
-of the same paragraph that names one date, where the calendar has another number of days between the two. Nothing is said where anything
-leaves room for doubt: more dates than one, or hours that need not be whole days.
+A sentence that opens with a number of hours or days (“Two days later, on May 9, ...”) and gives a date, after a sentence in the same
+paragraph that gives one date, where the calendar puts a different number of days between the two. Nothing is reported if there is room for
+doubt: more than one date, or hours that need not be whole days.
 
 ## Why
 
-Of three things that are told one is wrong, and whoever reads carefully finds it. Sums are part of any line-by-line check.
+One of the three figures is wrong, and a careful reader will notice. Arithmetic is part of any line-by-line check.
 
 ## Bad
 
@@ -39,9 +39,9 @@ The weir broke on May 6, 2025, Otto Brandt said. Two days later, on May 9, it wa
 The weir broke on May 6, 2025, Otto Brandt said. Three days later, on May 9, it was mended, he said.
 ```
 
-## How to mend it
+## How to fix it
 
-Correct the number or the date that is wrong.
+Correct the wrong number or date.
 
 ## How to silence it
 
@@ -70,12 +70,12 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
         let between = (then - first).whole_days();
         // A date before the other may be in the next year.
         if between >= 0 && !passed.contains(&between) && !read.in_quotation(span) {
-            let days = if between == 1 { "is one day".to_owned() } else { format!("are {between} days") };
+            let days = if between == 1 { "is 1 day".to_owned() } else { format!("is {between} days") };
             let first = before.span.of(block.text);
-            let message = format!("From {first} to {} there {days}.", after.span.of(block.text));
+            let message = format!("From {first} to {} {days}.", after.span.of(block.text));
             let mut finding = Finding::new(NAME, span, message);
             finding.help = Some("Correct the number or the date.".into());
-            finding.related.push((before.span, "The date before.".to_owned()));
+            finding.related.push((before.span, "The earlier date.".to_owned()));
             out.push(finding);
         }
     }
@@ -125,7 +125,7 @@ The weir broke on May 30. A day later, on June 2, it was mended.
         );
         assert_eq!(
             messages(&[NAME], "It broke on May 6. Two days later, on May 9, it was mended.\n"),
-            ["From May 6 to May 9 there are 3 days. Correct the number or the date."]
+            ["From May 6 to May 9 is 3 days. Correct the number or the date."]
         );
     }
 

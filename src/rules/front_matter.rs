@@ -6,7 +6,7 @@ use crate::text::Severity;
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "The lines at the top of the article hold a mistake, or name a bibliography that cannot be read.",
+    summary: "The front matter has a mistake, or names a bibliography that cannot be read.",
     page: PAGE,
     severity: [Severity::Error; 3],
     check: Check::Article(check),
@@ -17,11 +17,11 @@ const NAME: &str = "front-matter";
 const PAGE: &str = "\
 ## What it finds
 
-Front matter (the lines between `---` at the top) that cannot be read, and a `bibliography:` that is missing or holds a mistake.
+Front matter (the lines between `---` at the top) that cannot be read, and a `bibliography:` that is missing or has a mistake.
 
 ## Why
 
-Tags that rest on a bibliography rest on nothing while it cannot be read, and a pin or a date that is not understood is not used.
+While a bibliography cannot be read, tags that need it lead nowhere. A pin or a date that sayso does not understand is not used.
 
 ## Bad
 
@@ -41,13 +41,13 @@ date: 2026-03-04
 The bridge has been shut since Monday, the mayor said.
 ```
 
-## How to mend it
+## How to fix it
 
-Correct the line that is marked. Paths of bibliographies start from the article's own folder.
+Correct the marked line. Bibliography paths start from the article's own folder.
 
 ## How to silence it
 
-It cannot be silenced in the article; `front-matter = \"off\"` under `[rules]` in `sayso.toml` silences it everywhere.
+You cannot silence it in the article. `front-matter = \"off\"` under `[rules]` in `sayso.toml` turns it off everywhere.
 ";
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {

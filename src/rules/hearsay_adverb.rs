@@ -38,7 +38,7 @@ The mayor of Lindau Falls reportedly left the hall before the vote.
 The mayor of Lindau Falls left the hall before the vote, its caretaker, Nils Aker, said.
 ```
 
-## How to mend it
+## How to fix it
 
 Name who reported or alleged it, in the sentence, or tag it with what it rests on: `[@key]`. Then the adverb can go.
 

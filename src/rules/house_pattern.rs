@@ -8,7 +8,7 @@ use crate::text::{Severity, Span};
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "Words match a pattern the house has set.",
+    summary: "Words match a pattern in your house style.",
     page: PAGE,
     severity: [Severity::Info, Severity::Info, Severity::Warning],
     check: Check::Block(check),
@@ -19,22 +19,22 @@ const NAME: &str = "house-pattern";
 const PAGE: &str = "\
 ## What it finds
 
-Whatever matches a pattern under `[[patterns]]` in `sayso.toml`, or in a file it extends. Quotations do not count, unless the pattern says
-so.
+Text that matches a pattern under `[[patterns]]` in `sayso.toml`, or in a file it extends. Quotations are skipped unless the pattern
+includes them.
 
 ```toml
 [[patterns]]
 find = '\\$(\\d+) million dollars'
 write = [\"$$$1 million\"]
-why = \"the sign and the word say it twice\"
+why = \"the sign and the word mean the same\"
 ```
 
-Patterns are regular expressions without look-around, so that each takes time in proportion to the text. In `write`, `$1` is what the first
-group found and `$$` a dollar sign. `except`, `severity` and `in-quotations` are as for terms.
+Patterns are regular expressions without look-around, so each takes time in proportion to the text. In `write`, `$1` is the text of the
+first group and `$$` is a dollar sign. `except`, `severity` and `in-quotations` work as for terms.
 
 ## Why
 
-Some of a style book cannot be said as a list of words: how sums, times and titles are written.
+A list of words cannot cover all of a style book: how to write sums, times and titles.
 
 ## Bad
 
@@ -48,9 +48,9 @@ The lock cost $4 million dollars, the port authority said.
 The lock cost $4 million, the port authority said.
 ```
 
-## How to mend it
+## How to fix it
 
-Write what the pattern offers, or add the phrase in which it is right under `except`.
+Use the wording the pattern offers, or add the phrase to `except` if it is right there.
 
 ## How to silence it
 

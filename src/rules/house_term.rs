@@ -8,7 +8,7 @@ use crate::text::{Severity, Span};
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "A term stands on the house's list of words it does not write.",
+    summary: "A term is on your newsroom's list of banned words.",
     page: PAGE,
     severity: [Severity::Info, Severity::Info, Severity::Warning],
     check: Check::Block(check),
@@ -19,8 +19,8 @@ const NAME: &str = "house-term";
 const PAGE: &str = "\
 ## What it finds
 
-Terms that the house has listed under `[[terms]]` in `sayso.toml`, or in a file it extends. Quotations are their speakers' and do not
-count, unless the list says so.
+Terms listed under `[[terms]]` in `sayso.toml`, or in a file it extends. Quotations are the speaker's own words and are skipped, unless the
+list includes them.
 
 ```toml
 [[terms]]
@@ -31,12 +31,12 @@ except = [\"Co-operation Council\"]
 severity = \"warning\"
 ```
 
-A term without a capital is found in any case, one with a capital only as it stands. `write` may be left out where there is no better
-word, and `in-quotations = true` has quotations count too.
+A term in lower case is found in any case; one with a capital only as written. Leave out `write` if there is no better word. Set
+`in-quotations = true` to check quotations too.
 
 ## Why
 
-A style book says once what a desk would otherwise say every day. Which words it lists is the house's own business.
+A style book says once what a desk would otherwise say every day. Your newsroom decides which words it lists.
 
 ## Bad
 
@@ -50,9 +50,9 @@ The two boards co-operate, Otto Brandt said.
 The two boards work together, Otto Brandt said.
 ```
 
-## How to mend it
+## How to fix it
 
-Write what the list offers, or add the phrase in which the term is right under `except`.
+Use the word the list offers, or add the phrase to `except` if the term is right there.
 
 ## How to silence it
 
@@ -91,14 +91,14 @@ pub(super) fn finding(
     }
     let written = quoted(span.of(block.text));
     let message = match &said.why {
-        Some(why) => format!("The house does not write {written}: {why}."),
-        None => format!("The house does not write {written}."),
+        Some(why) => format!("House style avoids {written}: {why}."),
+        None => format!("House style avoids {written}."),
     };
     let mut finding = Finding::new(rule, span, message);
     finding.severity = said.severity.unwrap_or(Severity::Off);
     finding.help = Some(match write.first() {
-        Some(write) => format!("It writes {}.", quoted(write)).into(),
-        None => "Write it in other words, or quote whoever says it.".into(),
+        Some(write) => format!("Write {}.", quoted(write)).into(),
+        None => "Reword it, or quote the speaker.".into(),
     });
     finding.fixes.extend(write.iter().map(|write| Fix::replace(span, write)));
     Some(finding)

@@ -7,7 +7,7 @@ use crate::text::{Severity, listed};
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "An entry of the registry lacks what one needs to find the source again.",
+    summary: "A registry entry lacks details needed to find the source again.",
     page: PAGE,
     severity: [Severity::Off, Severity::Off, Severity::Info],
     check: Check::Registry(check),
@@ -18,14 +18,14 @@ const NAME: &str = "incomplete-source";
 const PAGE: &str = "\
 ## What it finds
 
-An entry of a registry without what its type needs: a page or a post its address (`URL`) and the day it was looked at (`accessed`, unless an
-archived copy is named); an interview or a letter who speaks (`custom: speaker`, or `author`) and when (`issued`); anything else when it was
-issued; and each of them something it can be called by. Confidential entries are left alone. It is shown in the registry.
+A registry entry without the fields its type needs. A page or post needs its address (`URL`) and the day somebody looked at it (`accessed`,
+unless an archived copy is given). An interview or letter needs a speaker (`custom: speaker`, or `author`) and a date (`issued`). Everything
+else needs a date (`issued`), and every entry needs a title. Confidential entries are skipped. The finding appears in the registry file.
 
 ## Why
 
-The fact-checkers' code of principles asks for sources “in enough detail that readers can replicate” the work, and analysts' standards for
-a full reference each time one is used. What is missing today is gone in a year.
+The fact-checkers' code of principles asks for sources “in enough detail that readers can replicate” the work. Analysts' standards require
+a full reference each time one is used. Details missing today will be impossible to find in a year.
 
 ## Bad
 
@@ -45,9 +45,9 @@ a full reference each time one is used. What is missing today is gone in a year.
   accessed: 2025-05-04
 ```
 
-## How to mend it
+## How to fix it
 
-Add the fields that are named.
+Add the fields the message names.
 
 ## How to silence it
 
@@ -61,9 +61,9 @@ fn check(context: &RegistryContext<'_>, index: usize, out: &mut Vec<Finding>) {
     }
     let missing = missing(source);
     if !missing.is_empty() {
-        let message = format!("This entry does not say {}.", listed(&missing));
+        let message = format!("This entry needs {}.", listed(&missing));
         let mut finding = Finding::new(NAME, source.key_span, message);
-        finding.help = Some("Add it while it can still be found.".into());
+        finding.help = Some("Add it while you can still find out.".into());
         out.push(finding);
     }
 }
@@ -81,17 +81,17 @@ fn missing(source: &Source) -> Vec<&'static str> {
     };
     match source.csl_type.as_str() {
         _ if source.is_online() => {
-            needs(called, "what it is called (title)");
-            needs(source.url.is_some() || kept, "where it is (URL)");
-            needs(source.url.is_none() || source.accessed.is_some() || kept, "when it was looked at (accessed)");
+            needs(called, "a title (title)");
+            needs(source.url.is_some() || kept, "an address (URL)");
+            needs(source.url.is_none() || source.accessed.is_some() || kept, "the day you looked at it (accessed)");
         }
         "interview" | "personal_communication" => {
-            needs(speaks, "who speaks (custom: speaker)");
-            needs(source.issued.is_some(), "when that was (issued)");
+            needs(speaks, "a speaker (custom: speaker)");
+            needs(source.issued.is_some(), "a date (issued)");
         }
         _ => {
-            needs(called, "what it is called (title)");
-            needs(source.issued.is_some() || source.accessed.is_some(), "when it was issued (issued)");
+            needs(called, "a title (title)");
+            needs(source.issued.is_some() || source.accessed.is_some(), "a date (issued)");
         }
     }
     missing
@@ -126,8 +126,8 @@ mod tests {
     fn all_that_is_missing_is_named() {
         assert_eq!(
             source_messages(&[NAME], "- {id: page, type: webpage, URL: 'https://a.example'}\n"),
-            ["This entry does not say what it is called (title) and when it was looked at (accessed). \
-              Add it while it can still be found."]
+            ["This entry needs a title (title) and the day you looked at it (accessed). \
+              Add it while you can still find out."]
         );
     }
 }

@@ -7,7 +7,7 @@ use crate::text::{Severity, Span};
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "The article is not in English, so on whose word its sentences stand is not judged.",
+    summary: "The article is not in English, so its sourcing is not checked.",
     page: PAGE,
     severity: [Severity::Info; 3],
     check: Check::Article(check),
@@ -18,13 +18,13 @@ const NAME: &str = "language-not-judged";
 const PAGE: &str = "\
 ## What it finds
 
-An article whose front matter names another language than English, or whose own prose is surely in another. It is reported once, at the
+An article whose front matter names a language other than English, or whose text is clearly in another language. Reported once, at the
 article's first word.
 
 ## Why
 
-sayso has learned to read who says what in English only. In another language it would object to sentences that are well sourced and pass
-others that are not, so it does not judge them. Tags, places, scripts, `TK` and directives are checked in every language.
+sayso can tell who says what in English only. In another language it would flag well-sourced sentences and miss unsourced ones, so it does
+not check them. Tags, places, scripts, `TK` and directives are checked in every language.
 
 ## Bad
 
@@ -44,10 +44,10 @@ language: en
 The bridge has been shut since Monday, the mayor of Lindau Falls, Tomas Berg, said.
 ```
 
-## How to mend it
+## How to fix it
 
-If the article is in English after all, write `language: en` in its front matter. If it is not, there is nothing to mend: it says what
-was not done.
+If the article is in English, write `language: en` in its front matter. If it is not, there is nothing to fix: the message only tells you
+what sayso skipped.
 
 ## How to silence it
 
@@ -59,15 +59,13 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let ledger = context.ledger;
     let begins = match &ledger.language {
         Language::English => return,
-        Language::Told(tag) => format!("The front matter says that this article's language is “{tag}”."),
+        Language::Told(tag) => format!("The front matter sets this article's language to “{tag}”."),
         Language::Detected(name) => format!("This article reads as {name}."),
     };
-    let message = format!(
-        "{begins} sayso reads who says what in English only, so it does not judge on whose word these sentences stand."
-    );
+    let message = format!("{begins} sayso checks sourcing in English only, so it does not check who says what here.");
     let mut finding = Finding::new(NAME, first_word(context), message);
     finding.help = Some(
-        "Tags, places and scripts are checked all the same. If this is English, write “language: en” at the top."
+        "It still checks tags, places and scripts. If the article is in English, add “language: en” to the front matter."
             .into(),
     );
     out.push(finding);
@@ -107,10 +105,8 @@ mod tests {
         check(&rules, &format!("{UKRAINIAN}^^^^ language-not-judged\n"));
         assert_eq!(
             messages(&[NAME], UKRAINIAN),
-            [
-                "This article reads as Ukrainian. sayso reads who says what in English only, so it does not judge on whose word these \
-              sentences stand. Tags, places and scripts are checked all the same. If this is English, write “language: en” at the top."
-            ]
+            ["This article reads as Ukrainian. sayso checks sourcing in English only, so it does not check who says \
+              what here. It still checks tags, places and scripts. If the article is in English, add “language: en” to the front matter."]
         );
     }
 

@@ -9,7 +9,7 @@ use crate::text::Severity;
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "Claim follows claim, and the last source was named some way before.",
+    summary: "Several claims follow without a source; the last one was named some way back.",
     page: PAGE,
     severity: [Severity::Off, Severity::Off, Severity::Warning],
     check: Check::Article(check),
@@ -20,13 +20,13 @@ const NAME: &str = "lapsed-attribution";
 const PAGE: &str = "\
 ## What it finds
 
-Two or more sentences a line-by-line check would ask about, on nobody's word, after a source was named and before the next one is or the
-section ends. The sentences right after the source, in its own paragraph, are not counted. The first of them is pointed at.
+Two or more unsourced claims between one named source and the next, or the end of the section. Sentences right after the source in its own
+paragraph do not count. The first unsourced claim is underlined.
 
 ## Why
 
-A reader takes what follows for the word of whoever spoke last, or for the paper's own, and cannot tell which. The AP asks that a source
-be named again in later paragraphs unless it is clear who speaks.
+Readers cannot tell whether what follows comes from the last speaker or from the paper itself. The AP asks reporters to name a source again
+in later paragraphs unless it is clear who is speaking.
 
 ## Bad
 
@@ -48,9 +48,9 @@ It was mended in 1998 and in 2011, Brandt said.
 The next flood will reach 40 houses, he added.
 ```
 
-## How to mend it
+## How to fix it
 
-Name the source again (“Brandt added”), or the one this rests on, or tag the sentences: `[@key]`.
+Name the source again (“Brandt added”), or name the new one, or tag the sentences: `[@key]`.
 
 ## How to silence it
 
@@ -94,10 +94,10 @@ fn report(context: &Context<'_>, source: Option<usize>, (first, count): (usize, 
         return;
     }
     let who = speaker.map_or_else(|| "The last source".to_owned(), quoted);
-    let message = format!("{who} is no longer named: from here, {count} claims rest on nobody.");
+    let message = format!("{who} is not named again: the next {count} claims have no source.");
     let mut finding = Finding::new(NAME, ledger.lines[first].span, message);
-    finding.help = Some("Name the source again, or the one this rests on.".into());
-    finding.related.push((source.span, "The last source is here.".to_owned()));
+    finding.help = Some("Name the source again, or name the new one.".into());
+    finding.related.push((source.span, "The last source named.".to_owned()));
     out.push(finding);
 }
 

@@ -6,7 +6,7 @@ use crate::text::Severity;
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "Who speaks is told only after a quotation of three sentences or more.",
+    summary: "The speaker is named only after a quotation of three sentences or more.",
     page: PAGE,
     severity: [Severity::Off, Severity::Off, Severity::Hint],
     check: Check::Block(check),
@@ -22,7 +22,7 @@ A quotation of three sentences or more whose speaker is named only after it.
 ## Why
 
 Readers weigh words by who says them. Style books ask for the speaker after the first sentence of a quotation, so that nobody has to go
-back and read it again.
+back and reread it.
 
 ## Bad
 
@@ -36,7 +36,7 @@ back and read it again.
 \"The weir is old,\" Otto Brandt said. \"It was mended twice. It will not last.\"
 ```
 
-## How to mend it
+## How to fix it
 
 Put the speaker after the first sentence of the quotation, or before it.
 
@@ -66,8 +66,12 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
             // A name signed under words that are set off stands where readers look for it.
             .filter(|(cue, _)| cue.of(block.text).contains(char::is_alphabetic));
         if let Some((_, source)) = late {
-            let mut finding = Finding::new(NAME, source, "Who speaks is told only after the whole quotation.");
-            finding.help = Some("Name the speaker after its first sentence.".into());
+            let mut finding = Finding::new(
+                NAME,
+                source,
+                "The speaker comes too late: readers need the name before the quotation ends.",
+            );
+            finding.help = Some("Name the speaker after the first sentence.".into());
             out.push(finding);
         }
     }

@@ -8,7 +8,7 @@ use crate::text::Severity;
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "A verb of saying casts doubt, implies guilt or vouches for what is said.",
+    summary: "A reporting verb casts doubt, implies guilt or vouches for the speaker.",
     page: PAGE,
     severity: [Severity::Off, Severity::Off, Severity::Info],
     check: Check::Block(check),
@@ -19,12 +19,12 @@ const NAME: &str = "loaded-reporting-verb";
 const PAGE: &str = "\
 ## What it finds
 
-“Claimed”, “admitted”, “revealed”, “insisted”, “boasted” and their like in place of “said”, outside quotations.
+“Claimed”, “admitted”, “revealed”, “insisted”, “boasted” and similar verbs instead of “said”, outside quotations.
 
 ## Why
 
-“Said” says that somebody spoke, and nothing else. “Claimed” doubts them, “admitted” finds them guilty, “revealed” takes for true what
-they said. Style books ask for “said” unless the other word is meant and can be defended.
+“Said” is neutral. “Claimed” doubts the speaker, “admitted” implies guilt, “revealed” accepts the statement as true. Style books ask for
+“said” unless you mean the other word and can defend it.
 
 ## Bad
 
@@ -38,9 +38,9 @@ The weir was sound, Otto Brandt claimed.
 The weir was sound, Otto Brandt said.
 ```
 
-## How to mend it
+## How to fix it
 
-Write “said”, or keep the verb and say with `stet` what it rests on.
+Write “said”, or keep the verb and give the reason with `stet`.
 
 ## How to silence it
 
@@ -74,10 +74,10 @@ const VERBS: [(&str, &str, &str); 24] = [
     ("revealing", "saying", TRUE),
     ("reveals", "says", TRUE),
 ];
-const DOUBT: &str = "casts doubt on what is said";
-const GUILT: &str = "takes for granted that there is something to own up to";
-const SNEERS: &str = "judges the speaker";
-const TRUE: &str = "takes what is said for true, and for hidden until now";
+const DOUBT: &str = "casts doubt on the speaker";
+const GUILT: &str = "implies guilt";
+const SNEERS: &str = "passes judgement on the speaker";
+const TRUE: &str = "presents the statement as a fact that was hidden";
 
 fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
     let attributions = &block.entry.reading.attributions;
@@ -96,7 +96,7 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
             continue;
         };
         let mut finding = Finding::new(NAME, cue, format!("{} {does}.", quoted(word)));
-        finding.help = Some(format!("Write “{neutral}”, unless you mean that and can show it.").into());
+        finding.help = Some(format!("Write “{neutral}”, unless you mean that and can defend it.").into());
         finding.fixes.push(Fix::replace(cue, neutral));
         out.push(finding);
     }

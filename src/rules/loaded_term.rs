@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "A word takes a side where a plain one would do.",
+    summary: "A word takes sides where a neutral one would do.",
     page: PAGE,
     severity: [Severity::Off, Severity::Info, Severity::Warning],
     check: Check::Block(check),
@@ -21,13 +21,13 @@ const NAME: &str = "loaded-term";
 const PAGE: &str = "\
 ## What it finds
 
-Words of a list (`data/loaded-terms.tsv`) that carry one side's view of what happened, outside quotations: “liberated”, “regime”,
-“so-called”, “special military operation”, “neutralised”. Each has plainer words beside it.
+Words that carry one side's view of events, outside quotations: “liberated”, “regime”, “so-called”, “special military operation”,
+“neutralised”. The list (`data/loaded-terms.tsv`) gives neutral alternatives for each.
 
 ## Why
 
-Broadcasters' and agencies' guidelines ask that a side's language is not taken over as the newsroom's own: in a quotation it is the
-speaker's, in the text it is yours.
+Guidelines of broadcasters and agencies ask newsrooms not to adopt one side's language. In a quotation the word is the speaker's; in your
+text it is yours.
 
 ## Bad
 
@@ -41,9 +41,9 @@ The brigade liberated two farms on Monday, its commander, Otto Brandt, said.
 The brigade captured two farms on Monday, its commander, Otto Brandt, said.
 ```
 
-## How to mend it
+## How to fix it
 
-Write a plainer word, put the word into quotation marks, or say whose word it is.
+Use a neutral word, or quote the speaker who uses this one.
 
 ## How to silence it
 
@@ -133,8 +133,8 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
         }
         let mut finding = Finding::new(NAME, span, format!("{} {}.", quoted(span.of(block.text)), term.does));
         finding.help = Some(match term.plain.first() {
-            Some(plain) => format!("A plainer word is “{plain}”; in a quotation it is the speaker’s.").into(),
-            None => "Leave it out, or quote whoever says it.".into(),
+            Some(plain) => format!("Write “{plain}”, or quote the speaker who uses this word.").into(),
+            None => "Leave it out, or quote the speaker.".into(),
         });
         finding.fixes.extend(term.plain.iter().map(|plain| Fix::replace(span, plain)));
         out.push(finding);

@@ -8,7 +8,7 @@ use crate::text::Severity;
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "A sentence rests only on sources graded as not to be relied on.",
+    summary: "A sentence relies only on sources graded unreliable.",
     page: PAGE,
     severity: [Severity::Info, Severity::Warning, Severity::Warning],
     check: Check::Block(check),
@@ -19,14 +19,14 @@ const NAME: &str = "low-grade-source";
 const PAGE: &str = "\
 ## What it finds
 
-A sentence whose tags lead only to sources with a poor grade: D (not usually reliable) or E (unreliable), F6 (neither the source nor what
-it says can be judged), or anything graded 5 (improbable). Grades are the two-character Admiralty code, kept in the registry under
-`custom: grade`. A source without a grade is not judged.
+A sentence whose tags lead only to sources with a poor grade: D (not usually reliable) or E (unreliable), F6 (neither the source nor the
+information can be judged), or anything graded 5 (improbable). Grades are the two-character Admiralty code, kept in the registry under
+`custom: grade`. Sources without a grade are not counted.
 
 ## Why
 
-A grade is the newsroom's own word on a source. Printing what such a source says, with nothing beside it, asks readers to rely on what
-the desk itself would not.
+The grade is your newsroom's own view of the source. If you print such a source on its own, you ask readers to rely on what the desk itself
+does not trust.
 
 ## Bad
 
@@ -40,9 +40,9 @@ The sluice was opened at night [@canal-channel].
 The sluice was opened at night [@canal-channel; @council-minutes].
 ```
 
-## How to mend it
+## How to fix it
 
-Add a second source, or say in the sentence how sure this is and tag it with what speaks for it.
+Add a second source, or say in the sentence how certain this is.
 
 ## How to silence it
 
@@ -58,9 +58,8 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
         let (source, span) = cited.sources[0];
         let grade = source.custom.grade.as_deref().unwrap_or_default();
         let words = grade_in_words(grade).unwrap_or_else(|| grade.to_owned());
-        let mut finding =
-            Finding::new(NAME, span, format!("Nothing better than this is behind the sentence: {words}."));
-        finding.help = Some("Add a second source, or say how sure this is.".into());
+        let mut finding = Finding::new(NAME, span, format!("The only source here is graded weak: {words}."));
+        finding.help = Some("Add a second source, or say how certain this is.".into());
         out.push(finding);
     }
 }

@@ -8,7 +8,7 @@ use crate::text::{Severity, Span};
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "A source tag is not written as Pandoc reads one.",
+    summary: "A source tag has a typing error.",
     page: PAGE,
     severity: [Severity::Error; 3],
     check: Check::Block(check),
@@ -19,12 +19,12 @@ const NAME: &str = "malformed-tag";
 const PAGE: &str = "\
 ## What it finds
 
-A source tag with a slip in its form: a bracket never closed, a comma where a semicolon should part two keys, a space after the `@`.
+A source tag with a typing error: an unclosed bracket, a comma instead of a semicolon between two keys, a space after the `@`.
 
 ## Why
 
-A slip like this makes the tag plain text: the sentence loses its source, and the brackets go to print. The form is Pandoc's citation
-syntax, so the same file can be turned into a page with notes.
+An error like this turns the tag into plain text: the sentence loses its source, and the brackets are printed. Tags are Pandoc citations,
+so the same file can become a page with notes.
 
 ## Bad
 
@@ -38,13 +38,14 @@ The ferry was out of service for nine days, the harbour master said [@council-mi
 The ferry was out of service for nine days, the harbour master said [@council-minutes; @fire-chief-0412].
 ```
 
-## How to mend it
+## How to fix it
 
-`--fix` parts keys and closes a bracket where the registry knows the keys. Write `[@key]`, `[@key, para. 3]` for a place in the source, `[@first; @second]` for several, `[-@key]` without the author.
+`--fix` separates keys and closes a bracket if the registry has the keys. Write `[@key]`; `[@key, para. 3]` for a place in the source;
+`[@first; @second]` for several; `[-@key]` without the author.
 
 ## How to silence it
 
-`<!-- stet malformed-tag: reason -->` after the sentence (`[stet malformed-tag: reason]` in a .txt file). If it is no tag at all, write
+`<!-- stet malformed-tag: reason -->` after the sentence (`[stet malformed-tag: reason]` in a .txt file). If it is not a tag, write
 `\\@` for the `@`.
 ";
 
@@ -70,7 +71,7 @@ fn parted(block: &BlockContext<'_>, tag: &Tag, problem: Span) -> Option<Fix> {
         slip.then(|| (Span::new(between.start, between.start + words.len()), "; ".to_owned()))
     };
     let edits: Vec<_> = tag.citations.windows(2).filter_map(gap).collect();
-    let title = "Part the keys with a semicolon".to_owned();
+    let title = "Separate the keys with a semicolon".to_owned();
     (!edits.is_empty()).then(|| Fix { title, edits, safe: registered(block, tag) })
 }
 

@@ -9,7 +9,7 @@ use crate::text::Severity;
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "A sentence tells what somebody thinks, and nobody is said to have said so.",
+    summary: "A sentence reports what somebody thinks, but not that they said so.",
     page: PAGE,
     severity: [Severity::Off, Severity::Off, Severity::Info],
     check: Check::Article(check),
@@ -20,14 +20,14 @@ const NAME: &str = "mind-reading";
 const PAGE: &str = "\
 ## What it finds
 
-“Residents fear”, “the mayor believes”, “officials hope” in a sentence where nobody says anything and that bears no tag.
+“Residents fear”, “the mayor believes”, “officials hope” in a sentence with no speaker and no tag.
 
-Stands that are taken in public (“backs”, “opposes”, “endorses”), what the writer thinks (“I”, “we”), what somebody would or should
-think, and questions are left alone. So is what a body expects, which is its forecast. “Knows” counts with “that”.
+Public positions (“backs”, “opposes”, “endorses”), the writer's own thoughts (“I”, “we”), what somebody would or should think, and questions
+are skipped. So is what an organisation expects, which is its forecast. “Knows” counts only with “that”.
 
 ## Why
 
-What people say can be heard; what they think cannot be seen. Style books ask to report the words: “residents said they feared”.
+You can hear what people say, not what they think. Style books ask for the words: “residents said they feared”.
 
 ## Bad
 
@@ -41,9 +41,9 @@ The mayor, Otto Brandt, fears that the weir will fail.
 The mayor, Otto Brandt, said he feared that the weir would fail.
 ```
 
-## How to mend it
+## How to fix it
 
-Write that they said so, or what they did that shows it.
+Write that they said so, or report what they did that shows it.
 
 ## How to silence it
 
@@ -110,7 +110,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             a.raw.act == Act::Belief && told && !a.raw.nested && reads_a_mind(a, &ledger.text)
         });
         if let Some((attribution, cue)) = thought.filter(|_| !said).and_then(|a| a.raw.cue.map(|cue| (a, cue))) {
-            let mut finding = Finding::new(NAME, cue.shifted(attribution.offset), "This tells what somebody thinks.");
+            let mut finding = Finding::new(NAME, cue.shifted(attribution.offset), "How do you know what they think?");
             finding.help = Some("Write that they said so, or what shows it.".into());
             out.push(finding);
         }

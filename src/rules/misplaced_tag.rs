@@ -7,7 +7,7 @@ use crate::text::{Severity, Span};
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "A source tag stands inside quotation marks or before the sentence it is for.",
+    summary: "A source tag is inside quotation marks or before its sentence.",
     page: PAGE,
     severity: [Severity::Off, Severity::Hint, Severity::Info],
     check: Check::Block(check),
@@ -18,13 +18,13 @@ const NAME: &str = "misplaced-tag";
 const PAGE: &str = "\
 ## What it finds
 
-A tag in brackets inside quotation marks, and one at the start of a paragraph that goes on after it. A tag that is a paragraph of its own
-stands for the sentence before it and is left alone.
+A tag in brackets inside quotation marks, or at the start of a paragraph with more text after it. A tag in a paragraph of its own belongs to
+the sentence before it and is not reported.
 
 ## Why
 
-A tag counts for the sentence it stands in, or, after a full stop, for the one before. At the start of a paragraph it counts for the
-paragraph before, which is hardly ever meant; inside quotation marks it is printed as part of what was said.
+A tag belongs to the sentence it is in or, after a full stop, to the one before. At the start of a paragraph it belongs to the paragraph
+before, which is hardly ever intended. Inside quotation marks it is printed as part of the quote.
 
 ## Bad
 
@@ -38,9 +38,9 @@ paragraph before, which is hardly ever meant; inside quotation marks it is print
 “The weir is sound,” Elena Lind said [@lind-interview].
 ```
 
-## How to mend it
+## How to fix it
 
-Put it at the end of the sentence, before the full stop.
+Move it to the end of the sentence, before the full stop.
 
 ## How to silence it
 
@@ -55,12 +55,12 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
     for tag in read.tags.iter().filter(|tag| tag.bracketed && tag.problem.is_none()) {
         let quotation = read.quotations.iter().find(|q| q.depth == 0 && q.closed && q.inner.contains(tag.span));
         let message = match quotation {
-            Some(_) => "This tag stands among the words that are quoted.",
-            None if opens_a_paragraph(block.text, read, tag) => "This tag counts for the paragraph before.",
+            Some(_) => "This tag is inside the quotation.",
+            None if opens_a_paragraph(block.text, read, tag) => "This tag belongs to the paragraph before.",
             None => continue,
         };
         let mut finding = Finding::new(NAME, tag.span, message);
-        finding.help = Some("Put it at the end of the sentence it is for.".into());
+        finding.help = Some("Move it to the end of its sentence.".into());
         // A row of a table ends in another cell.
         finding.fixes.extend(moved(block.text, read, tag).filter(|_| read.cell(tag.span).is_none()));
         out.push(finding);
@@ -89,7 +89,7 @@ fn moved(text: &str, block: &Block, tag: &Tag) -> Option<Fix> {
         tag.span.end
     };
     let edits = vec![(Span::new(from, to), String::new()), (Span::new(end, end), format!(" {}", tag.span.of(text)))];
-    (to <= end).then(|| Fix { title: "Put it at the end of the sentence".to_owned(), edits, safe: false })
+    (to <= end).then(|| Fix { title: "Move it to the end of the sentence".to_owned(), edits, safe: false })
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::text::Severity;
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "A tag leads to a long source without saying where in it.",
+    summary: "A tag cites a long source without a page or time.",
     page: PAGE,
     severity: [Severity::Off, Severity::Off, Severity::Hint],
     check: Check::Block(check),
@@ -17,12 +17,12 @@ const NAME: &str = "missing-locator";
 const PAGE: &str = "\
 ## What it finds
 
-A tag without a locator whose source is long by its type: a book, a report, a hearing, a broadcast, a film, a speech, a court case.
+A tag without a locator for a source of a long type: a book, a report, a hearing, a broadcast, a film, a speech, a court case.
 
 ## Why
 
-Whoever checks the line has to find it again. A page or a time in the recording makes that a minute instead of an afternoon; newsrooms
-that annotate line by line ask for one with every fact.
+Somebody has to find the passage again to check the line. With a page or a time in the recording it takes a minute instead of an afternoon.
+Newsrooms that annotate line by line ask for one with every fact.
 
 ## Bad
 
@@ -36,9 +36,9 @@ The toll will rise in May, the harbour master said [@toll-hearing].
 The toll will rise in May, the harbour master said [@toll-hearing, 01:12:40].
 ```
 
-## How to mend it
+## How to fix it
 
-Write where, after a comma: `[@key, p. 14]`, `[@key, para. 3]`, `[@key, 01:12:40]`.
+Add it after a comma: `[@key, p. 14]`, `[@key, para. 3]`, `[@key, 01:12:40]`.
 
 ## How to silence it
 
@@ -66,7 +66,7 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
         let long =
             block.data.registry.get(&citation.key).is_some_and(|source| LONG.contains(&source.csl_type.as_str()));
         if long {
-            let message = format!("Where in “{}” this is, is not said.", citation.key);
+            let message = format!("Where in “{}” is this?", citation.key);
             let mut finding = Finding::new(NAME, citation.key_span, message);
             finding.help = Some("Add a page, a paragraph or a time after a comma.".into());
             out.push(finding);

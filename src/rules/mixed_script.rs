@@ -21,14 +21,13 @@ const NAME: &str = "mixed-script";
 const PAGE: &str = "\
 ## What it finds
 
-A word with Latin letters among Cyrillic or Greek ones, or the other way round. Parts joined by a hyphen or an apostrophe are looked at
-one by one, so a Cyrillic name with an English ending is fine.
+A word with Latin letters among Cyrillic or Greek ones, or the other way round. Parts joined by a hyphen or an apostrophe are checked
+separately, so a Cyrillic name with an English ending is fine.
 
 ## Why
 
-Such a word comes of a keyboard left in the other layout, of copy put through a converter, or of letters that only look alike. It
-cannot be searched for, readers stumble over it, and a name in it may be anybody's. Unicode Technical Standard 39 describes the same
-check for identifiers.
+Such a word comes from a keyboard left in the other layout, from a text converter, or from look-alike letters. Search cannot find it,
+readers stumble over it, and it may disguise a name. Unicode Technical Standard 39 describes the same check for identifiers.
 
 ## Bad
 
@@ -42,14 +41,14 @@ The train to Харkiv left an hour late, the conductor, Petra Sand, said.
 The train to Kharkiv left an hour late, the conductor, Petra Sand, said.
 ```
 
-## How to mend it
+## How to fix it
 
-Type the word again in one alphabet. Where its letters only look alike, and spell no place's name as they are, `--fix` does it: readers
-see no difference. Otherwise, where a place of nearly that name is known it is offered, but never put in without a person looking: what was meant is a guess.
+Retype the word in one alphabet. If its letters only look alike, and do not spell a place's name as they are, `--fix` does it: readers see no
+difference. Otherwise sayso suggests a place of a similar name if it knows one, but never changes it for you: it can only guess.
 
 ## How to silence it
 
-`[CQ]` right after the word says that the spelling is verified. `<!-- stet mixed-script: reason -->` after the sentence lets it stand
+`[CQ]` right after the word confirms the spelling. `<!-- stet mixed-script: reason -->` after the sentence keeps it
 (`[stet mixed-script: reason]` in a .txt file).
 ";
 
@@ -142,8 +141,8 @@ fn finding(block: &BlockContext<'_>, span: Span, mix: &Mix) -> Finding {
         }
     }
     finding.help = Some(match offered.first() {
-        Some(name) => format!("Was “{name}” meant? Type it again in one alphabet.").into(),
-        None => "Type it again in one alphabet.".into(),
+        Some(name) => format!("Did you mean “{name}”? Retype it in one alphabet.").into(),
+        None => "Retype it in one alphabet.".into(),
     });
     finding.fixes = offered.iter().map(|name| Fix { safe, ..Fix::replace(span, name) }).collect();
     finding
@@ -216,12 +215,12 @@ The sign read Харkiv [CQ] for years.
         assert_eq!(
             messages(&[NAME], "The road to Kyїv is open.\n"),
             [
-                "“Kyїv” mixes alphabets: “ї” is Cyrillic, the rest is Latin. Was “Kyiv” meant? Type it again in one alphabet."
+                "“Kyїv” mixes alphabets: “ї” is Cyrillic, the rest is Latin. Did you mean “Kyiv”? Retype it in one alphabet."
             ]
         );
         assert_eq!(
             messages(&[NAME], "He spoke of Шуrбулzца at length.\n"),
-            ["“Шуrбулzца” mixes alphabets: “r”, “z” are Latin, the rest is Cyrillic. Type it again in one alphabet."]
+            ["“Шуrбулzца” mixes alphabets: “r”, “z” are Latin, the rest is Cyrillic. Retype it in one alphabet."]
         );
     }
 

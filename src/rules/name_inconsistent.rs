@@ -10,7 +10,7 @@ use std::collections::HashMap;
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "One person's name is spelled in two ways.",
+    summary: "One person's name is spelled two ways.",
     page: PAGE,
     severity: [Severity::Info, Severity::Warning, Severity::Warning],
     check: Check::Article(check),
@@ -21,13 +21,13 @@ const NAME: &str = "name-inconsistent";
 const PAGE: &str = "\
 ## What it finds
 
-Two people of one first name whose surnames differ by a letter or two, and a surname alone that is nearly that of the only person it could
-mean. Surnames of which one is the other with an ending (“Ivanov”, “Ivanova”) are two people's. What is marked `[CQ]` is left alone.
+Two people with the same first name whose surnames differ by a letter or two, or a surname alone that nearly matches the only person it could
+mean. Surnames that differ by an ending (“Ivanov”, “Ivanova”) count as two people. Names marked `[CQ]` are skipped.
 
 ## Why
 
-Spelling a name right is the first thing a reader who knows the person sees. Two spellings mean that one of them is wrong, or that there are
-two people and the reader has to be told.
+A misspelled name is the first thing that people who know the person notice. Two spellings mean that one is wrong, or that there are two
+people and readers need to know.
 
 ## Bad
 
@@ -41,9 +41,9 @@ The weir was mended in May, Otto Lipovoy said. It had been broken for a year, Li
 The weir was mended in May, Otto Lipovoy said. It had been broken for a year, Lipovoy added.
 ```
 
-## How to mend it
+## How to fix it
 
-Look the name up and write it one way. If both are right, mark one: `Lipovye [CQ]`.
+Check the name and spell it one way. If both are right, mark one: `Lipovye [CQ]`.
 
 ## How to silence it
 
@@ -90,9 +90,9 @@ fn initial(name: &str) -> Option<char> {
 }
 
 fn finding(rare: &Written<'_>, usual: &Written<'_>) -> Finding {
-    let message = format!("{} here, {} elsewhere.", quoted(rare.surname), quoted(usual.surname));
+    let message = format!("Spelled {} here, {} elsewhere.", quoted(rare.surname), quoted(usual.surname));
     let mut finding = Finding::new(NAME, rare.span, message);
-    finding.help = Some("Write the name one way, or put [CQ] after it if both are right.".into());
+    finding.help = Some("Spell the name one way, or add [CQ] after it if both are right.".into());
     finding.related.push((usual.span, "The other spelling.".to_owned()));
     finding.fixes.push(Fix::replace(rare.span, usual.surname));
     finding

@@ -10,7 +10,7 @@ use crate::text::{Severity, Span};
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "A name stands in Cyrillic letters in an English text.",
+    summary: "A name is in Cyrillic letters in an English text.",
     page: PAGE,
     severity: [Severity::Hint, Severity::Warning, Severity::Warning],
     check: Check::Block(check),
@@ -21,12 +21,12 @@ const NAME: &str = "non-latin-name";
 const PAGE: &str = "\
 ## What it finds
 
-Words that begin with a capital and are wholly in Cyrillic letters, in a paragraph of words in Latin ones. What stands in brackets or in
-quotation marks is left alone: there the native name is given on purpose.
+Capitalised words entirely in Cyrillic letters, in a paragraph of Latin ones. Text in brackets or quotation marks is skipped: there the native
+name is given on purpose.
 
 ## Why
 
-Most readers cannot read it, and it mostly comes of copy pasted from another desk.
+Most readers cannot read it, and it usually comes from copy pasted in from another desk.
 
 ## Bad
 
@@ -40,13 +40,13 @@ The train to Харків left an hour late, the conductor, Petra Sand, said.
 The train to Kharkiv left an hour late, the conductor, Petra Sand, said.
 ```
 
-## How to mend it
+## How to fix it
 
-Write the name in Latin letters. Where it is a place's, the house form is offered; else the letters one by one.
+Write the name in Latin letters. For a place, sayso offers the house-style name; otherwise it offers a letter-by-letter transliteration.
 
 ## How to silence it
 
-`[CQ]` right after the name says that it is meant so. `<!-- stet non-latin-name: reason -->` after the sentence lets it stand
+`[CQ]` right after the name confirms it. `<!-- stet non-latin-name: reason -->` after the sentence keeps it
 (`[stet non-latin-name: reason]` in a .txt file).
 ";
 

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "Two sentences give two numbers for what seems one thing.",
+    summary: "Two sentences give different numbers for what seems to be the same thing.",
     page: PAGE,
     severity: [Severity::Off, Severity::Off, Severity::Hint],
     check: Check::Article(check),
@@ -20,15 +20,14 @@ const NAME: &str = "number-inconsistent";
 const PAGE: &str = "\
 ## What it finds
 
-Two sentences that say of two different numbers of the same people or things that the same happened to them (“14 people were killed”, “killed
-12 people”), on the word of the same source or of none. Numbers that are not meant to be exact (“at least”, “about”, “more than”) and
-sentences with a day or a year in them, which may be about another event, are left alone. A hint: only a reader can tell whether it is one
-thing.
+Two sentences that give different numbers for the same thing happening to the same people or objects (“14 people were killed”, “killed 12
+people”), from the same source or from none. Inexact numbers (“at least”, “about”, “more than”) are skipped, and so are sentences with a day
+or a year, which may be about another event. It is only a hint: a person has to judge whether both mean the same thing.
 
 ## Why
 
-First figures are often wrong and are corrected further down, or in the headline alone. The BBC's guidelines ask for a range, or for the
-figure with the best source.
+First figures are often wrong and get corrected further down, or only in the headline. The BBC's guidelines ask for a range, or for the
+best-sourced figure.
 
 ## Bad
 
@@ -42,9 +41,9 @@ The flood killed 14 people, Otto Brandt said. The bridge fell, and 12 people wer
 The flood killed 14 people, Otto Brandt said. The bridge fell, and all 14 were on it, Otto Brandt said.
 ```
 
-## How to mend it
+## How to fix it
 
-Find out which is right, give a range, or say what each of them counts.
+Find out which is right, give a range, or say what each figure counts.
 
 ## How to silence it
 
@@ -111,9 +110,9 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             let before = known.entry((noun, happened)).or_default();
             let other = before.iter().find(|other| other.value != value && same_word(ledger, other.line, line));
             if let Some(other) = other {
-                let message = format!("Another number stands above: {}.", other.span.of(&ledger.text));
+                let message = format!("An earlier sentence gives another number: {}.", other.span.of(&ledger.text));
                 let mut finding = Finding::new(NAME, span, message);
-                finding.help = Some("If both count the same, say which holds, or give the range.".into());
+                finding.help = Some("If both count the same thing, correct one or give a range.".into());
                 finding.related.push((other.span, "The other number.".to_owned()));
                 out.push(finding);
             }

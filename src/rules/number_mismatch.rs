@@ -20,15 +20,15 @@ const NAME: &str = "number-mismatch";
 const PAGE: &str = "\
 ## What it finds
 
-A number in a sentence tagged with a source whose text is stored (`text` in its registry entry), where that text has no such number.
-“1,200”, “1200” and “twelve hundred” are the same; what is rounded (“about 1,200”, “1.2 million”) may be a little off. Years, days of a
-month, times, ordinals, numbers that are part of a name (“Highway 61”) and words up to “twelve” are left alone, and so is what stands in
-quotation marks. Where a sentence has several sources, one of them is enough; where one of them has no stored text, nothing is said.
+A number in a sentence tagged with a source whose text is stored (`text` in its registry entry), if that text does not contain the number.
+“1,200”, “1200” and “twelve hundred” are the same; rounded numbers (“about 1,200”, “1.2 million”) may be slightly off. Years, days of the
+month, times, ordinals, numbers in a name (“Highway 61”), words up to “twelve” and text in quotation marks are skipped. If a sentence has
+several sources, one match is enough; if one of them has no stored text, nothing is reported.
 
 ## Why
 
-Figures are what a desk checks first and what is most easily miscopied. The BBC's guidelines on war and disasters ask for the source of
-every figure; a figure its source does not have, has none.
+Desks check figures first, because they are the easiest thing to miscopy. The BBC's guidelines on war and disasters ask for the source of
+every figure. If the source does not have the figure, the figure has no source.
 
 ## Bad
 
@@ -42,9 +42,9 @@ The work will cost 310 crowns a metre, Oda Lindqvist said [@mayor-interview].
 The work will cost 301 crowns a metre, Oda Lindqvist said [@mayor-interview].
 ```
 
-## How to mend it
+## How to fix it
 
-Correct the number or the tag. If it was worked out from the source's figures, say so in a directive.
+Correct the number or the tag. If you calculated it from the source's figures, say so in a `stet` reason.
 
 ## How to silence it
 
@@ -76,7 +76,7 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
             let open = cited.sources.iter().zip(&texts).filter(|((source, _), _)| !source.is_confidential());
             let near = open.filter_map(|(_, text)| text.nearest_number(figure.value)).next();
             finding.help = Some(match near {
-                Some(near) => format!("The nearest there is {near}.").into(),
+                Some(near) => format!("The nearest number there is {near}.").into(),
                 None => "Correct the number or the tag.".into(),
             });
             finding.fixes.extend(near.map(|near| Fix::replace(figure.span, near)));
@@ -170,7 +170,7 @@ The work will cost 310 crowns a metre [@mayor-interview; @own]. It took 77 days.
         let text = "The work will cost 310 crowns a metre [@mayor-interview].\n";
         assert_eq!(
             messages(&[NAME], text),
-            ["This number is not in the stored text of “mayor-interview”. The nearest there is 301."]
+            ["This number is not in the stored text of “mayor-interview”. The nearest number there is 301."]
         );
         assert_eq!(apply_fix(&[NAME], text), "The work will cost 301 crowns a metre [@mayor-interview].\n");
     }

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "Somebody with a side in the matter is called only an expert.",
+    summary: "A source with a stake in the matter is called only an expert.",
     page: PAGE,
     severity: [Severity::Off, Severity::Info, Severity::Warning],
     check: Check::Article(check),
@@ -20,13 +20,13 @@ const NAME: &str = "partisan-undescribed";
 const PAGE: &str = "\
 ## What it finds
 
-A tagged sentence in which a speaker is called an “expert”, “analyst”, “observer” or the like, whom the registry gives a `party`, where no
-sentence that names the speaker says which side that is, or what the registry's `role` for them says.
+A tagged sentence that calls a speaker an “expert”, “analyst”, “observer” or the like, if the registry gives that speaker a `party` and no
+sentence that names them mentions that side or the `role` in the registry.
 
 ## Why
 
-Readers weigh an expert's word by who pays or commands the expert. Reuters asks for name and position, and to say what interest a source
-has; intelligence analysts' source descriptors do the same.
+Readers weigh an expert by who pays or commands them. Reuters asks for name and position, and for the source's interest in the matter.
+Intelligence analysts' source descriptors do the same.
 
 ## Bad
 
@@ -40,9 +40,9 @@ The canal is safe, Mara Holt, an analyst, said [@holt-interview].
 The canal is safe, Mara Holt, an analyst for Tarn Waterways, said [@holt-interview].
 ```
 
-## How to mend it
+## How to fix it
 
-Say for whom the person works or speaks.
+Say who the person works or speaks for.
 
 ## How to silence it
 
@@ -85,9 +85,12 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
                 if *described_as.entry(&source.key).or_insert_with(told) {
                     continue;
                 }
-                let message = format!("The registry gives {speaker} a side, {}; readers are not told.", quoted(party));
+                let message = format!(
+                    "Readers are not told that {speaker} has a side: {}, according to the registry.",
+                    quoted(party)
+                );
                 let mut finding = Finding::new(NAME, span, message);
-                finding.help = Some("Say for whom they work or speak.".into());
+                finding.help = Some("Say who they work or speak for.".into());
                 out.push(finding);
             }
         }
@@ -145,7 +148,7 @@ The toll would rise, Elena Lind, an analyst, said [@lind-interview].
         assert_eq!(
             messages(&[NAME], "The canal is safe, Mara Holt, an analyst, said [@holt-interview].\n"),
             [
-                "The registry gives Mara Holt a side, “Tarn Waterways”; readers are not told. Say for whom they work or speak."
+                "Readers are not told that Mara Holt has a side: “Tarn Waterways”, according to the registry. Say who they work or speak for."
             ]
         );
     }

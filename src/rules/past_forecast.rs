@@ -8,7 +8,7 @@ use time::Date;
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "Something is told as still to come by a time that is past.",
+    summary: "The text speaks of the future, but the date has passed.",
     page: PAGE,
     severity: [Severity::Off, Severity::Info, Severity::Warning],
     check: Check::Block(check),
@@ -19,12 +19,12 @@ const NAME: &str = "past-forecast";
 const PAGE: &str = "\
 ## What it finds
 
-A sentence in the future (“will”, “is expected to”, “plans to”) with a year or a month that ended before the `date` in the article's front
-matter. Without that date nothing is said; a sentence with a second year in it and what stands in quotation marks are left alone.
+A sentence in the future (“will”, “is expected to”, “plans to”) with a year or month that ended before the `date` in the article's front
+matter. Without that date nothing is reported. Sentences with a second year and text in quotation marks are skipped.
 
 ## Why
 
-Background is copied from older articles. A reader wants to know what became of the plan, not that there is one.
+Background is often copied from older articles. Readers want to know what became of the plan.
 
 ## Bad
 
@@ -46,9 +46,9 @@ date: 2026-03-01
 The council will replace the weir by 2027, Otto Brandt said.
 ```
 
-## How to mend it
+## How to fix it
 
-Say what became of it, or who said when that it would be so.
+Say what became of it, or who made the forecast and when.
 
 ## How to silence it
 
@@ -80,8 +80,8 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
         };
         let span = Span::new(tokens[from].span.start, tokens[at].span.end);
         if !read.in_quotation(span) {
-            let mut finding = Finding::new(NAME, span, "This is told as still to come, and the time is past.");
-            finding.help = Some("Say what became of it, or when it was said.".into());
+            let mut finding = Finding::new(NAME, span, "Written as the future, but the date has passed.");
+            finding.help = Some("Say what became of it, or when this was said.".into());
             out.push(finding);
         }
     }

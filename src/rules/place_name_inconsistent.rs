@@ -45,7 +45,7 @@ The first train reached Kharkiv at noon, the railway said. The second one never 
 The first train reached Kharkiv at noon, the railway said. The second one never left Kharkiv, the railway said.
 ```
 
-## How to mend it
+## How to fix it
 
 Use one name throughout, or gloss the other one once, where it first stands.
 

@@ -45,7 +45,7 @@ The train to Kharkov left an hour late, the conductor, Petra Sand, said.
 The train to Kharkiv left an hour late, the conductor, Petra Sand, said.
 ```
 
-## How to mend it
+## How to fix it
 
 Write the house form. To have another one, set `places.prefer` for the country in sayso.toml (a language, or `official`), or give the
 place a line of its own in places.yaml.

@@ -8,7 +8,7 @@ use crate::text::Severity;
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "A sentence speaks of several sources and is tagged with one person.",
+    summary: "A sentence speaks of several sources but cites only one person.",
     page: PAGE,
     severity: [Severity::Info, Severity::Warning, Severity::Warning],
     check: Check::Article(check),
@@ -19,12 +19,11 @@ const NAME: &str = "plural-for-one";
 const PAGE: &str = "\
 ## What it finds
 
-“Analysts say”, “officials said”, “sources told” in a sentence whose tags all lead to one source in which one person speaks.
+“Analysts say”, “officials said”, “sources told” in a sentence whose tags all lead to one source with one speaker.
 
 ## Why
 
-One is not several. Agencies' rules on sourcing forbid the plural where there was one source, because it tells readers that the word was
-checked against another's.
+Agencies' sourcing rules forbid the plural if there was only one source, because it tells readers that a second person confirmed it.
 
 ## Bad
 
@@ -38,9 +37,9 @@ Officials said the toll would rise in May [@lind-interview].
 One official, Elena Lind, said the toll would rise in May [@lind-interview].
 ```
 
-## How to mend it
+## How to fix it
 
-Write that it was one, and who; or tag the others too.
+Say that it was one, and who, or tag the others too.
 
 ## How to silence it
 
@@ -61,9 +60,9 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
                 a.discounted.is_none() && a.raw.act == Act::Speech && a.raw.kind == SourceKind::Vague && !a.raw.nested
             });
             let Some(span) = several.and_then(|a| a.raw.source).filter(|span| plural(span.of(text))) else { continue };
-            let message = quoted(span.of(text)) + " are several, and the tag leads to one person.";
+            let message = quoted(span.of(text)) + " is plural, but the tag leads to one person.";
             let mut finding = Finding::new(NAME, span.shifted(placed.span.start), message);
-            finding.help = Some("Write that it was one, and who; or tag the others too.".into());
+            finding.help = Some("Say that it was one, and who, or tag the others too.".into());
             out.push(finding);
         }
     }

@@ -9,7 +9,7 @@ use crate::text::{Severity, Span};
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "A quotation is not in the stored words of its source.",
+    summary: "A quotation does not match the stored text of its source.",
     page: PAGE,
     severity: [Severity::Warning; 3],
     check: Check::Block(check),
@@ -26,18 +26,17 @@ const SHOWN: usize = 160;
 const PAGE: &str = "\
 ## What it finds
 
-A quotation of three words or more in a sentence tagged with a source, where the words are not those the registry stores for it: under
-`quotes`, or in the file that `text` names. Capitals, quotation marks, dashes, spaces and punctuation make no difference; an ellipsis may
-stand for anything, words in [brackets] for a few. What comes nearest there is shown, with the first word that differs. Where a sentence
-has several sources, one of them is enough; where one of them has nothing stored, nothing is said. Of a confidential source nothing is
+A quotation of three words or more in a sentence tagged with a source, if its words do not match those the registry stores for the source:
+under `quotes`, or in the file that `text` names. Capitals, quotation marks, dashes, spaces and punctuation make no difference; an ellipsis
+can replace anything, words in [brackets] a few words. The message shows the nearest passage and the first word that differs. If a sentence
+has several sources, one match is enough; if one of them has nothing stored, nothing is reported. Nothing of a confidential source is
 shown.
 
-Where a whole text is stored and more than a fifth of the words differ, it is an error, unless the house sets a severity for this rule.
+If a whole text is stored and more than a fifth of the words differ, it is an error, unless your newsroom sets a severity for this rule.
 
 ## Why
 
-Quotation marks promise a speaker's very words. AP and Reuters alike let nothing be changed inside them but by an ellipsis or in
-brackets.
+Quotation marks promise the speaker's exact words. AP and Reuters allow no change inside them except an ellipsis or brackets.
 
 ## Bad
 
@@ -51,10 +50,10 @@ brackets.
 “We will rebuild the pier before summer,” Oda Lindqvist said [@mayor-interview].
 ```
 
-## How to mend it
+## How to fix it
 
-Write it as the source has it, mark what you leave out (…) or put in [so], or take the marks away and report it in your own words. If the
-stored words are incomplete, add these to `quotes`.
+Quote the source exactly, mark what you leave out (…) or add [so], or paraphrase without quotation marks. If the stored words are incomplete,
+add these to `quotes`.
 
 ## How to silence it
 
@@ -112,8 +111,8 @@ fn finding(
     let key = quoted(&cited.sources[0].0.key);
     let message = match (stored.len(), whole) {
         (1, true) => format!("These words are not in the stored text of {key}."),
-        (1, false) => format!("These words are not among those stored of {key}."),
-        _ => "These words are not among those stored of the sources.".to_owned(),
+        (1, false) => format!("These words are not among the stored quotes of {key}."),
+        _ => "These words are not in the stored texts of the sources.".to_owned(),
     };
     let mut finding = Finding::new(NAME, passage.span, message);
     let open = stored.iter().filter(|(open, _)| *open).flat_map(|(_, kept)| kept.all());
@@ -123,7 +122,7 @@ fn finding(
         finding.severity = Severity::Error;
     }
     match nearest {
-        None => finding.help = Some("Look it up, or take the quotation marks away.".into()),
+        None => finding.help = Some("Check the source, or remove the quotation marks.".into()),
         Some(near) => {
             finding.help = Some(shown(block.text, &near).into());
             finding.fixes.extend(as_the_source_has_it(block.text, quotation, passage, &near));
@@ -136,11 +135,11 @@ fn finding(
 fn shown(text: &str, near: &Nearest) -> String {
     let here = near.here.of(text);
     let differs = match (here.is_empty(), near.there.is_empty()) {
-        (false, false) => format!("It has {} where this has {}.", quoted(&near.there), quoted(here)),
-        (true, _) => format!("It has {} besides.", quoted(&near.there)),
+        (false, false) => format!("It has {} instead of {}.", quoted(&near.there), quoted(here)),
+        (true, _) => format!("It also has {}.", quoted(&near.there)),
         (false, true) => format!("It has no {} there.", quoted(here)),
     };
-    format!("The nearest there is {}. {differs}", quoted_to(&near.words, SHOWN))
+    format!("The nearest passage is {}. {differs}", quoted_to(&near.words, SHOWN))
 }
 
 fn as_the_source_has_it(text: &str, quotation: &Quotation, passage: &Passage, near: &Nearest) -> Option<Fix> {
@@ -164,7 +163,7 @@ fn as_the_source_has_it(text: &str, quotation: &Quotation, passage: &Passage, ne
     if head.to_lowercase() == first.to_lowercase() {
         words.replace_range(..head.len(), first);
     }
-    Some(Fix { title: "Write it as the source has it".to_owned(), ..Fix::replace(passage.span, &words) })
+    Some(Fix { title: "Quote the source exactly".to_owned(), ..Fix::replace(passage.span, &words) })
 }
 
 #[cfg(test)]
@@ -210,8 +209,8 @@ The so-called “mad harvest” worries nobody, she said in “A talk on the pie
         assert_eq!(
             messages(&[NAME], text),
             [
-                "These words are not in the stored text of “mayor-interview”. The nearest there is “We will rebuild the pier before \
-              summer”. It has “rebuild” where this has “restore”."
+                "These words are not in the stored text of “mayor-interview”. The nearest passage is “We will rebuild the pier before \
+              summer”. It has “rebuild” instead of “restore”."
             ]
         );
         assert_eq!(
@@ -226,7 +225,7 @@ The so-called “mad harvest” worries nobody, she said in “A talk on the pie
         assert_eq!(
             messages(&[NAME], text),
             [
-                "These words are not among those stored of “gate-engineer”. Look it up, or take the quotation marks away."
+                "These words are not among the stored quotes of “gate-engineer”. Check the source, or remove the quotation marks."
             ]
         );
         assert!(messages(&[NAME], "“The gate was never tested,” an engineer said [@gate-engineer].\n").is_empty());

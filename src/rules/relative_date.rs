@@ -8,7 +8,7 @@ use time::{Date, Duration};
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "A time is given as seen from today.",
+    summary: "A date is relative to today.",
     page: PAGE,
     severity: [Severity::Off, Severity::Off, Severity::Info],
     check: Check::Block(check),
@@ -19,12 +19,12 @@ const NAME: &str = "relative-date";
 const PAGE: &str = "\
 ## What it finds
 
-“today”, “yesterday”, “tomorrow”, “tonight”, “recently”, “lately”, “in recent weeks”, and, where the front matter has no `date`, “last week”
-or “this month”. What stands in quotation marks is left alone.
+“today”, “yesterday”, “tomorrow”, “tonight”, “recently”, “lately”, “in recent weeks”, and, if the front matter has no `date`, “last week”
+or “this month”. Text in quotation marks is skipped.
 
 ## Why
 
-An article is read for years, and on the day after it is printed “yesterday” is another day. AP asks for the day of the week or the date;
+Articles are read for years, and a day after publication “yesterday” is a different day. AP asks for the day of the week or the date.
 Wikipedia's editors mark such words with “when?”.
 
 ## Bad
@@ -39,9 +39,9 @@ The weir was mended yesterday, Otto Brandt said.
 The weir was mended on April 18, 2025, Otto Brandt said.
 ```
 
-## How to mend it
+## How to fix it
 
-Write the date. With a `date` in the front matter it is offered.
+Write the date. If the front matter has a `date`, sayso suggests it.
 
 ## How to silence it
 
@@ -61,7 +61,7 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
         {
             continue;
         }
-        let mut finding = Finding::new(NAME, span, "On which day this was, is not said.");
+        let mut finding = Finding::new(NAME, span, "Which day?");
         finding.help = Some("Write the date.".into());
         // "today’s" stays: a date would need other words around it.
         let next = read.tokens.get(last + 1).map_or("", |t| t.span.of(block.text));

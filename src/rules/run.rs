@@ -218,7 +218,7 @@ fn guarded(rule: &'static Rule, house: &House, out: &mut Vec<Finding>, run: impl
         let mut broken = broken();
         if !broken.contains(&rule.name) {
             broken.push(rule.name);
-            eprintln!("sayso: the rule {} failed and is left out from here on; all others go on", rule.name);
+            eprintln!("sayso: the rule {} failed and is off from here on; all other rules still run", rule.name);
         }
         return;
     }

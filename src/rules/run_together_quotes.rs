@@ -8,7 +8,7 @@ use crate::text::{Severity, Span};
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "Two people are quoted one after the other, and the second is named only after the words.",
+    summary: "Two people are quoted in a row, and the second is named only after the quote.",
     page: PAGE,
     severity: [Severity::Off, Severity::Off, Severity::Info],
     check: Check::Article(check),
@@ -19,13 +19,13 @@ const NAME: &str = "run-together-quotes";
 const PAGE: &str = "\
 ## What it finds
 
-Two quotations of four words or more in one paragraph by different speakers, where nothing before the second one says that somebody else
-speaks.
+Two quotations of four words or more by different speakers in one paragraph, with nothing before the second to show that the speaker has
+changed.
 
 ## Why
 
-A reader takes the second quotation for the first speaker's words until the name comes. Reuters asks not to run quotes of different
-speakers together.
+Until the name comes, readers take the second quotation for the first speaker's. Reuters asks not to run quotes of different speakers
+together.
 
 ## Bad
 
@@ -41,9 +41,9 @@ speakers together.
 \"It will hold for years,\" Lena Aker said.
 ```
 
-## How to mend it
+## How to fix it
 
-Start a new paragraph for the second speaker, or name them before they speak.
+Start a new paragraph for the second speaker, or name them before the quote.
 
 ## How to silence it
 
@@ -76,9 +76,10 @@ fn in_block(ledger: &Ledger, placed: &Placed, out: &mut Vec<Finding>) {
             let between = text.get(before.quotation.end..now.quotation.start).unwrap_or_default();
             let surname = now.speaker.split_whitespace().last().unwrap_or_default();
             if !between.contains(surname) {
-                let message = format!("This is no longer {}: {} speaks.", quoted(before.speaker), quoted(now.speaker));
+                let message =
+                    format!("The speaker changes here, from {} to {}.", quoted(before.speaker), quoted(now.speaker));
                 let mut finding = Finding::new(NAME, now.quotation.shifted(placed.span.start), message);
-                finding.help = Some("Start a new paragraph, or name the speaker before the words.".into());
+                finding.help = Some("Start a new paragraph, or name the speaker before the quote.".into());
                 finding.fixes.extend(new_paragraph(text, now.quotation, placed.span.start));
                 out.push(finding);
             }

@@ -7,7 +7,7 @@ use crate::text::{Severity, Span};
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "Words come at second hand: a source cites another.",
+    summary: "The information is second-hand: one source cites another.",
     page: PAGE,
     severity: [Severity::Off, Severity::Info, Severity::Info],
     check: Check::Article(check),
@@ -18,13 +18,13 @@ const NAME: &str = "second-hand-source";
 const PAGE: &str = "\
 ## What it finds
 
-A sentence in which a source hands on what another one said: “the Herald, citing two dockers”, “a channel that cited a soldier”.
-Telling an outlet something (“told the Herald”) is not citing.
+A sentence in which one source passes on what another said: “the Herald, citing two dockers”, “a channel that cited a soldier”. Telling an
+outlet something (“told the Herald”) is not citing.
 
 ## Why
 
-Each hand that words pass through can lose or add something. Handbooks ask for the first hand, and where it cannot be reached, that the
-article says so.
+Information changes each time somebody passes it on. Handbooks ask for the original source or, if it cannot be reached, for a line that says
+so.
 
 ## Bad
 
@@ -38,9 +38,9 @@ The sluice was opened at night, the Tarn Herald said, citing two officials.
 The sluice was opened at night, the lock keeper, Nils Aker, said.
 ```
 
-## How to mend it
+## How to fix it
 
-Go to the first hand. If it cannot be reached, say that this could not be checked, and tag the sentence.
+Go to the original source. If you cannot reach it, say that this could not be checked, and tag the sentence.
 
 ## How to silence it
 
@@ -58,9 +58,9 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         cited.sort_unstable();
         cited.dedup();
         for span in cited {
-            let message = format!("This comes at second hand, from {}.", quoted(span.of(&ledger.text)));
+            let message = format!("This is second-hand, from {}.", quoted(span.of(&ledger.text)));
             let mut finding = Finding::new(NAME, span, message);
-            finding.help = Some("Go to the first hand, or say that it could not be checked.".into());
+            finding.help = Some("Go to the original source, or say that it could not be checked.".into());
             out.push(finding);
         }
     }

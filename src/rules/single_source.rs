@@ -8,7 +8,7 @@ use crate::text::Severity;
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "Everything in the article that rests on somebody rests on one source.",
+    summary: "The whole article relies on one source.",
     page: PAGE,
     severity: [Severity::Off, Severity::Off, Severity::Info],
     check: Check::Article(check),
@@ -19,13 +19,13 @@ const NAME: &str = "single-source";
 const PAGE: &str = "\
 ## What it finds
 
-An article in which four sentences or more rest on somebody's word and all of them on the same: on tags that lead back, by the `origin` the
-registry gives, to one source, or on one speaker.
+An article with four or more sourced sentences that all rely on the same source: on tags that lead back to one source, according to `origin`
+in the registry, or on one speaker.
 
 ## Why
 
-One source may be wrong, or have a reason to tell it so. The BBC's guidelines on accuracy are reluctant to rely on a single source, and Reuters
-prefers two to one.
+One source can be wrong, or have an interest. The BBC's guidelines on accuracy are reluctant to rely on a single source, and Reuters
+prefers two.
 
 ## Bad
 
@@ -43,9 +43,9 @@ The weir is old, Otto Brandt said. It leaks, he said.
 Brandt said it would be closed. The boats could use the lock, Lena Aker said.
 ```
 
-## How to mend it
+## How to fix it
 
-Find a source that knows it of its own, or say in the article that there was but one.
+Find a second, independent source, or say in the article that there is only one.
 
 ## How to silence it
 
@@ -72,9 +72,9 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         }
     }
     let Some((span, only)) = first.zip(only).filter(|_| count >= FEWEST) else { return };
-    let message = format!("All {count} sentences that rest on somebody rest on {}.", quoted(only));
+    let message = format!("All {count} sourced sentences rely on one source, {}.", quoted(only));
     let mut finding = Finding::new(NAME, span, message);
-    finding.help = Some("Find a second source that knows it of its own.".into());
+    finding.help = Some("Find a second, independent source.".into());
     out.push(finding);
 }
 

@@ -9,7 +9,7 @@ use crate::text::Severity;
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "A sentence names one speaker and is tagged with another.",
+    summary: "A sentence names one speaker but cites another.",
     page: PAGE,
     severity: [Severity::Info, Severity::Warning, Severity::Warning],
     check: Check::Article(check),
@@ -20,11 +20,11 @@ const NAME: &str = "speaker-mismatch";
 const PAGE: &str = "\
 ## What it finds
 
-A sentence on the word of a named person whose tags all lead to sources in which, by the registry, somebody else speaks.
+A sentence attributed to a named person whose tags all lead to sources with a different speaker, according to the registry.
 
 ## Why
 
-Either the tag or the name is wrong, and both are printed: the words of one person would stand under the name of another.
+Either the tag or the name is wrong. Left as it is, you would print one person's words under another's name.
 
 ## Bad
 
@@ -38,9 +38,9 @@ The weir is sound, Otto Brandt said [@lind-interview].
 The weir is sound, Elena Lind said [@lind-interview].
 ```
 
-## How to mend it
+## How to fix it
 
-Correct the name or the tag. If the source holds both speakers, leave `speaker` out of its entry.
+Correct the name or the tag. If both speak in the source, leave `speaker` out of its entry.
 
 ## How to silence it
 
@@ -63,7 +63,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             let (Some(only), None) = (named.next(), named.next()) else { continue };
             let (Some(name), Some(span)) = (only.voice.speaker.as_deref(), only.raw.source) else { continue };
             if !speakers.iter().any(|speaker| same(speaker, name)) {
-                let message = format!("The tag leads to the words of {}.", quoted(speakers[0]));
+                let message = format!("The tag cites {}, not this speaker.", quoted(speakers[0]));
                 let mut finding = Finding::new(NAME, span.shifted(only.offset), message);
                 finding.help = Some("Correct the name or the tag.".into());
                 out.push(finding);

@@ -185,7 +185,7 @@ pub fn example<'a>(page: &'a str, name: &str) -> &'a str {
 
 #[test]
 fn every_rule_has_a_whole_page() {
-    let sections = ["What it finds", "Why", "Bad", "Good", "How to mend it", "How to silence it"];
+    let sections = ["What it finds", "Why", "Bad", "Good", "How to fix it", "How to silence it"];
     for rule in ALL {
         let headings: Vec<&str> = rule.page.lines().filter_map(|l| l.strip_prefix("## ")).collect();
         assert_eq!(headings, sections, "{}", rule.name);

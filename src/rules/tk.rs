@@ -18,11 +18,11 @@ const NAME: &str = "tk";
 const PAGE: &str = "\
 ## What it finds
 
-The letters `TK` standing alone: the newsroom's mark for something still to come.
+The letters `TK` as a word of their own: the newsroom's mark for something still to come.
 
 ## Why
 
-It is written so as to be found before the page goes. Every desk searches for it last thing; this does so all along.
+`TK` is there to be found before publication. Every desk searches for it at the end; sayso does so all the time.
 
 ## Bad
 
@@ -36,19 +36,19 @@ The school, built in TK, has room for 400 pupils, the head teacher, Marta Oyelar
 The school, built in 1931, has room for 400 pupils, the head teacher, Marta Oyelaran, said.
 ```
 
-## How to mend it
+## How to fix it
 
-Fill in what is missing. For a source still to come, use the tag `[@tk]`.
+Fill in the missing text. For a source still to come, use the tag `[@tk]`.
 
 ## How to silence it
 
-`<!-- stet tk -->` after the sentence (`[stet tk]` in a .txt file), if TK is somebody's initials.
+`<!-- stet tk -->` after the sentence (`[stet tk]` in a .txt file), if TK is a person's initials.
 ";
 
 fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
     for mark in block.entry.block.marks.iter().filter(|m| m.kind == MarkKind::ToCome) {
-        let mut finding = Finding::new(NAME, mark.span, "Something is still to come here.");
-        finding.help = Some("Fill it in before this is printed.".into());
+        let mut finding = Finding::new(NAME, mark.span, "TK: placeholder left in copy.");
+        finding.help = Some("Fill it in before publication.".into());
         out.push(finding);
     }
 }

@@ -6,7 +6,7 @@ use crate::text::Severity;
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "A page or a post of the registry has no archived copy.",
+    summary: "A web page or post in the registry has no archived copy.",
     page: PAGE,
     severity: [Severity::Off, Severity::Off, Severity::Hint],
     check: Check::Registry(check),
@@ -17,13 +17,13 @@ const NAME: &str = "unarchived-source";
 const PAGE: &str = "\
 ## What it finds
 
-An entry of a registry for a web page or a post with an address and neither an archived copy (`custom: archive`) nor a stored text
-(`custom: text`). Confidential entries are left alone. It is shown in the registry.
+A registry entry for a web page or post that has an address but neither an archived copy (`custom: archive`) nor a stored text
+(`custom: text`). Confidential entries are skipped. The finding appears in the registry file.
 
 ## Why
 
-Posts are deleted and pages rewritten. The Berkeley Protocol on open-source investigations asks that what is found online is preserved when
-it is found, and intelligence analysts' rules on citing it ask the same.
+Posts get deleted and pages rewritten. The Berkeley Protocol on open-source investigations asks investigators to preserve what they find
+online when they find it; intelligence analysts' citation rules ask the same.
 
 ## Bad
 
@@ -47,9 +47,9 @@ it is found, and intelligence analysts' rules on citing it ask the same.
     archive: https://archive.example/social.example/8812
 ```
 
-## How to mend it
+## How to fix it
 
-Keep a copy with an archive of the web and add its address, or store the text in a file and name that.
+Save the page in a web archive and add the address, or store the text in a file and name the file.
 
 ## How to silence it
 
@@ -61,8 +61,8 @@ fn check(context: &RegistryContext<'_>, index: usize, out: &mut Vec<Finding>) {
     let online = source.is_online() || source.custom.kind.as_deref() == Some("social");
     let kept = source.custom.archive.is_some() || source.custom.text.is_some();
     if online && source.url.is_some() && !kept && !source.is_confidential() {
-        let mut finding = Finding::new(NAME, source.key_span, "No copy of this has been kept.");
-        finding.help = Some("Archive it, and add the copy's address under custom: archive.".into());
+        let mut finding = Finding::new(NAME, source.key_span, "Not archived.");
+        finding.help = Some("Archive it and add the address of the copy under custom: archive.".into());
         out.push(finding);
     }
 }

@@ -52,7 +52,7 @@ The toll bridge lost the town 40 million crowns in two years.
 The toll bridge lost the town 40 million crowns in two years, the town clerk, Ines Harrow, said.
 ```
 
-## How to mend it
+## How to fix it
 
 Say who said it, or tag the sentence with what it rests on: `[@key]`. If the reporter saw it, `[@own]`; if it is on public record,
 `[@known]`; if the source is still to come, `[@tk]`.
@@ -195,7 +195,7 @@ The ferry company hid the inspection report from its own crew.
         let both = [NAME, "unattributed-quote"];
         assert_eq!(
             messages(&both, quote),
-            ["Nobody is named for these words. Say who said them, or add a source tag."]
+            ["Who said this? The quote has no speaker. Name the speaker, or add a source tag."]
         );
     }
 }

@@ -23,13 +23,13 @@ const FEWEST_WORDS: usize = 4;
 const PAGE: &str = "\
 ## What it finds
 
-A quotation of four words or more whose speaker is neither in its sentence nor in the one next to it, and that bears no source tag.
+A quotation of four words or more with no source tag and no speaker in its sentence or the one next to it.
 
 ## Why
 
-Quotation marks promise that somebody said exactly this. A reader has to know who, and a desk has to be able to check it against the
-notes. Shorter stretches are left alone, and titles in capitals: they are often names, terms, or words held at arm's length. Words woven into
-a sentence (he called it \"the best day of the year\") are mostly those of whoever it is about; only `strict` asks about them.
+Quotation marks promise that somebody said exactly this. Readers need to know who, and the desk needs to check it against the notes. Shorter
+quotations and titles in capitals are skipped: they are often names, terms or scare quotes. Words woven into a sentence (he called it \"the
+best day of the year\") usually belong to the person it is about; only `strict` asks about them.
 
 ## Bad
 
@@ -43,9 +43,9 @@ The council met behind closed doors. \"We will not pay for the bridge twice.\" T
 The council met behind closed doors. \"We will not pay for the bridge twice,\" the mayor, Oda Lindqvist, said. The hall was full.
 ```
 
-## How to mend it
+## How to fix it
 
-Say who said it, in the sentence or right next to it, or tag it: `[@key]`.
+Name the speaker in the sentence or right next to it, or tag it: `[@key]`.
 
 ## How to silence it
 
@@ -73,8 +73,8 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             if !around.iter().any(claims) || around.iter().any(rests) || in_capitals(words) || woven && !strict {
                 continue;
             }
-            let mut finding = Finding::new(NAME, span, "Nobody is named for these words.");
-            finding.help = Some("Say who said them, or add a source tag.".into());
+            let mut finding = Finding::new(NAME, span, "Who said this? The quote has no speaker.");
+            finding.help = Some("Name the speaker, or add a source tag.".into());
             out.push(finding);
         }
     }

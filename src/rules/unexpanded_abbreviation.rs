@@ -9,7 +9,7 @@ use std::collections::HashSet;
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "Initials are nowhere spelled out.",
+    summary: "An abbreviation is never spelled out.",
     page: PAGE,
     severity: [Severity::Off, Severity::Off, Severity::Hint],
     check: Check::Article(check),
@@ -20,13 +20,13 @@ const NAME: &str = "unexpanded-abbreviation";
 const PAGE: &str = "\
 ## What it finds
 
-The first place where initials (“TVRB”) stand that the article nowhere spells out: neither in brackets beside them nor as a name of which
-they are the first letters. Those that every reader knows (“UN”, “NATO”, “BBC”) are left alone.
+The first use of an abbreviation (“TVRB”) that the article never spells out, neither in brackets next to it nor as a name with those first
+letters. Abbreviations every reader knows (“UN”, “NATO”, “BBC”) are skipped.
 
 ## Why
 
-Initials save the writer a line and cost the reader the sense. AP asks that those which are not known to everybody are spelled out or left
-out.
+Abbreviations save the writer a line and cost the reader the meaning. AP asks reporters to spell out or avoid those that are not widely
+known.
 
 ## Bad
 
@@ -40,9 +40,9 @@ The crossing stays open, the TVRB said [@council-minutes].
 The crossing stays open, the Tarn Valley Rail Board (TVRB) said [@council-minutes].
 ```
 
-## How to mend it
+## How to fix it
 
-Spell the name out where it first stands, or write “the board”.
+Spell the name out at first mention, or write “the board”.
 
 ## How to silence it
 
@@ -99,8 +99,8 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         }
     }
     for (written, span) in first.into_iter().filter(|(written, _)| !spelled.contains(*written)) {
-        let mut finding = Finding::new(NAME, span, format!("{} is nowhere spelled out.", quoted(written)));
-        finding.help = Some("Spell it out where it first stands.".into());
+        let mut finding = Finding::new(NAME, span, format!("{} is never spelled out.", quoted(written)));
+        finding.help = Some("Spell it out at first mention.".into());
         out.push(finding);
     }
 }

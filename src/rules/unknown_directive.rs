@@ -22,11 +22,11 @@ const DIRECTIVES: [(&str, Reach); 4] =
 const PAGE: &str = "\
 ## What it finds
 
-A comment that starts like a `stet` directive but is none: `<!-- stett -->`, `[stet-nxt]`.
+A comment that starts like a `stet` directive but is not one: `<!-- stett -->`, `[stet-nxt]`.
 
 ## Why
 
-Whoever wrote it believes that something was decided. Nothing was: the findings it was meant for are still there, or worse, nobody
+The person who wrote it believes a decision is recorded. It is not: the findings it was meant for are still reported or, worse, nobody
 notices when they come back.
 
 ## Bad
@@ -41,13 +41,13 @@ The lake froze over twice. <!-- stet-nxt -->
 The lake froze over twice. <!-- a note to the desk -->
 ```
 
-## How to mend it
+## How to fix it
 
 Write `stet` (the sentence before), `stet-next` (the sentence after), `stet-block` (the paragraph) or `stet-file` (the whole article).
 
 ## How to silence it
 
-Correct it or take it out; it cannot be let stand by another directive. A house that wants none of this sets
+Correct it or remove it. Another directive cannot silence it. To turn the rule off, set
 `unknown-directive = \"off\"` under `[rules]` in `sayso.toml`.
 ";
 
@@ -57,7 +57,7 @@ fn check(directives: &DirectivesContext<'_>, out: &mut Vec<Finding>) {
         for directive in &placed.entry.block.directives {
             let Some(span) = directive.unknown.map(|span| span.shifted(placed.span.start)) else { continue };
             let word = span.of(&ledger.text);
-            let message = format!("“{word}” is no directive, so nothing is let stand here.");
+            let message = format!("“{word}” is not a directive and does nothing.");
             let mut finding = Finding::new(NAME, span, message);
             finding.help = Some("Write stet, stet-next, stet-block or stet-file.".into());
             let near = nearest(word, DIRECTIVES.iter().map(|(name, _)| *name));

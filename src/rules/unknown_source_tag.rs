@@ -7,7 +7,7 @@ use crate::text::Severity;
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "A source tag names a source that is not in the registry.",
+    summary: "A source tag has a key that is not in the registry.",
     page: PAGE,
     severity: [Severity::Error; 3],
     check: Check::Block(check),
@@ -18,12 +18,12 @@ const NAME: &str = "unknown-source-tag";
 const PAGE: &str = "\
 ## What it finds
 
-A tag whose key is in no registry of the newsroom, and the tag `@tk`, which says that the source is still to come. If one key of the
-registry is nearly the same, it is offered.
+A tag whose key is in none of the newsroom's registries, and the tag `@tk`, which marks a source still to come. If a key in the registry is
+nearly the same, sayso suggests it.
 
 ## Why
 
-A tag nobody can follow is no source. The reader of the published page, or the lawyer a year later, has to arrive somewhere.
+A tag that leads nowhere is not a source. A colleague, or the lawyer a year later, must be able to follow it.
 
 ## Bad
 
@@ -37,10 +37,10 @@ Two of the five pumps had failed [@fire-cheif-0412].
 Two of the five pumps had failed [@fire-chief-0412].
 ```
 
-## How to mend it
+## How to fix it
 
 Correct the key, or add the source to `sources.yaml`. If the reporter saw it, write `[@own]`; if it is on public record and nobody would
-dispute it, `[@known]`. Of a handle in running text `bare-handle` speaks.
+dispute it, `[@known]`. For a social-media handle see `bare-handle`.
 
 ## How to silence it
 
@@ -53,9 +53,9 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
         for citation in &tag.citations {
             let key = citation.key.as_str();
             if key == "tk" {
-                let mut finding = Finding::new(NAME, citation.key_span, "The source for this is still to come.");
+                let mut finding = Finding::new(NAME, citation.key_span, "Source to come.");
                 finding.severity = Severity::Error;
-                finding.help = Some("Put its key in place of tk before this is printed.".into());
+                finding.help = Some("Replace tk with the source's key before publication.".into());
                 out.push(finding);
                 continue;
             }
@@ -67,7 +67,8 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
                 // A handle, of which the rule `bare-handle` speaks.
                 continue;
             }
-            let mut finding = Finding::new(NAME, citation.key_span, format!("No source is registered under “{key}”."));
+            let mut finding =
+                Finding::new(NAME, citation.key_span, format!("The registry has no source with the key “{key}”."));
             if let Some(near) = near {
                 finding.help = Some(format!("Did you mean “{near}”?").into());
                 finding.fixes.push(Fix::replace(citation.key_span, near));
@@ -103,7 +104,7 @@ Nine buses were lost [@tk].
         let text = "The depot burned down on Friday [@fire-cheif-0412].\n";
         assert_eq!(
             messages(&[NAME], text),
-            ["No source is registered under “fire-cheif-0412”. Did you mean “fire-chief-0412”?"]
+            ["The registry has no source with the key “fire-cheif-0412”. Did you mean “fire-chief-0412”?"]
         );
         assert_eq!(apply_fix(&[NAME], text), "The depot burned down on Friday [@fire-chief-0412].\n");
     }
@@ -112,7 +113,7 @@ Nine buses were lost [@tk].
     fn a_source_still_to_come_is_named_as_such() {
         assert_eq!(
             messages(&[NAME], "Nine buses were lost [@tk].\n"),
-            ["The source for this is still to come. Put its key in place of tk before this is printed."]
+            ["Source to come. Replace tk with the source's key before publication."]
         );
     }
 }

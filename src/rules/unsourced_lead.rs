@@ -48,7 +48,7 @@ It crosses the river at the old mill.
 The council votes on it next week.
 ```
 
-## How to mend it
+## How to fix it
 
 Name the source in the first paragraph or in the second, or tag the sentence: `[@key]`.
 

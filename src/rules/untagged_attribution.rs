@@ -7,7 +7,7 @@ use crate::text::Severity;
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "A named source speaks, and no tag says where its words are kept.",
+    summary: "A named source speaks, but no tag cites the record.",
     page: PAGE,
     severity: [Severity::Off, Severity::Off, Severity::Hint],
     check: Check::Article(check),
@@ -18,11 +18,11 @@ const NAME: &str = "untagged-attribution";
 const PAGE: &str = "\
 ## What it finds
 
-In a newsroom that keeps a registry: a sentence on the word of a named person, document or institution that bears no tag.
+In a newsroom with a registry: a sentence attributed to a named person, document or institution without a tag.
 
 ## Why
 
-For a line-by-line check it is not enough to know who said it; the checker has to find the recording, the page, the post. A tag leads
+For a line-by-line check it is not enough to know who said it. The checker has to find the recording, the page or the post. A tag leads
 there.
 
 ## Bad
@@ -37,7 +37,7 @@ The weir is sound, Otto Brandt said.
 The weir is sound, Otto Brandt said [@council-minutes].
 ```
 
-## How to mend it
+## How to fix it
 
 Add the source to the registry and tag the sentence: `[@key]`.
 
@@ -62,7 +62,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         else {
             continue;
         };
-        let mut finding = Finding::new(NAME, source, "No tag says where these words are kept.");
+        let mut finding = Finding::new(NAME, source, "No tag says where to check this.");
         finding.help = Some("Add a source tag.".into());
         out.push(finding);
     }

@@ -9,7 +9,7 @@ use crate::text::{Severity, Span, nearest};
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "A stet directive lets nothing stand.",
+    summary: "A stet directive is no longer needed.",
     page: PAGE,
     severity: [Severity::Hint, Severity::Warning, Severity::Warning],
     check: Check::Directives(check),
@@ -20,11 +20,11 @@ const NAME: &str = "unused-directive";
 const PAGE: &str = "\
 ## What it finds
 
-A `stet` with nothing to let stand: the sentence was mended since, the directive only repeats another, or it names a rule there is not.
+A `stet` with nothing to silence: the sentence has been fixed, another directive covers it, or it names a rule that does not exist.
 
 ## Why
 
-A decision that outlives its reason hides the next mistake in the same sentence.
+An outdated decision can hide the next mistake in the same sentence.
 
 ## Bad
 
@@ -38,14 +38,14 @@ The market opens at nine, the town clerk, Ines Harrow, said. <!-- stet unattribu
 The market opens at nine, the town clerk, Ines Harrow, said.
 ```
 
-## How to mend it
+## How to fix it
 
-Take the directive out, or correct the rule's name.
+Remove the directive, or correct the rule's name.
 
 ## How to silence it
 
-Take the directive out; it cannot be let stand by another one. A house that wants none of this sets `unused-directive = \"off\"` under
-`[rules]` in `sayso.toml`.
+Remove the directive. Another directive cannot silence it. To turn the rule off, set `unused-directive = \"off\"` under `[rules]` in
+`sayso.toml`.
 ";
 
 fn check(directives: &DirectivesContext<'_>, out: &mut Vec<Finding>) {
@@ -54,11 +54,11 @@ fn check(directives: &DirectivesContext<'_>, out: &mut Vec<Finding>) {
             let (name, span) = &it.directive.rules[i];
             let span = span.shifted(it.offset);
             if ALL.iter().any(|rule| rule.name == name) {
-                let mut finding = Finding::new(NAME, span, format!("There is nothing of {name} here to let stand."));
-                finding.help = Some("Take it out.".into());
+                let mut finding = Finding::new(NAME, span, format!("This stet has no {name} finding to silence."));
+                finding.help = Some("Remove the name.".into());
                 out.push(finding);
             } else {
-                let mut finding = Finding::new(NAME, span, format!("There is no rule called “{name}”."));
+                let mut finding = Finding::new(NAME, span, format!("Unknown rule “{name}”."));
                 let near = nearest(name, ALL.iter().map(|rule| rule.name));
                 finding.help = near.map(|near| format!("Did you mean “{near}”?").into());
                 let does_more = near.filter(|near| {
@@ -71,9 +71,9 @@ fn check(directives: &DirectivesContext<'_>, out: &mut Vec<Finding>) {
         }
         if it.directive.rules.is_empty() && it.stands.is_empty() {
             let span = it.directive.span.shifted(it.offset);
-            let mut finding = Finding::new(NAME, span, "There is nothing here to let stand.");
-            finding.help = Some("Take the directive out.".into());
-            let take_out = |edits| Fix { title: "Take it out".into(), edits, safe: true };
+            let mut finding = Finding::new(NAME, span, "This stet is not needed any more.");
+            finding.help = Some("Remove it.".into());
+            let take_out = |edits| Fix { title: "Remove it".into(), edits, safe: true };
             finding.fixes.extend(without(directives.ledger, span).map(|span| take_out(vec![(span, String::new())])));
             out.push(finding);
         }
@@ -184,7 +184,7 @@ The market has TK stalls. <!-- stet --> <!-- stet -->
     #[test]
     fn a_rule_there_is_not_is_named() {
         let text = "The market has TK stalls. <!-- stet tkk -->\n";
-        assert_eq!(messages(&["unused-directive"], text), ["There is no rule called “tkk”. Did you mean “tk”?"]);
+        assert_eq!(messages(&["unused-directive"], text), ["Unknown rule “tkk”. Did you mean “tk”?"]);
         assert_eq!(apply_fix(&["unused-directive"], text), "The market has TK stalls. <!-- stet tk -->\n");
         // The right name would do no more than the wrong one.
         let text = text.replace("TK", "ten");

@@ -6,7 +6,7 @@ use crate::text::Severity;
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "No article of the newsroom cites a source of its registry.",
+    summary: "A source in the registry is not cited anywhere.",
     page: PAGE,
     severity: [Severity::Off, Severity::Off, Severity::Hint],
     check: Check::Registry(check),
@@ -17,13 +17,13 @@ const NAME: &str = "unused-source";
 const PAGE: &str = "\
 ## What it finds
 
-An entry of a registry that no article of the newsroom cites, and no other entry names as its `origin`. It is shown in the registry: in an
-editor once all articles have been read, on the command line where the newsroom's whole folder is checked.
+A registry entry that no article in the newsroom cites and no other entry names as its `origin`. The finding appears in the registry file: in
+an editor once all articles have been read, on the command line when you check the newsroom's whole folder.
 
 ## Why
 
-Most of the time it is a source that was called and not used, which is as it should be. Sometimes the tag was forgotten; and a registry of
-which half is used is hard to search. A hint, for those who ask for it.
+Usually somebody called the source and did not use it, which is fine. Sometimes the tag was forgotten, and a registry full of unused entries is
+hard to search. It is a hint, for those who ask for it.
 
 ## Bad
 
@@ -45,9 +45,9 @@ which half is used is hard to search. A hint, for those who ask for it.
 
 (where an article cites `council-minutes`)
 
-## How to mend it
+## How to fix it
 
-Tag what rests on it, or remove the entry.
+Tag the sentences based on it, or remove the entry.
 
 ## How to silence it
 
@@ -60,7 +60,7 @@ fn check(context: &RegistryContext<'_>, index: usize, out: &mut Vec<Finding>) {
     let in_force = context.registry.by_key.get(&source.key) == Some(&index);
     if in_force && context.uncited.is_some_and(|uncited| uncited.contains(source.key.as_str())) {
         let mut finding = Finding::new(NAME, source.key_span, "No article cites this source.");
-        finding.help = Some("Tag what rests on it, or remove it.".into());
+        finding.help = Some("Tag the sentences based on it, or remove it.".into());
         out.push(finding);
     }
 }

@@ -8,7 +8,7 @@ use crate::text::Severity;
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "What rests on an unchecked source is told without saying that it could not be checked.",
+    summary: "An unchecked source is used without saying that it could not be verified.",
     page: PAGE,
     severity: [Severity::Off, Severity::Info, Severity::Info],
     check: Check::Block(check),
@@ -19,14 +19,14 @@ const NAME: &str = "unverified-not-said";
 const PAGE: &str = "\
 ## What it finds
 
-A sentence whose every tag leads to a source that the registry says is unchecked: graded 4, 5 or 6 for what it says (doubtful, improbable,
-cannot be judged), of `basis: unknown`, or a post on a social network without a grade and not at first hand. Words in the paragraph that say
-so (“could not be verified”, “has not been confirmed”) or that tell who confirmed it are enough.
+A sentence whose tags all lead to sources that are unchecked according to the registry: graded 4, 5 or 6 for their information (doubtful,
+improbable, cannot be judged), with `basis: unknown`, or a social-media post that has no grade and is not first-hand. It is enough if the
+paragraph says so (“could not be verified”, “has not been confirmed”) or names who confirmed it.
 
 ## Why
 
-The BBC's guidelines on accuracy ask that material which could not be verified be attributed and that the audience be told that it is
-unverified. The registry knows; the reader should.
+The BBC's guidelines on accuracy ask newsrooms to attribute unverified material and to tell the audience that it is unverified. The registry
+says so; the article should too.
 
 ## Bad
 
@@ -40,9 +40,9 @@ The sluice was opened at night, a post in a group said [@canal-post].
 The sluice was opened at night, a post in a group said [@canal-post]. That could not be verified.
 ```
 
-## How to mend it
+## How to fix it
 
-Say in the paragraph that it could not be verified, or who confirmed it; or tag it with a source that was checked.
+Say in the paragraph that it could not be verified, or who confirmed it. Or cite a source that has been checked.
 
 ## How to silence it
 
@@ -70,7 +70,7 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
         if !all || cited.reserved || cited.unknown {
             continue;
         }
-        let message = "Nobody could check this, by the registry, and the paragraph does not say so.";
+        let message = "The registry marks this source as unchecked, but the paragraph does not say so.";
         let mut finding = Finding::new(NAME, cited.sources[0].1, message);
         finding.help = Some("Say that it could not be verified, or who confirmed it.".into());
         out.push(finding);

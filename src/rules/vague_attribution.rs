@@ -50,7 +50,7 @@ Analysts say the harbour will silt up within ten years.
 The harbour will silt up within ten years, Lena Brandt, who surveys it for the port, said.
 ```
 
-## How to mend it
+## How to fix it
 
 Name the person, office or document. If a name cannot be given, say how the source knows and why it is not named. Or tag the sentence
 with what it rests on: `[@key]`.

@@ -7,7 +7,7 @@ use crate::text::Severity;
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "The day of the week does not fit the date.",
+    summary: "The day of the week does not match the date.",
     page: PAGE,
     severity: [Severity::Warning; 3],
     check: Check::Block(check),
@@ -18,12 +18,12 @@ const NAME: &str = "weekday-mismatch";
 const PAGE: &str = "\
 ## What it finds
 
-A day of the week beside a date on which it does not fall. The year is the one in the text or, where none is said, the one in which the date
-lies nearest to the `date` in the front matter; without either nothing is said. What stands in quotation marks is left alone.
+A day of the week next to a date that falls on another day. The year is the one in the text or, if there is none, the one that brings the
+date nearest to the `date` in the front matter. Without either nothing is reported. Text in quotation marks is skipped.
 
 ## Why
 
-One of the two is wrong, and a reader who was there knows which. AP gives both only where both help; then both have to hold.
+One of the two is wrong, and a reader who was there knows which. AP gives both only if both help; then both must be right.
 
 ## Bad
 
@@ -37,9 +37,9 @@ The weir was mended on Monday, April 18, 2025, Otto Brandt said.
 The weir was mended on Friday, April 18, 2025, Otto Brandt said.
 ```
 
-## How to mend it
+## How to fix it
 
-Look both up and correct the one that is wrong, or leave the day of the week out.
+Check both and correct the wrong one, or leave out the day of the week.
 
 ## How to silence it
 

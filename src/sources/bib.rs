@@ -64,8 +64,9 @@ fn settled(mut entries: Vec<Entry>, problems: &mut Vec<Problem>) -> Vec<Source> 
                         entry.from.push((from, span));
                     }
                     None => {
-                        let help = "Put it in, or take the field out. Until then the source is held confidential.";
-                        let message = "The entry that this one takes fields from is not in this file.".into();
+                        let help =
+                            "Add that entry, or remove the field. Until then sayso treats the source as confidential.";
+                        let message = "This entry takes fields from another one that is not in this file.".into();
                         problems.push(Problem { severity: Severity::Error, ..warning(span, message, help) });
                         entry.secrecy.hold();
                     }
@@ -92,7 +93,7 @@ fn line_starts(text: &str) -> impl Iterator<Item = usize> {
 fn broken(text: &str, at: usize, kind: &ParseErrorKind) -> Problem {
     let at = boundary_before(text, at);
     let help = match kind {
-        ParseErrorKind::UnexpectedEof => "A brace or a quotation mark is opened and never closed.".to_owned(),
+        ParseErrorKind::UnexpectedEof => "A brace or a quotation mark is never closed.".to_owned(),
         // These quote nothing of the entry.
         ParseErrorKind::Unexpected(_) | ParseErrorKind::Expected(_) => {
             format!("Look for a missing comma, brace or equals sign. (The BibLaTeX reader says: {kind}.)")
@@ -170,7 +171,7 @@ fn read_fields(
             problems.push(warning(
                 place,
                 "This field is given twice.".into(),
-                "The first one holds. Remove one of them.",
+                "sayso uses the first. Remove one of them.",
             ));
             continue;
         }

@@ -104,9 +104,8 @@ fn read_entry(tree: &Tree, id: NodeId, entry: NodeId, problems: &mut Vec<Problem
         if tree.is_map(value) || tree.is_null(value) {
             read_fields(tree, tree.pairs(value), true, &mut source, &mut secrecy, problems);
         } else {
-            let help =
-                "Put the fields under it, one to a line: `kind: wire`. Until then the source is held confidential.";
-            problems.push(error(tree.span(name), "Nothing can be read from this `custom`.", help));
+            let help = "Put the fields under it, one to a line: `kind: wire`. Until then sayso treats the source as confidential.";
+            problems.push(error(tree.span(name), "sayso cannot read this `custom`.", help));
             secrecy.hold();
         }
     }
@@ -134,8 +133,8 @@ fn read_secrecy(tree: &Tree, entry: NodeId, secrecy: &mut Secrecy, problems: &mu
             continue;
         }
         if seen.len() > MOST_NODES {
-            let help = "Take out what is no field of a source. Until then it is held confidential.";
-            problems.push(error(tree.span(entry), "This entry is too large to be looked through.", help));
+            let help = "Remove what is not a field of a source. Until then sayso treats the source as confidential.";
+            problems.push(error(tree.span(entry), "This entry is too large to read.", help));
             return secrecy.hold();
         }
         open.extend(tree.items(node).iter().map(|&item| (item, false)));
@@ -198,8 +197,8 @@ fn read_fields(
     for &(name_node, value) in pairs {
         let place = tree.span(name_node);
         let Some(name) = tree.text(name_node) else {
-            let help = "Write one word, a colon and a value. Until then the source is held confidential.";
-            problems.push(error(place, "This is no field’s name, and what stands under it is not read.", help));
+            let help = "Write one word, a colon and a value. Until then sayso treats the source as confidential.";
+            problems.push(error(place, "This is not a field name. sayso does not read what is under it.", help));
             secrecy.hold();
             continue;
         };
@@ -207,7 +206,7 @@ fn read_fields(
             problems.push(warning(
                 place,
                 format!("`{name}` is given twice."),
-                "The first one holds. Remove one of them.",
+                "sayso uses the first. Remove one of them.",
             ));
             continue;
         }
@@ -261,8 +260,8 @@ fn read_words(
 }
 
 fn wrong<T>(place: Span, name: &str, wanted: &str, problems: &mut Vec<Problem>) -> Option<T> {
-    let help = "Compare with another entry that is read well.";
-    problems.push(warning(place, format!("`{name}` should be {wanted}."), help));
+    let help = "Compare it with an entry that works.";
+    problems.push(warning(place, format!("`{name}` must be {wanted}."), help));
     None
 }
 

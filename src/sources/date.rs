@@ -36,11 +36,11 @@ fn one(text: &str) -> Result<Option<String>, &'static str> {
 fn from_numbers(numbers: &[i64]) -> Result<String, &'static str> {
     match *numbers {
         [year] => Ok(format!("{year:04}")),
-        [_, month, ..] if !(1..=12).contains(&month) => Err("There is no such month."),
+        [_, month, ..] if !(1..=12).contains(&month) => Err("No such month."),
         [year, month] => Ok(format!("{year:04}-{month:02}")),
-        [_, _, day] if !(1..=31).contains(&day) => Err("There is no such day."),
+        [_, _, day] if !(1..=31).contains(&day) => Err("No such day."),
         [year, month, day] => Ok(format!("{year:04}-{month:02}-{day:02}")),
-        _ => Err("A date has a year, a month and a day."),
+        _ => Err("A date needs a year, a month and a day."),
     }
 }
 
@@ -68,7 +68,11 @@ fn from_map(tree: &Tree, node: NodeId) -> Result<Option<String>, &'static str> {
     if let Some(parts) = tree.get(node, "date-parts") {
         let dates = tree.items(parts).iter().take(2).map(|&date| from_numbers(&numbers(tree, tree.items(date))?));
         let dates = dates.collect::<Result<Vec<_>, _>>()?;
-        return if dates.is_empty() { Err("A date has a year, a month and a day.") } else { Ok(Some(dates.join("/"))) };
+        return if dates.is_empty() {
+            Err("A date needs a year, a month and a day.")
+        } else {
+            Ok(Some(dates.join("/")))
+        };
     }
     for field in ["raw", "literal", "edtf"] {
         if let Some(text) = tree.get(node, field).and_then(|n| tree.text(n)) {
@@ -85,7 +89,7 @@ fn from_map(tree: &Tree, node: NodeId) -> Result<Option<String>, &'static str> {
 fn numbers(tree: &Tree, nodes: &[NodeId]) -> Result<Vec<i64>, &'static str> {
     let number = |&node: &NodeId| {
         let figures = tree.text(node).filter(|t| t.len() <= 5);
-        figures.and_then(|t| t.parse().ok()).ok_or("A year, a month or a day is a number.")
+        figures.and_then(|t| t.parse().ok()).ok_or("Year, month and day must be numbers.")
     };
     // Some exporters fill a missing month or day with nothing, or with a nought.
     let given = nodes.iter().take(4).take_while(|&&n| !tree.is_null(n) && tree.text(n) != Some("0"));
@@ -126,10 +130,10 @@ mod tests {
 
     #[test]
     fn dates_that_cannot_be() {
-        check(r#""2026-13-01""#, Err("There is no such month."));
-        check(r#""2026-01-41""#, Err("There is no such day."));
-        check(r#"{"date-parts": [[2026, "March"]]}"#, Err("A year, a month or a day is a number."));
-        check(r#"{"date-parts": []}"#, Err("A date has a year, a month and a day."));
+        check(r#""2026-13-01""#, Err("No such month."));
+        check(r#""2026-01-41""#, Err("No such day."));
+        check(r#"{"date-parts": [[2026, "March"]]}"#, Err("Year, month and day must be numbers."));
+        check(r#"{"date-parts": []}"#, Err("A date needs a year, a month and a day."));
         check(r#"{"day": 4}"#, Err("This is not a date."));
     }
 }

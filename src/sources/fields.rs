@@ -60,7 +60,7 @@ pub fn set(source: &mut Source, name: &str, words: &str, span: Span, problems: &
                 problems.push(warning(
                     span,
                     "This is not an Admiralty grade.".into(),
-                    "Write a letter from A (reliable) to F (cannot be judged) and a figure from 1 (confirmed) to 6 (cannot be judged): C3.",
+                    "Write a letter from A (reliable) to F (cannot be judged) and a digit from 1 (confirmed) to 6 (cannot be judged): C3.",
                 ));
                 return;
             }
@@ -94,7 +94,7 @@ fn listed(words: &str, known: &[&str], name: &str, span: Span, problems: &mut Ve
             Some(near) => format!("Did you mean {near}?"),
             None => format!("Write one of {}.", known.join(", ")),
         };
-        problems.push(warning(span, format!("This {name} is none that sayso knows."), &help));
+        problems.push(warning(span, format!("sayso does not know this {name}."), &help));
     }
     lower
 }
@@ -105,12 +105,12 @@ pub fn check_key(key: &str, span: Span, problems: &mut Vec<Problem>) {
         problems.push(warning(
             span,
             "No tag can cite this key.".into(),
-            "Use letters, figures and single marks between them, as in tass-2026-03-04.",
+            "Use letters, digits and single marks between them, as in tass-2026-03-04.",
         ));
     } else if super::RESERVED.contains(&key) {
         problems.push(warning(
             span,
-            format!("@{key} has a meaning of its own, so this entry is never used."),
+            format!("@{key} is reserved, so this entry is never used."),
             "Give the entry another key.",
         ));
     }

@@ -57,7 +57,7 @@ fn read_into(text: &str, builder: &mut Builder, containers: &mut Vec<Container>)
             }
             b'"' if wants_value || matches!(next, Next::Key | Next::KeyOrEnd) => {
                 let Some(end) = string_end(bytes, at) else {
-                    return Some(mistake(text, at, "A quotation mark opens here and is never closed."));
+                    return Some(mistake(text, at, "This quotation mark is never closed."));
                 };
                 builder.scalar(Span::new(at, end), unescaped(&text[at..end]), false);
                 next = match next {
@@ -80,7 +80,7 @@ fn read_into(text: &str, builder: &mut Builder, containers: &mut Vec<Container>)
                     text[at..].find(|c: char| ",]}:\"".contains(c) || c.is_whitespace()).unwrap_or(text.len() - at);
                 let word = &text[at..at + len];
                 if !matches!(word, "true" | "false" | "null") && !is_number(word) {
-                    return Some(mistake(text, at, "This is not a value JSON knows."));
+                    return Some(mistake(text, at, "This is not a JSON value."));
                 }
                 builder.scalar(Span::new(at, at + len), word.into(), true);
                 next = if containers.is_empty() { Next::Nothing } else { Next::CommaOrEnd };
@@ -123,11 +123,11 @@ fn is_number(word: &str) -> bool {
 
 fn expected(next: Next) -> &'static str {
     match next {
-        Next::Value | Next::ValueOrEnd => "A value should stand here.",
-        Next::Key | Next::KeyOrEnd => "A field's name in quotation marks should stand here.",
-        Next::Colon => "A colon should stand between a field's name and its value.",
+        Next::Value | Next::ValueOrEnd => "A value is missing here.",
+        Next::Key | Next::KeyOrEnd => "A field name in quotation marks is missing here.",
+        Next::Colon => "A colon is missing between the field name and its value.",
         Next::CommaOrEnd => "A comma is missing before this, or a bracket is not closed.",
-        Next::Nothing => "The list of sources ends before this.",
+        Next::Nothing => "The list of sources has already ended.",
     }
 }
 
@@ -137,6 +137,6 @@ fn mistake(text: &str, at: usize, message: &str) -> Problem {
         span: Span::new(at, at + width),
         severity: Severity::Error,
         message: format!("This file cannot be read from here on. {message}"),
-        help: Some("Entries before this place are used; mend it to use the rest.".into()),
+        help: Some("sayso uses the entries before it. Fix it to use the rest.".into()),
     }
 }

@@ -270,7 +270,7 @@ fn from_tree((tree, mut problems): (tree::Tree, Vec<Problem>)) -> Read {
     let whole = !problems.iter().any(|p| p.severity == Severity::Error);
     for problem in problems.iter_mut().filter(|problem| problem.severity == Severity::Error) {
         let help = problem.help.get_or_insert_default();
-        help.push_str(" Until then a source that a part of is not read is held confidential.");
+        help.push_str(" Until then sayso treats a source it cannot read in full as confidential.");
     }
     let sources = csl::read(&tree, &mut problems);
     Read { sources, problems, whole }

@@ -116,7 +116,11 @@ impl Secrecy {
         let said = value.and_then(truth);
         if said.is_none() {
             let message = "Whether this source is confidential must be true or false.";
-            problems.push(error(span, message, "Write true or false. Until then it is held confidential."));
+            problems.push(error(
+                span,
+                message,
+                "Write true or false. Until then sayso treats the source as confidential.",
+            ));
         }
         self.said = Some(said.unwrap_or(true) || self.said == Some(true));
         self.held |= said.is_none();
@@ -126,11 +130,11 @@ impl Secrecy {
     pub fn identity(&mut self, names: &[String], span: Span, problems: &mut Vec<Problem>) {
         let names: Vec<String> = names.iter().flat_map(|name| forms(name)).collect();
         if names.is_empty() {
-            let message = "No name can be read here, so copy cannot be searched for it.";
+            let message = "sayso cannot read a name here, so it cannot search copy for it.";
             problems.push(error(
                 span,
                 message,
-                "Write one name, or a list of names. Until then the source is held confidential.",
+                "Write one name, or a list of names. Until then sayso treats the source as confidential.",
             ));
             self.held = true;
         }
@@ -144,11 +148,9 @@ impl Secrecy {
 
     /// Reports a field that may be meant for one of the two, and holds the source confidential. `names` are the words under it.
     pub fn nearly(&mut self, field: Field, names: &[String], span: Span, problems: &mut Vec<Problem>) {
-        let message = format!("This is not read, and may be meant for `{}`.", field.name());
-        let help = format!(
-            "Write it as `{}`, among the newsroom’s own fields. Until then the source is held confidential.",
-            field.name()
-        );
+        let message = format!("sayso does not read this. Did you mean `{}`?", field.name());
+        let help =
+            format!("Write `{}` under `custom:`. Until then sayso treats the source as confidential.", field.name());
         problems.push(error(span, &message, &help));
         self.held = true;
         if field == Field::Identity {

@@ -181,12 +181,12 @@ fn mistakes_are_named_at_their_places() {
 - just words
   ^^^^^^^^^^ not an entry
 - id: known
-      ^^^^^ meaning of its own
+      ^^^^^ is reserved
 - id: good-2
   title: {a: b}
-  ^^^^^ `title` should be words
+  ^^^^^ `title` must be words
   issued: 2026-13-01
-          ^^^^^^^^^^ no such month
+          ^^^^^^^^^^ No such month
   custom: wire
   ^^^^^^ Put the fields under it
 - id: good-3
@@ -230,7 +230,7 @@ fn yaml_that_breaks_off_loses_only_the_entry_it_breaks_in() {
 fn json_that_breaks_off_keeps_what_came_before() {
     let sources = check("a.json", "[{\"id\": \"k-1\"},\n {\"id\": \"k-2\"\n  \"title\": 7}]\n  ^ A comma is missing");
     assert_eq!(keys(&sources), ["k-1", "k-2"]);
-    check("a.json", "[{\"id\": \"k-1\", \"title\": nonsense}]\n                        ^ not a value");
+    check("a.json", "[{\"id\": \"k-1\", \"title\": nonsense}]\n                        ^ not a JSON value");
 }
 
 #[test]

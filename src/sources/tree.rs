@@ -163,9 +163,9 @@ impl Tree {
                     problems.push(Problem {
                         span: keys.first().map_or(self.span(id), |&(key, _)| self.span(key)),
                         severity: Severity::Error,
-                        message: "What is to be merged in here cannot be.".into(),
+                        message: "sayso cannot merge this in.".into(),
                         help: Some(
-                            "Write `<<: *name`, where `&name` stands before a mapping further up, or a list of such names. Until then the                              source is held confidential."
+                            "Write `<<: *name`, where `&name` marks a mapping further up, or a list of such names. Until then sayso treats the source as confidential."
                                 .into(),
                         ),
                     });

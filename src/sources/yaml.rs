@@ -32,8 +32,8 @@ pub fn read(text: &str) -> (Tree, Vec<Problem>) {
         problems.push(Problem {
             span,
             severity: Severity::Warning,
-            message: "This is nested too deep to be read.".into(),
-            help: Some("Bring it nearer to the entry it belongs to.".into()),
+            message: "This is nested too deep to read.".into(),
+            help: Some("Move it closer to its entry.".into()),
         });
     }
     (builder.finish(text.len(), true, &mut problems), problems)
@@ -62,8 +62,8 @@ fn read_from(text: &str, from: usize, builder: &mut Builder, problems: &mut Vec<
             problems.push(Problem {
                 span,
                 severity: Severity::Error,
-                message: "What stands behind a tag with ! is not read.".into(),
-                help: Some("Take the tag out, and write the words themselves.".into()),
+                message: "sayso does not read values with a YAML tag (!).".into(),
+                help: Some("Remove the tag and write the text itself.".into()),
             });
         }
         match event {
@@ -125,7 +125,7 @@ fn mistake(text: &str, start: usize, info: &str) -> Problem {
     } else if info.contains("tab") {
         "Indent with spaces, not with tabs."
     } else if info.contains("quoted scalar") || info.contains("unexpected end") {
-        "A quotation mark is opened and never closed."
+        "A quotation mark is never closed."
     } else if info.contains("block scalar") || info.contains("simple key") || info.contains("expected") {
         "Look for a missing colon, or a line that is indented differently from its neighbours."
     } else {

@@ -8,7 +8,7 @@ pub fn refused(name: &str) -> Option<&'static str> {
 }
 
 /// What to do about a path that is refused.
-pub const REMEDY: &str = "Name a file on this machine\u{2019}s disk.";
+pub const REMEDY: &str = "Name a file on this computer.";
 
 /// Two separators at the start lead to another machine (`//host/share`) or past the system's own check of names (`\\?\`, `\\.\`). That
 /// is refused everywhere, so that a newsroom reads the same on all systems. `con` and its like are devices in whatever folder they
@@ -20,7 +20,7 @@ fn refused_on(name: &str, windows: bool) -> Option<&'static str> {
     if letters.next().is_some_and(is_separator) && letters.next().is_some_and(is_separator)
         || name.starts_with("\\??\\")
     {
-        return Some("This path leads to another machine, or to a device.");
+        return Some("This path points to another machine or a device.");
     }
     let device = windows && name.split(is_separator).any(is_device);
     device.then_some("This is the name of a device.")

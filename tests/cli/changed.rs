@@ -129,13 +129,13 @@ fn what_git_cannot_tell_is_said_and_gives_2() {
         ran.err
     };
     if folder.path().ancestors().all(|it| !it.join(".git").exists()) {
-        assert!(told(&["--changed"]).contains("a.md lies in no git repository"), "{}", told(&["--changed"]));
+        assert!(told(&["--changed"]).contains("a.md is not in a git repository"), "{}", told(&["--changed"]));
     }
     git(folder.path(), &["init", "--quiet"]);
     commit(folder.path());
     assert!(told(&["--changed=nosuch"]).contains("no revision “nosuch”"));
-    assert!(told(&["--changed=--output=x"]).contains("is no revision"));
-    assert!(told(&["--changed="]).contains("is no revision"));
+    assert!(told(&["--changed=--output=x"]).contains("is not a revision"));
+    assert!(told(&["--changed="]).contains("is not a revision"));
     fs::write(folder.path().join(".git/HEAD"), "nonsense\n").unwrap();
     assert!(told(&["--changed"]).contains("not a git repository"), "{}", told(&["--changed"]));
 }
@@ -150,7 +150,7 @@ fn without_git_that_is_said() {
         .output()
         .unwrap();
     assert_eq!(done.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&done.stderr).contains("no program called git"), "{done:?}");
+    assert!(String::from_utf8_lossy(&done.stderr).contains("--changed needs git"), "{done:?}");
 }
 
 /// Has `folder` be a repository whose configuration, hooks and attributes name a program wherever git lets them, with a change to tell of.

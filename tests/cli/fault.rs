@@ -42,7 +42,7 @@ fn a_rule_that_fails_is_left_out_and_the_rest_is_told() {
     for rule in ["unattributed-claim", "place-name-inconsistent", "unused-directive"] {
         let ran = with_failing(rule, &["check"]);
         assert_eq!(ran.code, 2, "the gate does not let pass what it did not look at: {}", ran.err);
-        assert_eq!(ran.err.matches(&format!("the rule {rule} failed and is left out")).count(), 1, "{}", ran.err);
+        assert_eq!(ran.err.matches(&format!("the rule {rule} failed and is off")).count(), 1, "{}", ran.err);
         assert!(!ran.err.contains("flood"), "{}", ran.err);
         assert_eq!(ran.out.matches("error[tk]").count(), 40, "{}", ran.out);
         assert!(ran.out.contains(&format!("; the rule {rule} failed and was left out\n")), "{}", ran.out);

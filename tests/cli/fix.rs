@@ -19,10 +19,10 @@ fn fix_applies_only_what_needs_no_second_look() {
     let folder = newsroom(&[("a.md", IDLE), ("sources.yaml", SOURCES)]);
     let ran = sayso(folder.path(), &["check", "--fix"], b"");
     assert_eq!(read(folder.path(), "a.md"), IDLE.replace(" <!-- stet -->", ""), "{}", ran.out);
-    assert!(ran.out.contains("fixed a.md:1:41 [unused-directive] Take it out\n"), "{}", ran.out);
+    assert!(ran.out.contains("fixed a.md:1:41 [unused-directive] Remove it\n"), "{}", ran.out);
     assert_eq!(ran.code, 1, "the tag is still wrong: {}", ran.out);
     assert!(
-        ran.out.contains("1 fix made in 1 draft. 1 finding in 1 draft: 1 error; --fix=all mends 1 of them\n"),
+        ran.out.contains("1 fix made in 1 draft. 1 finding in 1 draft: 1 error; --fix=all fixes 1\n"),
         "{}",
         ran.out
     );
@@ -43,7 +43,7 @@ fn fix_all_takes_the_first_remedy_of_each_finding() {
 fn a_check_says_what_could_be_mended() {
     let ran = check(&[("a.md", IDLE), ("sources.yaml", SOURCES)], &[]);
     assert!(
-        ran.out.contains("2 findings in 1 draft: 1 error, 1 warning; --fix mends 1 of them, --fix=all 2\n"),
+        ran.out.contains("2 findings in 1 draft: 1 error, 1 warning; --fix fixes 1, --fix=all fixes 2\n"),
         "{}",
         ran.out
     );

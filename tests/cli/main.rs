@@ -22,6 +22,7 @@ mod fix;
 mod folder;
 mod leak;
 mod names;
+mod plain;
 mod report;
 mod run;
 #[path = "../shared/secrets.rs"]
@@ -192,7 +193,7 @@ fn init_writes_a_newsroom_that_works_and_keeps_what_is_there() {
     assert!(!ran.out.contains("sayso.toml") && !ran.out.contains(".yaml"), "its own files are sound: {}", ran.out);
     fs::write(folder.path().join("sources.yaml"), "mine").unwrap();
     let ran = sayso(folder.path(), &["init"], b"");
-    assert!(ran.code == 0 && ran.out.contains("sources.yaml (it is there already)"), "{}", ran.out);
+    assert!(ran.code == 0 && ran.out.contains("sources.yaml (already exists)"), "{}", ran.out);
     assert_eq!(fs::read_to_string(folder.path().join("sources.yaml")).unwrap(), "mine");
 }
 
@@ -264,7 +265,7 @@ fn scan_of_files_answers_for_each() {
     assert_eq!(ran.code, 2);
     let lines = lines(&ran);
     assert_eq!(lines.iter().map(|l| l["id"].as_str().unwrap()).collect::<Vec<_>>(), ["a.md", "none.md", "b.txt", "."]);
-    assert_eq!(lines[1]["error"], "There is no such file. Look at the path.");
+    assert_eq!(lines[1]["error"], "No such file. Check the path.");
     assert_eq!(lines[3]["error"], "This is a folder, not a file. Name a file in it.");
     assert!(lines[0]["sentences"].is_array() && lines[2]["sentences"].is_array());
 }
@@ -357,7 +358,7 @@ fn what_may_not_be_read_is_named() {
     let ran = sayso(folder.path(), &["check"], b"");
     fs::set_permissions(&locked, fs::Permissions::from_mode(0o755)).unwrap();
     assert_eq!(ran.code, 2);
-    assert!(ran.err.contains("--> locked") && ran.err.contains("no permission"), "{}", ran.err);
+    assert!(ran.err.contains("--> locked") && ran.err.contains("do not have permission"), "{}", ran.err);
     assert!(ran.out.contains("a.md:3:1") && ran.out.contains("2 drafts"), "{}", ran.out);
 }
 
@@ -365,7 +366,7 @@ fn what_may_not_be_read_is_named() {
 fn a_path_that_is_not_there_gives_2() {
     let ran = check(&[("a.md", CLEAN)], &["b.md", "a.md"]);
     assert_eq!(ran.code, 2);
-    assert!(ran.err.contains("--> b.md") && ran.err.contains("no such file"), "{}", ran.err);
+    assert!(ran.err.contains("--> b.md") && ran.err.contains("No such file"), "{}", ran.err);
     assert!(ran.out.contains("No findings in 1 draft; 1 could not be read"), "{}", ran.out);
 }
 
@@ -440,18 +441,18 @@ fn explain_tells_why_a_sentence_stands_as_it_does() {
         Attributed – on the word of Jan Brink.
           Source: “he”
           Speaker: Jan Brink, first named on line 1
-          Cue: “said” (somebody says so)
-          What is attributed: “The bridge is shut” and “and 40 cars were lost”
+          Cue: “said” (reports speech)
+          Attributed words: “The bridge is shut” and “and 40 cars were lost”
           Kind of source: named (a person or a document)
-          Found by: the rules of grammar and the tagger alike
+          Found by: the grammar rules and the tagger
         How the sentence is built:
-          “is shut” (main clause): done to “The bridge”; passive, nobody named who does it
-          “said” (put beside or between): subject “he”
-          “were lost” (content of “said”): done to “40 cars”; passive, nobody named who does it
+          “is shut” (main clause): acted on “The bridge”; passive, no agent named
+          “said” (set beside another clause): subject “he”
+          “were lost” (content of “said”): acted on “40 cars”; passive, no agent named
     "#]]
     .assert_eq(&ran.out);
     let ran = sayso(folder.path(), &["explain", "--sentence", "draft.md:3"], b"");
-    assert!(ran.out.contains("The writer's own voice. “His comments” cannot be asked"), "{}", ran.out);
+    assert!(ran.out.contains("The writer's own claim. “His comments” is not a person"), "{}", ran.out);
     let ran = sayso(folder.path(), &["explain", "--sentence", "draft.md:5"], b"");
     expect![[r#"
          --> draft.md:5:1
@@ -459,14 +460,14 @@ fn explain_tells_why_a_sentence_stands_as_it_does() {
         5 | Officials told the Lipa Herald that it will open in May [@herald].
           | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 
-        Tagged – it rests on @herald.
+        Tagged – its source is @herald.
         Vague – on the word of Officials, through Lipa Herald.
-          Nobody who could be asked. Name one of them, or a document.
+          Too vague to check: name one of them, or a document.
           Source: “Officials”
-          Cue: “told” (somebody says so)
-          What is attributed: “that it will open in May”
-          Kind of source: vague (nobody who could be asked)
-          Found by: the rules of grammar and the tagger alike
+          Cue: “told” (reports speech)
+          Attributed words: “that it will open in May”
+          Kind of source: vague (nobody identified)
+          Found by: the grammar rules and the tagger
         @herald leads to “Bridge closed”.
         How the sentence is built:
           “told” (main clause): subject “Officials”

@@ -49,14 +49,14 @@ fn a_report_names_what_cannot_be_read_and_tells_of_the_rest() {
     let ran = sayso(folder.path(), &["report", "a.md", "b.md", "none.md", "--format", "json"], b"");
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("b.md: This file is not UTF-8: line 2"), "{}", ran.err);
-    assert!(ran.err.contains("none.md: There is no such file."), "{}", ran.err);
+    assert!(ran.err.contains("none.md: No such file."), "{}", ran.err);
     let sheet: Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(sheet["articles"].as_array().map(Vec::len), Some(1));
     // With nothing to tell of, nothing is written.
     let ran = sayso(folder.path(), &["report", "none.md", "-o", "sheet.html"], b"");
     assert!(ran.code == 2 && !folder.path().join("sheet.html").exists(), "{}", ran.err);
     let ran = sayso(folder.path(), &["report", "a.md", "-o", "nowhere/sheet.html"], b"");
-    assert!(ran.code == 2 && ran.err.contains("There is no folder to write this to."), "{}", ran.err);
+    assert!(ran.code == 2 && ran.err.contains("The folder does not exist."), "{}", ran.err);
     assert_eq!(sayso(folder.path(), &["report"], b"").code, 2);
 }
 
@@ -92,7 +92,7 @@ fn a_copy_that_gives_a_confidential_source_away_is_not_printed() {
     for args in [&["clean", "a.md"][..], &["clean", "--footnotes", "a.md"]] {
         let ran = sayso(folder.path(), args, b"");
         assert_eq!((ran.code, ran.out.as_str()), (2, ""));
-        assert_eq!(ran.err, "sayso: a.md: Line 3 holds words that are not to appear in copy. Take them out first.\n");
+        assert_eq!(ran.err, "sayso: a.md: Line 3 has words that must not appear in copy. Remove them first.\n");
     }
     for format in ["html", "json", "csv", "md"] {
         let ran = sayso(folder.path(), &["report", "a.md", "--format", format], b"");

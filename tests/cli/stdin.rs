@@ -28,7 +28,7 @@ fn a_name_that_is_no_article_is_not_checked() {
     for name in ["notes/a.md", "drafts/old/a.md", "drafts/a.bak.md", "drafts/.hidden/a.md"] {
         let ran = sayso(folder.path(), &["check", "--stdin", "--stdin-filename", name], PENDING.as_bytes());
         assert_eq!(ran.code, 0, "{name}: {}", ran.out);
-        assert!(ran.err.contains(name) && ran.err.contains("no article"), "{name}: {}", ran.err);
+        assert!(ran.err.contains(name) && ran.err.contains("not an article"), "{name}: {}", ran.err);
         let ran = sayso(folder.path(), &["check", "--stdin", "--fix", "--stdin-filename", name], IDLE.as_bytes());
         assert_eq!((ran.code, ran.out.as_str()), (0, IDLE), "{name}");
     }

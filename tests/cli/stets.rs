@@ -18,14 +18,14 @@ fn what_was_let_stand_and_why() {
         a.md:1:29: stet casualty-figure: the desk has the list
             warning[casualty-figure] “The flood killed 14 people”: Who counted this: “The flood killed 14 people”?
         a.md:3:4: stet-block: no reason given
-            error[tk] “TK”: Something is still to come here.
+            error[tk] “TK”: TK: placeholder left in copy.
         a.md:5:41: stet: settled long ago
-            There is nothing here to let stand.
-        2 findings let stand by 3 directives in 1 draft; 1 of them gives no reason
+            This stet is not needed any more.
+        2 findings kept by 3 directives in 1 draft; 1 of them gives no reason
     "#]]
     .assert_eq(&ran.out);
     let ran = check(&[("b.md", CLEAN)], &["--stets"]);
-    assert_eq!((ran.code, ran.out.as_str()), (0, "Nothing was let stand\n"));
+    assert_eq!((ran.code, ran.out.as_str()), (0, "No stets\n"));
 }
 
 #[test]

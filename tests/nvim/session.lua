@@ -115,7 +115,7 @@ local function session()
   end
   act(2, 22, 'Write “port-0301”')
   wait('the fix is applied', function() return line_of(draft, 2) == 'The port is shut [@port-0301].' end, function() return line_of(draft, 2) end)
-  act(0, 50, 'Register Marta Olsen')
+  act(0, 50, 'Add Marta Olsen')
   wait('a speaker is registered and cited', function() return line_of(draft, 0):find(' [@marta-olsen].', 1, true) end, function() return line_of(draft, 0) end)
   local entry = table.concat(vim.api.nvim_buf_get_lines(vim.fn.bufnr(newsroom .. '/sources.yaml'), 0, -1, true), '\n')
   check('with an entry in the registry', entry:find('- id: marta-olsen', 1, true) and entry:find('speaker: Marta Olsen', 1, true), entry)

@@ -67,7 +67,7 @@ fn a_findings_fix_is_an_edit_of_this_version() {
 fn a_speaker_is_registered_with_the_tag_when_the_action_is_taken() {
     let (mut desk, _) = desk(profile("vscode"), ARTICLE);
     let actions = desk.actions(0, 50, None);
-    let action = titled(&actions, "Register Marta Olsen").clone();
+    let action = titled(&actions, "Add Marta Olsen").clone();
     assert_eq!(action.get("edit"), None, "it is worked out when it is taken");
     let resolved = desk.client.ask("codeAction/resolve", action)["result"].clone();
     assert!(
@@ -87,7 +87,7 @@ fn a_speaker_is_registered_with_the_tag_when_the_action_is_taken() {
 fn an_editor_that_cannot_ask_again_gets_the_edit_at_once() {
     let (mut desk, _) = desk(profile("emacs"), ARTICLE);
     let actions = desk.actions(0, 50, None);
-    let edit = &titled(&actions, "Register Marta Olsen")["edit"];
+    let edit = &titled(&actions, "Add Marta Olsen")["edit"];
     assert!(desk.file_after(edit, "sources.yaml").contains("- id: marta-olsen"));
 }
 
@@ -148,7 +148,7 @@ fn commands_tell_count_and_clean() {
     let coverage = desk.run("sayso.coverage", uri.clone())["result"].clone();
     assert!(coverage["asked"].as_u64().is_some_and(|asked| asked >= 1) && coverage["open"] == 1, "{coverage}");
     let said = desk.client.wait_for("a message", |m| m["method"] == "window/showMessage");
-    assert!(said["params"]["message"].as_str().is_some_and(|m| m.contains("statement")), "{said}");
+    assert!(said["params"]["message"].as_str().is_some_and(|m| m.contains("claim")), "{said}");
     let sources = desk.run("sayso.sources", uri.clone())["result"].clone();
     assert_eq!((&sources[0]["key"], &sources[0]["registered"]), (&json!("port-0310"), &json!(false)), "{sources}");
     let clean = desk.run("sayso.cleanCopy", uri)["result"].clone();
@@ -172,7 +172,7 @@ fn no_clean_copy_gives_a_confidential_source_away() {
     desk.write("sources.yaml", registry);
     desk.run("sayso.reload", json!([]));
     let refused = desk.run("sayso.cleanCopy", json!([article]));
-    let why = "Line 1 holds words that are not to appear in copy. Take them out first.";
+    let why = "Line 1 has words that must not appear in copy. Remove them first.";
     assert_eq!(refused["error"]["message"], why, "{refused}");
 }
 

@@ -26,13 +26,13 @@ const FEATURES: [Feature; 36] = [
     row(
         "positionEncoding",
         "general/positionEncodings",
-        "columns counted as the editor counts them",
+        "columns in the editor's encoding",
         "every_editor_gets_an_answer_it_can_take_to_everything_it_can_ask",
     ),
     row(
         "textDocumentSync",
         "textDocument/synchronization",
-        "edits taken as they are made",
+        "incremental edits",
         "each_request_is_answered_from_the_text_it_was_asked_of",
     ),
     row(
@@ -50,19 +50,19 @@ const FEATURES: [Feature; 36] = [
     row(
         "completionProvider/resolveProvider",
         "textDocument/completion/completionItem/resolveSupport",
-        "a source's card when it is looked at",
+        "a source's details on demand",
         "every_editor_gets_an_answer_it_can_take_to_everything_it_can_ask",
     ),
     row(
         "definitionProvider",
         "textDocument/definition",
-        "a tag's entry, a place's entry, who \"he\" is; in registries, where an origin is from",
+        "a tag's entry, a place's entry, who \"he\" is; in registries, the origin's entry",
         "a_registry_leads_to_where_its_words_come_from",
     ),
     row(
         "referencesProvider",
         "textDocument/references",
-        "every sentence of the newsroom that rests on a source, every mention of a place",
+        "every sentence in the newsroom that cites a source, every mention of a place",
         "every_sentence_that_rests_on_a_source_is_found_also_where_nothing_is_open",
     ),
     row(
@@ -86,55 +86,55 @@ const FEATURES: [Feature; 36] = [
     row(
         "workspaceSymbolProvider",
         "workspace/symbol",
-        "sources, places and articles of the newsroom by some of their letters",
+        "sources, places and articles in the newsroom by a few letters",
         "sources_places_and_articles_are_found_by_some_of_their_letters",
     ),
     row(
         "documentLinkProvider",
         "textDocument/documentLink",
-        "tags and bibliographies lead to what they name",
+        "tags and bibliographies open their targets",
         "a_link_tells_where_it_leads_when_asked",
     ),
     row(
         "documentLinkProvider/resolveProvider",
         "textDocument/documentLink",
-        "a link's address when it is followed",
+        "a link's address on demand",
         "a_link_tells_where_it_leads_when_asked",
     ),
     row(
         "renameProvider",
         "textDocument/rename",
-        "a source in its registry and every article, a place's house form",
+        "a source in its registry and every article; a place's house-style name",
         "a_source_is_renamed_in_its_registry_and_in_every_article",
     ),
     row(
         "renameProvider/prepareProvider",
         "textDocument/rename/prepareSupport",
-        "what can be renamed, told beforehand",
+        "whether a word can be renamed",
         "what_can_be_renamed_is_told_beforehand",
     ),
     row(
         "workspace/fileOperations/willRename",
         "workspace/fileOperations/willRename",
-        "registries that are moved go on being found",
+        "paths of registries that are moved",
         "a_registry_that_is_moved_goes_on_being_found",
     ),
     row(
         "codeActionProvider",
         "textDocument/codeAction",
-        "fixes, citing and registering sources, `stet`, house forms",
+        "fixes, citing and adding sources, `stet`, house-style names",
         "a_findings_fix_is_an_edit_of_this_version",
     ),
     row(
         "codeActionProvider/resolveProvider",
         "textDocument/codeAction/resolveSupport",
-        "edits of other files when they are taken",
+        "edits of other files on demand",
         "a_speaker_is_registered_with_the_tag_when_the_action_is_taken",
     ),
     row(
         "codeLensProvider",
         "textDocument/codeLens",
-        "an article's numbers; how much an entry is used",
+        "an article's figures; uses of an entry",
         "each_entry_tells_how_much_it_is_used_also_in_what_is_not_saved",
     ),
     row(
@@ -146,13 +146,13 @@ const FEATURES: [Feature; 36] = [
     row(
         "diagnosticProvider/workspaceDiagnostics",
         "workspace/diagnostics",
-        "findings of what nobody has open",
+        "findings of articles that are not open",
         "articles_nobody_has_open_are_told_with_the_workspace_and_again_when_they_change",
     ),
     row(
         "foldingRangeProvider",
         "textDocument/foldingRange",
-        "sections, front matter, runs on one source",
+        "sections, front matter, sentences with one source",
         "every_editor_gets_an_answer_it_can_take_to_everything_it_can_ask",
     ),
     row(
@@ -164,13 +164,13 @@ const FEATURES: [Feature; 36] = [
     row(
         "linkedEditingRangeProvider",
         "textDocument/linkedEditingRange",
-        "a key not registered yet, in all its tags at once",
+        "a key not yet in the registry, in all its tags at once",
         "every_editor_gets_an_answer_it_can_take_to_everything_it_can_ask",
     ),
     row(
         "inlayHintProvider",
         "textDocument/inlayHint",
-        "who speaks; the house form of a place",
+        "speakers; the house-style name of a place",
         "every_editor_gets_an_answer_it_can_take_to_everything_it_can_ask",
     ),
     row(
@@ -194,7 +194,7 @@ const FEATURES: [Feature; 36] = [
     row(
         "executeCommandProvider/sayso.cleanCopy",
         "workspace/executeCommand",
-        "the copy that is printed",
+        "a clean copy",
         "commands_tell_count_and_clean",
     ),
     row(
@@ -212,19 +212,19 @@ const FEATURES: [Feature; 36] = [
     row(
         "executeCommandProvider/sayso.reload",
         "workspace/executeCommand",
-        "the newsroom's files read again",
+        "reload the newsroom's files",
         "the_registry_is_read_again_when_asked",
     ),
     row(
         "executeCommandProvider/sayso.register",
         "workspace/executeCommand",
-        "somebody an article names registered, by completion",
+        "add a person named in an article, from completion",
         "a_person_completed_is_registered_by_the_items_own_command",
     ),
     row(
         "executeCommandProvider/sayso.houseForm",
         "workspace/executeCommand",
-        "a house form in every article, by a code action",
+        "a house-style name in every article, from a code action",
         "the_house_form_is_written_into_every_article_but_not_into_what_somebody_said",
     ),
     row(
@@ -301,7 +301,7 @@ fn every_row_names_a_test_that_is_there() {
 #[test]
 fn the_page_is_up_to_date() {
     let mut page = String::from(
-        "# Features\n\n<!-- Made by tests/protocol/features.rs from what the server offers; written anew with UPDATE_EXPECT=1. -->\n\n\
+        "# Features\n\n<!-- Generated by tests/protocol/features.rs from the server's capabilities; regenerate with UPDATE_EXPECT=1. -->\n\n\
          What `sayso lsp` offers at the start of a session, the editors that name it among their recorded capabilities, and the test that\n\
          covers it. A dash: the editor does not name it, though it may ask all the same, as Helix does for definitions. What an editor cannot\n\
          take is left out of what it is sent. [editors.md](editors.md) tells what each looks like.\n\n\

@@ -77,9 +77,9 @@ for (const file of process.argv.slice(2)) {
   await check(`${name}: without scripts, one can choose what to see`, async () => {
     const rows = () => page.locator('.sentences tbody tr:not(.head):visible').count();
     const all = await rows();
-    await page.getByLabel('what is still open').first().check();
+    await page.getByLabel('open questions only').first().check();
     const open = await rows();
-    await page.getByLabel('what needs a source').first().check();
+    await page.getByLabel('claims only').first().check();
     const need = await rows();
     await page.getByLabel('every sentence').first().check();
     assert.ok(open < all && need < all && need > 0 && (await rows()) === all, `${all}, ${need}, ${open}`);
@@ -87,7 +87,7 @@ for (const file of process.argv.slice(2)) {
   await check(`${name}: a reader that speaks is told the headings, the tables and the drawings`, async () => {
     const tree = await page.locator('body').ariaSnapshot();
     for (const wanted of [/heading "Fact-check sheet" \[level=1\]/, /heading ".*" \[level=2\]/, /heading "Open questions" \[level=3\]/,
-      /table "Every sentence, where it stands/, /columnheader "On whose word"/, /rowheader "1"/, /img "Who told whom/]) {
+      /table "Every sentence, its standing/, /columnheader "Source"/, /rowheader "1"/, /img "How the information reached the article/]) {
       assert.match(tree, wanted);
     }
   });

@@ -81,7 +81,7 @@ async function hovers() {
 }
 
 async function statusBar() {
-  await until('the status bar tells the share', async () => /^88 % sourced/.test((await status()).trim()), status);
+  await until('the status bar tells the share', async () => /^88% sourced/.test((await status()).trim()), status);
   check('the status bar tells the share', true);
   await item().click();
   const rows = page.locator('.quick-input-widget .monaco-list-row');
@@ -120,7 +120,7 @@ async function sourcesView() {
   check('a source’s tag is put at the caret', true);
   await until('which answers for the claim', async () => !(await underlined('The repair will cost', 'warning')()));
   check('and answers for the claim', true);
-  await until('the share follows', async () => /9\d % sourced/.test(await status()), status);
+  await until('the share follows', async () => /9\d% sourced/.test(await status()), status);
   check('and the share follows', true);
   await page.keyboard.press('Control+z');
   await until('taken back', underlined('The repair will cost', 'warning'), () => vs.shown(page));
@@ -225,7 +225,7 @@ async function refusesRenames() {
   for (const [file, key] of [['dam.md', 'okafor-interview'], ['ferry.txt', 'varga-post']]) {
     await vs.openFile(page, file);
     await until(`${file} is checked`, async () => /sourced/.test(await status()), status);
-    for (const [name, why] of [['wire-harrow', 'is taken'], ['okafor 12 march', 'Nothing was renamed']]) {
+    for (const [name, why] of [['wire-harrow', 'is already used'], ['okafor 12 march', 'Nothing was renamed']]) {
       await goTo(key.slice(0, -1));
       await giveName(name);
       await untilToast(`${file}: that ${key} cannot be ${name} is said`, why);
@@ -239,7 +239,7 @@ async function refusesRenames() {
   // A word with a meaning of its own.
   await goTo('@know');
   await giveName('another');
-  await untilToast('@known keeps its name, and why is said', 'has a meaning of its own');
+  await untilToast('@known keeps its name, and why is said', 'is reserved');
   await stands('[@known]');
   await clearToasts();
   await vs.openFile(page, 'dam.md');
@@ -269,7 +269,7 @@ async function givesUpAfterFiveCrashes() {
     process.kill(id, 'SIGKILL');
     await until('it is gone', () => !vs.servers(editor).includes(id), () => vs.servers(editor));
   }
-  await untilToast('five crashes in a minute are told', 'sayso has crashed 5 times within a minute');
+  await untilToast('five crashes in a minute are told', 'sayso has crashed 5 times in a minute');
   await page.waitForTimeout(500);
   same('and no more are started', vs.servers(editor), []);
   await vs.picture(page, 'crashed');
@@ -282,8 +282,8 @@ async function givesUpAfterFiveCrashes() {
 async function tellsWhatKeepsItFromStarting() {
   const file = (name) => path.join(vs.run, name);
   const tries = [
-    ['missing', file('no-such-program'), undefined, 'There is no program at'],
-    ['not executable', file('plain'), () => fs.writeFileSync(file('plain'), 'words'), 'it is not marked as a program'],
+    ['missing', file('no-such-program'), undefined, 'sayso was not found at'],
+    ['not executable', file('plain'), () => fs.writeFileSync(file('plain'), 'words'), 'it is not executable'],
     ['another program', file('other'), () => program(file('other'), '#!/bin/sh\necho hello\n'), 'is not sayso'],
     ['ends at once', file('brief'), () => program(file('brief'), '#!/bin/sh\n[ "$1" = --version ] && echo "sayso 0.1.0"\nexit 3\n'), 'sayso could not be started'],
   ];
@@ -298,7 +298,7 @@ async function tellsWhatKeepsItFromStarting() {
   const old = file('old');
   program(old, `#!/bin/sh\n[ "$1" = --version ] && { echo "sayso 9.0.0"; exit; }\nexec '${path.join(editor.home, 'extensions', fs.readdirSync(path.join(editor.home, 'extensions')).find((it) => it.startsWith('sayso')), 'server/sayso')}' "$@"\n`);
   vs.configure(editor, { 'sayso.path': old });
-  await untilToast('one of another version is told of', 'is of another version');
+  await untilToast('one of another version is told of', 'Version mismatch');
   await until('but runs', underlined('40 million', 'warning'), () => vs.shown(page));
   check('but runs', true);
   await clearToasts();
@@ -360,17 +360,17 @@ async function coloursOf(words) {
 async function walksThrough() {
   await vs.command(page, 'Welcome: Open Walkthrough...');
   await page.locator('.quick-input-widget input').fill('Ask on whose');
-  await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'Ask on whose say-so' }).first().click();
+  await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'Get started with sayso' }).first().click();
   await page.getByText('Three drafts from a valley').first().waitFor();
   await page.waitForTimeout(800);
   await vs.picture(page, 'walkthrough');
   check('the walkthrough opens', true);
   await vs.command(page, 'sayso: Open a Sample Newsroom...');
-  const asks = page.locator('.quick-input-widget', { hasText: 'Where to put the sample newsroom' });
+  const asks = page.locator('.quick-input-widget', { hasText: 'Choose a folder for the sample newsroom' });
   await asks.locator('.monaco-list-row').first().waitFor();
   await asks.locator('input').first().fill(`${vs.run}/`);
   await asks.locator('.monaco-list-row', { hasText: 'newsroom' }).first().waitFor();
-  await page.locator('.quick-input-widget .quick-input-action .monaco-button, .quick-input-widget .monaco-button', { hasText: /OK|Put It Here/ }).first().click();
+  await page.locator('.quick-input-widget .quick-input-action .monaco-button, .quick-input-widget .monaco-button', { hasText: /OK|Copy Here/ }).first().click();
   await until('the sample is copied', () => fs.existsSync(path.join(vs.run, 'sample-newsroom/drafts/dam.md')), () => fs.readdirSync(vs.run));
   check('the sample newsroom is copied and opened', true);
 }

@@ -45,7 +45,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   };
   const check = async () => {
     const document = vscode.window.activeTextEditor?.document;
-    if (document === undefined || !isProse(document)) return void inform('No Markdown or plain-text file is in front.');
+    if (document === undefined || !isProse(document)) return void inform('Open a Markdown or plain-text file first.');
     asked.set(document.uri.toString(), document.uri);
     await settle();
   };
@@ -87,8 +87,8 @@ const middleware: Middleware = {
     if (command === 'sayso.newSource') {
       const key = await vscode.window.showInputBox({
         title: 'New source',
-        prompt: 'The key a tag cites, such as okafor-interview',
-        validateInput: (key) => (/^[\p{L}\p{N}_]+([:.#$%&\-+?<>~/][\p{L}\p{N}_]+)*$/u.test(key) ? undefined : 'Letters and digits, with single marks such as - or . between them.'),
+        prompt: 'Key for tags to cite, such as okafor-interview',
+        validateInput: (key) => (/^[\p{L}\p{N}_]+([:.#$%&\-+?<>~/][\p{L}\p{N}_]+)*$/u.test(key) ? undefined : 'Use letters and digits, with single marks such as - or . between them.'),
       });
       if (key === undefined) return undefined;
       about.push(key);

@@ -22,7 +22,7 @@ export async function find(context: vscode.ExtensionContext): Promise<Program> {
 function chosen(): string | undefined {
   const path: unknown = vscode.workspace.getConfiguration('sayso').inspect('path')?.globalValue;
   if (path === undefined || path === null || path === '') return undefined;
-  if (typeof path !== 'string') throw new Unusable(`The setting sayso.path is ${JSON.stringify(path)}. It wants the path of a program, in quotes.`);
+  if (typeof path !== 'string') throw new Unusable(`The setting sayso.path is ${JSON.stringify(path)}. It must be the path of a program, in quotes.`);
   return path;
 }
 
@@ -34,7 +34,7 @@ function bundled(context: vscode.ExtensionContext): string | undefined {
 function installed(): string {
   const open = (vscode.workspace.workspaceFolders ?? []).filter((folder) => folder.uri.scheme === 'file').map((folder) => folder.uri.fsPath);
   const path = onPath('sayso', open);
-  if (path === undefined) throw new Unusable('The sayso program is not installed. Say where it is with the setting sayso.path.');
+  if (path === undefined) throw new Unusable('The sayso program is not installed. Install it, or set sayso.path.');
   return path;
 }
 
@@ -44,15 +44,15 @@ function versionOf(path: string): Promise<string> {
     const told = (error: (Error & { code?: unknown; killed?: boolean }) | null, output: string) => {
       const version = /^sayso (\d+\.\d+\.\d+\S*)/.exec(output)?.[1];
       if (error?.code === 'ENOENT') {
-        refuse(`There is no program at ${path}.`);
+        refuse(`sayso was not found at ${path}.`);
       } else if (error?.code === 'EACCES') {
-        refuse(`${path} may not be run: it is not marked as a program.`);
+        refuse(`${path} cannot run: it is not executable.`);
       } else if (version !== undefined) {
         resolve(version);
       } else if (error?.killed) {
-        refuse(`${path} does not answer.`);
+        refuse(`${path} does not respond.`);
       } else {
-        refuse(`${path} is not sayso, or not for this machine: it does not tell its version.`);
+        refuse(`${path} is not sayso, or not for this computer: it did not report a version.`);
       }
     };
     try {
@@ -67,5 +67,5 @@ function versionOf(path: string): Promise<string> {
 export function mismatch(program: Program, extension: string): string | undefined {
   const line = (version: string) => version.split('.').slice(0, 2).join('.');
   if (line(program.version) === line(extension)) return undefined;
-  return `sayso ${program.version} at ${program.path} is of another version than this extension (${extension}). Some things may not work.`;
+  return `Version mismatch: sayso ${program.version} at ${program.path}, extension ${extension}. Some features may not work.`;
 }

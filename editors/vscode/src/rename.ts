@@ -33,9 +33,9 @@ export const renaming: Pick<Middleware, 'prepareRename' | 'provideRenameEdits'> 
     try {
       const edit = await next(document, position, name, token);
       if (edit || !isOfTag(document, position)) return edit;
-      if (!token.isCancellationRequested) void fail('To rename a source, put the caret on its key. Nothing was renamed.');
+      if (!token.isCancellationRequested) void fail('Nothing was renamed. To rename a source, put the cursor on its key.');
     } catch (error) {
-      if (!token.isCancellationRequested) void fail(`${said(error)} Nothing was renamed.`);
+      if (!token.isCancellationRequested) void fail(`Nothing was renamed. ${said(error)}`);
     }
     return new vscode.WorkspaceEdit();
   },

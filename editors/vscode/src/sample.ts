@@ -7,8 +7,8 @@ export async function openSample(context: vscode.ExtensionContext): Promise<void
   const chosen = await vscode.window.showOpenDialog({
     canSelectFiles: false,
     canSelectFolders: true,
-    title: 'Where to put the sample newsroom',
-    openLabel: 'Put It Here',
+    title: 'Choose a folder for the sample newsroom',
+    openLabel: 'Copy Here',
   });
   const folder = chosen?.[0];
   if (folder === undefined) return;
@@ -16,7 +16,7 @@ export async function openSample(context: vscode.ExtensionContext): Promise<void
   try {
     await vscode.workspace.fs.copy(vscode.Uri.joinPath(context.extensionUri, 'sample'), target);
   } catch {
-    return void fail(`The sample newsroom could not be written to ${target.fsPath}.`);
+    return void fail(`sayso could not copy the sample newsroom to ${target.fsPath}.`);
   }
   await vscode.commands.executeCommand('vscode.openFolder', target, { forceReuseWindow: true });
 }

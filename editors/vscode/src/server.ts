@@ -123,11 +123,11 @@ export class Server implements vscode.Disposable {
   private async afterCrash(): Promise<void> {
     const now = Date.now();
     this.crashes = [...this.crashes.filter((at) => now - at < WINDOW), now];
-    this.log.warn('The server ended unexpectedly.');
+    this.log.warn('The server stopped unexpectedly.');
     await this.end();
     if (this.crashes.length < CRASHES) return this.begin();
     this.enter('failed');
-    this.complain(`sayso has crashed ${CRASHES} times within a minute and was stopped.`, fail, 'Restart', 'Show Log');
+    this.complain(`sayso has crashed ${CRASHES} times in a minute and was stopped.`, fail, 'Restart', 'Show Log');
   }
 
   private complain(what: string, show: Show, ...buttons: string[]): void {

@@ -56,7 +56,7 @@ export class Sources implements vscode.TreeDataProvider<Node>, vscode.TreeDragAn
     if (coverage === undefined) return [];
     const groups = coverage.sources.map(group);
     if (coverage.unanswered.length > 0) {
-      groups.push({ label: 'Nobody', icon: 'question', colour: 'list.warningForeground', description: 'answers for these', sentences: coverage.unanswered, open: true });
+      groups.push({ label: 'No source', icon: 'question', colour: 'list.warningForeground', description: counted(coverage.unanswered.length), sentences: coverage.unanswered, open: true });
     }
     return groups;
   }
@@ -69,6 +69,10 @@ export class Sources implements vscode.TreeDataProvider<Node>, vscode.TreeDragAn
     if (uri !== undefined) item.command = { title: 'Show', command: 'vscode.open', arguments: [uri, { selection: rangeOf(sentence) }] };
     return item;
   }
+}
+
+function counted(sentences: number): string {
+  return sentences === 1 ? '1 sentence' : `${sentences} sentences`;
 }
 
 function group(source: Source): Group {

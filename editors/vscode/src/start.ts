@@ -17,7 +17,7 @@ const PROSE = ['markdown', 'plaintext'];
 export function enable(complain: (what: string) => void): Enable {
   const chosen: unknown = vscode.workspace.getConfiguration('sayso').get('enable');
   if (chosen === 'auto' || chosen === 'always' || chosen === 'never') return chosen;
-  complain(`The setting sayso.enable is ${JSON.stringify(chosen)}. It can be "auto", "always" or "never"; it counts as "auto".`);
+  complain(`The setting sayso.enable is ${JSON.stringify(chosen)}. Use "auto", "always" or "never". Until then sayso uses "auto".`);
   return 'auto';
 }
 

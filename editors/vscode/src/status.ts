@@ -13,13 +13,13 @@ export function statusBar(server: Server, watch: Watch): vscode.Disposable {
   const draw = () => {
     if (server.phase === 'failed') {
       item.text = '$(error) sayso';
-      item.tooltip = 'sayso does not run. Press to start it again.';
+      item.tooltip = 'sayso is not running. Click to restart.';
       item.command = 'sayso.restart';
       item.show();
     } else if (watch.shown !== undefined) {
       const { coverage } = watch.shown;
       item.text = `$(comment-discussion) ${words(watch.shown)}`;
-      item.tooltip = `${coverage.headline}. Press for the sentences nobody answers for.`;
+      item.tooltip = `${coverage.headline}. Click to list the unsourced sentences.`;
       item.command = 'sayso.unanswered';
       item.show();
     } else {
@@ -30,16 +30,16 @@ export function statusBar(server: Server, watch: Watch): vscode.Disposable {
 }
 
 function words({ coverage }: Shown): string {
-  if (!coverage.judged) return 'not judged';
-  return coverage.share === null ? 'nothing to source' : `${coverage.share} % sourced`;
+  if (!coverage.judged) return 'not checked (not in English)';
+  return coverage.share === null ? 'no claims to source' : `${coverage.share}% sourced`;
 }
 
 /** Lists the sentences nobody answers for; the one chosen is shown, and while choosing the one the list is at. */
 export async function chooseUnanswered(watch: Watch): Promise<void> {
   await watch.look();
   const shown = watch.shown;
-  if (shown === undefined) return void inform('No draft that sayso checks is in front.');
-  if (shown.coverage.unanswered.length === 0) return void inform(`${shown.coverage.headline}. Somebody answers for every sentence.`);
+  if (shown === undefined) return void inform('Open a draft in a newsroom first.');
+  if (shown.coverage.unanswered.length === 0) return void inform(`${shown.coverage.headline}. Every claim has a source.`);
   const editor = await vscode.window.showTextDocument(shown.uri);
   const before = editor.selection;
   const items = shown.coverage.unanswered.map((sentence) => ({
@@ -52,7 +52,7 @@ export async function chooseUnanswered(watch: Watch): Promise<void> {
   };
   const chosen = await vscode.window.showQuickPick(items, {
     title: shown.coverage.headline,
-    placeHolder: 'Nobody answers for these sentences. Which one to go to?',
+    placeHolder: 'Unsourced sentences: choose one to go to it',
     onDidSelectItem: (item) => go((item as (typeof items)[number]).range),
   });
   if (chosen === undefined) editor.selection = before;

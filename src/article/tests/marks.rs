@@ -47,7 +47,7 @@ The town fell [@tass-1, para. 3; see -@ria:7]. @orla_v [p. 2] saw it, said @know
               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tass-1 (para. 3), -ria:7 in 0
                                                ^^^^^^^^^^^^^^ orla_v (p. 2) in text in 1
                                                                            ^^^^^^ known in text in 1
-                                                                                   ^^^^^^^^^^^^^^^^^ x[1] in 1 ! This source tag names no source.
+                                                                                   ^^^^^^^^^^^^^^^^^ x[1] in 1 ! This source tag has no key.
 
 [@lone] A sentence \\@foo with @Foo. And @own [@tk] or [see @anon:a.b/c p. 4].
 ^^^^^^^ lone in none
@@ -67,13 +67,13 @@ fn tags_that_are_almost_tags_say_what_is_wrong() {
         "\
 It fell [@tass-1. Then [@a, @b] and [@ tass] and [@a--b] and [@a; ] and [@] and @a..b @x::y.
         ^^^^^^^^ tass-1 in 0 ! This source tag is never closed.
-                       ^^^^^^^^ a, b in 1 ! Two sources stand in one part of this tag.
-                                    ^^^^^^^^ in 1 ! A space parts the @ from its source.
-                                                 ^^^^^^^ a (--b) in 1 ! The key of this source tag breaks off at a doubled mark.
-                                                             ^^^^^^ a in 1 ! This part of the tag names no source.
-                                                                        ^^^ in 1 ! This source tag names no source.
+                       ^^^^^^^^ a, b in 1 ! Separate the two sources with a semicolon.
+                                    ^^^^^^^^ in 1 ! There is a space after the @.
+                                                 ^^^^^^^ a (--b) in 1 ! This key has a doubled mark.
+                                                             ^^^^^^ a in 1 ! This part of the tag has no source.
+                                                                        ^^^ in 1 ! This source tag has no key.
                                                                                 ^^ a in text in 1
-                                                                                      ^^ x in text in 1 ! The key of this source tag breaks off at a doubled mark.
+                                                                                      ^^ x in text in 1 ! This key has a doubled mark.
 ",
     );
 }
@@ -129,11 +129,11 @@ fn front_matter_is_read_with_its_places() {
 fn mistakes_in_front_matter_have_a_place() {
     let cases = [
         ("---\ndate: [1, 2]\n---\n", "date", "\"date\" is not a single value."),
-        ("---\ndate: 1\ndate: 2\n---\n", "date", "\"date\" stands twice in the front matter."),
+        ("---\ndate: 1\ndate: 2\n---\n", "date", "\"date\" appears twice in the front matter."),
         ("---\nplaces: Dorno\n---\n", "places", "\"places\" is not a list of names and place ids."),
         ("---\ndate: 1\n\nThe town fell.\n", "---", "The front matter is never closed."),
         ("---\ndate: 1\nпункт: \"x\n---\n", "пункт: \"x", "The front matter cannot be read from here on."),
-        ("---\n# nothing\n- a\n---\n", "- a", "The front matter names nothing."),
+        ("---\n# nothing\n- a\n---\n", "- a", "The front matter has no values."),
     ];
     for (text, place, message) in cases {
         let piece = split(text, Format::Markdown)[0];

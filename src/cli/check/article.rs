@@ -216,8 +216,8 @@ impl Run<'_> {
 /// Puts `after` in place of `before` in the draft at `path`. A file that the newsroom has for something else is no draft, whoever names it.
 fn written(newsroom: &Newsroom, path: &Path, before: &str, after: &str) -> Result<Replaced, Problem> {
     if let Some(owned) = newsroom.names(&Same::of(&whole(path))) {
-        let message = format!("This is {} and no draft, so it was left as it is.", owned.told());
-        let help = Some("Mend it by hand.".into());
+        let message = format!("This is {}, not a draft, so it was not changed.", owned.told());
+        let help = Some("Fix it by hand.".into());
         return Err(Problem { span: Span::default(), severity: Severity::Error, message, help });
     }
     desk::replace(path, before, after)

@@ -60,9 +60,9 @@ impl Baseline {
     /// Reads the baseline at `path`, and what is wrong with lines of it, which are passed over. An error says why none of it holds.
     pub(super) fn read(path: &Path) -> Result<(Self, Vec<String>), String> {
         let name = crate::cli::name_of(path);
-        let anew = format!("Write it anew: sayso check --write-baseline {name}");
+        let anew = format!("Create it again: sayso check --write-baseline {name}");
         let text = match desk::read_own(path) {
-            None => return Err(format!("{name}: There is no such baseline. {anew}")),
+            None => return Err(format!("{name}: No such baseline. {anew}")),
             Some(Err(problem)) => {
                 return Err(format!("{name}: This baseline cannot be read. {} {anew}", problem.message));
             }
@@ -72,7 +72,7 @@ impl Baseline {
             text.trim_start_matches('\u{feff}').lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
         let head = lines.next().and_then(|(line, number)| Some((serde_json::from_str::<Head>(line).ok()?, number)));
         match head {
-            None => return Err(format!("{name}:1: This is no baseline of sayso. {anew}")),
+            None => return Err(format!("{name}:1: This is not a sayso baseline. {anew}")),
             Some((Head { version: VERSION }, _)) => {}
             Some((Head { version }, line)) => {
                 return Err(format!(
@@ -90,7 +90,7 @@ impl Baseline {
                 Some((entry, print)) => {
                     *read.files.entry(entry.file.into_owned()).or_default().entry(print).or_default() += entry.count;
                 }
-                None => wrong.push(format!("{name}:{number}: This line cannot be read, so it lets nothing be. {anew}")),
+                None => wrong.push(format!("{name}:{number}: This line cannot be read and is ignored. {anew}")),
             }
         }
         Ok((read, wrong))

@@ -63,7 +63,7 @@ impl Changed {
     pub(super) fn since(revision: &str, files: &[PathBuf]) -> Result<Self, String> {
         if revision.is_empty() || revision.starts_with('-') {
             return Err(format!(
-                "“{revision}” is no revision. Name a commit, a branch or a tag, as in --changed=main."
+                "“{revision}” is not a revision. Name a commit, a branch or a tag, as in --changed=main."
             ));
         }
         let mut changed = Self::default();
@@ -77,7 +77,7 @@ impl Changed {
             let marked = folder.ancestors().find(|it| it.join(".git").exists());
             let Some(marked) = marked else {
                 return Err(format!(
-                    "{} lies in no git repository, so nothing can be told of its changes. Check it without --changed.",
+                    "{} is not in a git repository. Check it without --changed.",
                     crate::cli::name_of(&file)
                 ));
             };

@@ -32,8 +32,7 @@ pub(super) struct Store {
 impl Store {
     /// The repository with this top folder, and the commit called `revision`. An error says what is wrong, in a sentence or two.
     pub(super) fn open(top: &Path, revision: &str) -> Result<Self, String> {
-        let program =
-            on_path("git").ok_or("--changed asks git, and there is no program called git here. Install it.")?;
+        let program = on_path("git").ok_or("--changed needs git, which is not installed.")?;
         let mut store =
             Self { program, top: top.to_owned(), then: HashMap::new(), now: HashSet::new(), readers: Mutex::default() };
         if let Some(commit) = store.commit(revision)? {
@@ -59,7 +58,7 @@ impl Store {
             return Ok(None);
         }
         Err(format!(
-            "git knows no revision “{revision}” here. `git log --oneline` lists commits, `git branch` branches."
+            "git has no revision “{revision}” here. `git log --oneline` lists commits, `git branch` lists branches."
         ))
     }
 
@@ -84,7 +83,7 @@ impl Store {
         }
         let said = String::from_utf8_lossy(&done.stderr);
         let said = said.lines().next().unwrap_or_default().trim_start_matches("fatal: ").trim().to_owned();
-        Err(format!("git cannot be asked about {}. It says: {said}", crate::cli::name_of(&self.top)))
+        Err(format!("git failed for {}. It says: {said}", crate::cli::name_of(&self.top)))
     }
 
     /// The bytes of a blob as they are stored; `None` if it is not there, or longer than `most` bytes.

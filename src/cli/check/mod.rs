@@ -24,10 +24,10 @@ use mend::Which;
 use std::io;
 use std::path::PathBuf;
 
-/// Check drafts, and print what a desk would send back
+/// Check drafts and print what a desk would query
 ///
-/// Folders are searched for the articles that sayso.toml includes (all .md and .txt files, where it does not say), leaving out what
-/// .gitignore names. Exit code: 0 where there is nothing to send back, 1 where there is, 2 where something could not be read or done.
+/// In folders, sayso checks the articles that sayso.toml includes (by default all .md and .txt files) and skips files in .gitignore.
+/// Exit code: 0 if there are no findings, 1 if there are, 2 if something could not be read or done.
 #[derive(clap::Args)]
 pub(crate) struct Check {
     /// Drafts and folders to check
@@ -36,43 +36,43 @@ pub(crate) struct Check {
     /// Least severity that makes the exit code 1
     #[arg(long, value_name = "SEVERITY", default_value = "warning")]
     fail_on: Bar,
-    /// How to print findings; json is one object a finding, one a line, the others are what build servers read
+    /// Output format; json prints one object per line, the others are for build servers
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
     /// Print hints too
     #[arg(long)]
     hints: bool,
-    /// Mend drafts by remedies that need no person to look at them, or by the first remedy of every finding; then tell what is left
+    /// Apply safe fixes, or with =all the first fix of every finding, then report what is left
     #[arg(long, value_name = "WHICH", num_args = 0..=1, require_equals = true, default_missing_value = "safe")]
     fix: Option<Which>,
-    /// Show what --fix would change, as a diff, and change nothing; exit code 1 where it would change something
+    /// Show what --fix would change as a diff, without changing it; exit code 1 if it would change something
     #[arg(long, conflicts_with_all = ["format", "hints"])]
     diff: bool,
-    /// Tell only of lines that differ from a git revision, such as main; files git does not keep are told of whole [default: HEAD]
+    /// Report only lines changed since a git revision, such as main; untracked files in full [default: HEAD]
     #[arg(long, value_name = "REV", num_args = 0..=1, require_equals = true, default_missing_value = "HEAD")]
     changed: Option<String>,
-    /// List what was let stand and why, instead of findings; as text or json
+    /// List stets and their reasons instead of findings, as text or json
     #[arg(long, conflicts_with_all = ["fix", "diff", "hints", "fail_on"])]
     stets: bool,
-    /// Let be what this baseline knows, so that only new findings count [default: that of sayso.toml]
+    /// Ignore findings in this baseline, so that only new ones count [default: the one in sayso.toml]
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
-    /// Write a baseline of all that is found now, instead of printing it
+    /// Write all current findings to a baseline instead of printing them
     #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "fix", "diff", "stets", "changed", "stdin", "format", "hints", "fail_on"])]
     write_baseline: Option<PathBuf>,
-    /// Take nothing from the cache and put nothing into it
+    /// Do not use the cache
     #[arg(long)]
     no_cache: bool,
-    /// Tell on standard error what each stage and each rule costs; takes about twice as long
+    /// Print the time each stage and each rule takes to standard error; takes about twice as long
     #[arg(long, conflicts_with_all = ["diff", "stets", "write_baseline"])]
     timings: bool,
-    /// Check one draft from standard input; with --fix, print it mended, and findings on standard error
+    /// Check one draft from standard input; with --fix, print the fixed draft, and findings to standard error
     #[arg(long, conflicts_with_all = ["paths", "changed"])]
     stdin: bool,
-    /// What that draft is called: its settings, registries and whether it is an article at all go by this name
+    /// File name of that draft; decides which newsroom, settings and format apply
     #[arg(long, value_name = "NAME", requires = "stdin")]
     stdin_filename: Option<PathBuf>,
-    /// Of files that are named, check only what sayso.toml includes and .gitignore does not name, as in a folder
+    /// Check named files only if sayso.toml includes them and .gitignore does not list them, as in a folder
     #[arg(long)]
     articles_only: bool,
 }

@@ -137,9 +137,9 @@ impl Run<'_> {
             |(it, _)| it,
             |source, (it, rule)| {
                 let why = match rule {
-                    Some(rule) if *rule == it.rule => "it would be found again".to_owned(),
-                    Some(rule) => format!("{rule} would be found then"),
-                    None => "too many here settle nothing, so it was not tried".to_owned(),
+                    Some(rule) if *rule == it.rule => "the finding would remain".to_owned(),
+                    Some(rule) => format!("it would cause a {rule} finding"),
+                    None => "not tried: too many fixes here did not help".to_owned(),
                 };
                 self.style.left(source, it.span, it.rule, &it.title, &why)
             },

@@ -79,7 +79,7 @@ enum Printed {
 /// Does what `asked` asks for.
 pub(super) fn run(asked: &Check, streams: &mut Streams<'_>) -> io::Result<Outcome> {
     if asked.stets && !matches!(asked.format, Format::Text | Format::Json) {
-        streams.note("sayso: --stets is printed as text or json")?;
+        streams.note("sayso: --stets supports only --format text or json")?;
         return Ok(Outcome::Failed);
     }
     let jobs = if asked.stdin { typed(asked, streams)? } else { jobs(asked) };
@@ -273,7 +273,7 @@ impl<'a> Run<'a> {
                 return Ok(Outcome::Failed);
             }
             let findings = count(total.gathered.findings(), "finding");
-            let line = format!("{findings} in {} are now in {}", count(tally.articles, "draft"), name_of(path));
+            let line = format!("{findings} in {} written to {}", count(tally.articles, "draft"), name_of(path));
             streams.page(&format!("{}{}\n", self.style.paint("1", &line), tally.troubles()))?;
             return Ok(if tally.failed() { Outcome::Failed } else { Outcome::Clean });
         }
@@ -392,7 +392,7 @@ fn typed(asked: &Check, streams: &mut Streams<'_>) -> io::Result<Vec<Job>> {
     let mut newsrooms = Newsrooms::default();
     if asked.stdin_filename.is_some() && !newsrooms.take(&path) {
         let name = name_of(&path);
-        streams.note(format_args!("sayso: {name} is no article of this newsroom, so it was not checked"))?;
+        streams.note(format_args!("sayso: {name} is not an article of this newsroom, so it was not checked"))?;
         if asked.fix.is_some() && !asked.diff {
             streams.document(&format!("{mark}{text}"))?;
         }

@@ -36,10 +36,10 @@ impl Stets {
     /// "5 findings let stand by 4 directives in 3 drafts; 2 of them give no reason"
     pub(super) fn summary(&self) -> String {
         if self.directives == 0 {
-            return "Nothing was let stand".into();
+            return "No stets".into();
         }
         let mut line = format!(
-            "{} let stand by {} in {}",
+            "{} kept by {} in {}",
             count(self.let_stand, "finding"),
             count(self.directives, "directive"),
             count(self.articles, "draft")
@@ -92,7 +92,7 @@ fn lines(source: &Source<'_>, stet: &Stet, style: Style) -> String {
         let _ = writeln!(out, "    {label} “{words}”: {}", one_line(&finding.message));
     }
     if stet.findings.is_empty() {
-        out += "    There is nothing here to let stand.\n";
+        out += "    This stet is not needed any more.\n";
     }
     out
 }

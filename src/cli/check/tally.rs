@@ -75,15 +75,15 @@ impl Tally {
         }
         match self.fixable {
             [_, 0] => {}
-            [0, all] => line += &format!("; --fix=all mends {all} of them"),
-            [safe, all] if safe == all => line += &format!("; --fix mends {safe} of them"),
-            [safe, all] => line += &format!("; --fix mends {safe} of them, --fix=all {all}"),
+            [0, all] => line += &format!("; --fix=all fixes {all}"),
+            [safe, all] if safe == all => line += &format!("; --fix fixes {safe}"),
+            [safe, all] => line += &format!("; --fix fixes {safe}, --fix=all fixes {all}"),
         }
         if self.known.let_be > 0 {
-            line += &format!("; {} let be by the baseline", self.known.let_be);
+            line += &format!("; {} ignored (in the baseline)", self.known.let_be);
         }
         if self.known.gone > 0 {
-            line += &format!("; {} of the baseline gone (--write-baseline takes them out)", self.known.gone);
+            line += &format!("; {} in the baseline no longer found (--write-baseline removes them)", self.known.gone);
         }
         line + &self.troubles()
     }

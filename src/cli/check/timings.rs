@@ -103,7 +103,7 @@ impl Timings {
         let mut row = |indent: &str, name: &str, cost: Duration| {
             let share = 100.0 * cost.as_secs_f64() / whole.as_secs_f64().max(f64::MIN_POSITIVE);
             let name = format!("{indent}{name}");
-            let _ = writeln!(out, "  {name:<30} {:>10.1} {share:>5.1} %", cost.as_secs_f64() * 1e3);
+            let _ = writeln!(out, "  {name:<30} {:>10.1} {share:>5.1}%", cost.as_secs_f64() * 1e3);
         };
         stages.iter().for_each(|(name, cost)| row("", name, *cost));
         by_cost.iter().for_each(|(name, cost)| row("  ", name, *cost));

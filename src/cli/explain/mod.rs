@@ -7,7 +7,7 @@ use crate::rules;
 use crate::text::nearest;
 use std::io;
 
-/// Print what a rule looks for, why, and how to mend or silence it; or why a sentence stands as it does
+/// Explain a rule and how to fix or silence it; or explain the standing of a sentence
 #[derive(clap::Args)]
 pub(crate) struct Explain {
     /// The rule, as findings name it ("unattributed-claim")
@@ -16,7 +16,7 @@ pub(crate) struct Explain {
     /// Print the pages of all rules
     #[arg(long, conflicts_with = "rule")]
     all: bool,
-    /// Print on whose word the sentences on this line stand, and what that was read off
+    /// Explain the standing of the sentences on this line, and how sayso decided
     #[arg(long, value_name = "FILE:LINE[:COLUMN]", conflicts_with_all = ["rule", "all"])]
     sentence: Option<sentence::Spot>,
 }
@@ -35,7 +35,7 @@ impl Explain {
             return Ok(Outcome::Clean);
         }
         let near = meant(name).map(|near| format!(" Did you mean \"{near}\"?")).unwrap_or_default();
-        streams.note(format_args!("There is no rule called \"{name}\".{near}"))?;
+        streams.note(format_args!("Unknown rule \"{name}\".{near}"))?;
         streams.note("")?;
         streams.note("The rules are:")?;
         for rule in rules::ALL {

@@ -85,8 +85,7 @@ fn lines_at(ledger: &Ledger, spot: &Spot) -> Result<Vec<usize>, String> {
     if lines.is_empty() {
         let from = |i: &usize| index.position(&ledger.text, ledger.lines[*i].span.start, Encoding::Utf8).line + 1;
         let nearest = (0..ledger.lines.len()).map(|i| from(&i)).min_by_key(|line| line.abs_diff(spot.line));
-        let nearest =
-            nearest.map_or("The article holds none.".into(), |line| format!("The nearest is on line {line}."));
+        let nearest = nearest.map_or("The article has none.".into(), |line| format!("The nearest is on line {line}."));
         return Err(format!("There is no sentence on line {}. {nearest}", spot.line));
     }
     Ok(lines)

@@ -19,17 +19,17 @@ use std::sync::Arc;
 
 /// Print the ledger of each article as one line of JSON
 ///
-/// Without files, reads {"id": ..., "text": ...} objects, one a line, from standard input. Answers come in the same order; what cannot
-/// be read is answered with {"id": ..., "error": ...}. All offsets are UTF-8 bytes.
+/// Without files, reads {"id": ..., "text": ...} objects, one per line, from standard input. Output comes in the same order; input that
+/// cannot be read gives {"id": ..., "error": ...}. All offsets are UTF-8 bytes.
 #[derive(clap::Args)]
 pub(crate) struct Scan {
-    /// Articles to read; each belongs to the newsroom of its folder
+    /// Articles to read; each uses the newsroom of its folder
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// Newsroom folder the texts on standard input belong to [default: none]
+    /// Newsroom folder for the texts on standard input [default: none]
     #[arg(long, value_name = "FOLDER", conflicts_with = "files")]
     newsroom: Option<PathBuf>,
-    /// How many articles to read at once [default: one for each core]
+    /// Number of articles to read at once [default: one per core]
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
 }
@@ -53,7 +53,7 @@ impl Scan {
         let newsroom = Arc::new(match &self.newsroom {
             Some(root) if root.is_dir() => Newsroom::load(root, &|_| None),
             Some(root) => {
-                streams.note(format_args!("sayso: there is no newsroom folder {}", name_of(root)))?;
+                streams.note(format_args!("sayso: no such newsroom folder: {}", name_of(root)))?;
                 return Ok(Outcome::Failed);
             }
             None => Newsroom::default(),
@@ -199,7 +199,7 @@ fn request(line: &[u8]) -> Result<(Value, Arc<str>), (Value, String)> {
         Err(_) => match serde_json::from_slice::<Value>(line) {
             Ok(mut value) => {
                 let id = value.get_mut("id").map(Value::take).unwrap_or_default();
-                Err((id, "This is not an object with an \"id\" and a \"text\" that is a string.".into()))
+                Err((id, "This is not a JSON object with an \"id\" and a \"text\" string.".into()))
             }
             // The parser's own message names the column and never quotes the text.
             Err(error) => Err((Value::Null, format!("This is not JSON: {}.", cause(&error)))),

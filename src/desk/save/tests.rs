@@ -25,7 +25,7 @@ fn files(folder: &tempfile::TempDir) -> usize {
 fn a_file_that_somebody_changed_meanwhile_is_not_written_over() {
     let (folder, path) = holding("theirs");
     let refused = replace(&path, "ours", "mended").unwrap_err();
-    assert!(refused.message.contains("was changed by somebody else meanwhile"), "{refused:?}");
+    assert!(refused.message.contains("has changed this file"), "{refused:?}");
     assert_eq!(held(&path), "theirs");
     replace(&path, "theirs", "mended").unwrap().settled().unwrap();
     assert_eq!((held(&path).as_str(), files(&folder)), ("mended", 1));
@@ -47,7 +47,7 @@ fn a_save_between_the_last_look_and_the_writing_is_put_back() {
         fs::write(&saved, "saved").unwrap();
         fs::rename(&saved, &path).unwrap();
         let refused = replaced(&path, &seen, "mended", turn::take(folder.path()).unwrap()).unwrap_err();
-        assert!(refused.message.contains("changed by somebody else"), "{refused:?}");
+        assert!(refused.message.contains("has changed this file"), "{refused:?}");
         assert_eq!((held(&path).as_str(), files(&folder)), ("saved", 1));
         // The same for what a command is told to write over.
         let target = look(&path).unwrap();
@@ -83,7 +83,7 @@ fn what_appeared_meanwhile_is_not_written_over() {
     assert!(target.head().is_none() && !target.is_stream());
     fs::write(&path, "theirs").unwrap();
     let refused = target.write("ours").unwrap_err();
-    assert!(refused.message.contains("was made by somebody else meanwhile"), "{refused:?}");
+    assert!(refused.message.contains("has made this file"), "{refused:?}");
     assert_eq!((held(&path).as_str(), files(&folder)), ("theirs", 1));
     assert_eq!(look(&path).unwrap().head(), Some(&b"theirs"[..]));
 }
@@ -113,10 +113,10 @@ fn a_file_is_written_whole_or_stays_as_it_was() {
     let new = File::create(path("other.html")).unwrap().metadata().unwrap().permissions().mode() & 0o777;
     assert_eq!(mode("new.html"), new);
     let refusals = [
-        ("kept.html", "This file is write-protected, so it was left as it is."),
+        ("kept.html", "This file is write-protected, so it was not changed."),
         ("deep", "This is a folder."),
-        ("none/a.html", "There is no folder to write this to."),
-        ("lost.html", "This link leads nowhere."),
+        ("none/a.html", "The folder does not exist."),
+        ("lost.html", "This link is broken."),
     ];
     for (name, why) in refusals {
         assert_eq!(write(&path(name), "new").unwrap_err().message, why);

@@ -65,12 +65,12 @@ pub fn offer(snapshot: &Snapshot, line: usize, own: &[usize], out: &mut Vec<Acti
     if let Some((name, named_at)) = speaker
         && let Some(person) = person(snapshot, &name, named_at)
     {
-        let title = format!("Register {} as a source and cite it [@{}]", person.name, person.key);
+        let title = format!("Add {} as a source and cite [@{}]", person.name, person.key);
         let edit = cite(&person.key);
         out.push(Action::new(title, sort, mends.clone(), Does::Register(person, vec![edit])));
     }
     if to_come.is_none() && !mends.is_empty() {
-        let title = "Mark the source as still to come [@tk]".to_owned();
+        let title = "Flag: source to come [@tk]".to_owned();
         out.push(Action::new(title, sort, mends, Does::Edit(vec![cite("tk")])));
     }
 }

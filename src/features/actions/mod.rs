@@ -105,8 +105,7 @@ pub fn fix_all(snapshot: &Snapshot) -> Option<Action> {
     }
     edits.sort_by_key(|(span, _)| (span.start, span.end));
     let apart = edits.windows(2).all(|pair| pair[0].0.end <= pair[1].0.start);
-    (!edits.is_empty() && apart)
-        .then(|| Action::new("Fix what needs no second look".into(), Sort::FixAll, mends, Does::Edit(edits)))
+    (!edits.is_empty() && apart).then(|| Action::new("Apply safe fixes".into(), Sort::FixAll, mends, Does::Edit(edits)))
 }
 
 fn fixes(index: usize, finding: &Finding) -> impl Iterator<Item = Action> {

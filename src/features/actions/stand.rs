@@ -22,7 +22,7 @@ pub fn offer(snapshot: &Snapshot, line: usize, own: &[usize], out: &mut Vec<Acti
             Format::Plain => format!(" [stet {rule}: reason TK]"),
         };
         let mends = own.iter().copied().filter(|&i| snapshot.findings[i].rule == rule).collect();
-        let title = format!("Let it stand, and say why (stet {rule})");
+        let title = format!("Keep as is, with a reason (stet {rule})");
         out.push(Action::new(title, Sort::Fix, mends, Does::Edit(vec![(Span::new(at, at), directive)])));
     }
 }

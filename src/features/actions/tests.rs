@@ -63,7 +63,7 @@ fn the_speakers_sources_are_offered_first_then_those_cited_near() {
 
 #[test]
 fn a_tag_stands_before_the_full_stop_but_after_a_quotation_or_an_abbreviation() {
-    let cite = "Mark the source as still to come";
+    let cite = "Flag: source to come";
     check("At least 31|0 people died.", cite, "At least 310 people died [@tk].");
     check("“We will open it later than anybody thi|nks.”", cite, "“We will open it later than anybody thinks.” [@tk]");
     check("At least 31|0 people died in the U.S.", cite, "At least 310 people died in the U.S. [@tk]");
@@ -84,19 +84,19 @@ fn a_speaker_nobody_has_registered_can_be() {
     let marked = "Marta Olsen, the chief engineer of the dam, said that 12 piers were cra|cked.";
     check(
         marked,
-        "Register Marta Olsen",
+        "Add Marta Olsen",
         "Marta Olsen, the chief engineer of the dam, said that 12 piers were cracked [@marta-olsen].",
     );
     let (article, _) = at_caret(marked);
     let people = unregistered(&article, |_| true);
     assert_eq!(people.len(), 1);
     assert_eq!((people[0].key.as_str(), people[0].role.as_deref()), ("marta-olsen", Some("chief engineer of the dam")));
-    assert!(!titles("Jan Brink said that 12 piers were cra|cked.").iter().any(|title| title.starts_with("Register")));
+    assert!(!titles("Jan Brink said that 12 piers were cra|cked.").iter().any(|title| title.starts_with("Add ")));
 }
 
 #[test]
 fn what_is_let_stand_says_why() {
-    let stand = "Let it stand";
+    let stand = "Keep as is, with a reason";
     check(
         "At least 31|0 people died. It rained.",
         stand,

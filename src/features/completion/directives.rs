@@ -10,10 +10,10 @@ use crate::text::Span;
 const REACH: usize = 300;
 
 const DIRECTIVES: [(&str, &str); 4] = [
-    ("stet", "lets the sentence before it stand"),
-    ("stet-next", "lets the sentence after it stand"),
-    ("stet-block", "lets the paragraph stand"),
-    ("stet-file", "lets the whole article stand"),
+    ("stet", "keeps the sentence before it"),
+    ("stet-next", "keeps the sentence after it"),
+    ("stet-block", "keeps the paragraph"),
+    ("stet-file", "keeps the whole article"),
 ];
 
 /// What can be put at `offset`; `None` where no directive is being typed.

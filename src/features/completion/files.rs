@@ -30,10 +30,10 @@ pub(super) const FIELDS: [(&str, &str); 11] = [
     ("type", "what it is, in CSL’s words"),
     ("title", "what it is called"),
     ("author", "who made it"),
-    ("container-title", "where it appeared"),
+    ("container-title", "outlet or publication"),
     ("publisher", "who published it"),
     ("issued", "when, as 2026-03-12"),
-    ("accessed", "when it was looked at"),
+    ("accessed", "the day you looked at it"),
     ("URL", "its address"),
     ("note", "anything else"),
     ("custom", "the newsroom’s own fields"),
@@ -44,15 +44,15 @@ pub(super) const CUSTOM: [(&str, &str); 13] = [
     ("speaker", "who speaks in it"),
     ("role", "what the speaker is"),
     ("party", "side or interest, in your own words"),
-    ("origin", "key of the source that said it first"),
+    ("origin", "key of the original source"),
     ("grade", "Admiralty grade: reliability A to F, credibility 1 to 6"),
     ("basis", "firsthand, secondhand, document, unknown"),
     ("archive", "address of an archived copy"),
-    ("anonymity", "why the source is not named"),
-    ("confidential", "nothing that tells who it is may be shown"),
-    ("identity", "only ever looked for in copy, never shown"),
-    ("quotes", "words stored as they were said"),
-    ("text", "path of a stored text"),
+    ("anonymity", "why the source is unnamed"),
+    ("confidential", "true: never show who the source is"),
+    ("identity", "real name: searched for in copy, never shown"),
+    ("quotes", "exact quotes"),
+    ("text", "path of the stored text"),
 ];
 
 pub(super) const TYPES: [(&str, &str); 12] = [
@@ -61,32 +61,32 @@ pub(super) const TYPES: [(&str, &str); 12] = [
     ("article-journal", "a journal’s article"),
     ("broadcast", "radio or television"),
     ("document", "a document of any other kind"),
-    ("interview", "somebody was asked"),
+    ("interview", "an interview"),
     ("legislation", "a law"),
     ("personal_communication", "a letter, a message"),
     ("post", "a post on a forum or network"),
     ("report", "a report"),
     ("speech", "a speech"),
-    ("webpage", "a page of the web"),
+    ("webpage", "a web page"),
 ];
 
 pub(super) const PLACE_FIELDS: [(&str, &str); 12] = [
-    ("name", "the form the house writes"),
-    ("aliases", "its other names"),
+    ("name", "the house-style name"),
+    ("aliases", "other names"),
     ("id", "its id, where pins need one"),
-    ("geonames", "number of the place at GeoNames"),
-    ("wikidata", "its item at Wikidata"),
+    ("geonames", "GeoNames id"),
+    ("wikidata", "Wikidata item"),
     ("what", "village, city, region …"),
     ("country", "two letters of ISO 3166"),
     ("region", "region within the country"),
     ("lat", "degrees north"),
     ("lon", "degrees east"),
     ("population", "inhabitants"),
-    ("note", "one neutral sentence for the card"),
+    ("note", "one neutral sentence, shown on hover"),
 ];
 
 pub(super) const ALIAS_FIELDS: [(&str, &str); 4] = [
-    ("name", "as it is written"),
+    ("name", "the name"),
     ("kind", "exonym, former, romanisation, demonym"),
     ("lang", "its language, as a code"),
     ("until", "year until which it was the name"),
@@ -100,14 +100,14 @@ pub(super) const PLACE_WORDS: [&str; 6] = ["city", "town", "village", "region", 
 
 /// Tables of `sayso.toml`, and lists of tables.
 const TABLES: [(&str, &str); 4] = [
-    ("rules", "how grave each rule’s findings are"),
+    ("rules", "severity of each rule"),
     ("places", "places"),
-    ("places.prefer", "house forms"),
-    ("editor", "what an editor shows, and when"),
+    ("places.prefer", "house style for place names"),
+    ("editor", "what the editor shows, and when"),
 ];
 const LISTS: [(&str, &str); 3] = [
-    ("terms", "words the house does not write"),
-    ("patterns", "patterns of the house’s own"),
+    ("terms", "banned words, with replacements"),
+    ("patterns", "house-style patterns"),
     ("overrides", "other settings for some of the articles"),
 ];
 

@@ -10,8 +10,8 @@ const KEYS: [(&str, &str); 5] = [
     ("date", "day of the article, as 2026-03-13"),
     ("dateline", "where it was written"),
     ("language", "its language, as a code: en, uk"),
-    ("bibliography", "a file with sources of this article alone"),
-    ("places", "names that mean a certain place in this article"),
+    ("bibliography", "sources for this article only"),
+    ("places", "which place a name means in this article"),
 ];
 
 const LANGUAGES: [(&str, &str); 8] = [

@@ -55,7 +55,7 @@ fn item(line: &str, phrase: &str, offset: usize) -> Option<Item> {
     });
     Some(Item {
         sort: Sort::Phrase,
-        detail: "puts the sentence on somebody’s word".into(),
+        detail: "attributes the sentence".into(),
         filter: keep(&plain[typed.len()..]),
         snippet,
         ..Item::new(&plain, insert, Span::new(offset - typed.len(), offset))

@@ -36,7 +36,7 @@ pub fn registry() -> Value {
     json!({
         "$schema": DRAFT,
         "title": "A registry of sources",
-        "description": "A newsroom's sources, in CSL: each under the key that a tag cites.",
+        "description": "A newsroom's sources in CSL, each with the key that tags cite.",
         "definitions": { "source": entry },
         "anyOf": [list, { "type": "object", "required": ["references"], "properties": { "references": list } }],
     })
@@ -65,7 +65,7 @@ pub fn places() -> Value {
     json!({
         "$schema": DRAFT,
         "title": "places.yaml",
-        "description": "The house's own places.",
+        "description": "Your newsroom's places.",
         "type": "object",
         "properties": {
             "places": {

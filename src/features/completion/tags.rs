@@ -90,7 +90,7 @@ fn newcomer(person: Person, typed: &str, place: Place) -> Item {
     let label = person.key.clone();
     Item {
         sort: Sort::Person,
-        detail: format!("{} – not registered yet; this adds them", person.name),
+        detail: format!("{} – not in the registry yet; this adds them", person.name),
         documentation: person.role.clone().unwrap_or_default(),
         filter: filter(&label, typed),
         ..Item::new(&label, place.form.of(&label), place.replace)

@@ -18,20 +18,20 @@ const LONGEST: usize = 100;
 /// Whether the source with the key `old` can be called `new`. An error says why not.
 pub fn check_key(registry: &Registry, old: &str, new: &str) -> Result<(), String> {
     if RESERVED.contains(&old) {
-        return Err(format!("@{old} has a meaning of its own and keeps its name."));
+        return Err(format!("@{old} is reserved and cannot be renamed."));
     }
     if RESERVED.contains(&new) {
-        return Err(format!("@{new} has a meaning of its own. Choose another key."));
+        return Err(format!("@{new} is reserved. Choose another key."));
     }
     if !key::is_citable(new) || new.len() > LONGEST {
         return Err(format!(
-            "“{new}” cannot be cited. A key is one word of letters, figures and single marks, as in tass-0304."
+            "“{new}” cannot be a key. Use one word of letters, digits and single marks, as in tass-0304."
         ));
     }
     // A key nobody has registered may be joined to one that is: that mends a slip in every article.
     match registry.get(new) {
         Some(taken) if new != old && registry.get(old).is_some() => {
-            Err(format!("The key {new} is taken: {}. Choose another.", taken.display_name()))
+            Err(format!("The key {new} is already used: {}. Choose another.", taken.display_name()))
         }
         _ => Ok(()),
     }
@@ -40,7 +40,7 @@ pub fn check_key(registry: &Registry, old: &str, new: &str) -> Result<(), String
 /// Whether the place `id` can be called `new`. `others` are the places the newsroom's articles name. An error says why not.
 pub fn check_form(atlas: &Atlas, id: PlaceId, new: &str, others: impl Iterator<Item = PlaceId>) -> Result<(), String> {
     if new.is_empty() || new.len() > LONGEST || new.contains(char::is_control) || !new.contains(char::is_alphabetic) {
-        return Err("A place’s name is a few words on one line.".into());
+        return Err("A place name must be a few words on one line.".into());
     }
     let folded = fold::folded_name(new);
     let clash = others
@@ -52,7 +52,7 @@ pub fn check_form(atlas: &Atlas, id: PlaceId, new: &str, others: impl Iterator<I
             let facts = atlas.facts(other);
             let lies_in = [facts.region, facts.country_name].into_iter().flatten().map(|it| format!(", {it}"));
             let other = format!("{}{}", facts.name, lies_in.collect::<String>());
-            Err(format!("“{new}” is a name of another place that articles here mention: {other}. Choose another."))
+            Err(format!("“{new}” is the name of another place in these articles: {other}. Choose another."))
         }
     }
 }
@@ -122,12 +122,12 @@ mod tests {
     fn a_key_that_will_not_do_is_refused_with_the_reason() {
         let registry = &snapshot("").data.registry.clone();
         let refused = |old: &str, new: &str| check_key(registry, old, new).expect_err("it will not do");
-        assert!(refused("ministry", "lipa-0304").contains("taken: Bridge at Lipa"));
+        assert!(refused("ministry", "lipa-0304").contains("already used: Bridge at Lipa"));
         assert!(refused("ministry", "s1").contains("Confidential source"), "and keeps what it knows to itself");
-        assert!(refused("ministry", "tk").contains("meaning of its own"));
-        assert!(refused("own", "mine").contains("meaning of its own"));
-        assert!(refused("ministry", "two words").contains("cannot be cited"));
-        assert!(refused("ministry", "").contains("cannot be cited"));
+        assert!(refused("ministry", "tk").contains("is reserved"));
+        assert!(refused("own", "mine").contains("is reserved"));
+        assert!(refused("ministry", "two words").contains("cannot be a key"));
+        assert!(refused("ministry", "").contains("cannot be a key"));
         assert_eq!(check_key(registry, "ministry", "roads-ministry"), Ok(()));
         assert_eq!(check_key(registry, "minstry", "ministry"), Ok(()), "a slip is mended");
         assert_eq!(check_key(registry, "ministry", "ministry"), Ok(()));

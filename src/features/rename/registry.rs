@@ -9,17 +9,15 @@ use crate::text::Span;
 /// read back first: an error says why the file cannot be changed without a person.
 pub fn rename(name: &str, text: &str, old: &str, new: &str) -> Result<Vec<(Span, String)>, String> {
     let (before, Some(all)) = (read(name, text), mentions(name, text)) else {
-        return Err(format!(
-            "{name} cannot be read to its end, so that @{old} may stand where nobody sees it. Mend it first."
-        ));
+        return Err(format!("{name} has a mistake, so sayso may miss some uses of @{old}. Fix it first."));
     };
     let refused = || {
         let why = if all.iter().any(|it| it.key == old && it.written(new).is_none()) {
-            format!("@{old} is put together of pieces there.")
+            format!("sayso cannot change @{old} in this file: its key is assembled from parts.")
         } else {
-            format!("“{new}” cannot be written there as a key.")
+            format!("“{new}” cannot be used as a key in this file.")
         };
-        format!("{name} cannot be changed so without a person: {why}")
+        format!("Change {name} by hand: {why}")
     };
     let own = all.iter().filter(|mention| mention.key == old);
     let edits: Option<Vec<_>> = own.map(|mention| Some((mention.span, mention.written(new)?))).collect();
@@ -73,9 +71,9 @@ mod tests {
         assert!(check("s.bib", "@misc{a-1,\n  title = {A},\n}\n", "a,b").is_err());
         assert_eq!(rename("s.yaml", "references:\n- id: b\n", "a-1", "c"), Ok(Vec::new()));
         let cut = rename("s.yaml", "references:\n- id: a-1\n- id: 'b\n", "a-1", "c");
-        assert!(cut.is_err_and(|why| why.contains("cannot be read to its end")), "it may stand in the rest");
+        assert!(cut.is_err_and(|why| why.contains("has a mistake")), "it may stand in the rest");
         let pieces = "@string{one = {a-1}}\n@misc{a-1, title={A}}\n@misc{b, crossref = one}\n";
-        assert!(check("s.bib", pieces, "c").is_err_and(|why| why.contains("pieces")));
+        assert!(check("s.bib", pieces, "c").is_err_and(|why| why.contains("assembled from parts")));
     }
 
     /// Renames `old` to `new` and back; the file in between, and whether the bytes are those of the beginning.

@@ -251,7 +251,7 @@ impl Actor {
 
     fn change(&mut self, uri: &Url, version: i32, changes: Vec<Change>) {
         let Some(document) = self.documents.touch(uri) else {
-            log::line(Level::Warn, format_args!("an edit of a document that is not open was left out"));
+            log::line(Level::Warn, format_args!("skipped an edit of a document that is not open"));
             return;
         };
         let fits = document.edit(version, changes, self.client.encoding);
@@ -269,11 +269,10 @@ impl Actor {
             if !std::mem::replace(&mut document.in_step, false) {
                 continue;
             }
-            log::line(Level::Warn, format_args!("an edit did not fit its document, which waits for its whole text"));
+            log::line(Level::Warn, format_args!("an edit did not fit its document; waiting for the full text"));
             let name = uri.path_segments().and_then(|mut parts| parts.next_back()).unwrap_or("this text");
-            let message = format!(
-                "sayso received an edit that does not fit its copy of {name} and has stopped checking it. Close the file and open it again to go on."
-            );
+            let message =
+                format!("sayso lost track of {name} and stopped checking it. Close the file and open it again.");
             self.outgoing.say(MessageType::ERROR, &message);
         }
     }
@@ -367,9 +366,7 @@ impl Actor {
                 Ok(snapshot) => Checked::Done(snapshot, convert::Lines::new()),
                 Err(_) => {
                     caches = Caches::default();
-                    Checked::Remark(
-                        "sayso could not check this text because of a fault of its own. It tries again at the next change.",
-                    )
+                    Checked::Remark("A bug in sayso prevented this check. It will try again after the next change.")
                 }
             }
         };

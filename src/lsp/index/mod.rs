@@ -141,7 +141,7 @@ impl Index {
                 progress.end(running.done, running.total, outgoing);
             }
             room.stopped |= running.stop.load(Ordering::Relaxed);
-            log::line(Level::Info, format_args!("{} articles were read for the index", running.done));
+            log::line(Level::Info, format_args!("read {} articles for the index", running.done));
         }
         for path in news.gone {
             room.put(path, None);

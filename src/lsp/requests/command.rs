@@ -62,17 +62,17 @@ pub fn answer(asked: &Asked<'_>, command: &str, arguments: &[Value]) -> Result<V
         REGISTER => register(asked, arguments.get(1)),
         HOUSE_FORM => {
             able(asked)?;
-            let place = arguments.get(1).and_then(Value::as_str).ok_or("Which place was not said.")?;
+            let place = arguments.get(1).and_then(Value::as_str).ok_or("Missing argument: place id.")?;
             house_form::write_everywhere(asked, place).map(|()| Value::Null)
         }
         USES => uses(asked, arguments.get(1)),
         APPLY => apply(asked, arguments),
         RELOAD => Ok(Value::Null),
-        _ => Err(format!("There is no command {command}.")),
+        _ => Err(format!("Unknown command: {command}.")),
     }
 }
 
-const NO_ARTICLE: &str = "This is no article that sayso has open.";
+const NO_ARTICLE: &str = "Open a draft in a newsroom first.";
 
 fn tell_coverage(asked: &Asked<'_>) -> Result<Value, String> {
     let article = asked.article().ok_or(NO_ARTICLE)?;
@@ -100,19 +100,19 @@ fn list_sources(asked: &Asked<'_>) -> Result<Value, String> {
     let voices = found.voices.iter().map(|(name, spans)| json!({"name": name, "sentences": ranges(spans)}));
     let listed = cited.chain(voices).collect::<Vec<_>>();
     let told = found.cited.iter().map(|cited| {
-        let name = name(&cited.key).unwrap_or_else(|| "not registered".to_owned());
+        let name = name(&cited.key).unwrap_or_else(|| "not in the registry".to_owned());
         format!("@{}: {name} ({})", cited.key, cited.sentences.len())
     });
     let spoken = found.voices.iter().map(|(name, spans)| format!("{name} ({})", spans.len()));
     let lines: Vec<String> = told.chain(spoken).collect();
-    say(asked, &if lines.is_empty() { "This article names no sources.".to_owned() } else { lines.join("\n") });
+    say(asked, &if lines.is_empty() { "This article has no sources.".to_owned() } else { lines.join("\n") });
     Ok(json!(listed))
 }
 
 fn uses(asked: &Asked<'_>, position: Option<&Value>) -> Result<Value, String> {
     let position =
-        position.and_then(|position| lsp::Position::deserialize(position).ok()).ok_or("Of what was not said.")?;
-    let key = word::at(asked, position).and_then(|word| word.key).ok_or("Nothing that articles use stands here.")?;
+        position.and_then(|position| lsp::Position::deserialize(position).ok()).ok_or("Missing argument: position.")?;
+    let key = word::at(asked, position).and_then(|word| word.key).ok_or("No source or place here.")?;
     let found = word::uses(asked, &key).unwrap_or_default();
     let root = asked.newsroom().and_then(|newsroom| newsroom.root.clone()).unwrap_or_default();
     let told = found.chunk_by(|a, b| a.uri == b.uri).map(|same| {
@@ -121,7 +121,7 @@ fn uses(asked: &Asked<'_>, position: Option<&Value>) -> Result<Value, String> {
         format!("{} ({})", shown::name(&inside), same.len())
     });
     let told: Vec<String> = told.collect();
-    say(asked, &if told.is_empty() { "No article uses this.".to_owned() } else { told.join("\n") });
+    say(asked, &if told.is_empty() { "Not used in any article.".to_owned() } else { told.join("\n") });
     Ok(json!(found))
 }
 
@@ -149,12 +149,14 @@ fn copy_of(path: &Path) -> Option<std::path::PathBuf> {
 }
 
 fn new_source(asked: &Asked<'_>, key: Option<&str>) -> Result<Value, String> {
-    let newsroom = asked.newsroom().ok_or("This file belongs to no newsroom.")?;
+    let newsroom = asked.newsroom().ok_or("This file isn't in a newsroom folder. Create sayso.toml to make one.")?;
     let registry = &newsroom.data.registry;
     let taken = |key: &str| registry.get(key).is_some();
     let key = match key {
-        Some(key) if taken(key) => return Err(format!("The key {key} is given to a source already.")),
-        Some(key) if !crate::sources::key::is_simple(key) => return Err(format!("{key} cannot be cited as it is.")),
+        Some(key) if taken(key) => return Err(format!("The key {key} is already used.")),
+        Some(key) if !crate::sources::key::is_simple(key) => {
+            return Err(format!("{key} is not a valid key. Use letters, digits and single marks, as in tass-0304."));
+        }
         Some(key) => key.to_owned(),
         None => {
             let numbered = (2..).map(|n| format!("new-source-{n}"));
@@ -170,13 +172,13 @@ fn new_source(asked: &Asked<'_>, key: Option<&str>) -> Result<Value, String> {
 fn register(asked: &Asked<'_>, person: Option<&Value>) -> Result<Value, String> {
     let words = |name: &str| person.and_then(|p| p.get(name)).and_then(Value::as_str).map(str::to_owned);
     let (Some(key), Some(name)) = (words("key"), words("name")) else {
-        return Err("Whom to register was not said.".into());
+        return Err("Missing argument: person to add.".into());
     };
     if asked.newsroom().is_some_and(|newsroom| newsroom.data.registry.get(&key).is_some()) {
         return Ok(json!({"key": key}));
     }
     if !crate::sources::key::is_citable(&key) {
-        return Err(format!("{key} cannot be cited as it is."));
+        return Err(format!("{key} is not a valid key. Use letters, digits and single marks, as in tass-0304."));
     }
     let person = Person { key: key.clone(), name, role: words("role"), date: words("date") };
     add(asked, &registry::entry_of(&person))?;
@@ -196,8 +198,9 @@ fn add(asked: &Asked<'_>, entry: &Entry) -> Result<(), String> {
         Some(_) => return Err(BUSY.into()),
         None => {}
     }
-    let edited = registry::add(asked, entry)
-        .ok_or("No registry of this newsroom can be added to without a person: look at it.")?;
+    let edited = registry::add(asked, entry).ok_or(
+        "sayso cannot add to this newsroom's registry: the file has a mistake or cannot be edited. Fix it first.",
+    )?;
     let uri = edited.uri.clone();
     send(asked, "New source", &what, workspace_edit(asked.client, vec![edited]));
     show(asked, &uri);
@@ -207,17 +210,21 @@ fn add(asked: &Asked<'_>, entry: &Entry) -> Result<(), String> {
 fn apply(asked: &Asked<'_>, arguments: &[Value]) -> Result<Value, String> {
     able(asked)?;
     let edit = arguments.get(2).cloned().and_then(|edit| serde_json::from_value(edit).ok());
-    let edit: lsp::WorkspaceEdit = edit.ok_or("What to change was not said.")?;
+    let edit: lsp::WorkspaceEdit = edit.ok_or("Missing argument: edit.")?;
     let (_, document) = asked.document.ok_or(NO_ARTICLE)?;
     if arguments.get(1).and_then(Value::as_i64) != Some(i64::from(document.version)) {
-        return Err("The text has changed since this was offered. Ask again.".into());
+        return Err("The text has changed. Try again.".into());
     }
     send(asked, "sayso", "", edit);
     Ok(Value::Null)
 }
 
 fn able(asked: &Asked<'_>) -> Result<(), String> {
-    if asked.client.applies_edits { Ok(()) } else { Err("This editor takes no edits from a server.".into()) }
+    if asked.client.applies_edits {
+        Ok(())
+    } else {
+        Err("This editor does not accept edits from a language server.".into())
+    }
 }
 
 /// Has the editor carry out an edit of `what`.

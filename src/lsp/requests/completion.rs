@@ -102,7 +102,7 @@ fn convert_item(asked: &Asked<'_>, uri: &Url, rank: usize, item: Item, range: ls
             new_text: snippet.unwrap_or(item.insert),
         })),
         command: item.registers.filter(|_| client.applies_edits).map(|person| lsp::Command {
-            title: "Register".into(),
+            title: "Add Source".into(),
             command: command::REGISTER.into(),
             arguments: Some(command::register_arguments(uri, &person)),
         }),

@@ -40,7 +40,7 @@ pub fn prepare(asked: &Asked<'_>, position: lsp::Position) -> Result<Option<lsp:
     let Some(word) = word::at(asked, position) else { return Ok(None) };
     let placeholder = match &word.symbol {
         Symbol::Source(key) if RESERVED.contains(&key.as_str()) => {
-            return Err(format!("@{key} has a meaning of its own and keeps its name."));
+            return Err(format!("@{key} is reserved and cannot be renamed."));
         }
         Symbol::Source(key) => {
             newsroom(asked)?;
@@ -50,7 +50,7 @@ pub fn prepare(asked: &Asked<'_>, position: lsp::Position) -> Result<Option<lsp:
             let newsroom = newsroom(asked)?;
             newsroom.house.form(&newsroom.data.atlas, *id).into_owned()
         }
-        Symbol::Speaker(_) => return Err("Sources and places can be renamed here, people cannot.".into()),
+        Symbol::Speaker(_) => return Err("You can rename sources and places, not people.".into()),
     };
     Ok(Some(lsp::PrepareRenameResponse::RangeWithPlaceholder { range: word.range, placeholder }))
 }
@@ -66,8 +66,7 @@ pub fn plan(asked: &Asked<'_>, position: lsp::Position, new: &str) -> Result<Opt
     }
     if asked.room().is_some_and(|room| !room.is_whole()) {
         return Err(
-            "Not all articles have been read, since that was stopped. Let sayso read them (sayso.reload), then rename."
-                .into(),
+            "sayso has not read all articles, because reading was cancelled. Run sayso.reload, then rename.".into()
         );
     }
     let new = new.trim().trim_start_matches(if matches!(symbol, Symbol::Source(_)) { "@" } else { "" });
@@ -93,7 +92,7 @@ pub fn plan(asked: &Asked<'_>, position: lsp::Position, new: &str) -> Result<Opt
     }))
 }
 
-const NO_NEWSROOM: &str = "This file belongs to no newsroom, so there is nothing to rename it in.";
+const NO_NEWSROOM: &str = "This file isn't in a newsroom folder. Create sayso.toml to make one, then rename.";
 
 fn newsroom<'a>(asked: &Asked<'a>) -> Result<&'a Arc<Newsroom>, String> {
     asked.newsroom().filter(|newsroom| newsroom.root.is_some()).ok_or_else(|| NO_NEWSROOM.to_owned())
@@ -115,10 +114,9 @@ fn source_files(
         match word::OpenUses::of(asked).used(asked, &key).articles {
             0 => {}
             n => {
-                let articles = if n == 1 { "One article cites".to_owned() } else { format!("{n} articles cite") };
-                return Err(format!(
-                    "{articles} @{new} already, though no source is registered under it. Choose another key."
-                ));
+                let articles =
+                    if n == 1 { "1 article already cites".to_owned() } else { format!("{n} articles already cite") };
+                return Err(format!("{articles} @{new}, though the registry has no such key. Choose another key."));
             }
         }
     }
@@ -137,9 +135,9 @@ fn source_files(
     for path in paths {
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         if own.is_none() && newsroom.sources_of(&path).is_none() {
-            return Err(format!("{name} cannot be read as it is now. Mend it first."));
+            return Err(format!("{name} has a mistake. Fix it first."));
         }
-        let file = asked.file(&path).ok_or_else(|| format!("{name} cannot be read as it is now. Mend it first."))?;
+        let file = asked.file(&path).ok_or_else(|| format!("{name} has a mistake. Fix it first."))?;
         let edits = rename::registry::rename(&name, &file.text, old, new)?;
         edited.extend(in_file(asked, &path, &file.text, &edits));
     }
@@ -155,11 +153,11 @@ fn place_files(asked: &Asked<'_>, newsroom: &Newsroom, id: PlaceId, new: &str) -
         Key::Source { .. } => None,
     });
     rename::check_form(atlas, id, new, others)?;
-    let of_its_own = "places.yaml cannot be changed so without a person: look at how the place stands there.";
+    let of_its_own = "sayso cannot make this change in places.yaml. Edit the place's entry by hand.";
     let own = atlas.id(id);
     if let Some(entry) = newsroom.own_place(&own) {
         if newsroom.places_of(entry.path).is_none() {
-            return Err("places.yaml cannot be read as it is now. Mend it first.".into());
+            return Err("places.yaml has a mistake. Fix it first.".into());
         }
         let file = asked.file(entry.path).ok_or(of_its_own)?;
         let edits = rename::places::rename(&file.text, entry.name, new).ok_or(of_its_own)?;
@@ -174,7 +172,9 @@ fn place_files(asked: &Asked<'_>, newsroom: &Newsroom, id: PlaceId, new: &str) -
     let text = file.as_ref().map_or("", |file| &*file.text);
     let made = made && file.is_none();
     if made && !asked.client.creates_files {
-        return Err("The newsroom has no places.yaml to write this in, and this editor makes no files. Make an empty one first.".into());
+        return Err(
+            "The newsroom has no places.yaml, and this editor cannot create files. Create an empty one first.".into()
+        );
     }
     let (at, added) = rename::places::add(text, &own, new).ok_or(of_its_own)?;
     let edits = in_file(asked, &path, text, &[(Span::new(at, at), added)]);
@@ -205,14 +205,10 @@ impl Rename {
         });
         if let Some(path) = unread.first() {
             let name = newsroom.name_of(path);
-            return Err(format!(
-                "{name} uses the name and cannot be read as it is now. Nothing was renamed: mend it first."
-            ));
+            return Err(format!("{name} uses the name and has a mistake. Nothing was renamed. Fix the file first."));
         }
         if refused {
-            return Err(format!(
-                "“{new}” cannot be written in every place where the old key stands. Choose another key."
-            ));
+            return Err(format!("“{new}” cannot replace the old key everywhere. Choose another key."));
         }
         files.extend(edited);
         Ok(workspace_edit(client, files))

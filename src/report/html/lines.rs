@@ -16,13 +16,13 @@ pub(super) fn lines(of: Of<'_>) -> Markup {
             h3 id=(id) { "Sentence by sentence" }
             fieldset.filter {
                 legend { "Show" }
-                @for (value, label) in [("all", "every sentence"), ("asked", "what needs a source"), ("open", "what is still open")] {
+                @for (value, label) in [("all", "every sentence"), ("asked", "claims only"), ("open", "open questions only")] {
                     label { input type="radio" name={"a" (of.at) "-show"} class={"show-" (value)} checked[value == "all"]; " " (label) }
                 }
             }
             table.sentences {
-                caption { "Every sentence, where it stands, and who answers for it" }
-                thead { tr { th scope="col" { "No." } th scope="col" { "Sentence" } th scope="col" { "On whose word" } } }
+                caption { "Every sentence, its standing and its source" }
+                thead { tr { th scope="col" { "No." } th scope="col" { "Sentence" } th scope="col" { "Source" } } }
                 @for (number, paragraph) in of.article.paragraphs.iter().enumerate() {
                     tbody.heading[paragraph.heading] {
                         tr.head {
@@ -78,7 +78,7 @@ fn answer_cell(answer: &Answer) -> Markup {
             @if answer.act != Act::Speech { " " (by_act(answer.act)) }
             @if !answer.through.is_empty() { ", through " (answer.through.join(" and ")) }
             @if answer.kind != SourceKind::Named { span.kind { " (" (kind(answer.kind)) ")" } }
-            @if answer.carried { span.kind { " (carried on)" } }
+            @if answer.carried { span.kind { " (from the sentence before)" } }
         }
     }
 }
@@ -93,7 +93,7 @@ fn tag_cell(of: Of<'_>, tag: &Tag) -> Markup {
             @match source.status {
                 Status::Registered => { span.kind { " " (beside(source)) } },
                 Status::Reserved => { span.kind { " " (source.name) } },
-                Status::Unknown => { span.kind { " not registered" } },
+                Status::Unknown => { span.kind { " not in the registry" } },
             }
         }
     }
@@ -105,14 +105,14 @@ fn beside(source: &Source) -> String {
     who.cloned().unwrap_or_else(|| source.name.clone())
 }
 
-/// How much of each paragraph stands on somebody's word.
+/// How much of each paragraph is sourced.
 pub(super) fn by_paragraph(of: Of<'_>) -> Markup {
     let id = format!("a{}-paragraphs", of.at);
     let paragraphs = of.article.paragraphs.iter().enumerate().filter(|(_, paragraph)| paragraph.coverage.claims > 0);
     html! {
         section {
             h3 id=(id) { "Paragraph by paragraph" }
-            (table("How much of each paragraph stands on somebody's word", &["Paragraph", "Claims", "Sourced", "Its sentences"], &html! {
+            (table("How much of each paragraph is sourced", &["Paragraph", "Statements", "Claims sourced", "Sentences"], &html! {
                 @for (number, paragraph) in paragraphs {
                     tr {
                         th scope="row" {
@@ -123,7 +123,7 @@ pub(super) fn by_paragraph(of: Of<'_>) -> Markup {
                         td.number { (paragraph.coverage.claims) }
                         td.number {
                             @if paragraph.coverage.asked > 0 { (paragraph.coverage.sourced) " of " (paragraph.coverage.asked) }
-                            @else { "none needed" }
+                            @else { "no claims" }
                         }
                         td.cells {
                             @for sentence in &paragraph.sentences {

@@ -12,7 +12,7 @@ pub(super) fn questions(of: Of<'_>) -> Markup {
         section {
             h3 id=(id) { "Open questions" }
             @if questions.is_empty() {
-                p.none { "None is open." }
+                p.none { "None." }
             } @else {
                 ol.questions {
                     @for question in questions {
@@ -41,7 +41,7 @@ fn text_of(of: Of<'_>, number: Option<usize>) -> Option<String> {
     Some(crate::features::shortened(&sentence.text, 110))
 }
 
-/// Who is heard how much.
+/// Who the story relies on how much.
 pub(super) fn heard(of: Of<'_>) -> Markup {
     let heard = &of.article.heard;
     let id = format!("a{}-heard", of.at);
@@ -49,8 +49,8 @@ pub(super) fn heard(of: Of<'_>) -> Markup {
     html! {
         @if !heard.is_empty() {
             section {
-                h3 id=(id) { "Who is heard" }
-                (table("Whose word the article rests on, and how much of it", &["Who", "How much", "Words quoted", "Through", "Sentences"], &html! {
+                h3 id=(id) { "Who the story relies on" }
+                (table("Who the article relies on, and for how much", &["Who", "How much", "Words quoted", "Through", "Sentences"], &html! {
                     @for one in heard {
                         tr {
                             th scope="row" {
@@ -107,7 +107,7 @@ fn one_source(of: Of<'_>, source: &Source) -> Markup {
                 div { dt { "Grade" } dd { b { (grade) } @if let Some(words) = &source.grade_in_words { " " (words) } } }
             }
             (fact("First said in", source.origin.as_ref().map(|origin| format!("@{origin}"))))
-            (fact("Not named because of", source.anonymity_reason.clone()))
+            (fact("Reason for anonymity", source.anonymity_reason.clone()))
             @for (name, address) in [("Address", &source.url), ("Archived copy", &source.archive)] {
                 @if let Some(address) = address { div { dt { (name) } dd { (link(address)) } } }
             }
@@ -115,7 +115,7 @@ fn one_source(of: Of<'_>, source: &Source) -> Markup {
                 div { dt { "Archived copy" } dd.missing { "none" } }
             }
             (fact("Seen", source.accessed.clone()))
-            div { dt { "Sentences" } dd { @if source.sentences.is_empty() { (heading) ", cited by none" } @else { (links(of, &source.sentences)) } } }
+            div { dt { "Sentences" } dd { @if source.sentences.is_empty() { (heading) ": not cited" } @else { (links(of, &source.sentences)) } } }
         }
     }
 }
@@ -141,7 +141,7 @@ fn link(address: &str) -> Markup {
     html! { @if web { a.web href=(address) rel="noreferrer" { (address) } } @else { (address) } }
 }
 
-/// What the rules found.
+/// Findings by rule.
 pub(super) fn findings(of: Of<'_>) -> Markup {
     let findings = &of.article.findings;
     let id = format!("a{}-findings", of.at);
@@ -149,9 +149,9 @@ pub(super) fn findings(of: Of<'_>) -> Markup {
         section {
             h3 id=(id) { "Findings" }
             @if findings.is_empty() {
-                p.none { "Nothing was found." }
+                p.none { "No findings." }
             } @else {
-                (table("What the rules found", &["Where", "How grave", "What", "Words", "Rule"], &html! {
+                (table("Findings by rule", &["Where", "Severity", "What", "Words", "Rule"], &html! {
                     @for finding in findings {
                         tr class=(severity(finding.severity)) {
                             th.number scope="row" {
@@ -178,11 +178,11 @@ pub(super) fn stets(of: Of<'_>) -> Markup {
     let id = format!("a{}-stets", of.at);
     html! {
         section {
-            h3 id=(id) { "Let stand" }
+            h3 id=(id) { "Stets" }
             @if stets.is_empty() {
-                p.none { "Nothing was let stand." }
+                p.none { "None." }
             } @else {
-                (table("What somebody decided to let stand, and why", &["Where", "Why", "What would have been found", "For which rules"], &html! {
+                (table("Findings kept with stet, and why", &["Where", "Why", "What it silences", "Rules"], &html! {
                     @for stet in stets {
                         tr {
                             th.number scope="row" {
@@ -198,7 +198,7 @@ pub(super) fn stets(of: Of<'_>) -> Markup {
                             }
                             td { (reason(stet)) }
                             td {
-                                @if stet.findings.is_empty() { "nothing: the directive can go" }
+                                @if stet.findings.is_empty() { "nothing: remove the stet" }
                                 @for finding in &stet.findings { p { (finding.message) } }
                             }
                             td.rule { @if stet.rules.is_empty() { "all" } @else { (stet.rules.join(", ")) } }
@@ -212,7 +212,7 @@ pub(super) fn stets(of: Of<'_>) -> Markup {
 
 /// Why something was let stand.
 pub(super) fn reason(stet: &Stet) -> &str {
-    stet.reason.as_deref().unwrap_or("No reason is given.")
+    stet.reason.as_deref().unwrap_or("No reason given.")
 }
 
 /// "54.31° N, 2.41° W"

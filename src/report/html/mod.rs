@@ -40,7 +40,7 @@ pub fn page(sheet: &Sheet) -> String {
             body {
                 header.page {
                     h1 { "Fact-check sheet" }
-                    p { "On whose say-so? Every sentence, and who answers for it." }
+                    p { "On whose say-so? Every sentence and its source." }
                 }
                 @if sheet.articles.len() > 1 { (contents(sheet)) }
                 main {
@@ -48,8 +48,7 @@ pub fn page(sheet: &Sheet) -> String {
                 }
                 footer.page {
                     p {
-                        "Made by sayso " (sheet.sayso) ", which checks sourcing and never truth: that a sentence has a source says nothing \
-                         of whether it is so."
+                        "Made by sayso " (sheet.sayso) ", which checks sourcing, never truth: a sourced sentence can still be wrong."
                     }
                     @if sheet.articles.iter().any(|article| !article.places.is_empty()) {
                         p { "Places: GeoNames, CC BY 4.0, and the newsroom's own files." }
@@ -104,8 +103,8 @@ fn one(at: usize, article: &Article) -> Markup {
             }
             @if let Some(language) = &article.other_language {
                 p.notice {
-                    "This article is in another language than English (" (language) "): who says what in it is not read. \
-                     Only its tags, its places and its findings are told."
+                    "This article is not in English (" (language) "), so its sourcing is not checked. \
+                     The sheet shows only its tags, places and findings."
                 }
             }
             (summary(of))
@@ -139,13 +138,13 @@ fn summary(of: Of<'_>) -> Markup {
                 div {
                     dt { "Sourced" }
                     dd {
-                        @match coverage.share { Some(share) => { b { (share) " %" } }, None => { b { "–" } } }
+                        @match coverage.share { Some(share) => { b { (share) "%" } }, None => { b { "–" } } }
                         " " (sourced(coverage))
                     }
                 }
                 div { dt { "Open" } dd { b { (questions.len()) } " " (word(questions.len(), "question", "questions")) } }
                 div { dt { "Found" } dd { b { (findings.len()) } " " (word(findings.len(), "finding", "findings")) } }
-                div { dt { "Stet" } dd { b { (stand) } " let stand" } }
+                div { dt { "Stet" } dd { b { (stand) } " kept" } }
             }
             (standings_bar(&coverage.standings, coverage.claims))
         }
@@ -155,8 +154,8 @@ fn summary(of: Of<'_>) -> Markup {
 /// "12 of 18 statements that need a source".
 fn sourced(coverage: &Coverage) -> String {
     match coverage.asked {
-        0 => "no statement needs a source".to_owned(),
-        asked => format!("{} of {asked} statements that need a source have one", coverage.sourced),
+        0 => "no claims to source".to_owned(),
+        asked => format!("{} of {asked} claims have a source", coverage.sourced),
     }
 }
 
@@ -210,19 +209,19 @@ pub(super) fn name(standing: Standing) -> &'static str {
         Standing::Anonymous => "anonymous",
         Standing::Vague => "vague",
         Standing::Unattributed => "unattributed",
-        Standing::None => "claims nothing",
+        Standing::None => "no claim",
     }
 }
 
 fn means(standing: Standing) -> &'static str {
     match standing {
-        Standing::Tagged => "rests on a source tag",
+        Standing::Tagged => "has a source tag",
         Standing::Attributed => "a named person, body or document",
         Standing::Collective => "an institution, a firm or a side",
-        Standing::Anonymous => "somebody unnamed",
-        Standing::Vague => "nobody who could be asked",
-        Standing::Unattributed => "nobody's word",
-        Standing::None => "a headline, a question, that nothing was said, or the like",
+        Standing::Anonymous => "an unnamed source",
+        Standing::Vague => "nobody identified",
+        Standing::Unattributed => "no source",
+        Standing::None => "a headline, a question, a refusal to comment or the like",
     }
 }
 
@@ -246,24 +245,24 @@ pub(super) fn by_act(act: Act) -> &'static str {
     }
 }
 
-/// Who told whom, drawn and in words.
+/// How the information reached us, drawn and in words.
 fn chain_of_hands(of: Of<'_>) -> Markup {
     let chains = &of.article.chains;
     let id = format!("a{}-hands", of.at);
     html! {
-        @if let Some(drawing) = figures::chains(chains, "Who told whom, from the first hand to the article; the table below says the same") {
+        @if let Some(drawing) = figures::chains(chains, "How the information reached the article, from the original source on; the table below shows the same") {
             section {
-                h3 id=(id) { "Who told whom" }
+                h3 id=(id) { "How the information reached us" }
                 figure {
-                    div.scroll tabindex="0" role="group" aria-label="Drawing: who told whom" { (drawing) }
+                    div.scroll tabindex="0" role="group" aria-label="Drawing: how the information reached the article" { (drawing) }
                     figcaption {
-                        "From the first hand at the left to the article at the right. The thicker a line, the more sentences came that way."
+                        "From the original source on the left to the article on the right. Thicker lines carry more sentences."
                         @if chains.len() > figures::MOST_WAYS {
-                            " The " (figures::MOST_WAYS) " ways most sentences came are drawn; the table has all " (chains.len()) "."
+                            " The " (figures::MOST_WAYS) " busiest routes are drawn; the table lists all " (chains.len()) "."
                         }
                     }
                 }
-                (table("Each way the words came, and the sentences that came so", &["The hands, first to last", "Sentences"], &html! {
+                (table("Each route, and the sentences that came by it", &["From first to last", "Sentences"], &html! {
                     @for chain in chains {
                         tr {
                             th scope="row" {
@@ -294,10 +293,10 @@ fn where_it_is(of: Of<'_>) -> Markup {
                 h3 id=(id) { "Places" }
                 @if let Some(map) = &map {
                     figure {
-                        (figures::map(map, places, "Where the places lie to each other; the table below gives their coordinates"))
+                        (figures::map(map, places, "Where the places are; the table below gives their coordinates"))
                         figcaption {
-                            "Points by the coordinates of the atlas, without borders."
-                            @if places.iter().any(|place| place.approximate) { " A hollow point is only somewhere near." }
+                            "Points from the atlas's coordinates, without borders."
+                            @if places.iter().any(|place| place.approximate) { " A hollow point is approximate." }
                             @if !map.left_out.is_empty() {
                                 " Not drawn: "
                                 (map.left_out.iter().map(|&index| &*places[index].name).collect::<Vec<_>>().join(", ")) "."
@@ -308,7 +307,7 @@ fn where_it_is(of: Of<'_>) -> Markup {
                 (table("Places the article names", &["Place", "Written", "Where", "Coordinates", "Sentences"], &html! {
                     @for place in places {
                         tr {
-                            th scope="row" { (place.name) @if place.unsure { span.kind { " (or a namesake)" } } }
+                            th scope="row" { (place.name) @if place.unsure { span.kind { " (or another place of this name)" } } }
                             td { (place.written.join(", ")) }
                             td { (place.what) @if !place.within.is_empty() { ", " (place.within) } }
                             td.coordinates { (lists::coordinates(place)) }

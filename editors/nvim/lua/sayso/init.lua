@@ -80,12 +80,12 @@ end
 local function ask(buffer, take)
   local client = client_of(buffer)
   if not client then
-    return tell('this buffer is not checked. See :checkhealth sayso', vim.log.levels.WARN)
+    return tell('sayso is not running for this buffer. See :checkhealth sayso', vim.log.levels.WARN)
   end
   local params = { textDocument = { uri = vim.uri_from_bufnr(buffer) } }
   request(client, 'sayso/coverage', params, buffer, function(_, answer)
     if type(answer) ~= 'table' then
-      return tell('this is no article', vim.log.levels.WARN)
+      return tell('this file is not an article', vim.log.levels.WARN)
     end
     take(answer, client)
   end)
@@ -117,10 +117,10 @@ end
 -- The share in words.
 function M.words(coverage)
   if not coverage.judged then
-    return 'not judged'
+    return 'not checked (not in English)'
   end
   local share = coverage.share
-  return type(share) == 'number' and ('%d %% sourced'):format(share) or 'nothing to source'
+  return type(share) == 'number' and ('%d%% sourced'):format(share) or 'no claims to source'
 end
 
 -- For the status line: how much of the article is sourced, or nothing.
@@ -152,7 +152,7 @@ function M.unanswered(buffer)
   ask(buffer, function(coverage, client)
     list(coverage.headline, entries(client, vim.uri_from_bufnr(buffer), coverage.unanswered, ''))
     if #coverage.unanswered == 0 then
-      tell(coverage.headline .. '. Somebody answers for every sentence.')
+      tell(coverage.headline .. '. Every claim has a source.')
     end
   end)
 end
@@ -173,7 +173,7 @@ end
 local function execute(buffer, command, ...)
   local client = client_of(buffer)
   if not client then
-    return tell('this buffer is not checked. See :checkhealth sayso', vim.log.levels.WARN)
+    return tell('sayso is not running for this buffer. See :checkhealth sayso', vim.log.levels.WARN)
   end
   local params = { command = command, arguments = { vim.uri_from_bufnr(buffer), ... } }
   request(client, 'workspace/executeCommand', params, buffer, function(problem)
@@ -242,7 +242,7 @@ function M.exited(code, signal, id)
   vim.schedule(function()
     if #crashes >= MOST_CRASHES then
       M.left = gone
-      return tell('has crashed 5 times within a minute and was stopped. :Sayso restart starts it again.', vim.log.levels.ERROR)
+      return tell('crashed 5 times in a minute and was stopped. To start it again, run :Sayso restart.', vim.log.levels.ERROR)
     end
     start_again(gone)
   end)
@@ -282,7 +282,7 @@ end
 function M.run(words)
   local command = commands[words[1]]
   if not command then
-    return tell(('there is no “%s”. There is: %s'):format(words[1], table.concat(M.commands(), ', ')), vim.log.levels.WARN)
+    return tell(('unknown command “%s”. Try: %s'):format(words[1], table.concat(M.commands(), ', ')), vim.log.levels.WARN)
   end
   command(vim.api.nvim_get_current_buf(), words[2])
 end
