@@ -177,7 +177,9 @@ pub fn silent(sheet: &Sheet<'_>, joined: &[Joined], trees: &Trees) -> Vec<usize>
         let joins = |word: usize| tree.label(word) == Some(Label::Conj) && tree.predicates(word);
         let others = tree.children(main).iter().copied().filter(|&word| joins(word)).chain([main]);
         // Who was not told something kept nothing back.
-        let alone = tree.parent(main).is_none() && !suffers && others.filter(|&word| word != own).all(says);
+        // "The board, which owes 30 million, declined to comment" tells more than that.
+        let aside = (0..own).any(|word| tree.label(word) == Some(Label::AclRelcl));
+        let alone = tree.parent(main).is_none() && !suffers && !aside && others.filter(|&word| word != own).all(says);
         alone.then(|| sheet.block.sentences.partition_point(|s| s.span.end <= cue.start))
     });
     silent.collect()
