@@ -9,6 +9,16 @@ use crate::sources::RESERVED;
 use crate::text::{Severity, Span};
 use std::collections::{BTreeSet, HashMap};
 
+/// The rules that ask who says so: a `stet` for one of them settles the question.
+pub const UNSOURCED: &[&str] = &[
+    "casualty-figure",
+    "hearsay-adverb",
+    "unattributed-claim",
+    "unattributed-quote",
+    "unsourced-lead",
+    "vague-attribution",
+];
+
 /// The numbers of one article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
@@ -18,7 +28,7 @@ pub struct Coverage {
     pub asked: usize,
     /// Those that stand on a tag, a person, a document or an institution.
     pub sourced: usize,
-    /// Those a desk would send back: nobody answers for them. In order.
+    /// Those a desk would send back and no `stet` settles: they name no source. In order.
     pub unanswered: Vec<Span>,
     /// Findings that are warnings or errors.
     pub open: usize,
@@ -81,11 +91,12 @@ pub fn coverage(snapshot: &Snapshot) -> Coverage {
         ..Coverage::default()
     };
     let mut voices: HashMap<&str, usize> = HashMap::new();
-    for line in ledger.lines.iter().filter(|line| line.standing != Standing::None) {
+    let settled = settled(snapshot, UNSOURCED);
+    for (index, line) in ledger.lines.iter().enumerate().filter(|(_, line)| line.standing != Standing::None) {
         coverage.claims += 1;
         if line.standing < Standing::Vague {
             coverage.sourced += 1;
-        } else if line.is_asked() {
+        } else if line.is_asked() && !settled.get(index).is_some_and(|&settled| settled) {
             coverage.unanswered.push(line.span);
         }
         if let Some(speaker) = line.because.and_then(|voice| ledger.voices.get(voice)?.speaker.as_deref())
@@ -102,6 +113,28 @@ pub fn coverage(snapshot: &Snapshot) -> Coverage {
     let guard = snapshot.guard();
     coverage.voices.iter_mut().for_each(|(name, _)| *name = guard.shown(name).into_owned());
     coverage
+}
+
+/// For each sentence, whether a directive for one of `rules`, or for all, lets it stand.
+pub fn settled(snapshot: &Snapshot, rules: &[&str]) -> Vec<bool> {
+    let lines = &snapshot.ledger.lines;
+    // How many such stretches begin and end at each sentence: however many directives there are, each costs two counts.
+    let mut steps = vec![0_isize; lines.len() + 1];
+    for stet in snapshot.stets.iter() {
+        let meant = stet.rules.is_empty() || stet.rules.iter().any(|rule| rules.contains(&rule.as_str()));
+        if let (true, Some(reach)) = (meant, stet.reach) {
+            let first = lines.partition_point(|line| line.span.start < reach.start);
+            let last = lines.partition_point(|line| line.span.start < reach.end);
+            steps[first] += 1;
+            steps[last.max(first)] -= 1;
+        }
+    }
+    let mut depth = 0;
+    let depth_at = steps.iter().take(lines.len()).map(|step| {
+        depth += step;
+        depth > 0
+    });
+    depth_at.collect()
 }
 
 /// The keys cited in the article, reserved ones left out.

@@ -5,18 +5,18 @@ use super::data::{Ask, Question};
 use super::make::Maker;
 use crate::article::MarkKind;
 use crate::features::account::{asked, line_of};
+use crate::features::coverage::{UNSOURCED, settled};
 use crate::ledger::Standing;
 use crate::sources::RESERVED;
 
 /// Which directives settle which question.
 const TO_COME: &[&str] = &["tk"];
 const UNKNOWN: &[&str] = &["unknown-source-tag"];
-const NOBODY: &[&str] = &["unattributed-claim", "unattributed-quote", "vague-attribution"];
 
 /// All open questions, in order of place.
 pub fn questions(maker: &Maker<'_>) -> Vec<Question> {
-    let settled = |rules: &[&str]| settled(maker, rules);
-    let (to_come, unknown, nobody) = (settled(TO_COME), settled(UNKNOWN), settled(NOBODY));
+    let settled = |rules: &[&str]| settled(maker.snapshot, rules);
+    let (to_come, unknown, nobody) = (settled(TO_COME), settled(UNKNOWN), settled(UNSOURCED));
     let ledger = maker.ledger;
     let mut open: Vec<(usize, Question)> = Vec::new();
     let mut ask = |kind, at: usize, index: Option<usize>, settled: &[bool], question: String| {
@@ -62,26 +62,4 @@ pub fn questions(maker: &Maker<'_>) -> Vec<Question> {
     }
     open.sort_by_key(|(at, _)| *at);
     open.into_iter().map(|(_, question)| question).collect()
-}
-
-/// For each sentence, whether a directive for one of `rules`, or for all, lets it stand.
-fn settled(maker: &Maker<'_>, rules: &[&str]) -> Vec<bool> {
-    let lines = &maker.ledger.lines;
-    // How many such stretches begin and end at each sentence: however many directives there are, each costs two counts.
-    let mut steps = vec![0_isize; lines.len() + 1];
-    for stet in maker.snapshot.stets.iter() {
-        let meant = stet.rules.is_empty() || stet.rules.iter().any(|rule| rules.contains(&rule.as_str()));
-        if let (true, Some(reach)) = (meant, stet.reach) {
-            let first = lines.partition_point(|line| line.span.start < reach.start);
-            let last = lines.partition_point(|line| line.span.start < reach.end);
-            steps[first] += 1;
-            steps[last.max(first)] -= 1;
-        }
-    }
-    let mut depth = 0;
-    let depth_at = steps.iter().take(lines.len()).map(|step| {
-        depth += step;
-        depth > 0
-    });
-    depth_at.collect()
 }

@@ -8,7 +8,7 @@ export NVIM=$1
 begin "env NVIM='$NVIM' SAYSO='$SAYSO' '$root/editors/nvim/try'"
 shows "a draft is opened" "Cracks in eleven gates"
 shows "a claim nobody answers for is found" "Who expects this"
-shows "the status line tells the share" "% sourced"
+shows "the status line tells the share" "85% sourced"
 shows "hints name speakers" "– Ruth Okafor"
 picture nvim-findings
 keys /Eastmere Enter

@@ -40,7 +40,7 @@
 (run-hooks 'post-command-hook)                  ; where eglot-ensure starts, between two keys
 (until "the server attaches" #'eglot-managed-p)
 (flymake-start)
-(until "a claim nobody answers for is found" (lambda () (seq-some (lambda (it) (string-match-p "Nobody is named" it)) (found))) #'found)
+(until "a claim nobody answers for is found" (lambda () (seq-some (lambda (it) (string-match-p "Who expects this" it)) (found))) #'found)
 (check "on its line" (found-on "The repair will cost") (found))
 (check "its attributed neighbour is not" (null (found-on "Engineers have found")) (found))
 (goto-char (point-min))

@@ -81,13 +81,13 @@ async function hovers() {
 }
 
 async function statusBar() {
-  await until('the status bar tells the share', async () => /^88% sourced/.test((await status()).trim()), status);
+  await until('the status bar tells the share', async () => /^85% sourced/.test((await status()).trim()), status);
   check('the status bar tells the share', true);
   await item().click();
   const rows = page.locator('.quick-input-widget .monaco-list-row');
   await rows.first().waitFor();
   const listed = await rows.allInnerTexts();
-  check('pressing it lists the sentences nobody answers for', listed.length === 2 && listed.some((row) => row.includes('The repair will cost 4.2 million')), listed);
+  check('pressing it lists the sentences nobody answers for', listed.length === 3 && listed.some((row) => row.includes('The repair will cost 4.2 million')), listed);
   await vs.picture(page, 'unanswered');
   await page.keyboard.press('Enter');
   await until('and goes there', async () => /Ln 15/.test(await page.locator('.statusbar').innerText()), () => page.locator('.statusbar').innerText());
