@@ -359,7 +359,7 @@ async function coloursOf(words) {
 
 async function walksThrough() {
   await vs.command(page, 'Welcome: Open Walkthrough...');
-  await page.locator('.quick-input-widget input').fill('Ask on whose');
+  await page.locator('.quick-input-widget input').fill('Get started with');
   await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'Get started with sayso' }).first().click();
   await page.getByText('Three drafts from a valley').first().waitFor();
   await page.waitForTimeout(800);
