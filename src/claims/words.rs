@@ -86,7 +86,22 @@ fn clause(tree: &Tree, verb: usize) -> Span {
             span = span.hull(phrase(tree, child));
         }
     }
-    span
+    Span::new(first(tree, verb, span), span.end)
+}
+
+/// Where a clause begins that was taken to begin with `span`. A determiner right behind a noun opens a phrase of its own: "Last night | the army
+/// shelled the port", and a line that a wire's layout put above the sentence without a mark. Not behind another verb: "The house the army
+/// shelled fell".
+fn first(tree: &Tree, verb: usize, span: Span) -> usize {
+    let named = |word: usize| matches!(tree.nodes[word].tag, Tag::Noun | Tag::Name | Tag::Other);
+    let opens = |&word: &usize| {
+        let of_the_next =
+            tree.label(word) == Some(Label::Det) && tree.parent(word).is_some_and(|noun| word < noun && noun < verb);
+        of_the_next && named(word - 1)
+    };
+    let mut before =
+        (1..verb).rev().take_while(|&word| tree.nodes[word].span.start > span.start && !tree.predicates(word));
+    before.find(opens).map_or(span.start, |word| tree.nodes[word].span.start)
 }
 
 /// A word and what it brings with it, without relative clauses and appositions.
@@ -109,4 +124,26 @@ fn trimmed(text: &str, span: Span) -> Span {
     let own = span.of(text);
     let start = span.start + own.len() - own.trim_start_matches(outside).len();
     Span::new(start, start + own.trim_matches(outside).len())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::{BlockKind, Format, parse_block};
+    use crate::claims::Kind;
+
+    /// The words of the first sentence in which its claim lies.
+    fn words(text: &str) -> &str {
+        let block = parse_block(text, BlockKind::Prose, Format::Plain);
+        let tree = crate::syntax::read(text, &block, 0).expect("a sentence");
+        let weights: Vec<i32> = tree.nodes.iter().map(|node| i32::from(node.span.of(text) == "shelled")).collect();
+        super::span(text, &tree, Kind::Ground, &weights).of(text)
+    }
+
+    #[test]
+    fn a_claim_begins_with_its_subject() {
+        assert_eq!(words("Weir\nThe army shelled the port."), "The army shelled the port");
+        assert_eq!(words("Last night the army shelled the port."), "the army shelled the port");
+        assert_eq!(words("The army of the north shelled the port."), "The army of the north shelled the port");
+        assert_eq!(words("The soldiers all shelled the port."), "The soldiers all shelled the port");
+    }
 }
