@@ -361,7 +361,7 @@ async function walksThrough() {
   await vs.command(page, 'Welcome: Open Walkthrough...');
   await page.locator('.quick-input-widget input').fill('Get started with');
   await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'Get started with sayso' }).first().click();
-  await page.getByText('Three drafts from a valley').first().waitFor();
+  await page.getByText('Three drafts from an invented valley').first().waitFor();
   await page.waitForTimeout(800);
   await vs.picture(page, 'walkthrough');
   check('the walkthrough opens', true);
