@@ -7,6 +7,7 @@ use super::speakers::Speakers;
 use super::{Asked, Line, Placed, Standing, Voice};
 use crate::article::BlockKind;
 use crate::attribution::SourceKind;
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// Folds over `blocks`, sets where each one's lines and voices start, and returns all lines and voices in order. Where the article is not
@@ -86,6 +87,7 @@ fn stand(placed: &Placed, index: usize, set_off: Option<usize>, voices: &[Voice]
     let mut rest = 0;
     for (s, key) in keys.sentences.iter().enumerate() {
         let mut best = (Standing::Unattributed, None, false);
+        let mut best_elsewhere = false;
         while let Some(&(at, attribution, elsewhere)) = keys.rests.get(rest).filter(|r| r.0 <= s) {
             rest += 1;
             let voice = &voices[placed.first_voice + attribution];
@@ -96,8 +98,15 @@ fn stand(placed: &Placed, index: usize, set_off: Option<usize>, voices: &[Voice]
             let heard = &keys.voices[attribution];
             let carried =
                 elsewhere || heard.points_back() && voice.speaker.is_some() && !speaks_as_written(voice, heard);
-            if standing < best.0 || standing == best.0 && best.2 && !carried {
+            // Whose words began in another sentence is heard in this one, outside a quotation, only where nobody else is heard in it.
+            let nearer = match best.1.map(|best: usize| &voices[best]) {
+                Some(best) if !key.quoted && best.speaker != voice.speaker => best_elsewhere.cmp(&elsewhere),
+                _ => Ordering::Equal,
+            };
+            let stronger = standing < best.0 || standing == best.0 && best.2 && !carried;
+            if standing < Standing::Unattributed && (nearer.is_gt() || nearer.is_eq() && stronger) {
                 best = (standing, Some(placed.first_voice + attribution), carried);
+                best_elsewhere = elsewhere;
             }
         }
         if let Some(voice) = set_off.filter(|_| best.0 == Standing::Unattributed)
