@@ -7,14 +7,14 @@
 //! on where it is woken ([`super::waiting`]). A message that cannot be read is answered by an error and costs nothing else. What has been read is counted
 //! ([`super::load`]) until it is done with, and nothing more is read while that is too much.
 
+use super::backpressure::Share;
 use super::capabilities;
+use super::editor_process::{self, SignsOfLife};
 use super::frames::{self, Frame};
-use super::load::Share;
+use super::large_answer::Reply;
 use super::log::{self, Level};
-use super::long::Reply;
 use super::message::Message;
 use super::outgoing::Outgoing;
-use super::parent::{self, Signs};
 use super::requests;
 use super::server::Server;
 use super::waiting::Waiting;
@@ -32,7 +32,7 @@ pub struct FrontDoor {
     service: LspService<Server>,
     actor: Arc<mpsc::Sender<Message>>,
     outgoing: Outgoing,
-    signs: Signs,
+    signs: SignsOfLife,
     /// What to do when the process the editor names has gone.
     orphaned: Option<fn()>,
     shut_down: bool,
@@ -54,7 +54,7 @@ impl FrontDoor {
             // The protocol's own method, which tower-lsp leaves out.
             .custom_method("window/workDoneProgress/cancel", Server::cancel_progress)
             .finish();
-        Self { service, actor, outgoing, signs: Signs::default(), orphaned, shut_down: false }
+        Self { service, actor, outgoing, signs: SignsOfLife::default(), orphaned, shut_down: false }
     }
 
     /// Reads messages until `exit` or the end of the stream. Returns the exit code the protocol asks for: 0 if the editor asked for a
@@ -180,7 +180,7 @@ impl FrontDoor {
         let request = Waiting::start(async { called.await.ok().flatten() }, reply);
         self.shut_down |= shutdown && request.is_done();
         if let (true, Some(parent), Some(orphaned)) = (request.is_done(), parent, self.orphaned) {
-            parent::watch(parent, self.signs.clone(), self.outgoing.clone(), orphaned);
+            editor_process::watch(parent, self.signs.clone(), self.outgoing.clone(), orphaned);
         }
     }
 

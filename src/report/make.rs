@@ -1,11 +1,11 @@
 //! From a snapshot to the sheet's plain data. Reads the ledger, the registry, the atlas and the findings once each, in order.
 
+use super::chains::{self, Chains};
 use super::data::{
     Answer, Article, Coverage, Finding, Paragraph, Place, Sentence, Source, Standings, Status, Stet, Tag,
 };
-use super::hands::{self, Chains};
-use super::heard::Voices;
 use super::questions;
+use super::speakers::Speakers;
 use super::words::Words;
 use crate::article::BlockKind;
 use crate::attribution::{Reference, SourceKind};
@@ -96,7 +96,7 @@ impl Maker<'_> {
         let let_stand = article.stets.iter().enumerate();
         let let_stand = let_stand.flat_map(|(i, stet)| stet.findings.iter().map(move |finding| (i, finding.sentence)));
         let stets = by_sentence(let_stand);
-        let (mut heard, mut chains) = (Voices::default(), Chains::default());
+        let (mut heard, mut chains) = (Speakers::default(), Chains::default());
         for (b, placed) in self.ledger.blocks.iter().enumerate() {
             let count = placed.entry.block.sentences.len();
             let first = placed.first_line;
@@ -256,17 +256,19 @@ impl Maker<'_> {
         let mut by_tag = false;
         for key in tags.iter().map(|tag| &*sources[tag.source].key) {
             let way = match self.registry.get(key) {
-                Some(source) => hands::by_registry(self.registry, source, &self.words),
-                None => hands::reserved(key).into_iter().collect(),
+                Some(source) => chains::by_registry(self.registry, source, &self.words),
+                None => chains::reserved(key).into_iter().collect(),
             };
             if !way.is_empty() {
                 by_tag = true;
-                chains
-                    .add(answer.map_or_else(|| way.clone(), |a| hands::led_by(way.clone(), hands::speaker(a))), number);
+                chains.add(
+                    answer.map_or_else(|| way.clone(), |a| chains::led_by(way.clone(), chains::speaker(a))),
+                    number,
+                );
             }
         }
         if let (false, Some(attributed), Some(answer)) = (by_tag, attributed, answer) {
-            chains.add(hands::in_words(self.ledger, attributed, answer, &self.words), number);
+            chains.add(chains::in_words(self.ledger, attributed, answer, &self.words), number);
         }
     }
 

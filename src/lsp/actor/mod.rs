@@ -6,12 +6,11 @@
 
 mod background;
 
-use super::asked::{Asked, Question};
 use super::capabilities::Client;
+use super::context::{Question, RequestContext};
 use super::convert;
 use super::diagnostics;
 use super::documents::{Checked, Document, Documents};
-use super::elsewhere::Elsewhere;
 use super::index::Index;
 use super::index::scan::{Background, Gate};
 use super::log::{self, Level};
@@ -21,6 +20,7 @@ use super::outgoing::Outgoing;
 use super::pending::Pending;
 use super::settings::Settings;
 use super::typing;
+use super::unopened::Unopened;
 use crate::desk::{CONFIGURATION, Caches, REGISTRIES};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -41,7 +41,7 @@ pub struct Actor {
     folders: Vec<PathBuf>,
     documents: Documents,
     newsrooms: Newsrooms,
-    elsewhere: Elsewhere,
+    unopened: Unopened,
     index: Index,
     /// What reading in the background takes.
     background: Background,
@@ -61,7 +61,7 @@ impl Actor {
             folders: Vec::new(),
             documents: Documents::default(),
             newsrooms: Newsrooms::default(),
-            elsewhere: Elsewhere::default(),
+            unopened: Unopened::default(),
             index: Index::default(),
             background: Background { back, gate: Arc::new(Gate::default()), encoding: Client::default().encoding },
             pending: Pending::default(),
@@ -226,14 +226,14 @@ impl Actor {
                 self.index.look_everywhere();
                 self.index.start(&self.background);
             }
-            Message::LookElsewhere => {
+            Message::CheckUnopened => {
                 while let Some(root) = self.newsrooms.next_stale() {
                     self.reload(&root);
                 }
-                self.look_elsewhere();
+                self.check_unopened();
             }
-            Message::Elsewhere(found) => self.note(found),
-            Message::LookedElsewhere => self.refresh_diagnostics(),
+            Message::Unopened(found) => self.note(found),
+            Message::UnopenedChecked => self.refresh_diagnostics(),
             Message::Newsrooms { folder, roots } => self.found_newsrooms(&folder, &roots),
             Message::Indexed(news) => self.indexed(news),
             Message::Answered { request, result } => {
@@ -331,7 +331,7 @@ impl Actor {
         }
         self.note_who_is_cited(root);
         self.newsrooms.publish_problems(root, &self.documents, self.client, &self.outgoing);
-        self.look_elsewhere_unasked(root);
+        self.check_unopened_unasked(root);
         self.refresh();
     }
 
@@ -377,7 +377,7 @@ impl Actor {
         if let (true, Some(root)) = (loaded, home) {
             self.index.enter(&newsroom, &self.background);
             self.newsrooms.publish_problems(&root, &self.documents, self.client, &self.outgoing);
-            self.look_elsewhere_unasked(&root);
+            self.check_unopened_unasked(&root);
         }
     }
 
@@ -441,12 +441,12 @@ impl Actor {
             self.waiting.push((uri, question));
             return;
         }
-        question.answer(Asked {
+        question.answer(RequestContext {
             client: self.client,
             engine: self.engine,
             documents: &self.documents,
             newsrooms: &self.newsrooms,
-            elsewhere: &self.elsewhere,
+            unopened: &self.unopened,
             index: &self.index,
             outgoing: &self.outgoing,
             pending: &self.pending,

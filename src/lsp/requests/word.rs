@@ -1,6 +1,6 @@
 //! The word at a position: what it stands for, in an article or in one of the newsroom's own files; and where that is defined and used.
 
-use super::super::asked::Asked;
+use super::super::context::RequestContext;
 use super::super::convert;
 use super::super::documents::Checked;
 use super::super::index::{Key, Used};
@@ -23,16 +23,16 @@ pub struct Word {
 }
 
 /// The word at `position` of the document the request names.
-pub fn at(asked: &Asked<'_>, position: lsp::Position) -> Option<Word> {
-    if let Some(article) = asked.article() {
+pub fn at(context: &RequestContext<'_>, position: lsp::Position) -> Option<Word> {
+    if let Some(article) = context.article() {
         let word = symbol::at(article.snapshot, article.offset(position))?;
         let key = key(article.snapshot, &word.symbol);
         return Some(Word { range: article.range(word.span), symbol: word.symbol, key });
     }
-    let (_, document) = asked.document?;
+    let (_, document) = context.document?;
     let path = document.path.as_deref()?;
-    let newsroom = asked.newsroom()?;
-    let file = asked.file(path)?;
+    let newsroom = context.newsroom()?;
+    let file = context.file(path)?;
     let (named, span) = newsroom.named_at(path, file.offset(position))?;
     let symbol = match named {
         Named::Source(key) => Symbol::Source(key.to_owned()),
@@ -59,40 +59,40 @@ fn key(snapshot: &Snapshot, symbol: &Symbol) -> Option<Key> {
 }
 
 /// Where the word's meaning is defined; `None` where nothing is to be found.
-pub fn target(asked: &Asked<'_>, symbol: &Symbol) -> Option<Target> {
-    match asked.article() {
+pub fn target(context: &RequestContext<'_>, symbol: &Symbol) -> Option<Target> {
+    match context.article() {
         Some(article) => definition::of(article.snapshot, symbol),
         None => {
-            let newsroom = asked.newsroom()?;
+            let newsroom = context.newsroom()?;
             definition::in_files(newsroom, &newsroom.data, symbol)
         }
     }
 }
 
-/// Everywhere in the newsroom of the document the request names where `key` is used: for a source the sentences that rest on it, for a
+/// BulkEdit in the newsroom of the document the request names where `key` is used: for a source the sentences that rest on it, for a
 /// place its mentions. Open articles are asked as they are, the others as they lie on the disk. `None` when nobody waits any more.
-pub fn uses(asked: &Asked<'_>, key: &Key) -> Option<Vec<lsp::Location>> {
-    let (_, document) = asked.document?;
+pub fn uses(context: &RequestContext<'_>, key: &Key) -> Option<Vec<lsp::Location>> {
+    let (_, document) = context.document?;
     let root = document.root();
     let mut found = Vec::new();
     let mut open: HashSet<&Path> = HashSet::new();
-    let mut documents: Vec<_> = asked.documents.iter().filter(|(_, document)| document.root() == root).collect();
+    let mut documents: Vec<_> = context.documents.iter().filter(|(_, document)| document.root() == root).collect();
     documents.sort_by_key(|(uri, _)| *uri);
     for (uri, document) in documents {
         let Checked::Done(snapshot, lines) = &document.checked else { continue };
         open.extend(document.path.as_deref());
         // Without a newsroom an article stands for itself.
-        if root.is_none() && asked.document.is_some_and(|(own, _)| own != uri) {
+        if root.is_none() && context.document.is_some_and(|(own, _)| own != uri) {
             continue;
         }
-        let mut ranges = Ranges::new(&snapshot.ledger.text, lines, asked.client.encoding);
+        let mut ranges = Ranges::new(&snapshot.ledger.text, lines, context.client.encoding);
         found.extend(sites(snapshot, key).into_iter().map(|span| lsp::Location::new(uri.clone(), ranges.range(span))));
-        if asked.cancelled() {
+        if context.cancelled() {
             return None;
         }
     }
-    for (i, (path, sites)) in asked.room().into_iter().flat_map(|room| room.sites(key)).enumerate() {
-        if i % 64 == 0 && asked.cancelled() {
+    for (i, (path, sites)) in context.newsroom_index().into_iter().flat_map(|index| index.sites(key)).enumerate() {
+        if i % 64 == 0 && context.cancelled() {
             return None;
         }
         if !open.contains(path)
@@ -120,7 +120,7 @@ fn sites(snapshot: &Snapshot, wanted: &Key) -> Vec<Span> {
 }
 
 /// Where the newsroom's registries give `key` as the origin of another source.
-pub fn origins(asked: &Asked<'_>, newsroom: &Newsroom, key: &str) -> Vec<lsp::Location> {
+pub fn origins(context: &RequestContext<'_>, newsroom: &Newsroom, key: &str) -> Vec<lsp::Location> {
     let mut found = Vec::new();
     for path in newsroom.own_files() {
         let sources = newsroom.sources_of(path).unwrap_or_default().iter();
@@ -129,10 +129,10 @@ pub fn origins(asked: &Asked<'_>, newsroom: &Newsroom, key: &str) -> Vec<lsp::Lo
         if spans.peek().is_none() {
             continue;
         }
-        let Some(file) = asked.file(path) else { continue };
-        let Some(uri) = file.uri(asked, path) else { continue };
+        let Some(file) = context.file(path) else { continue };
+        let Some(uri) = file.uri(context, path) else { continue };
         let lines = convert::Lines::new();
-        let mut ranges = Ranges::new(&file.text, &lines, asked.client.encoding);
+        let mut ranges = Ranges::new(&file.text, &lines, context.client.encoding);
         found.extend(spans.map(|span| lsp::Location::new(uri.clone(), ranges.range(span))));
     }
     found
@@ -143,10 +143,10 @@ pub struct OpenUses(HashMap<Key, (isize, isize)>);
 
 impl OpenUses {
     /// That of all articles open in the newsroom of the document the request names.
-    pub fn of(asked: &Asked<'_>) -> Self {
+    pub fn of(context: &RequestContext<'_>) -> Self {
         let mut change: HashMap<Key, (isize, isize)> = HashMap::new();
-        let root = asked.document.and_then(|(_, document)| document.root());
-        for (_, document) in asked.documents.iter().filter(|(_, document)| document.root() == root) {
+        let root = context.document.and_then(|(_, document)| document.root());
+        for (_, document) in context.documents.iter().filter(|(_, document)| document.root() == root) {
             let Checked::Done(snapshot, _) = &document.checked else { continue };
             let mut now: HashSet<(Key, Span)> = HashSet::new();
             let uses = uses::of(snapshot);
@@ -156,8 +156,8 @@ impl OpenUses {
                     .iter()
                     .filter_map(|it| Some((key(snapshot, &Symbol::Source(it.key.clone()))?, it.sentence))),
             );
-            let on_disk = document.path.as_deref().and_then(|path| Some((asked.room()?, path)));
-            let before = on_disk.into_iter().flat_map(|(room, path)| room.uses_of(path)).map(|(key, _)| key.clone());
+            let on_disk = document.path.as_deref().and_then(|path| Some((context.newsroom_index()?, path)));
+            let before = on_disk.into_iter().flat_map(|(index, path)| index.uses_of(path)).map(|(key, _)| key.clone());
             for (all, sign) in [(now.into_iter().map(|(key, _)| key).collect::<Vec<_>>(), 1), (before.collect(), -1)] {
                 let mut seen = HashSet::new();
                 for key in all {
@@ -171,8 +171,8 @@ impl OpenUses {
     }
 
     /// How much `key` is used, open articles counted as they are.
-    pub fn used(&self, asked: &Asked<'_>, key: &Key) -> Used {
-        let disk = asked.room().map_or(Used::default(), |room| room.used(key));
+    pub fn used(&self, context: &RequestContext<'_>, key: &Key) -> Used {
+        let disk = context.newsroom_index().map_or(Used::default(), |index| index.used(key));
         let (sites, articles) = self.0.get(key).copied().unwrap_or_default();
         Used { sites: disk.sites.saturating_add_signed(sites), articles: disk.articles.saturating_add_signed(articles) }
     }

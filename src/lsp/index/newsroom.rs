@@ -1,5 +1,5 @@
-//! What the articles of one newsroom use, article by article, and how often each thing is used. It changes as articles are put and taken
-//! out; it starts nothing and asks nobody.
+//! The index of one newsroom: which sources and places each article uses, and how often each is used in all. Plain data that changes as
+//! articles are added and removed; it reads no files.
 
 use super::super::progress::Progress;
 use crate::desk::{Newsroom, Stamp};
@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tower_lsp::lsp_types as lsp;
 
-/// What can be used by articles of a newsroom.
+/// A source or a place that articles use.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Key {
     /// A source, by its key.
@@ -29,7 +29,7 @@ pub enum Key {
 /// A place in an article where something is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Site {
-    /// Index in [`Room::used`].
+    /// Index in [`NewsroomIndex::used`].
     symbol: u32,
     range: lsp::Range,
 }
@@ -42,13 +42,13 @@ pub(super) struct Entry {
     title_at: lsp::Range,
     /// By what is used, and in order.
     sites: Box<[Site]>,
-    /// By which names it calls places: index of the place in [`Room::used`], and the name.
+    /// By which names it calls places: index of the place in [`NewsroomIndex::used`], and the name.
     names: Box<[(u32, Arc<str>)]>,
     pub(super) own_bibliography: bool,
 }
 
 /// What an article was found to use when it was read.
-pub struct Article {
+pub struct IndexedArticle {
     pub stamp: Stamp,
     /// Its headline, or nothing.
     pub title: String,
@@ -80,7 +80,7 @@ struct Symbol {
 }
 
 /// The articles of one newsroom.
-pub struct Room {
+pub struct NewsroomIndex {
     pub(super) newsroom: Arc<Newsroom>,
     articles: Articles,
     pub(super) entries: BTreeMap<Arc<Path>, Entry>,
@@ -104,7 +104,7 @@ pub(super) struct Running {
     pub(super) progress: Option<Progress>,
 }
 
-impl Room {
+impl NewsroomIndex {
     pub(super) fn new(newsroom: &Arc<Newsroom>) -> Self {
         Self {
             newsroom: Arc::clone(newsroom),
@@ -155,7 +155,7 @@ impl Room {
     }
 
     /// Notes what the article at `path` uses; `None` if there is no such article any more.
-    pub(super) fn put(&mut self, path: PathBuf, article: Option<Article>) {
+    pub(super) fn put(&mut self, path: PathBuf, article: Option<IndexedArticle>) {
         let path: Arc<Path> = path.into();
         if let Some(before) = self.entries.remove(&path) {
             self.count(&before.sites, |used, sites| {
@@ -339,8 +339,8 @@ mod tests {
     }
 
     /// An article that uses these keys on these lines.
-    fn article(uses: &[(&str, u32)]) -> Option<Article> {
-        Some(Article {
+    fn article(uses: &[(&str, u32)]) -> Option<IndexedArticle> {
+        Some(IndexedArticle {
             stamp: None,
             title: "A headline".into(),
             title_at: range(0),
@@ -350,57 +350,57 @@ mod tests {
         })
     }
 
-    fn room() -> Room {
+    fn newsroom_index() -> NewsroomIndex {
         let mut newsroom = Newsroom::default();
         newsroom.root = Some("/desk".into());
-        Room::new(&Arc::new(newsroom))
+        NewsroomIndex::new(&Arc::new(newsroom))
     }
 
     /// Where `key` is used, as "path:line".
-    fn shown(room: &Room, key: &str) -> Vec<String> {
-        let sites = room.sites(&source(key));
+    fn shown(index: &NewsroomIndex, key: &str) -> Vec<String> {
+        let sites = index.sites(&source(key));
         sites.flat_map(|(path, sites)| sites.map(move |at| format!("{}:{}", path.display(), at.start.line))).collect()
     }
 
     #[test]
     fn what_is_put_is_found_and_counted_and_what_is_put_again_replaces_it() {
-        let mut room = room();
-        room.put("/desk/b.md".into(), article(&[("x", 3), ("y", 1), ("x", 2), ("x", 2)]));
-        room.put("/desk/a.md".into(), article(&[("x", 5)]));
-        assert_eq!(shown(&room, "x"), ["/desk/a.md:5", "/desk/b.md:3", "/desk/b.md:2"]);
-        assert_eq!(room.used(&source("x")), Used { sites: 3, articles: 2 });
-        assert_eq!(room.first_site(&source("x")).map(|(path, _)| path), Some(Path::new("/desk/a.md")));
-        room.put("/desk/a.md".into(), article(&[("y", 7)]));
-        assert_eq!((shown(&room, "x").len(), room.used(&source("x")).articles), (2, 1));
-        assert_eq!(room.first_site(&source("x")).map(|(path, _)| path), Some(Path::new("/desk/b.md")));
-        assert_eq!(room.used(&source("y")), Used { sites: 2, articles: 2 });
-        room.put("/desk/b.md".into(), None);
-        assert_eq!((shown(&room, "x"), room.used(&source("x"))), (Vec::new(), Used::default()));
-        assert_eq!(room.all_used().count(), 1);
-        assert_eq!(room.first_site(&source("nobody")), None);
+        let mut index = newsroom_index();
+        index.put("/desk/b.md".into(), article(&[("x", 3), ("y", 1), ("x", 2), ("x", 2)]));
+        index.put("/desk/a.md".into(), article(&[("x", 5)]));
+        assert_eq!(shown(&index, "x"), ["/desk/a.md:5", "/desk/b.md:3", "/desk/b.md:2"]);
+        assert_eq!(index.used(&source("x")), Used { sites: 3, articles: 2 });
+        assert_eq!(index.first_site(&source("x")).map(|(path, _)| path), Some(Path::new("/desk/a.md")));
+        index.put("/desk/a.md".into(), article(&[("y", 7)]));
+        assert_eq!((shown(&index, "x").len(), index.used(&source("x")).articles), (2, 1));
+        assert_eq!(index.first_site(&source("x")).map(|(path, _)| path), Some(Path::new("/desk/b.md")));
+        assert_eq!(index.used(&source("y")), Used { sites: 2, articles: 2 });
+        index.put("/desk/b.md".into(), None);
+        assert_eq!((shown(&index, "x"), index.used(&source("x"))), (Vec::new(), Used::default()));
+        assert_eq!(index.all_used().count(), 1);
+        assert_eq!(index.first_site(&source("nobody")), None);
     }
 
     #[test]
     fn names_are_counted_by_articles_and_taken_back_with_them() {
-        let mut room = room();
+        let mut index = newsroom_index();
         let place = PlaceId(7);
-        let calls = |name: &str| article(&[]).map(|it| Article { names: vec![(place, name.into())], ..it });
+        let calls = |name: &str| article(&[]).map(|it| IndexedArticle { names: vec![(place, name.into())], ..it });
         for (path, name) in [("/a", "Kiev"), ("/b", "Kyiv"), ("/c", "Kyiv"), ("/d", "Kyiv")] {
-            room.put(path.into(), calls(name));
+            index.put(path.into(), calls(name));
         }
-        assert_eq!(room.usual().name(place), Some("Kyiv"));
-        room.put("/b".into(), calls("Kiev"));
-        assert_eq!(room.usual().name(place), None);
+        assert_eq!(index.usual().name(place), Some("Kyiv"));
+        index.put("/b".into(), calls("Kiev"));
+        assert_eq!(index.usual().name(place), None);
     }
 
     #[test]
     fn only_what_may_be_an_article_has_the_newsroom_looked_through_again() {
-        let mut room = room();
-        room.look = false;
-        room.put("/desk/drafts/a.md".into(), article(&[]));
+        let mut index = newsroom_index();
+        index.look = false;
+        index.put("/desk/drafts/a.md".into(), article(&[]));
         let mut changed = |path: &str| {
-            room.file_changed(Path::new("/desk"), Path::new(path));
-            (std::mem::take(&mut room.look), std::mem::take(&mut room.changed).len())
+            index.file_changed(Path::new("/desk"), Path::new(path));
+            (std::mem::take(&mut index.look), std::mem::take(&mut index.changed).len())
         };
         assert_eq!(changed("/desk/drafts/a.md"), (false, 1), "known, so it alone is read");
         assert_eq!(changed("/desk/drafts/b.md"), (true, 0));

@@ -1,7 +1,7 @@
-//! How the information reached us: the hands each sentence came through, from the first to the one that told the article.
+//! How information reached the newsroom: the chain of people and outlets it passed through, from the origin to the article.
 //!
-//! Where a sentence is tagged the registry tells the way (who speaks, where it appeared, where that had it from); elsewhere the sentence's
-//! own words do ("told the Herald", "citing two dockers"). Nothing is guessed beyond what one of the two says.
+//! For a tagged sentence the chain comes from the registry (who speaks, where it appeared, what that relied on), otherwise from the sentence
+//! itself ("told the Herald", "citing two dockers"). Nothing else is guessed.
 
 use super::data::{Answer, Chain, Hand};
 use super::words::Words;
@@ -10,10 +10,10 @@ use crate::ledger::{Attributed, Ledger};
 use crate::sources::{Registry, Source};
 use std::collections::HashMap;
 
-/// More hands than this are no chain a reader follows; the first ones are left out.
+/// Longest chain shown; readers do not follow longer ones. The first links are left out.
 const LONGEST: usize = 12;
 
-/// The ways found so far, each with its sentences.
+/// The chains found so far, each with its sentences.
 #[derive(Default)]
 pub struct Chains {
     chains: Vec<Chain>,
