@@ -25,7 +25,7 @@ pub use allowed_paths::leads_away;
 pub use articles::{articles, cited, lies_in, newsrooms_in, stamped_articles, stands_for_article};
 pub use check::{bibliographies, check, data_of};
 pub use files::{
-    LARGEST, MOST_READ, Stamp, as_text, bytes, mark_of, open, read, read_own, real, stamp, told, unmarked,
+    LARGEST, MOST_READ, Stamp, Unsaved, as_text, bytes, mark_of, open, read, read_own, real, stamp, told, unmarked,
 };
 pub use gitignore::ignored;
 pub use newsroom::{CONFIGURATION, Named, Newsroom, OwnPlace, PLACES, REGISTRIES, find_root};

@@ -4,9 +4,9 @@
 //! waits: the text on the disk counts, not the one that was indexed.
 
 use super::context::RequestContext;
-use super::documents::{Checked, Document};
+use super::documents::{CheckState, Document};
 use super::edits::Edited;
-use super::index::Key;
+use super::index::UseKey;
 use crate::article::Format;
 use crate::desk::{self, Newsroom, Snapshot};
 use crate::features::uses::{self, Uses};
@@ -39,19 +39,19 @@ pub struct ArticleText<'a> {
 
 impl BulkEdit {
     /// All open articles, and the unopened ones that use `key`. `None` if the document belongs to no newsroom.
-    pub fn using(context: &RequestContext<'_>, key: &Key) -> Option<Self> {
+    pub fn using(context: &RequestContext<'_>, key: &UseKey) -> Option<Self> {
         let newsroom = Arc::clone(context.newsroom()?);
         let root = newsroom.root.as_deref();
         let own = context.documents.iter().filter(|(_, document)| document.root() == root);
         let open: Vec<(Url, i32, Snapshot)> = own
             .filter_map(|(uri, document)| match &document.checked {
-                Checked::Done(snapshot, _) => Some((uri.clone(), document.version, snapshot.clone())),
+                CheckState::Done(snapshot, _) => Some((uri.clone(), document.version, snapshot.clone())),
                 _ => None,
             })
             .collect();
         let paths: HashSet<&Path> =
             context.documents.iter().filter_map(|(_, document)| document.path.as_deref()).collect();
-        let is_checked = |document: &&Document| matches!(document.checked, Checked::Done(..));
+        let is_checked = |document: &&Document| matches!(document.checked, CheckState::Done(..));
         let checked: HashSet<&Path> = context
             .documents
             .iter()

@@ -9,8 +9,8 @@
 use super::backpressure::Share;
 use super::capabilities::Client;
 use super::convert::{self, Lines};
-use super::documents::{Checked, Document, Documents};
-use super::index::{Index, NewsroomIndex};
+use super::documents::{CheckState, Document, Documents};
+use super::index::{ArticleIndex, NewsroomIndex};
 use super::message::Engine;
 use super::newsrooms::Newsrooms;
 use super::outgoing::Outgoing;
@@ -32,7 +32,7 @@ pub struct RequestContext<'a> {
     pub documents: &'a Documents,
     pub newsrooms: &'a Newsrooms,
     pub unopened: &'a Unopened,
-    pub index: &'a Index,
+    pub index: &'a ArticleIndex,
     pub outgoing: &'a Outgoing,
     pub pending: &'a Pending,
     /// The open document that the request names, if any.
@@ -55,7 +55,7 @@ impl<'a> RequestContext<'a> {
     /// The article the request names. `None` if it is not open, not an article, or out of sync with the editor.
     pub fn article(&self) -> Option<OpenArticle<'a>> {
         let (uri, document) = self.document?;
-        let Checked::Done(snapshot, lines) = &document.checked else { return None };
+        let CheckState::Done(snapshot, lines) = &document.checked else { return None };
         Some(OpenArticle { uri, version: document.version, snapshot, lines, client: self.client })
     }
 

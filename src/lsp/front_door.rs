@@ -10,7 +10,7 @@
 use super::backpressure::Share;
 use super::capabilities;
 use super::editor_process::{self, SignsOfLife};
-use super::frames::{self, Frame};
+use super::frames::{self, InputFrame};
 use super::large_answer::Reply;
 use super::log::{self, Level};
 use super::message::Message;
@@ -82,19 +82,19 @@ impl FrontDoor {
         let _ = self.actor.send(Message::End);
     }
 
-    fn frame(&mut self, frame: Frame) -> Flow {
+    fn frame(&mut self, frame: InputFrame) -> Flow {
         match frame {
-            Frame::NoLength => {
+            InputFrame::NoLength => {
                 self.refuse(Id::Null, ErrorCode::ParseError, "The message has no Content-Length header.");
             }
-            Frame::TooLong(length, head) => {
+            InputFrame::TooLong(length, head) => {
                 let limit = frames::LONGEST >> 20;
                 let message = format!("A message of {} MB was skipped: the limit is {limit} MB.", length >> 20);
                 self.outgoing.say(MessageType::ERROR, &message);
                 self.refuse(Id::Null, ErrorCode::InvalidRequest, &message);
                 self.tell_of_lost_change(&head);
             }
-            Frame::Body(mut body) => {
+            InputFrame::Body(mut body) => {
                 frames::mend_surrogates(&mut body);
                 let load = Arc::new(self.outgoing.load().sent(body.len()));
                 let flow = match serde_json::from_slice(&body) {

@@ -6,7 +6,7 @@
 use super::bulk_edit::{ArticleText, BulkEdit};
 use super::context::RequestContext;
 use super::edits::workspace_edit;
-use super::index::Key;
+use super::index::UseKey;
 use super::pending::BUSY;
 use crate::features::places::better;
 use crate::gazetteer::Confidence;
@@ -20,7 +20,7 @@ pub fn apply(context: &RequestContext<'_>, place: &str) -> Result<(), String> {
     let newsroom =
         Arc::clone(context.newsroom().ok_or("This file isn't in a newsroom folder. Create sayso.toml to make one.")?);
     let id = newsroom.data.atlas.find(place).ok_or("Unknown place.")?;
-    let bulk = BulkEdit::using(context, &Key::Place(id))
+    let bulk = BulkEdit::using(context, &UseKey::Place(id))
         .ok_or("This file isn't in a newsroom folder. Create sayso.toml to make one.")?;
     let (client, outgoing) = (context.client, context.outgoing.clone());
     if context.pending.what().is_some() {

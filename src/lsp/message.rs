@@ -6,7 +6,7 @@ use super::context::Question;
 use super::index::scan::News;
 use super::unopened;
 use crate::article::Format;
-use crate::desk::{self, Caches, Newsroom, Snapshot};
+use crate::desk::{self, Caches, Newsroom, Snapshot, Unsaved};
 use crate::features::{completion, hover};
 use crate::text::position::Position;
 use serde_json::Value;
@@ -104,9 +104,6 @@ pub struct Change {
     pub range: Option<(Position, Position)>,
     pub text: String,
 }
-
-/// Reads an open document's unsaved text over the disk's.
-pub type Unsaved<'a> = &'a dyn Fn(&Path) -> Option<Arc<str>>;
 
 type Check = fn(&Arc<Newsroom>, Option<&Path>, Format, Arc<str>, Unsaved<'_>, &mut Caches) -> Snapshot;
 

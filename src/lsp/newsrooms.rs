@@ -3,9 +3,8 @@
 use super::capabilities::Client;
 use super::diagnostics::{self, OwnFile};
 use super::documents::Documents;
-use super::message::Unsaved;
 use super::outgoing::Outgoing;
-use crate::desk::{self, Newsroom, Stamp, stamp};
+use crate::desk::{self, Newsroom, Stamp, Unsaved, stamp};
 use crate::house::{Articles, House};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};

@@ -3,9 +3,9 @@
 #[path = "../../tests/protocol/client.rs"]
 mod client;
 
-use super::message::{Engine, Unsaved};
+use super::message::Engine;
 use crate::article::Format;
-use crate::desk::{self, Caches, Newsroom, Snapshot};
+use crate::desk::{self, Caches, Newsroom, Snapshot, Unsaved};
 use crate::features::{completion::Completions, hover::Hover};
 use crate::rules::Finding;
 use crate::text::{Severity, Span};

@@ -4,7 +4,7 @@
 //! itself ("told the Herald", "citing two dockers"). Nothing else is guessed.
 
 use super::data::{Answer, Chain, Hand};
-use super::words::Words;
+use super::words::PageGuard;
 use crate::attribution::SourceKind;
 use crate::ledger::{Attributed, Ledger};
 use crate::sources::{Registry, Source};
@@ -48,7 +48,7 @@ impl Chains {
 }
 
 /// The way the sentence's own words tell of.
-pub fn in_words(ledger: &Ledger, attributed: &Attributed<'_>, answer: &Answer, words: &Words<'_>) -> Vec<Hand> {
+pub fn in_words(ledger: &Ledger, attributed: &Attributed<'_>, answer: &Answer, words: &PageGuard<'_>) -> Vec<Hand> {
     let hand = |via: &crate::attribution::Via| Hand {
         name: words.show(via.span.shifted(attributed.offset).of(&ledger.text)),
         note: None,
@@ -72,12 +72,12 @@ pub fn speaker(answer: &Answer) -> Hand {
 }
 
 /// The way the registry tells of for `source`.
-pub fn by_registry(registry: &Registry, source: &Source, words: &Words<'_>) -> Vec<Hand> {
+pub fn by_registry(registry: &Registry, source: &Source, words: &PageGuard<'_>) -> Vec<Hand> {
     registry.origins(source).into_iter().rev().flat_map(|source| hands_of(source, words)).collect()
 }
 
 /// Who speaks in a source, then where it appeared.
-fn hands_of(source: &Source, words: &Words<'_>) -> Vec<Hand> {
+fn hands_of(source: &Source, words: &PageGuard<'_>) -> Vec<Hand> {
     let key = Some(words.show(&source.key));
     let role = words.show_some(source.shown_role());
     let outlet = words.show_some(source.shown_outlet());

@@ -2,11 +2,11 @@
 
 use super::chains::{self, Chains};
 use super::data::{
-    Answer, Article, Coverage, Finding, Paragraph, Place, Sentence, Source, Standings, Status, Stet, Tag,
+    Answer, Article, Finding, Paragraph, Place, Sentence, SheetCoverage, Source, Standings, Status, StetRow, Tag,
 };
 use super::questions;
 use super::speakers::Speakers;
-use super::words::Words;
+use super::words::PageGuard;
 use crate::article::BlockKind;
 use crate::attribution::{Reference, SourceKind};
 use crate::desk::Snapshot;
@@ -29,7 +29,7 @@ pub fn article(snapshot: &Snapshot, file: &str) -> Article {
     let maker = Maker {
         ledger: &snapshot.ledger,
         registry: &snapshot.data.registry,
-        words: Words(snapshot.guard()),
+        words: PageGuard(snapshot.guard()),
         lines: LineIndex::new(&snapshot.ledger.text),
         cuts: clean::cuts(snapshot),
         snapshot,
@@ -42,7 +42,7 @@ pub(super) struct Maker<'a> {
     pub snapshot: &'a Snapshot,
     pub ledger: &'a Ledger,
     pub registry: &'a Registry,
-    pub words: Words<'a>,
+    pub words: PageGuard<'a>,
     lines: LineIndex,
     cuts: Vec<Cut>,
 }
@@ -50,7 +50,7 @@ pub(super) struct Maker<'a> {
 impl Maker<'_> {
     fn article(&self, file: &str) -> Article {
         let front_matter = &*self.ledger.front_matter;
-        let stets: Vec<Stet> = self.snapshot.stets.iter().map(|stet| self.stet(stet)).collect();
+        let stets: Vec<StetRow> = self.snapshot.stets.iter().map(|stet| self.stet(stet)).collect();
         let (sources, tags) = self.sources();
         let mut article = Article {
             file: self.words.show(file),
@@ -107,7 +107,7 @@ impl Maker<'_> {
             let mut paragraph = Paragraph {
                 heading: placed.kind == BlockKind::Heading,
                 line: self.line(own[0].span.start),
-                coverage: Coverage::of(own),
+                coverage: SheetCoverage::of(own),
                 sentences: Vec::with_capacity(count),
             };
             for (index, line) in (first..).zip(own) {
@@ -138,7 +138,7 @@ impl Maker<'_> {
             }
             article.paragraphs.push(paragraph);
         }
-        article.coverage = Coverage::of(&self.ledger.lines);
+        article.coverage = SheetCoverage::of(&self.ledger.lines);
         article.heard = heard.done();
         article.chains = chains.done();
     }
@@ -330,14 +330,14 @@ impl Maker<'_> {
         }
     }
 
-    fn stet(&self, stet: &rules::Stet) -> Stet {
+    fn stet(&self, stet: &rules::Stet) -> StetRow {
         let lines = &self.ledger.lines;
         let sentences = stet.reach.and_then(|reach| {
             let first = lines.partition_point(|line| line.span.end <= reach.start);
             let last = lines.partition_point(|line| line.span.start < reach.end);
             (first < last).then_some((first + 1, last))
         });
-        Stet {
+        StetRow {
             line: self.line(stet.span.start),
             sentences,
             rules: stet.rules.iter().map(|rule| self.words.show(rule)).collect(),
@@ -350,7 +350,7 @@ impl Maker<'_> {
 /// So many forms of its name are told of a place.
 const MOST_WRITTEN: usize = 12;
 
-impl Coverage {
+impl SheetCoverage {
     /// Of these sentences.
     fn of(lines: &[Line]) -> Self {
         let mut coverage = Self::default();

@@ -1,8 +1,8 @@
 //! What the actor does about newsrooms and articles nobody has open: it has them looked for and read in the background, and takes what
 //! comes of that.
 
-use super::super::documents::Checked;
-use super::super::index::Key;
+use super::super::documents::CheckState;
+use super::super::index::UseKey;
 use super::super::index::scan::{self, News};
 use super::super::message::Reach;
 use super::super::{diagnostics, unopened};
@@ -150,12 +150,12 @@ impl Actor {
             return false;
         };
         let on_disk = index.all_used().filter_map(|(key, _)| match key {
-            Key::Source { key, .. } => Some(key.to_string()),
-            Key::Place(_) => None,
+            UseKey::Source { key, .. } => Some(key.to_string()),
+            UseKey::Place(_) => None,
         });
         let mut cited: HashSet<String> = on_disk.collect();
         for (_, document) in self.documents.iter() {
-            if let Checked::Done(snapshot, _) = &document.checked {
+            if let CheckState::Done(snapshot, _) = &document.checked {
                 let citations = snapshot.ledger.tags().flat_map(|(_, tag)| &tag.citations);
                 cited.extend(citations.map(|citation| citation.key.clone()));
             }

@@ -10,8 +10,8 @@ use super::capabilities::Client;
 use super::context::{Question, RequestContext};
 use super::convert;
 use super::diagnostics;
-use super::documents::{Checked, Document, Documents};
-use super::index::Index;
+use super::documents::{CheckState, Document, Documents};
+use super::index::ArticleIndex;
 use super::index::scan::{Background, Gate};
 use super::log::{self, Level};
 use super::message::{Change, Engine, Message, Reach};
@@ -42,7 +42,7 @@ pub struct Actor {
     documents: Documents,
     newsrooms: Newsrooms,
     unopened: Unopened,
-    index: Index,
+    index: ArticleIndex,
     /// What reading in the background takes.
     background: Background,
     pending: Pending,
@@ -62,7 +62,7 @@ impl Actor {
             documents: Documents::default(),
             newsrooms: Newsrooms::default(),
             unopened: Unopened::default(),
-            index: Index::default(),
+            index: ArticleIndex::default(),
             background: Background { back, gate: Arc::new(Gate::default()), encoding: Client::default().encoding },
             pending: Pending::default(),
             waiting: Vec::new(),
@@ -340,7 +340,7 @@ impl Actor {
         let Some(document) = self.documents.get_mut(uri) else { return };
         document.stale = false;
         document.unpublished = true;
-        document.checked = Checked::Not;
+        document.checked = CheckState::Not;
         if !document.in_step {
             return;
         }
@@ -352,9 +352,9 @@ impl Actor {
         let Some(document) = documents.get(uri) else { return };
         let included = |path: &PathBuf| self.newsrooms.include(home.as_deref(), path);
         let checked = if !document.is_prose() || !document.path.as_ref().is_none_or(included) {
-            Checked::Not
+            CheckState::Not
         } else if document.rope.len() > LONGEST_CHECKED {
-            Checked::Remark(
+            CheckState::Remark(
                 "This text is longer than 8 MB and is not checked as you type. \"sayso check\" reads it from the command line.",
             )
         } else {
@@ -363,10 +363,10 @@ impl Actor {
                 (self.engine.check)(&newsroom, document.path.as_deref(), document.format, text, &unsaved, &mut caches)
             };
             match catch_unwind(AssertUnwindSafe(check)) {
-                Ok(snapshot) => Checked::Done(snapshot, convert::Lines::new()),
+                Ok(snapshot) => CheckState::Done(snapshot, convert::Lines::new()),
                 Err(_) => {
                     caches = Caches::default();
-                    Checked::Remark("A bug in sayso prevented this check. It will try again after the next change.")
+                    CheckState::Remark("A bug in sayso prevented this check. It will try again after the next change.")
                 }
             }
         };
@@ -385,11 +385,11 @@ impl Actor {
         let Some(document) = self.documents.get_mut(uri) else { return };
         document.unpublished = false;
         let (name, version) = (uri.as_str(), document.version);
-        let shown = std::mem::replace(&mut document.shown, !matches!(document.checked, Checked::Not));
+        let shown = std::mem::replace(&mut document.shown, !matches!(document.checked, CheckState::Not));
         let pause = Duration::from_millis(self.newsrooms.house(document.root()).pause_ms);
         let typed = document.sentence_typed(pause);
         document.waiting = match &document.checked {
-            Checked::Done(snapshot, _) => snapshot.findings.iter().any(|finding| typing::waits(typed, finding.span)),
+            CheckState::Done(snapshot, _) => snapshot.findings.iter().any(|finding| typing::waits(typed, finding.span)),
             _ => false,
         };
         if !document.waiting {
@@ -401,12 +401,12 @@ impl Actor {
         let Some(document) = self.documents.get(uri) else { return };
         match &document.checked {
             // It was an article until now, and the house has left it out. One out of step keeps what it shows: nothing better is known.
-            Checked::Not if shown && document.in_step => {
+            CheckState::Not if shown && document.in_step => {
                 self.outgoing.publish(name, diagnostics::nothing(name, Some(version)));
             }
-            Checked::Not => {}
-            Checked::Remark(remark) => self.outgoing.publish(name, diagnostics::remark(name, version, remark)),
-            Checked::Done(snapshot, lines) => {
+            CheckState::Not => {}
+            CheckState::Remark(remark) => self.outgoing.publish(name, diagnostics::remark(name, version, remark)),
+            CheckState::Done(snapshot, lines) => {
                 self.outgoing
                     .publish(name, diagnostics::findings(name, Some(version), snapshot, lines, self.client, typed));
             }

@@ -7,7 +7,7 @@
 mod newsroom;
 pub mod scan;
 
-pub use newsroom::{IndexedArticle, Key, NewsroomIndex, Used};
+pub use newsroom::{IndexedArticle, NewsroomIndex, UseKey, Used};
 
 use super::log::{self, Level};
 use super::outgoing::Outgoing;
@@ -25,13 +25,13 @@ const MANY: usize = 100;
 
 /// All newsrooms' articles.
 #[derive(Default)]
-pub struct Index {
+pub struct ArticleIndex {
     rooms: BTreeMap<PathBuf, NewsroomIndex>,
     /// Scans are told apart by number: one that was stopped may still have something on its way.
     tickets: u64,
 }
 
-impl Index {
+impl ArticleIndex {
     /// Takes a newsroom in, or takes note that it has been read again: its articles are read if they have not been, and again as far as
     /// its files change what they use.
     pub fn enter(&mut self, newsroom: &Arc<Newsroom>, background: &Background) {

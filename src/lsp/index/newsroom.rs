@@ -14,7 +14,7 @@ use tower_lsp::lsp_types as lsp;
 
 /// A source or a place that articles use.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Key {
+pub enum UseKey {
     /// A source, by its key.
     Source {
         /// The key.
@@ -53,7 +53,7 @@ pub struct IndexedArticle {
     /// Its headline, or nothing.
     pub title: String,
     pub title_at: lsp::Range,
-    pub sites: Vec<(Key, lsp::Range)>,
+    pub sites: Vec<(UseKey, lsp::Range)>,
     /// By which names it calls places, each once.
     pub names: Vec<(PlaceId, Box<str>)>,
     /// Whether it names a bibliography.
@@ -71,7 +71,7 @@ pub struct Used {
 
 /// Something that is used.
 struct Symbol {
-    key: Key,
+    key: UseKey,
     used: Used,
     /// Of a place by which names it is called, and in how many articles.
     names: Vec<(Arc<str>, usize)>,
@@ -84,7 +84,7 @@ pub struct NewsroomIndex {
     pub(super) newsroom: Arc<Newsroom>,
     articles: Articles,
     pub(super) entries: BTreeMap<Arc<Path>, Entry>,
-    symbols: HashMap<Key, u32, foldhash::fast::RandomState>,
+    symbols: HashMap<UseKey, u32, foldhash::fast::RandomState>,
     used: Vec<Symbol>,
     /// Names of places, each kept once.
     names: HashSet<Arc<str>>,
@@ -178,7 +178,7 @@ impl NewsroomIndex {
         });
         let mut names = Vec::with_capacity(article.names.len());
         for (place, name) in article.names {
-            let symbol = self.intern(Key::Place(place), &path);
+            let symbol = self.intern(UseKey::Place(place), &path);
             let name = self.kept_name(name);
             self.count_name(symbol, &name, |articles| *articles += 1);
             names.push((symbol, name));
@@ -223,7 +223,7 @@ impl NewsroomIndex {
         }
     }
 
-    fn intern(&mut self, key: Key, path: &Arc<Path>) -> u32 {
+    fn intern(&mut self, key: UseKey, path: &Arc<Path>) -> u32 {
         if let Some(&known) = self.symbols.get(&key) {
             if let Some(symbol) = self.used.get_mut(known as usize).filter(|symbol| *path < symbol.seen_in) {
                 symbol.seen_in = Arc::clone(path);
@@ -253,28 +253,28 @@ impl NewsroomIndex {
     }
 
     /// How much `key` is used in articles as they lie on the disk.
-    pub fn used(&self, key: &Key) -> Used {
+    pub fn used(&self, key: &UseKey) -> Used {
         self.symbols.get(key).and_then(|&symbol| self.used.get(symbol as usize)).map_or(Used::default(), |it| it.used)
     }
 
     /// What its articles usually call places.
     pub fn usual(&self) -> Usual {
         let places = self.used.iter().filter_map(|symbol| match symbol.key {
-            Key::Place(place) => Some((place, symbol.names.iter().map(|(name, articles)| (&**name, *articles)))),
-            Key::Source { .. } => None,
+            UseKey::Place(place) => Some((place, symbol.names.iter().map(|(name, articles)| (&**name, *articles)))),
+            UseKey::Source { .. } => None,
         });
         Usual::among(places)
     }
 
     /// All that is used, and how much.
-    pub fn all_used(&self) -> impl Iterator<Item = (&Key, Used)> {
+    pub fn all_used(&self) -> impl Iterator<Item = (&UseKey, Used)> {
         self.used.iter().filter(|symbol| symbol.used.sites > 0).map(|symbol| (&symbol.key, symbol.used))
     }
 
     /// The articles that use `key`, each with where; in order of their paths.
     pub fn sites<'a>(
         &'a self,
-        key: &Key,
+        key: &UseKey,
     ) -> impl Iterator<Item = (&'a Path, impl Iterator<Item = lsp::Range> + use<'a>)> + use<'a> {
         let symbol = self.symbols.get(key).copied();
         symbol.into_iter().flat_map(move |symbol| {
@@ -288,7 +288,7 @@ impl NewsroomIndex {
     }
 
     /// A place where `key` is used.
-    pub fn first_site(&self, key: &Key) -> Option<(&Path, lsp::Range)> {
+    pub fn first_site(&self, key: &UseKey) -> Option<(&Path, lsp::Range)> {
         let symbol = *self.symbols.get(key)?;
         let seen_in = &self.used.get(symbol as usize)?.seen_in;
         let here = self.entries.get(seen_in).and_then(|entry| {
@@ -302,7 +302,7 @@ impl NewsroomIndex {
     }
 
     /// What the article at `path` uses, in order of what is used.
-    pub fn uses_of<'a>(&'a self, path: &Path) -> impl Iterator<Item = (&'a Key, lsp::Range)> + use<'a> {
+    pub fn uses_of<'a>(&'a self, path: &Path) -> impl Iterator<Item = (&'a UseKey, lsp::Range)> + use<'a> {
         let entry = self.entries.get(path);
         entry
             .into_iter()
@@ -330,8 +330,8 @@ impl NewsroomIndex {
 mod tests {
     use super::*;
 
-    fn source(key: &str) -> Key {
-        Key::Source { key: key.into(), file: None }
+    fn source(key: &str) -> UseKey {
+        UseKey::Source { key: key.into(), file: None }
     }
 
     fn range(line: u32) -> lsp::Range {

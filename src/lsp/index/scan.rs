@@ -7,7 +7,7 @@
 use super::super::convert::Lines;
 use super::super::message::Message;
 use super::super::ranges::Ranges;
-use super::{IndexedArticle, Key};
+use super::{IndexedArticle, UseKey};
 use crate::desk::{self, Newsroom, Stamp};
 use crate::features::uses;
 use crate::gazetteer::PlaceId;
@@ -196,10 +196,10 @@ fn read(newsroom: &Newsroom, path: &Path, encoding: Encoding) -> Option<IndexedA
     names.sort_unstable();
     names.dedup();
     // In order of place, so that their ranges are found in one pass.
-    let mut sites: Vec<(Span, Key)> = uses.places.iter().map(|it| (it.span, Key::Place(it.place()))).collect();
+    let mut sites: Vec<(Span, UseKey)> = uses.places.iter().map(|it| (it.span, UseKey::Place(it.place()))).collect();
     sites.extend(uses.citations.into_iter().map(|it| {
         let file = newsroom.elsewhere(&data, &it.key).map(Into::into);
-        (it.sentence, Key::Source { key: it.key.into(), file })
+        (it.sentence, UseKey::Source { key: it.key.into(), file })
     }));
     sites.sort_by_key(|(span, _)| *span);
     let sites = sites.into_iter().map(|(span, key)| (key, ranges.range(span))).collect();

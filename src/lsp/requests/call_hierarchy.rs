@@ -2,8 +2,8 @@
 //! origin; it calls its own origin. An article calls the sources it cites.
 
 use super::super::context::RequestContext;
-use super::super::documents::Checked;
-use super::super::index::Key;
+use super::super::documents::CheckState;
+use super::super::index::UseKey;
 use super::super::ranges::Ranges;
 use super::word;
 use super::{definition, workspace_symbols};
@@ -84,7 +84,7 @@ fn article(context: &RequestContext<'_>, uri: &Url) -> Option<lsp::CallHierarchy
     let (from, asked_from) = context.document?;
     let path = uri.to_file_path().unwrap_or_default();
     let (title, at) = match context.documents.get(uri).map(|document| &document.checked) {
-        Some(Checked::Done(snapshot, lines)) => {
+        Some(CheckState::Done(snapshot, lines)) => {
             let span = uses::title_of(snapshot).unwrap_or_default();
             let range = Ranges::new(&snapshot.ledger.text, lines, context.client.encoding).range(span);
             (span.of(&snapshot.ledger.text).to_owned(), range)
@@ -114,7 +114,7 @@ pub fn incoming(
             calls.push(lsp::CallHierarchyIncomingCall { from, from_ranges: vec![file.range(span)] });
         }
     }
-    let wanted = Key::Source { key: key.into(), file: None };
+    let wanted = UseKey::Source { key: key.into(), file: None };
     let used = word::uses(context, &wanted)?;
     for same in used.chunk_by(|a, b| a.uri == b.uri) {
         if let Some(from) = article(context, &same[0].uri) {
@@ -134,7 +134,7 @@ pub fn outgoing(
             return Some(Vec::new());
         };
         let place = || {
-            let target::Target::File { path, .. } = word::target(context, &Symbol::Source(key.clone()))? else {
+            let target::Definition::File { path, .. } = word::target(context, &Symbol::Source(key.clone()))? else {
                 return None;
             };
             Some(context.file(&path)?.range(own.custom.origin_span?))
@@ -152,7 +152,7 @@ pub fn outgoing(
 /// The keys an article cites and the sentences that rest on each, by key.
 fn cited(context: &RequestContext<'_>, uri: &Url) -> Vec<(String, lsp::Range)> {
     let mut cited: Vec<(String, lsp::Range)> = match context.documents.get(uri).map(|document| &document.checked) {
-        Some(Checked::Done(snapshot, lines)) => {
+        Some(CheckState::Done(snapshot, lines)) => {
             let mut ranges = Ranges::new(&snapshot.ledger.text, lines, context.client.encoding);
             let own = uses::of(snapshot).citations;
             own.into_iter().map(|it| (it.key, ranges.range(it.sentence))).collect()
@@ -161,8 +161,8 @@ fn cited(context: &RequestContext<'_>, uri: &Url) -> Vec<(String, lsp::Range)> {
             let path = uri.to_file_path().unwrap_or_default();
             let own = context.newsroom_index().into_iter().flat_map(|index| index.uses_of(Path::new(&path)));
             own.filter_map(|(key, range)| match key {
-                Key::Source { key, .. } => Some((key.to_string(), range)),
-                Key::Place(_) => None,
+                UseKey::Source { key, .. } => Some((key.to_string(), range)),
+                UseKey::Place(_) => None,
             })
             .collect()
         }

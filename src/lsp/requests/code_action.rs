@@ -7,7 +7,7 @@ use super::super::context::{OpenArticle, RequestContext};
 use super::super::edits::{Edited, workspace_edit};
 use super::super::ranges::Ranges;
 use super::{command, registry};
-use crate::features::actions::{self, Action, Does, Sort};
+use crate::features::actions::{self, Action, ActionKind, Does};
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -65,11 +65,11 @@ pub fn resolve(context: &RequestContext<'_>, mut action: lsp::CodeAction) -> lsp
     action
 }
 
-fn kind(sort: Sort) -> lsp::CodeActionKind {
+fn kind(sort: ActionKind) -> lsp::CodeActionKind {
     match sort {
-        Sort::Fix => lsp::CodeActionKind::QUICKFIX,
-        Sort::Rewrite => lsp::CodeActionKind::REFACTOR_REWRITE,
-        Sort::FixAll => lsp::CodeActionKind::new(FIX_ALL),
+        ActionKind::Fix => lsp::CodeActionKind::QUICKFIX,
+        ActionKind::Rewrite => lsp::CodeActionKind::REFACTOR_REWRITE,
+        ActionKind::FixAll => lsp::CodeActionKind::new(FIX_ALL),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::context::RequestContext;
 use super::super::convert::Lines;
-use super::super::index::{Key, Used};
+use super::super::index::{UseKey, Used};
 use super::super::ranges::Ranges;
 use super::{command, word};
 use crate::features::code_lens::{Press, lenses, times};
@@ -38,9 +38,9 @@ fn in_file(context: &RequestContext<'_>) -> Option<Vec<lsp::CodeLens>> {
     let sources = newsroom.sources_of(path).unwrap_or_default().iter();
     let places = newsroom.places_of(path).unwrap_or_default().iter();
     let sources =
-        sources.map(|source| (source.key_span, Some(Key::Source { key: source.key.as_str().into(), file: None })));
-    let places = places.map(|(place, span)| (*span, newsroom.data.atlas.find(&place.id).map(Key::Place)));
-    let mut entries: Vec<(Span, Key)> = sources.chain(places).filter_map(|(span, key)| Some((span, key?))).collect();
+        sources.map(|source| (source.key_span, Some(UseKey::Source { key: source.key.as_str().into(), file: None })));
+    let places = places.map(|(place, span)| (*span, newsroom.data.atlas.find(&place.id).map(UseKey::Place)));
+    let mut entries: Vec<(Span, UseKey)> = sources.chain(places).filter_map(|(span, key)| Some((span, key?))).collect();
     if entries.is_empty() {
         return None;
     }
@@ -49,12 +49,12 @@ fn in_file(context: &RequestContext<'_>) -> Option<Vec<lsp::CodeLens>> {
     let lines = Lines::new();
     let mut ranges = Ranges::new(&text, &lines, context.client.encoding);
     let open = word::OpenUses::of(context);
-    let lens = |(span, key): (Span, Key)| {
+    let lens = |(span, key): (Span, UseKey)| {
         let range = ranges.range(span);
         let Used { sites, articles } = open.used(context, &key);
         let title = match key {
-            Key::Source { .. } => times(sites, articles, ["sentence", "sentences"], "not cited yet"),
-            Key::Place(_) => times(sites, articles, ["mention", "mentions"], "not mentioned yet"),
+            UseKey::Source { .. } => times(sites, articles, ["sentence", "sentences"], "not cited yet"),
+            UseKey::Place(_) => times(sites, articles, ["mention", "mentions"], "not mentioned yet"),
         };
         let command = lsp::Command {
             title,

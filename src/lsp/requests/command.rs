@@ -11,7 +11,7 @@ use super::super::pending::BUSY;
 use super::{registry, word};
 use crate::features::actions::Person;
 use crate::features::{clean, coverage};
-use crate::sources::append::Entry;
+use crate::sources::append::NewEntry;
 use crate::text::{Span, shown};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -164,7 +164,7 @@ fn new_source(context: &RequestContext<'_>, key: Option<&str>) -> Result<Value, 
             keys.find(|key| !taken(key)).unwrap_or_default()
         }
     };
-    let entry = Entry { key: key.clone(), title: "TK".into(), ..Entry::default() };
+    let entry = NewEntry { key: key.clone(), title: "TK".into(), ..NewEntry::default() };
     add(context, &entry)?;
     Ok(json!({"key": key}))
 }
@@ -190,7 +190,7 @@ pub fn register_arguments(uri: &Url, person: &Person) -> Vec<Value> {
     vec![json!(uri), json!({"key": person.key, "name": person.name, "role": person.role, "date": person.date})]
 }
 
-fn add(context: &RequestContext<'_>, entry: &Entry) -> Result<(), String> {
+fn add(context: &RequestContext<'_>, entry: &NewEntry) -> Result<(), String> {
     able(context)?;
     let what = format!("@{}", entry.key);
     match context.pending.what() {

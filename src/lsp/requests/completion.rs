@@ -4,7 +4,7 @@ use super::super::context::RequestContext;
 use super::super::convert;
 use super::command;
 use crate::desk::{CONFIGURATION, Newsroom};
-use crate::features::completion::{self, Completions, File, Item, Sort};
+use crate::features::completion::{self, CompletionItem, Completions, File, ItemKind};
 use crate::text::Span;
 use serde_json::json;
 use std::path::Path;
@@ -66,7 +66,7 @@ fn convert_item(
     context: &RequestContext<'_>,
     uri: &Url,
     rank: usize,
-    item: Item,
+    item: CompletionItem,
     range: lsp::Range,
 ) -> lsp::CompletionItem {
     let client = context.client;
@@ -74,7 +74,7 @@ fn convert_item(
     let card = |text: String| {
         (!text.is_empty()).then(|| lsp::Documentation::MarkupContent(convert::markup(text, client.markdown_items)))
     };
-    let source = item.sort == Sort::Source;
+    let source = item.sort == ItemKind::Source;
     // An editor that does not say it asks for cards gets those of the first few, which are all a person sees.
     let eager = source && !client.resolves_cards && rank < 20;
     let documentation = if eager {
@@ -85,15 +85,15 @@ fn convert_item(
     lsp::CompletionItem {
         // None of the kinds that were added later, which not every editor knows.
         kind: Some(match item.sort {
-            Sort::Source => lsp::CompletionItemKind::REFERENCE,
-            Sort::Person => lsp::CompletionItemKind::CLASS,
-            Sort::Keyword => lsp::CompletionItemKind::KEYWORD,
-            Sort::Locator => lsp::CompletionItemKind::UNIT,
-            Sort::Place => lsp::CompletionItemKind::MODULE,
-            Sort::Phrase if snippet.is_some() => lsp::CompletionItemKind::SNIPPET,
-            Sort::Phrase => lsp::CompletionItemKind::TEXT,
-            Sort::Setting => lsp::CompletionItemKind::PROPERTY,
-            Sort::Value => lsp::CompletionItemKind::VALUE,
+            ItemKind::Source => lsp::CompletionItemKind::REFERENCE,
+            ItemKind::Person => lsp::CompletionItemKind::CLASS,
+            ItemKind::Keyword => lsp::CompletionItemKind::KEYWORD,
+            ItemKind::Locator => lsp::CompletionItemKind::UNIT,
+            ItemKind::Place => lsp::CompletionItemKind::MODULE,
+            ItemKind::Phrase if snippet.is_some() => lsp::CompletionItemKind::SNIPPET,
+            ItemKind::Phrase => lsp::CompletionItemKind::TEXT,
+            ItemKind::Setting => lsp::CompletionItemKind::PROPERTY,
+            ItemKind::Value => lsp::CompletionItemKind::VALUE,
         }),
         label_details: (client.label_details && !item.detail.is_empty())
             .then(|| lsp::CompletionItemLabelDetails { detail: None, description: Some(item.detail.clone()) }),

@@ -2,7 +2,7 @@
 
 use super::super::context::{RequestContext, TextFile};
 use super::word;
-use crate::features::definition::Target;
+use crate::features::definition::Definition;
 use std::path::Path;
 use tower_lsp::lsp_types::{self as lsp, Url};
 
@@ -23,14 +23,14 @@ pub fn answer(context: &RequestContext<'_>, position: lsp::Position) -> Option<l
 }
 
 /// The document something is defined in, all that is said of it there, and its name.
-pub fn place(context: &RequestContext<'_>, target: &Target) -> Option<(Url, lsp::Range, lsp::Range)> {
+pub fn place(context: &RequestContext<'_>, target: &Definition) -> Option<(Url, lsp::Range, lsp::Range)> {
     match target {
-        Target::Here(span) => {
+        Definition::Here(span) => {
             let article = context.article()?;
             let range = article.range(*span);
             Some((article.uri.clone(), range, range))
         }
-        Target::File { path, name, entry } => {
+        Definition::File { path, name, entry } => {
             let file = context.file(path)?;
             Some((file.uri(context, path)?, file.range(*entry), file.range(*name)))
         }

@@ -2,7 +2,7 @@
 
 use super::super::context::RequestContext;
 use super::super::diagnostics;
-use super::super::documents::{Checked, Document};
+use super::super::documents::{CheckState, Document};
 use serde::Deserialize;
 use std::hash::{BuildHasher, Hash};
 use std::path::Path;
@@ -103,13 +103,13 @@ fn of_document(context: &RequestContext<'_>, uri: &Url, document: &Document) -> 
     let client = context.client;
     let name = uri.as_str();
     match &document.checked {
-        Checked::Done(snapshot, lines) => {
+        CheckState::Done(snapshot, lines) => {
             let house = context.newsrooms.house(document.root());
             let typed = document.sentence_typed(Duration::from_millis(house.pause_ms));
             Report::of(&diagnostics::findings(name, Some(document.version), snapshot, lines, client, typed))
         }
-        Checked::Remark(remark) => Report::of(&diagnostics::remark(name, document.version, remark)),
-        Checked::Not => {
+        CheckState::Remark(remark) => Report::of(&diagnostics::remark(name, document.version, remark)),
+        CheckState::Not => {
             let file = document.path.as_deref().and_then(|path: &Path| context.newsrooms.own_file(path));
             let Some(file) = file else { return Report::empty() };
             let text: std::sync::Arc<str> = (&document.rope).into();

@@ -2,9 +2,9 @@
 //! word of the article that stands for a speaker.
 
 use super::super::context::RequestContext;
-use super::super::index::Key;
+use super::super::index::UseKey;
 use super::{definition, word};
-use crate::features::definition::Target;
+use crate::features::definition::Definition;
 use crate::features::symbol::{self, Symbol};
 use tower_lsp::lsp_types as lsp;
 
@@ -12,7 +12,7 @@ pub fn answer(context: &RequestContext<'_>, position: lsp::Position, declaration
     let word = word::at(context, position)?;
     let mut found = Vec::new();
     if declaration
-        && let Some(target) = word::target(context, &word.symbol).filter(Target::is_in_file)
+        && let Some(target) = word::target(context, &word.symbol).filter(Definition::is_in_file)
         && let Some((uri, _, range)) = definition::place(context, &target)
     {
         found.push(lsp::Location::new(uri, range));
@@ -24,7 +24,7 @@ pub fn answer(context: &RequestContext<'_>, position: lsp::Position, declaration
             found.extend(words.map(|span| lsp::Location::new(article.uri.clone(), article.range(span))));
         }
         (symbol, Some(key)) => {
-            if let (Symbol::Source(source), Key::Source { file: None, .. }) = (symbol, key)
+            if let (Symbol::Source(source), UseKey::Source { file: None, .. }) = (symbol, key)
                 && let Some(newsroom) = context.newsroom()
             {
                 found.extend(word::origins(context, newsroom, source));

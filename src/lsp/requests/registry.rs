@@ -4,18 +4,18 @@ use super::super::context::RequestContext;
 use super::super::edits::Edited;
 use crate::desk::REGISTRIES;
 use crate::features::actions::Person;
-use crate::sources::append::{self, Entry};
+use crate::sources::append::{self, NewEntry};
 use crate::text::Span;
 use std::path::PathBuf;
 use tower_lsp::lsp_types::Url;
 
 /// The entry of somebody an article names.
-pub fn entry_of(person: &Person) -> Entry {
+pub fn entry_of(person: &Person) -> NewEntry {
     let title = match &person.role {
         Some(role) => format!("{}, {role}", person.name),
         None => person.name.clone(),
     };
-    Entry {
+    NewEntry {
         key: person.key.clone(),
         title,
         speaker: Some(person.name.clone()),
@@ -26,7 +26,7 @@ pub fn entry_of(person: &Person) -> Entry {
 
 /// The edit that adds `entry` to the first registry of the newsroom that can take it; to a new one where there is none and the editor can
 /// make files. `None` where neither is possible.
-pub fn add(context: &RequestContext<'_>, entry: &Entry) -> Option<Edited> {
+pub fn add(context: &RequestContext<'_>, entry: &NewEntry) -> Option<Edited> {
     let newsroom = context.newsroom()?;
     let root = newsroom.root.as_ref()?;
     let files: Vec<PathBuf> = newsroom.data.registry.files.iter().map(|name| root.join(name)).collect();

@@ -6,9 +6,9 @@ use super::super::bulk_edit::BulkEdit;
 use super::super::capabilities::Client;
 use super::super::context::RequestContext;
 use super::super::edits::{Edited, workspace_edit};
-use super::super::index::{Key, NewsroomIndex};
+use super::super::index::{NewsroomIndex, UseKey};
 use super::super::pending::BUSY;
-use super::word::{self, Word};
+use super::word::{self, WordAt};
 use crate::desk::{Newsroom, PLACES};
 use crate::features::rename;
 use crate::features::symbol::Symbol;
@@ -60,7 +60,7 @@ pub fn prepare(
 
 /// What renaming the word at `position` to `new` takes. An error says why it is refused.
 pub fn plan(context: &RequestContext<'_>, position: lsp::Position, new: &str) -> Result<Option<Rename>, String> {
-    let Some(Word { symbol, key: Some(key), .. }) = word::at(context, position) else {
+    let Some(WordAt { symbol, key: Some(key), .. }) = word::at(context, position) else {
         return prepare(context, position).map(|_| None);
     };
     let newsroom = newsroom(context)?;
@@ -74,7 +74,7 @@ pub fn plan(context: &RequestContext<'_>, position: lsp::Position, new: &str) ->
     }
     let new = new.trim().trim_start_matches(if matches!(symbol, Symbol::Source(_)) { "@" } else { "" });
     let (what, files) = match (symbol, &key) {
-        (Symbol::Source(source), Key::Source { file, .. }) => {
+        (Symbol::Source(source), UseKey::Source { file, .. }) => {
             let files = source_files(context, newsroom, &source, file.as_deref(), new)?;
             (What::Source { key: source, file: file.clone() }, files)
         }
@@ -113,7 +113,7 @@ fn source_files(
     rename::check_key(registry, old, new)?;
     if old != new && registry.get(old).is_some() && registry.get(new).is_none() {
         // As articles are now, not as they were saved: a source may have just been renamed.
-        let key = Key::Source { key: new.into(), file: None };
+        let key = UseKey::Source { key: new.into(), file: None };
         match word::OpenUses::of(context).used(context, &key).articles {
             0 => {}
             n => {
@@ -157,8 +157,8 @@ fn place_files(
     let atlas = &newsroom.data.atlas;
     let used = context.newsroom_index().into_iter().flat_map(NewsroomIndex::all_used);
     let others = used.filter_map(|(key, _)| match key {
-        Key::Place(id) => Some(*id),
-        Key::Source { .. } => None,
+        UseKey::Place(id) => Some(*id),
+        UseKey::Source { .. } => None,
     });
     rename::check_form(atlas, id, new, others)?;
     let of_its_own = "sayso cannot make this change in places.yaml. Edit the place's entry by hand.";

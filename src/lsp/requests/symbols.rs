@@ -1,7 +1,7 @@
 //! `textDocument/documentSymbol`.
 
 use super::super::context::{OpenArticle, RequestContext};
-use crate::features::symbols::{self, Entry, Kind};
+use crate::features::symbols::{self, OutlineEntry, OutlineKind};
 use tower_lsp::lsp_types as lsp;
 
 pub fn answer(context: &RequestContext<'_>) -> Option<lsp::DocumentSymbolResponse> {
@@ -18,17 +18,17 @@ pub fn answer(context: &RequestContext<'_>) -> Option<lsp::DocumentSymbolRespons
     })
 }
 
-fn kind(kind: Kind) -> lsp::SymbolKind {
+fn kind(kind: OutlineKind) -> lsp::SymbolKind {
     match kind {
-        Kind::Heading => lsp::SymbolKind::STRING,
-        Kind::Source => lsp::SymbolKind::KEY,
-        Kind::Speaker => lsp::SymbolKind::OBJECT,
-        Kind::Sentence => lsp::SymbolKind::FIELD,
+        OutlineKind::Heading => lsp::SymbolKind::STRING,
+        OutlineKind::Source => lsp::SymbolKind::KEY,
+        OutlineKind::Speaker => lsp::SymbolKind::OBJECT,
+        OutlineKind::Sentence => lsp::SymbolKind::FIELD,
     }
 }
 
 #[allow(deprecated, reason = "the protocol's own type has the field")]
-fn nested(entry: Entry, article: &OpenArticle<'_>) -> lsp::DocumentSymbol {
+fn nested(entry: OutlineEntry, article: &OpenArticle<'_>) -> lsp::DocumentSymbol {
     let children: Vec<_> = entry.children.into_iter().map(|child| nested(child, article)).collect();
     lsp::DocumentSymbol {
         name: entry.name,
@@ -43,7 +43,12 @@ fn nested(entry: Entry, article: &OpenArticle<'_>) -> lsp::DocumentSymbol {
 }
 
 #[allow(deprecated, reason = "the protocol's own type has the field")]
-fn flatten(entry: &Entry, above: Option<&str>, article: &OpenArticle<'_>, flat: &mut Vec<lsp::SymbolInformation>) {
+fn flatten(
+    entry: &OutlineEntry,
+    above: Option<&str>,
+    article: &OpenArticle<'_>,
+    flat: &mut Vec<lsp::SymbolInformation>,
+) {
     flat.push(lsp::SymbolInformation {
         name: entry.name.clone(),
         kind: kind(entry.kind),

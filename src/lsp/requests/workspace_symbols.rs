@@ -2,8 +2,8 @@
 
 use super::super::context::{RequestContext, TextFile};
 use super::super::convert::Lines;
-use super::super::documents::Checked;
-use super::super::index::{Key, NewsroomIndex};
+use super::super::documents::CheckState;
+use super::super::index::{NewsroomIndex, UseKey};
 use super::super::ranges::Ranges;
 use crate::desk::Newsroom;
 use crate::features::fuzzy::{fit, starts_a_word};
@@ -93,7 +93,7 @@ fn places(at: usize, index: &NewsroomIndex, query: &str, hits: &mut Vec<Hit<'_>>
     let newsroom = index.newsroom();
     let atlas = &newsroom.data.atlas;
     for (key, _) in index.all_used() {
-        let Key::Place(id) = *key else { continue };
+        let UseKey::Place(id) = *key else { continue };
         let name = newsroom.house.form(atlas, id).into_owned();
         let by_form = fit(query, &name.to_lowercase());
         let by_another = || {
@@ -129,7 +129,7 @@ fn articles<'a>(context: &RequestContext<'_>, index: &'a NewsroomIndex, query: &
 
 fn open_articles<'a>(context: &RequestContext<'a>, query: &str, hits: &mut Vec<Hit<'a>>) {
     for (uri, document) in context.documents.iter() {
-        let (Checked::Done(snapshot, _), Some(path)) = (&document.checked, &document.path) else { continue };
+        let (CheckState::Done(snapshot, _), Some(path)) = (&document.checked, &document.path) else { continue };
         let title = uses::title_of(snapshot).map_or("", |span| span.of(&snapshot.ledger.text));
         if let Some(tier) = fit_article(query, title, path) {
             let (name, container) = called(&snapshot.shown(title), path, document.root());
@@ -181,7 +181,7 @@ fn symbol(
             match newsroom.own_place(&newsroom.data.atlas.id(id)) {
                 Some(own) => in_file(own.path, own.name)?,
                 None => {
-                    let (path, range) = index.first_site(&Key::Place(id))?;
+                    let (path, range) = index.first_site(&UseKey::Place(id))?;
                     lsp::Location::new(Url::from_file_path(path).ok()?, range)
                 }
             }
@@ -191,7 +191,7 @@ fn symbol(
             lsp::Location::new(Url::from_file_path(path).ok()?, range)
         }
         At::Open(uri) => {
-            let Checked::Done(snapshot, lines) = &context.documents.get(uri)?.checked else { return None };
+            let CheckState::Done(snapshot, lines) = &context.documents.get(uri)?.checked else { return None };
             let title = uses::title_of(snapshot).unwrap_or_default();
             let lines: &Lines = lines;
             let range = Ranges::new(&snapshot.ledger.text, lines, context.client.encoding).range(title);
