@@ -119,7 +119,10 @@ fn what_users_read_is_in_a_news_desks_words() {
     all.extend(files(&root.join("editors/vscode/snippets"), &[".json"]));
     all.extend(files(&root.join("src"), &[".rs"]));
     all.extend(files(&root.join("src/cli/init"), &[""]));
-    all.extend(["README.md", "SECURITY.md", "action.yml", ".pre-commit-hooks.yaml"].map(|name| root.join(name)));
+    all.extend(
+        ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "action.yml", ".pre-commit-hooks.yaml"]
+            .map(|name| root.join(name)),
+    );
     assert!(all.len() > 200, "the files are found");
     for path in all {
         let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
