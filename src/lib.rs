@@ -1,7 +1,6 @@
 //! sayso asks one question of every sentence of a news draft: on whose say-so?
 //!
-//! Data flows one way: text -> [`ledger`] -> views. The rooms below are listed from the top of the house to its cellar; each depends
-//! only on rooms listed after it. Only [`lsp`] names a protocol type; only [`cli`], [`lsp`] and [`desk`] touch files, clocks or threads.
+//! Data flows one way: text -> [`ledger`] -> views. The modules below are in order: each uses only those listed after it. Only [`lsp`] names a protocol type; only [`cli`], [`lsp`] and [`desk`] touch files, clocks or threads.
 
 #![cfg_attr(
     test,

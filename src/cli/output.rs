@@ -3,7 +3,7 @@
 
 use super::files::{Newsrooms, reason, whole};
 use super::{Outcome, Streams, name_of};
-use crate::desk::{self, Newsroom, Owned, Same, Target};
+use crate::desk::{self, Newsroom, ProtectedFiles, Same, Target};
 use std::convert::Infallible;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -64,7 +64,7 @@ impl Writing<'_> {
         // A sheet or a baseline may have the name of an article.
         let owned = rooms.iter().find_map(|room| if own { room.names(&same) } else { room.owns(&same) });
         match owned {
-            Some(Owned::Baseline) if own && self.force.is_none() => Ok(target),
+            Some(ProtectedFiles::Baseline) if own && self.force.is_none() => Ok(target),
             Some(owned) => refused(owned.told()),
             None if own || self.force == Some(true) || target.head() == Some(b"") => Ok(target),
             None => {

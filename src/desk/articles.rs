@@ -3,9 +3,9 @@
 //! What .gitignore names is passed over, and so are links, but those that stand for an article, and what cannot be looked into. A folder
 //! inside that is a newsroom of its own is not looked into either: its articles are its own.
 
+use super::allowed_paths::{AllowedPaths, Side};
 use super::files::{self, Stamp, stamp};
-use super::ignored::ignored;
-use super::reach::{Reach, Side};
+use super::gitignore::ignored;
 use super::walk::{Met, walk};
 use super::{CONFIGURATION, Newsroom, REGISTRIES, find_root, format_of};
 use crate::article;
@@ -45,7 +45,7 @@ pub fn stamped_articles(newsroom: &Newsroom) -> impl Iterator<Item = (PathBuf, S
 #[must_use]
 pub fn lies_in(newsroom: &Newsroom, path: &Path) -> bool {
     let Some(root) = newsroom.root.as_deref() else { return false };
-    if Reach::of(Some(root)).holds(root, path) {
+    if AllowedPaths::of(Some(root)).holds(root, path) {
         return true;
     }
     let included = newsroom.articles();
@@ -56,7 +56,7 @@ pub fn lies_in(newsroom: &Newsroom, path: &Path) -> bool {
 /// Whether the link at `path` stands for an article: it leads to a file in the folder `root` that is none under its own name, by `include`
 /// and .gitignore. One that leads to an article is met where it lies.
 pub fn stands_for_article(path: &Path, root: &Path, mut include: impl FnMut(&Path) -> bool) -> bool {
-    let Ok(Side::Inside) = Reach::of(Some(root)).look(path) else { return false };
+    let Ok(Side::Inside) = AllowedPaths::of(Some(root)).look(path) else { return false };
     let (Ok(real), Ok(real_root)) = (files::real(path), files::real(root)) else { return false };
     let own = real.strip_prefix(real_root).map(|inner| root.join(inner));
     own.is_ok_and(|own| files::is_file(&real) && (!include(&own) || ignored(&own, Some(root))))

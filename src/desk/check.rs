@@ -1,8 +1,8 @@
 //! Checking one article: its own bibliography joined to the newsroom's sources, its ledger, its findings.
 
+use super::allowed_paths::{AllowedPaths, Side, unlike};
 use super::files::{self, Unsaved};
 use super::newsroom::{MOST_BYTES, Newsroom, hash_of};
-use super::reach::{Reach, Side, unlike};
 use super::stored::{self, Texts};
 use super::{Caches, Snapshot};
 use crate::article::{self, BlockKind, Format, FrontMatter};
@@ -161,7 +161,7 @@ impl Bibliography {
         let mut paths = Vec::new();
         let mut hashes = vec![newsroom.data.version];
         let (_, folder, names) = &key;
-        let reach = Reach::of(newsroom.root.as_deref().or(folder.as_deref()));
+        let reach = AllowedPaths::of(newsroom.root.as_deref().or(folder.as_deref()));
         let mut left = MOST_BYTES;
         for (index, name) in names.iter().enumerate() {
             if let Some(why) = refused(name) {

@@ -4,7 +4,7 @@
 //! [`LARGEST`]. `clippy.toml` keeps the rest of the program from opening files by itself; [`super::reach`] says which may be named.
 #![allow(clippy::disallowed_methods, reason = "this is the door")]
 
-use super::reach::leads_away;
+use super::allowed_paths::leads_away;
 use crate::text::paths::REMEDY;
 use crate::text::{Problem, Severity, Span};
 #[cfg(unix)]

@@ -3,35 +3,35 @@
 //! [`Newsroom`] is what was read from disk (or from unsaved buffers over it); [`Caches`] is what is kept of one article from one
 //! version to the next; a [`Snapshot`] is what a view reads: immutable, of one version. Nothing here judges a text.
 
+mod allowed_paths;
 mod articles;
 mod check;
+mod file_attributes;
 mod files;
-mod ignored;
-mod kept;
-mod likeness;
+mod folder_lock;
+mod gitignore;
+mod last_good;
 mod newsroom;
-mod owned;
-mod reach;
+mod protected;
 mod save;
 mod settings;
 mod stored;
+mod temp_files;
 #[cfg(test)]
 mod tests;
-mod turn;
-mod unfinished;
 mod walk;
 
+pub use allowed_paths::leads_away;
 pub use articles::{articles, cited, lies_in, newsrooms_in, stamped_articles, stands_for_article};
 pub use check::{bibliographies, check, data_of};
 pub use files::{
-    LARGEST, MOST_READ, Stamp, as_text, bytes, mark_of, open, read, read_own, real, stamp, told, unmarked,
+    LARGEST, MOST_READ, Stamp, Unsaved, as_text, bytes, mark_of, open, read, read_own, real, stamp, told, unmarked,
 };
-pub use ignored::ignored;
+pub use gitignore::ignored;
 pub use newsroom::{CONFIGURATION, Named, Newsroom, OwnPlace, PLACES, REGISTRIES, find_root};
-pub use owned::{Owned, Same};
-pub use reach::leads_away;
+pub use protected::{ProtectedFiles, Same};
 pub use save::{Replaced, Target, look, replace};
-pub use unfinished::{Readers, tidy, unfinished};
+pub use temp_files::{Readers, tidy, unfinished};
 pub use walk::{Met, walk};
 
 use crate::article::Format;

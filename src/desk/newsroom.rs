@@ -1,8 +1,8 @@
 //! Reading a newsroom's folder: `sayso.toml`, registries, places. What was good before stays in force while a file is broken.
 
+use super::allowed_paths::{AllowedPaths, Side, unlike};
 use super::files::{self, Unsaved};
-use super::kept::{Kept, cut_short, kept, last_good};
-use super::reach::{Reach, Side, unlike};
+use super::last_good::{Kept, cut_short, kept, last_good};
 use super::settings;
 use super::stored::{self, Texts};
 use crate::gazetteer::{self, Atlas, Place, Usual};
@@ -159,7 +159,7 @@ impl Newsroom {
     fn read(root: &Path, unsaved: Unsaved<'_>, before: &Self) -> Self {
         let mut newsroom =
             Self { root: Some(root.to_path_buf()), generation: next_generation(), ..Self::under(&before.under) };
-        let reach = Reach::of(Some(root));
+        let reach = AllowedPaths::of(Some(root));
         newsroom.read_house(&reach, unsaved, before);
         newsroom.read_registries(&reach, unsaved, before);
         newsroom.read_places(&reach, unsaved, before);
@@ -218,7 +218,7 @@ impl Newsroom {
         inner.map_or(Cow::Borrowed(&*self.house), |path| self.house.at(path))
     }
 
-    fn read_house(&mut self, reach: &Reach, unsaved: Unsaved<'_>, before: &Self) {
+    fn read_house(&mut self, reach: &AllowedPaths, unsaved: Unsaved<'_>, before: &Self) {
         let path = self.path(CONFIGURATION);
         let read = match reach.look(&path) {
             Ok(side) => files::read(&path, unsaved).map(|text| Ok((side, text?))),
@@ -240,7 +240,7 @@ impl Newsroom {
         }
     }
 
-    fn read_registries(&mut self, reach: &Reach, unsaved: Unsaved<'_>, before: &Self) {
+    fn read_registries(&mut self, reach: &AllowedPaths, unsaved: Unsaved<'_>, before: &Self) {
         let house = Arc::clone(&self.house);
         let paths = self.named_or_usual(&house.sources, &REGISTRIES, unsaved);
         self.registries =
@@ -267,7 +267,7 @@ impl Newsroom {
         }
     }
 
-    fn read_places(&mut self, reach: &Reach, unsaved: Unsaved<'_>, before: &Self) {
+    fn read_places(&mut self, reach: &AllowedPaths, unsaved: Unsaved<'_>, before: &Self) {
         let house = Arc::clone(&self.house);
         let paths = self.named_or_usual(&house.places, &PLACES, unsaved);
         self.places =
@@ -291,7 +291,7 @@ impl Newsroom {
         &mut self,
         paths: Vec<PathBuf>,
         what: (&str, &str),
-        reach: &Reach,
+        reach: &AllowedPaths,
         unsaved: Unsaved<'_>,
         before: &[Kept<T>],
         parse: impl Fn(&Path, &str) -> (Vec<T>, Vec<Problem>, bool),

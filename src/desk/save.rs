@@ -6,10 +6,10 @@
 //! step; where a system or a disk cannot, the file is looked at right before it is written over.
 #![allow(clippy::disallowed_methods, reason = "the other side of the door")]
 
+use super::file_attributes::FileAttributes;
 use super::files::{self, mark_of, problem};
-use super::likeness::Likeness;
-use super::turn::{self, Turn};
-use super::unfinished::{Readers, unfinished};
+use super::folder_lock::{self, FolderLock};
+use super::temp_files::{Readers, unfinished};
 use crate::text::Problem;
 use siphasher::sip128::{Hasher128, SipHasher24};
 use std::fs::{File, OpenOptions};
@@ -50,7 +50,7 @@ enum There {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Print {
     id: Option<(u64, u64)>,
-    like: Likeness,
+    like: FileAttributes,
     holds: u128,
 }
 
@@ -65,7 +65,7 @@ pub struct Replaced {
     put: Print,
     since: Instant,
     /// Keeps other programs of ours out of the folder meanwhile: each would take the other for an editor that saves.
-    _turn: Arc<Turn>,
+    _turn: Arc<FolderLock>,
 }
 
 /// Looks at what is to be written over at `path`. A problem says why nothing can be written there.
@@ -117,7 +117,7 @@ impl Target {
             There::Stream => self.write_on(text).unwrap_or_else(|error| Err(unwritten(&error))),
             // No editor has a sheet open.
             There::File(print, _) => {
-                let turn = turn::take(folder(&self.path))?;
+                let turn = folder_lock::take(folder(&self.path))?;
                 replaced(&self.path, print, text, turn).map(drop)
             }
         }
@@ -152,7 +152,7 @@ impl Target {
 /// that cannot be, the file is left as it is. So is one that does not hold `before` any more: somebody else changed it.
 pub fn replace(path: &Path, before: &str, after: &str) -> Result<Replaced, Problem> {
     let path = path.canonicalize().map_err(|error| unwritten(&error))?;
-    let turn = turn::take(folder(&path))?;
+    let turn = folder_lock::take(folder(&path))?;
     let (print, _) = Print::of(&path).map_err(|error| unwritten(&error))?;
     let mark = mark_of(&path);
     if print.holds != hash(&[mark, before]) {
@@ -162,7 +162,7 @@ pub fn replace(path: &Path, before: &str, after: &str) -> Result<Replaced, Probl
 }
 
 /// Puts a file with `text` in place of the one at `path`, which is to be the one that `was` is of.
-fn replaced(path: &Path, was: &Print, text: &str, turn: Arc<Turn>) -> Result<Replaced, Problem> {
+fn replaced(path: &Path, was: &Print, text: &str, turn: Arc<FolderLock>) -> Result<Replaced, Problem> {
     let failed = |error: &io::Error| unwritten(error);
     let old = opened(path).map_err(|error| failed(&error))?;
     may_be_written(&old, path)?;
@@ -275,7 +275,7 @@ impl Print {
     /// The print of an open file.
     fn taken(file: &File) -> io::Result<Self> {
         let meta = file.metadata()?;
-        let like = Likeness::of(file, &meta)?;
+        let like = FileAttributes::of(file, &meta)?;
         #[cfg(unix)]
         let id = Some((std::os::unix::fs::MetadataExt::dev(&meta), std::os::unix::fs::MetadataExt::ino(&meta)));
         #[cfg(not(unix))]

@@ -2,8 +2,8 @@
 //!
 //! A file that is missing, cannot be read or leads back to one that extends it is told of where it is named, and the rest holds.
 
+use super::allowed_paths::{AllowedPaths, Side, unlike};
 use super::files::{self, Unsaved};
-use super::reach::{Reach, Side, unlike};
 use crate::house::{self, House};
 use crate::rules;
 use crate::text::paths::refused;
@@ -36,7 +36,7 @@ pub(super) fn read(
     side: Side,
     text: &str,
     under: &House,
-    reach: &Reach,
+    reach: &AllowedPaths,
     unsaved: Unsaved<'_>,
 ) -> Settings {
     let (from, files, extends, outside) = Default::default();
@@ -49,7 +49,7 @@ pub(super) fn read(
 
 struct Reader<'a> {
     unsaved: Unsaved<'a>,
-    reach: &'a Reach,
+    reach: &'a AllowedPaths,
     /// How much has been read.
     bytes: usize,
     /// The files that lead here.

@@ -4,9 +4,9 @@
 //! it. The words are only kept of sources that some article cites, from the first time it does, so that a desk with years of transcripts
 //! holds no more of them than it uses. No path of a confidential source is told: it may say who that is.
 
+use super::allowed_paths::{AllowedPaths, Side};
 use super::files::{self, Stamp, Unsaved};
 use super::newsroom::hash_of;
-use super::reach::{Reach, Side};
 use crate::ledger::{Data, Ledger};
 use crate::sources::stored::{Kept, Shelf};
 use crate::sources::{Registry, Source, Stored};
@@ -44,7 +44,7 @@ impl Texts {
     /// not changed holds. Problems come back with the index of the source.
     pub fn of<'a>(
         registry: &Registry,
-        reach: &Reach,
+        reach: &AllowedPaths,
         file_of: impl Fn(&Source) -> Option<&'a Path>,
         unsaved: Unsaved<'_>,
         before: &Self,
@@ -140,8 +140,8 @@ fn problem(message: String, help: &str) -> Problem {
 
 /// A stored text lies in the newsroom's folder, or in that of the registry at `file`, which names it. Rules show its words beside those of
 /// an article, and so would tell what is in any other file to whoever writes the two.
-fn near(path: &Path, file: &Path, reach: &Reach) -> Result<(), Problem> {
-    let beside = || matches!(Reach::of(file.parent()).look(path), Ok(Side::Inside));
+fn near(path: &Path, file: &Path, reach: &AllowedPaths) -> Result<(), Problem> {
+    let beside = || matches!(AllowedPaths::of(file.parent()).look(path), Ok(Side::Inside));
     if reach.look(path)? == Side::Inside || beside() {
         return Ok(());
     }

@@ -5,7 +5,7 @@
 //! something is for others to say.
 
 use super::files;
-use super::ignored::{Patterns, Trouble, is_hidden};
+use super::gitignore::{Patterns, Trouble, is_hidden};
 use crate::text::Problem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

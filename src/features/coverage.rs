@@ -33,14 +33,14 @@ pub struct Coverage {
     /// Findings that are warnings or errors.
     pub open: usize,
     /// Its sources by tag, in order of first use.
-    pub cited: Vec<Cited>,
+    pub cited: Vec<CitedKey>,
     /// People, organisations and documents whose word it rests on without a tag, in order of first use, each with its sentences.
     pub voices: Vec<(String, Vec<Span>)>,
 }
 
 /// A key an article cites.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cited {
+pub struct CitedKey {
     /// The key.
     pub key: String,
     /// Where it is cited first.
@@ -138,16 +138,16 @@ pub fn settled(snapshot: &Snapshot, rules: &[&str]) -> Vec<bool> {
 }
 
 /// The keys cited in the article, reserved ones left out.
-pub fn cited(snapshot: &Snapshot) -> Vec<Cited> {
+pub fn cited(snapshot: &Snapshot) -> Vec<CitedKey> {
     let ledger = &*snapshot.ledger;
-    let mut cited: Vec<Cited> = Vec::new();
+    let mut cited: Vec<CitedKey> = Vec::new();
     let mut by_key: HashMap<&str, usize> = HashMap::new();
     let mut seen: BTreeSet<(usize, usize)> = BTreeSet::new();
     for placed in &ledger.blocks {
         for tag in &placed.entry.block.tags {
             for citation in tag.citations.iter().filter(|c| !RESERVED.contains(&c.key.as_str())) {
                 let at = *by_key.entry(&citation.key).or_insert_with(|| {
-                    cited.push(Cited {
+                    cited.push(CitedKey {
                         key: citation.key.clone(),
                         first: citation.key_span.shifted(placed.span.start),
                         sentences: Vec::new(),

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 /// Where something is defined.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
+pub enum Definition {
     /// In the article itself.
     Here(Span),
     /// In one of the newsroom's files: the word that names it, and its whole entry.
@@ -23,7 +23,7 @@ pub enum Target {
     },
 }
 
-impl Target {
+impl Definition {
     /// Whether it is in one of the newsroom's files.
     #[must_use]
     pub fn is_in_file(&self) -> bool {
@@ -33,28 +33,28 @@ impl Target {
 
 /// Where `symbol` is defined.
 #[must_use]
-pub fn of(snapshot: &Snapshot, symbol: &Symbol) -> Option<Target> {
+pub fn of(snapshot: &Snapshot, symbol: &Symbol) -> Option<Definition> {
     match symbol {
-        Symbol::Speaker(named_at) => Some(Target::Here(*named_at)),
+        Symbol::Speaker(named_at) => Some(Definition::Here(*named_at)),
         Symbol::Source(_) => in_files(&snapshot.newsroom, &snapshot.data, symbol),
         // The atlas is no file to look at; where the article first names the place is the next best.
         Symbol::Place(_) => in_files(&snapshot.newsroom, &snapshot.data, symbol)
-            .or_else(|| symbol::words(snapshot, symbol).first().copied().map(Target::Here)),
+            .or_else(|| symbol::words(snapshot, symbol).first().copied().map(Definition::Here)),
     }
 }
 
 /// Where `symbol` is defined in the files that `data` was read from.
 #[must_use]
-pub fn in_files(newsroom: &Newsroom, data: &Data, symbol: &Symbol) -> Option<Target> {
+pub fn in_files(newsroom: &Newsroom, data: &Data, symbol: &Symbol) -> Option<Definition> {
     match symbol {
         Symbol::Source(key) => {
             let source = data.registry.get(key)?;
             let path = newsroom.path_of(data.registry.files.get(source.file)?);
-            Some(Target::File { path, name: source.key_span, entry: source.span })
+            Some(Definition::File { path, name: source.key_span, entry: source.span })
         }
         Symbol::Place(id) => {
             let own = newsroom.own_place(&data.atlas.id(*id))?;
-            Some(Target::File { path: own.path.to_path_buf(), name: own.name, entry: own.name })
+            Some(Definition::File { path: own.path.to_path_buf(), name: own.name, entry: own.name })
         }
         Symbol::Speaker(_) => None,
     }
@@ -72,11 +72,11 @@ mod tests {
         let word = symbol::at(&snapshot, offset);
         let shown = match word.and_then(|word| of(&snapshot, &word.symbol)) {
             None => "nowhere".to_owned(),
-            Some(Target::Here(span)) => {
+            Some(Definition::Here(span)) => {
                 let line = snapshot.ledger.text[..span.start].matches('\n').count() + 1;
                 format!("line {line}: {}", span.of(&snapshot.ledger.text))
             }
-            Some(Target::File { path, name, .. }) => {
+            Some(Definition::File { path, name, .. }) => {
                 format!("{}: {}", path.display(), name.of(super::super::testing::SOURCES))
             }
         };

@@ -35,7 +35,7 @@ mod sections;
 mod source_card;
 pub(crate) use source_card::reserved;
 
-pub use place_names::{Group as NameGroup, groups as name_groups, told as told_of_name};
+pub use place_names::{NameGroup, groups as name_groups, told as told_of_name};
 
 #[cfg(test)]
 pub(crate) mod testing;

@@ -2,7 +2,7 @@
 //! places of the name there are.
 
 use super::markdown::{bold, count, escaped, list};
-use super::place_names::{Group, groups, told, with_particulars};
+use super::place_names::{NameGroup, groups, told, with_particulars};
 use crate::gazetteer::{Confidence, Facts, Name, NameForm, Place, fold};
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -150,7 +150,7 @@ const MOST_NAMES: usize = 8;
 
 /// Other names, grouped by what they are to the place.
 fn other_names(place: &Place, house_form: &str) -> Vec<String> {
-    let line = |group: Group<'_>| {
+    let line = |group: NameGroup<'_>| {
         let shown: Vec<String> = group.names.iter().take(MOST_NAMES).map(|n| with_particulars(n)).collect();
         let more = group.names.len() - shown.len();
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// Names of one kind, those that weigh most first.
-pub struct Group<'a> {
+pub struct NameGroup<'a> {
     /// What they are to the place.
     pub title: &'static str,
     /// The names.
@@ -20,7 +20,7 @@ pub struct Group<'a> {
 type Kind = (&'static str, fn(&Name) -> bool);
 
 /// The other names of `place` by kind, but for `main`, the one it is shown under; demonyms and near misses are nobody's business here.
-pub fn groups<'a>(place: &'a Place, main: &str) -> Vec<Group<'a>> {
+pub fn groups<'a>(place: &'a Place, main: &str) -> Vec<NameGroup<'a>> {
     let kinds: [Kind; 6] = [
         ("Formerly", |n| n.form == NameForm::Former && n.note.is_some()),
         ("In English also", |n| n.form == NameForm::Preferred),
@@ -35,7 +35,7 @@ pub fn groups<'a>(place: &'a Place, main: &str) -> Vec<Group<'a>> {
         // The atlas has them by weight, what was put down by hand first; what the state itself says goes before.
         names.sort_by_key(|n| (n.note.is_none(), !n.official));
         names.retain(|n| seen.insert(likeness(n)));
-        (!names.is_empty()).then_some(Group { title, names })
+        (!names.is_empty()).then_some(NameGroup { title, names })
     };
     kinds.into_iter().filter_map(&mut group).collect()
 }

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 /// A mention of a place, its meaning chosen from the whole article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mentioned {
+pub struct ChosenPlace {
     /// Where, in the article's bytes.
     pub span: Span,
     /// Which place.
@@ -26,11 +26,11 @@ pub struct Mentioned {
 }
 
 /// All mentions of places, in order.
-pub fn mentioned(snapshot: &Snapshot) -> Vec<Mentioned> {
+pub fn mentioned(snapshot: &Snapshot) -> Vec<ChosenPlace> {
     let ledger = &*snapshot.ledger;
     let view = |it: &ledger::Mentioned| {
         let signs = it.mention(&ledger.blocks).signs;
-        Mentioned {
+        ChosenPlace {
             span: it.span,
             place: it.choice.place,
             sure: it.choice.confidence == Confidence::Sure,
@@ -43,7 +43,7 @@ pub fn mentioned(snapshot: &Snapshot) -> Vec<Mentioned> {
 }
 
 /// The form to be written in place of a mention: `None` where the writer's own is as good, or means the place's people.
-pub fn better_form<'a>(snapshot: &'a Snapshot, mention: &Mentioned) -> Option<Cow<'a, str>> {
+pub fn better_form<'a>(snapshot: &'a Snapshot, mention: &ChosenPlace) -> Option<Cow<'a, str>> {
     let at = (&*snapshot.ledger.text, mention.span);
     better(&snapshot.newsroom.house, &snapshot.data.atlas, at, mention.place, mention.form, mention.sure)
 }

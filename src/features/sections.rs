@@ -6,7 +6,7 @@ use crate::text::Span;
 
 /// A section, in the article's bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Section {
+pub struct ArticleSection {
     /// Its heading, white space at the ends left out.
     pub heading: Span,
     /// How deep: 1 is the outermost.
@@ -16,9 +16,9 @@ pub struct Section {
 }
 
 /// All sections, in order of their headings.
-pub fn sections(ledger: &Ledger) -> Vec<Section> {
+pub fn sections(ledger: &Ledger) -> Vec<ArticleSection> {
     let text = &*ledger.text;
-    let mut sections: Vec<Section> = Vec::new();
+    let mut sections: Vec<ArticleSection> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     let mut end = 0;
     for placed in &ledger.blocks {
@@ -30,7 +30,7 @@ pub fn sections(ledger: &Ledger) -> Vec<Section> {
                 open.pop();
             }
             open.push(sections.len());
-            sections.push(Section { heading, level, span: heading });
+            sections.push(ArticleSection { heading, level, span: heading });
         }
         if placed.kind != BlockKind::Blank {
             end = trimmed(text, placed.span).end;

@@ -10,7 +10,7 @@ use crate::text::Span;
 
 /// What a token is; those that come first win over those that come later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum TokenKind {
     /// A source tag.
     Tag,
     /// A place.
@@ -23,7 +23,7 @@ pub enum Kind {
     Quotation,
 }
 
-impl Kind {
+impl TokenKind {
     /// All kinds, in their order.
     pub const ALL: [Self; 5] = [Self::Tag, Self::Place, Self::Cue, Self::Source, Self::Quotation];
 
@@ -48,7 +48,7 @@ pub struct Token {
     /// Where.
     pub span: Span,
     /// What.
-    pub kind: Kind,
+    pub kind: TokenKind,
     /// Whether its sentence stands on nobody's word, and a desk would ask.
     pub unattributed: bool,
 }
@@ -67,11 +67,11 @@ fn of_block(ledger: &Ledger, placed: &Placed, out: &mut Vec<Token>) {
     let mut edges = edges(ledger, placed);
     // At one place what ends comes before what begins.
     edges.sort_unstable();
-    let mut open = [0_usize; Kind::ALL.len()];
-    let mut pieces: Vec<(Span, Kind)> = Vec::new();
+    let mut open = [0_usize; TokenKind::ALL.len()];
+    let mut pieces: Vec<(Span, TokenKind)> = Vec::new();
     let mut from = 0;
     for (at, begins, kind) in edges {
-        let top = Kind::ALL.into_iter().find(|&kind| open[kind as usize] > 0);
+        let top = TokenKind::ALL.into_iter().find(|&kind| open[kind as usize] > 0);
         if let Some(kind) = top.filter(|_| at > from) {
             match pieces.last_mut() {
                 Some((last, same)) if *same == kind && last.end == from => last.end = at,
@@ -95,7 +95,7 @@ fn is_open(line: &Line) -> bool {
 }
 
 /// Where tokens of a block begin and end: (byte, whether one begins, which kind). Those that begin sort after those that end.
-fn edges(ledger: &Ledger, placed: &Placed) -> Vec<(usize, bool, Kind)> {
+fn edges(ledger: &Ledger, placed: &Placed) -> Vec<(usize, bool, TokenKind)> {
     let entry = &placed.entry;
     let mut edges = Vec::new();
     let mut add = |span: Span, kind| {
@@ -103,19 +103,19 @@ fn edges(ledger: &Ledger, placed: &Placed) -> Vec<(usize, bool, Kind)> {
             edges.extend([(span.start, true, kind), (span.end, false, kind)]);
         }
     };
-    entry.block.tags.iter().for_each(|tag| add(tag.span, Kind::Tag));
-    entry.block.quotations.iter().for_each(|quotation| add(quotation.span, Kind::Quotation));
+    entry.block.tags.iter().for_each(|tag| add(tag.span, TokenKind::Tag));
+    entry.block.quotations.iter().for_each(|quotation| add(quotation.span, TokenKind::Quotation));
     let from = ledger.places.partition_point(|it| it.span.start < placed.span.start);
     let own = ledger.places[from..].iter().take_while(|it| it.span.end <= placed.span.end);
     for it in own.filter(|it| it.choice.form != NameForm::Demonym) {
-        add(it.mention(&ledger.blocks).span, Kind::Place);
+        add(it.mention(&ledger.blocks).span, TokenKind::Place);
     }
     for i in 0..entry.reading.attributions.len() {
         let Some(own) = ledger.attributed(placed, i) else { break };
         // What somebody quoted says or thinks is part of the quotation.
         if !matches!(own.discounted, Some(Discounted::AbstractSubject | Discounted::Quoted)) {
-            own.raw.source.into_iter().for_each(|span| add(span, Kind::Source));
-            own.raw.cue.into_iter().for_each(|span| add(span, Kind::Cue));
+            own.raw.source.into_iter().for_each(|span| add(span, TokenKind::Source));
+            own.raw.cue.into_iter().for_each(|span| add(span, TokenKind::Cue));
         }
     }
     edges

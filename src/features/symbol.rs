@@ -22,7 +22,7 @@ pub enum Symbol {
 
 /// A word that stands for something.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Word {
+pub struct SymbolAt {
     /// What it stands for.
     pub symbol: Symbol,
     /// The word, in the article's bytes.
@@ -31,7 +31,7 @@ pub struct Word {
 
 /// The word at the byte `offset` of the article; the most specific wins, as it does for hover.
 #[must_use]
-pub fn at(snapshot: &Snapshot, offset: usize) -> Option<Word> {
+pub fn at(snapshot: &Snapshot, offset: usize) -> Option<SymbolAt> {
     let ledger = &*snapshot.ledger;
     key_at(ledger, offset).or_else(|| place_at(ledger, offset)).or_else(|| speaker_at(ledger, offset))
 }
@@ -80,25 +80,28 @@ fn blocks_at(ledger: &Ledger, offset: usize) -> impl Iterator<Item = &Placed> {
     ledger.blocks[first..].iter().take(2).filter(move |placed| placed.span.touches(offset))
 }
 
-fn key_at(ledger: &Ledger, offset: usize) -> Option<Word> {
+fn key_at(ledger: &Ledger, offset: usize) -> Option<SymbolAt> {
     blocks_at(ledger, offset).find_map(|placed| {
         let at = offset.checked_sub(placed.span.start)?;
         let tag = placed.entry.block.tags.iter().find(|tag| tag.span.touches(at))?;
         let nearest = tag.citations.iter().take_while(|c| c.key_span.start <= at + 1).last();
         let citation = nearest.or(tag.citations.first())?;
-        Some(Word { symbol: Symbol::Source(citation.key.clone()), span: citation.key_span.shifted(placed.span.start) })
+        Some(SymbolAt {
+            symbol: Symbol::Source(citation.key.clone()),
+            span: citation.key_span.shifted(placed.span.start),
+        })
     })
 }
 
-fn place_at(ledger: &Ledger, offset: usize) -> Option<Word> {
+fn place_at(ledger: &Ledger, offset: usize) -> Option<SymbolAt> {
     let first = ledger.places.partition_point(|it| it.span.end < offset);
     let found = ledger.places.get(first).filter(|it| it.span.touches(offset))?;
-    Some(Word { symbol: Symbol::Place(found.choice.place), span: found.span })
+    Some(SymbolAt { symbol: Symbol::Place(found.choice.place), span: found.span })
 }
 
-fn speaker_at(ledger: &Ledger, offset: usize) -> Option<Word> {
+fn speaker_at(ledger: &Ledger, offset: usize) -> Option<SymbolAt> {
     let of = |own: &Attributed<'_>, span: Span| {
-        Some(Word { symbol: Symbol::Speaker(own.voice.named_at?), span: span.shifted(own.offset) })
+        Some(SymbolAt { symbol: Symbol::Speaker(own.voice.named_at?), span: span.shifted(own.offset) })
     };
     for placed in blocks_at(ledger, offset) {
         let Some(at) = offset.checked_sub(placed.span.start) else { continue };
@@ -113,12 +116,12 @@ fn speaker_at(ledger: &Ledger, offset: usize) -> Option<Word> {
         if let Some(word) = quotations.rev().find(|(q, _)| q.span.touches(at)).and_then(|(q, own)| {
             let own = own.and_then(|own| ledger.attributed(placed, own)).filter(|own| own.voice.named_at.is_some());
             let own = own.or_else(|| answering(ledger, ledger.line_at(offset)?))?;
-            Some(Word { symbol: Symbol::Speaker(own.voice.named_at?), span: q.span.shifted(placed.span.start) })
+            Some(SymbolAt { symbol: Symbol::Speaker(own.voice.named_at?), span: q.span.shifted(placed.span.start) })
         }) {
             return Some(word);
         }
     }
     // On the name itself where it is no source: "Jan Brink, the mayor, left. The bridge is shut, he said."
     let named = attributions(ledger).filter_map(|own| own.voice.named_at).find(|span| span.touches(offset))?;
-    Some(Word { symbol: Symbol::Speaker(named), span: named })
+    Some(SymbolAt { symbol: Symbol::Speaker(named), span: named })
 }

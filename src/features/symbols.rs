@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 /// What an entry of the outline is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum OutlineKind {
     /// A heading; those under it are its children.
     Heading,
     /// A source by its key; its children are the sentences that rest on it.
@@ -23,19 +23,19 @@ pub enum Kind {
 
 /// An entry of the outline.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct OutlineEntry {
     /// What it is called.
     pub name: String,
     /// More about it, or nothing.
     pub detail: String,
     /// What it is.
-    pub kind: Kind,
+    pub kind: OutlineKind,
     /// All of it, in the article's bytes: of a heading its section, of a source its first sentence.
     pub span: Span,
     /// The words to go to; within `span`.
     pub at: Span,
     /// What belongs to it.
-    pub children: Vec<Entry>,
+    pub children: Vec<OutlineEntry>,
 }
 
 /// Longer sentences are cut to so many characters: an outline is narrow.
@@ -43,13 +43,13 @@ const LONGEST: usize = 80;
 
 /// The outline of an article.
 #[must_use]
-pub fn symbols(snapshot: &Snapshot) -> Vec<Entry> {
+pub fn symbols(snapshot: &Snapshot) -> Vec<OutlineEntry> {
     let mut outline = headings(&snapshot.ledger);
     outline.extend(sources(snapshot));
     let guard = snapshot.guard();
     if !guard.is_idle() {
         // A heading deeper than Markdown's six is none, and sentences lie no deeper than two.
-        let mut open: Vec<&mut Entry> = outline.iter_mut().collect();
+        let mut open: Vec<&mut OutlineEntry> = outline.iter_mut().collect();
         while let Some(entry) = open.pop() {
             entry.name = guard.shown(&entry.name).into_owned();
             entry.detail = guard.shown(&entry.detail).into_owned();
@@ -78,13 +78,13 @@ fn heading_texts(ledger: &Ledger) -> impl Iterator<Item = (Span, usize, String)>
     })
 }
 
-fn headings(ledger: &Ledger) -> Vec<Entry> {
+fn headings(ledger: &Ledger) -> Vec<OutlineEntry> {
     let end = ledger.text.trim_end().len();
     let all: Vec<(Span, usize, String)> = heading_texts(ledger).collect();
     // The open headings, outermost first; one is closed by the next of its level or above.
-    let mut open: Vec<(usize, Entry)> = Vec::new();
+    let mut open: Vec<(usize, OutlineEntry)> = Vec::new();
     let mut outline = Vec::new();
-    let close = |open: &mut Vec<(usize, Entry)>, outline: &mut Vec<Entry>, level: usize, at: usize| {
+    let close = |open: &mut Vec<(usize, OutlineEntry)>, outline: &mut Vec<OutlineEntry>, level: usize, at: usize| {
         while open.last().is_some_and(|(own, _)| *own >= level) {
             let Some((_, mut entry)) = open.pop() else { break };
             let section = ledger.text[entry.at.start..at.max(entry.at.end)].trim_end().len();
@@ -97,7 +97,14 @@ fn headings(ledger: &Ledger) -> Vec<Entry> {
     };
     for (at, level, name) in all {
         close(&mut open, &mut outline, level, at.start);
-        let entry = Entry { name, detail: String::new(), kind: Kind::Heading, span: at, at, children: Vec::new() };
+        let entry = OutlineEntry {
+            name,
+            detail: String::new(),
+            kind: OutlineKind::Heading,
+            span: at,
+            at,
+            children: Vec::new(),
+        };
         open.push((level, entry));
     }
     close(&mut open, &mut outline, 0, end);
@@ -105,9 +112,9 @@ fn headings(ledger: &Ledger) -> Vec<Entry> {
 }
 
 /// Sources in order of their first sentence: keys, and speakers where no tag is.
-fn sources(snapshot: &Snapshot) -> Vec<Entry> {
+fn sources(snapshot: &Snapshot) -> Vec<OutlineEntry> {
     let ledger = &*snapshot.ledger;
-    let mut entries: Vec<Entry> = Vec::new();
+    let mut entries: Vec<OutlineEntry> = Vec::new();
     let mut known: HashMap<(Spelt, String), usize> = HashMap::new();
     for (index, line) in ledger.lines.iter().enumerate() {
         let mut rests: Vec<(Spelt, String, String)> = Vec::new();
@@ -122,21 +129,21 @@ fn sources(snapshot: &Snapshot) -> Vec<Entry> {
             rests.push((Spelt::Name, who.to_string(), String::new()));
         }
         for (kind, name, detail) in rests {
-            let sentence = Entry {
+            let sentence = OutlineEntry {
                 name: shortened(line.span.of(&ledger.text), LONGEST),
                 detail: String::new(),
-                kind: Kind::Sentence,
+                kind: OutlineKind::Sentence,
                 span: line.span,
                 at: line.span,
                 children: Vec::new(),
             };
             let at = *known.entry((kind, name.clone())).or_insert_with(|| {
                 let (kind, name) = match kind {
-                    Spelt::Key => (Kind::Source, format!("@{name}")),
-                    Spelt::Name => (Kind::Speaker, on_one_line(&name)),
+                    Spelt::Key => (OutlineKind::Source, format!("@{name}")),
+                    Spelt::Name => (OutlineKind::Speaker, on_one_line(&name)),
                 };
                 let children = Vec::new();
-                entries.push(Entry { name, detail, kind, span: line.span, at: line.span, children });
+                entries.push(OutlineEntry { name, detail, kind, span: line.span, at: line.span, children });
                 entries.len() - 1
             });
             entries[at].children.push(sentence);
@@ -168,7 +175,7 @@ mod tests {
         outline.assert_eq(&shown);
     }
 
-    fn write(shown: &mut String, entries: &[Entry], depth: usize) {
+    fn write(shown: &mut String, entries: &[OutlineEntry], depth: usize) {
         for entry in entries {
             assert!(entry.span.contains(entry.at));
             let detail = if entry.detail.is_empty() { String::new() } else { format!(" ({})", entry.detail) };

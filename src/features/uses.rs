@@ -19,7 +19,7 @@ pub struct Uses {
     /// Every citation, in order; then whatever else names a key: `nocite` in the front matter, the reasons of directives.
     pub citations: Vec<Citation>,
     /// Every mention of a place, in order.
-    pub places: Vec<Named>,
+    pub places: Vec<NamedPlace>,
     /// Whether it names a bibliography of its own.
     pub own_bibliography: bool,
 }
@@ -37,7 +37,7 @@ pub struct Citation {
 
 /// A place that is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Named {
+pub struct NamedPlace {
     /// Which, by which form of its name, and how sure that is.
     pub choice: Choice,
     /// Where.
@@ -46,7 +46,7 @@ pub struct Named {
     pub kept: bool,
 }
 
-impl Named {
+impl NamedPlace {
     /// Whether it tells by which name the article calls the place: in the writer's own words, and no slip or word for a people.
     #[must_use]
     pub fn counts(&self) -> bool {
@@ -109,7 +109,7 @@ pub fn read(text: &str, format: Format, atlas: &Atlas) -> Uses {
     let choices = locate(atlas, &found, &front_matter.places);
     let chosen = mentions.iter().zip(choices);
     uses.places = chosen
-        .filter_map(|((span, _, kept), choice)| Some(Named { choice: choice?, span: *span, kept: *kept }))
+        .filter_map(|((span, _, kept), choice)| Some(NamedPlace { choice: choice?, span: *span, kept: *kept }))
         .collect();
     uses
 }
@@ -132,7 +132,7 @@ pub fn of(snapshot: &Snapshot) -> Uses {
         named.into_iter().map(|it| aside(it, placed.span.start))
     });
     let citations = citations.chain(listed).chain(named);
-    let places = ledger.places.iter().map(|it| Named {
+    let places = ledger.places.iter().map(|it| NamedPlace {
         choice: it.choice,
         span: it.span,
         kept: rules::kept_as_written(ledger, it),

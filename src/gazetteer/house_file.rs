@@ -132,7 +132,7 @@ impl Reader<'_> {
             self.error(
                 first_line(tree.span(entry), entry, tree),
                 "This place has no name.",
-                "Add “name:” with the form the house writes.",
+                "Add “name:” with the name in house style.",
             );
             return None;
         };

@@ -78,7 +78,7 @@ impl Reader<'_> {
         &mut self,
         value: &'a Spanned<DeValue<'b>>,
         list: &str,
-        known: &[settings::Field],
+        known: &[settings::EntrySetting],
     ) -> Vec<Entry<'a, 'b>> {
         let DeValue::Array(items) = value.get_ref() else {
             self.wrong_type(value, &format!("a list of tables: start each with [[{list}]]"));

@@ -15,9 +15,10 @@ pub use articles::Articles;
 pub use editor::from_editor;
 pub use lists::Override;
 pub use settings::{
-    Field, Kind, OVERRIDE, PATTERN, SETTINGS, SEVERITIES, STRICTNESS, Setting, TABLES, TERM, Takes, page, schema,
+    EntrySetting, OVERRIDE, PATTERN, SETTINGS, SEVERITIES, STRICTNESS, Setting, SettingKind, TABLES, TERM, Takes, page,
+    schema,
 };
-pub use terms::{Hit, Pattern, Said, Term, Terms, is_excepted};
+pub use terms::{Pattern, Said, Term, TermHit, Terms, is_excepted};
 
 use crate::gazetteer::{Atlas, PlaceId};
 use crate::text::paths::{REMEDY, refused};
@@ -182,23 +183,23 @@ impl Reader<'_> {
 
     fn setting(&mut self, setting: &Setting, value: &Spanned<DeValue<'_>>) {
         match setting.kind {
-            Kind::OneOf(words) => {
+            SettingKind::OneOf(words) => {
                 if let Some(index) = self.one_of(value, words) {
                     self.house.strictness = ALL_STRICTNESSES[index];
                 }
             }
-            Kind::Globs => {
+            SettingKind::Globs => {
                 let Some(globs) = self.globs(value, limits::GLOBS, limits::GLOB_BYTES) else { return };
                 *(if setting.name == "include" { &mut self.house.include } else { &mut self.house.exclude }) = globs;
             }
             // Whoever reads the file has read those already: this file stands over them.
-            Kind::Files => {
+            SettingKind::Files => {
                 self.strings(value);
             }
-            Kind::Terms => self.terms(value),
-            Kind::Patterns => self.patterns(value),
-            Kind::Overrides => self.overrides(value),
-            Kind::Paths => {
+            SettingKind::Terms => self.terms(value),
+            SettingKind::Patterns => self.patterns(value),
+            SettingKind::Overrides => self.overrides(value),
+            SettingKind::Paths => {
                 let Some(paths) = self.strings(value) else { return };
                 let mut paths = self.up_to(paths, limits::FILES, usize::MAX, "files");
                 paths.retain(|(path, place)| self.may_be_read(path, place.clone()));
@@ -208,16 +209,16 @@ impl Reader<'_> {
                 let paths = paths.into_iter().map(|(path, _)| path).collect();
                 *(if setting.name == "sources" { &mut self.house.sources } else { &mut self.house.places }) = paths;
             }
-            Kind::Path => {
+            SettingKind::Path => {
                 let path = self.words(value).filter(|path| self.may_be_read(path, value.span()));
                 self.house.baseline = path.or(self.house.baseline.take());
             }
-            Kind::Severities => {
+            SettingKind::Severities => {
                 let rules = self.severities(value);
                 self.house.rules.extend(rules);
             }
-            Kind::Preferences => self.preferences(value),
-            Kind::Milliseconds(most) => {
+            SettingKind::Preferences => self.preferences(value),
+            SettingKind::Milliseconds(most) => {
                 let number =
                     value.get_ref().as_integer().map(ToString::to_string).and_then(|number| number.parse().ok());
                 match number.filter(|number| *number <= u64::from(most)) {
@@ -225,7 +226,7 @@ impl Reader<'_> {
                     None => self.wrong_type(value, &format!("a whole number from 0 to {most}, in milliseconds")),
                 }
             }
-            Kind::Flag => self.house.unopened = self.flag(value).or(self.house.unopened),
+            SettingKind::Flag => self.house.unopened = self.flag(value).or(self.house.unopened),
         }
     }
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 /// What a setting takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum SettingKind {
     /// One of these words.
     OneOf(&'static [&'static str]),
     /// A list of glob patterns.
@@ -34,7 +34,7 @@ pub enum Kind {
 
 /// A setting in an entry of a list.
 #[derive(Clone, Copy, Debug)]
-pub struct Field {
+pub struct EntrySetting {
     /// Its name.
     pub name: &'static str,
     /// What it takes, for the page and the schema.
@@ -60,17 +60,23 @@ pub enum Takes {
     Severities,
 }
 
-const WRITE: Field = Field { name: "write", takes: Takes::List, doc: "What to write instead, best first." };
-const WHY: Field = Field { name: "why", takes: Takes::Words, doc: "The reason, shown at the end of the message." };
-const EXCEPT: Field = Field { name: "except", takes: Takes::List, doc: "Phrases in which it is allowed." };
-const SEVERITY: Field =
-    Field { name: "severity", takes: Takes::Severity, doc: "Severity; `off` removes an entry of an extended file." };
-const IN_QUOTATIONS: Field =
-    Field { name: "in-quotations", takes: Takes::Flag, doc: "Whether to check quotations too." };
+const WRITE: EntrySetting =
+    EntrySetting { name: "write", takes: Takes::List, doc: "What to write instead, best first." };
+const WHY: EntrySetting =
+    EntrySetting { name: "why", takes: Takes::Words, doc: "The reason, shown at the end of the message." };
+const EXCEPT: EntrySetting =
+    EntrySetting { name: "except", takes: Takes::List, doc: "Phrases in which it is allowed." };
+const SEVERITY: EntrySetting = EntrySetting {
+    name: "severity",
+    takes: Takes::Severity,
+    doc: "Severity; `off` removes an entry of an extended file.",
+};
+const IN_QUOTATIONS: EntrySetting =
+    EntrySetting { name: "in-quotations", takes: Takes::Flag, doc: "Whether to check quotations too." };
 
 /// What stands in an entry of `[[terms]]`.
-pub const TERM: &[Field] = &[
-    Field { name: "instead-of", takes: Takes::List, doc: "The words to avoid." },
+pub const TERM: &[EntrySetting] = &[
+    EntrySetting { name: "instead-of", takes: Takes::List, doc: "The words to avoid." },
     WRITE,
     WHY,
     EXCEPT,
@@ -79,8 +85,8 @@ pub const TERM: &[Field] = &[
 ];
 
 /// What stands in an entry of `[[patterns]]`.
-pub const PATTERN: &[Field] = &[
-    Field { name: "find", takes: Takes::Words, doc: "A regular expression without look-around." },
+pub const PATTERN: &[EntrySetting] = &[
+    EntrySetting { name: "find", takes: Takes::Words, doc: "A regular expression without look-around." },
     WRITE,
     WHY,
     EXCEPT,
@@ -89,10 +95,10 @@ pub const PATTERN: &[Field] = &[
 ];
 
 /// What stands in an entry of `[[overrides]]`.
-pub const OVERRIDE: &[Field] = &[
-    Field { name: "files", takes: Takes::List, doc: "Which articles: glob patterns from this folder." },
-    Field { name: "strictness", takes: Takes::Strictness, doc: "How strictly to check them." },
-    Field { name: "rules", takes: Takes::Severities, doc: "Rule severities for them." },
+pub const OVERRIDE: &[EntrySetting] = &[
+    EntrySetting { name: "files", takes: Takes::List, doc: "Which articles: glob patterns from this folder." },
+    EntrySetting { name: "strictness", takes: Takes::Strictness, doc: "How strictly to check them." },
+    EntrySetting { name: "rules", takes: Takes::Severities, doc: "Rule severities for them." },
 ];
 
 /// One setting.
@@ -103,7 +109,7 @@ pub struct Setting {
     /// Its name.
     pub name: &'static str,
     /// What it takes.
-    pub kind: Kind,
+    pub kind: SettingKind,
     /// What it does, in one or two sentences.
     pub doc: &'static str,
 }
@@ -118,89 +124,89 @@ pub static SETTINGS: [Setting; 14] = [
     Setting {
         table: "",
         name: "strictness",
-        kind: Kind::OneOf(&STRICTNESS),
+        kind: SettingKind::OneOf(&STRICTNESS),
         doc: "How strictly to check a draft: `relaxed` reports what would embarrass the paper, `standard` what a desk would send \
               back, `strict` what a line-by-line fact check would ask. Default: `standard`.",
     },
     Setting {
         table: "",
         name: "include",
-        kind: Kind::Globs,
+        kind: SettingKind::Globs,
         doc: "Which files are articles: glob patterns from this folder. Default: `**/*.md` and `**/*.txt`.",
     },
     Setting {
         table: "",
         name: "exclude",
-        kind: Kind::Globs,
+        kind: SettingKind::Globs,
         doc: "Which articles to skip: glob patterns from this folder. Files in .gitignore are always skipped.",
     },
     Setting {
         table: "",
         name: "sources",
-        kind: Kind::Paths,
+        kind: SettingKind::Paths,
         doc: "Registry files, from this folder: CSL-YAML, CSL-JSON or BibLaTeX. Default: `sources.yaml`, `sources.yml`, `sources.json` \
               and `sources.bib`, if they exist.",
     },
     Setting {
         table: "",
         name: "baseline",
-        kind: Kind::Path,
+        kind: SettingKind::Path,
         doc: "Path of the baseline, from this folder: existing findings that `sayso check` ignores, so that only new ones count. \
               `sayso check --write-baseline` creates the file. Editors show all findings.",
     },
     Setting {
         table: "",
         name: "rules",
-        kind: Kind::Severities,
+        kind: SettingKind::Severities,
         doc: "Severity of each rule: `off`, `hint`, `info`, `warning` or `error`.",
     },
     Setting {
         table: "",
         name: "extends",
-        kind: Kind::Files,
+        kind: SettingKind::Files,
         doc: "Other settings files to start from; paths start from this file's folder. This file overrides them, and later files \
               override earlier ones.",
     },
     Setting {
         table: "",
         name: "terms",
-        kind: Kind::Terms,
+        kind: SettingKind::Terms,
         doc: "Banned words, with replacements, for the rule `house-term`: tables that start with `[[terms]]`.",
     },
     Setting {
         table: "",
         name: "patterns",
-        kind: Kind::Patterns,
+        kind: SettingKind::Patterns,
         doc: "House-style patterns for the rule `house-pattern`: tables that start with `[[patterns]]`.",
     },
     Setting {
         table: "",
         name: "overrides",
-        kind: Kind::Overrides,
+        kind: SettingKind::Overrides,
         doc: "Different settings for some articles: tables that start with `[[overrides]]`. Later ones override earlier ones.",
     },
     Setting {
         table: "places",
         name: "files",
-        kind: Kind::Paths,
+        kind: SettingKind::Paths,
         doc: "Files of your newsroom's own places, from this folder. Default: `places.yaml`, if it exists.",
     },
     Setting {
         table: "places",
         name: "prefer",
-        kind: Kind::Preferences,
+        kind: SettingKind::Preferences,
         doc: "House style for place names, by country (ISO 3166 code): `official`, or a language code such as `uk`.",
     },
     Setting {
         table: "editor",
         name: "pause",
-        kind: Kind::Milliseconds(60_000),
+        kind: SettingKind::Milliseconds(60_000),
         doc: "Delay in milliseconds before sayso checks the sentence you are typing; `0` checks it at once. Default: `800`.",
     },
     Setting {
         table: "editor",
         name: "unopened",
-        kind: Kind::Flag,
+        kind: SettingKind::Flag,
         doc: "Whether to show findings of articles that are not open. Default: on in editors that ask for them, such as VS Code; \
               off elsewhere.",
     },
@@ -260,23 +266,27 @@ pub fn page() -> String {
         page.push_str(&format!("\n## {heading}\n\n{about}\n\n| setting | takes | what it does |\n|---|---|---|\n"));
         for setting in SETTINGS.iter().filter(|setting| setting.table == table) {
             let takes = match setting.kind {
-                Kind::OneOf(words) => words.iter().map(|word| format!("`\"{word}\"`")).collect::<Vec<_>>().join(", "),
-                Kind::Globs => "a list of glob patterns".to_owned(),
-                Kind::Paths => "a list of paths".to_owned(),
-                Kind::Path => "a path".to_owned(),
-                Kind::Severities => "a table: rule = severity".to_owned(),
-                Kind::Preferences => "a table: country = form".to_owned(),
-                Kind::Milliseconds(most) => format!("a whole number up to {most}"),
-                Kind::Flag => "`true` or `false`".to_owned(),
-                Kind::Files => "a list of files".to_owned(),
-                Kind::Terms | Kind::Patterns | Kind::Overrides => "a list of tables, see below".to_owned(),
+                SettingKind::OneOf(words) => {
+                    words.iter().map(|word| format!("`\"{word}\"`")).collect::<Vec<_>>().join(", ")
+                }
+                SettingKind::Globs => "a list of glob patterns".to_owned(),
+                SettingKind::Paths => "a list of paths".to_owned(),
+                SettingKind::Path => "a path".to_owned(),
+                SettingKind::Severities => "a table: rule = severity".to_owned(),
+                SettingKind::Preferences => "a table: country = form".to_owned(),
+                SettingKind::Milliseconds(most) => format!("a whole number up to {most}"),
+                SettingKind::Flag => "`true` or `false`".to_owned(),
+                SettingKind::Files => "a list of files".to_owned(),
+                SettingKind::Terms | SettingKind::Patterns | SettingKind::Overrides => {
+                    "a list of tables, see below".to_owned()
+                }
             };
             page.push_str(&format!("| `{}` | {takes} | {} |\n", setting.name, setting.doc));
         }
     }
     for (list, fields) in [("terms", TERM), ("patterns", PATTERN), ("overrides", OVERRIDE)] {
         page.push_str(&format!("\n## `[[{list}]]`\n\n| setting | takes | what it does |\n|---|---|---|\n"));
-        for Field { name, takes, doc } in fields {
+        for EntrySetting { name, takes, doc } in fields {
             let takes = match takes {
                 Takes::List => "a list of words",
                 Takes::Words => "words",
@@ -313,8 +323,8 @@ fn schema_of_severities(rules: &[(&str, &str)]) -> Value {
     json!({ "type": "object", "properties": properties, "additionalProperties": false })
 }
 
-fn schema_of_list(fields: &[Field], required: &str, rules: &[(&str, &str)]) -> Value {
-    let field = |field: &Field| {
+fn schema_of_list(fields: &[EntrySetting], required: &str, rules: &[(&str, &str)]) -> Value {
+    let field = |field: &EntrySetting| {
         let mut schema = match field.takes {
             Takes::List => json!({ "type": "array", "items": { "type": "string" } }),
             Takes::Words => json!({ "type": "string" }),
@@ -340,16 +350,18 @@ fn schema_of_list(fields: &[Field], required: &str, rules: &[(&str, &str)]) -> V
 
 fn schema_of(setting: &Setting, rules: &[(&str, &str)]) -> Value {
     let mut schema = match setting.kind {
-        Kind::OneOf(words) => json!({ "enum": words }),
-        Kind::Terms => schema_of_list(TERM, "instead-of", rules),
-        Kind::Patterns => schema_of_list(PATTERN, "find", rules),
-        Kind::Overrides => schema_of_list(OVERRIDE, "files", rules),
-        Kind::Globs | Kind::Paths | Kind::Files => json!({ "type": "array", "items": { "type": "string" } }),
-        Kind::Severities => schema_of_severities(rules),
-        Kind::Milliseconds(most) => json!({ "type": "integer", "minimum": 0, "maximum": most }),
-        Kind::Flag => json!({ "type": "boolean" }),
-        Kind::Path => json!({ "type": "string" }),
-        Kind::Preferences => json!({
+        SettingKind::OneOf(words) => json!({ "enum": words }),
+        SettingKind::Terms => schema_of_list(TERM, "instead-of", rules),
+        SettingKind::Patterns => schema_of_list(PATTERN, "find", rules),
+        SettingKind::Overrides => schema_of_list(OVERRIDE, "files", rules),
+        SettingKind::Globs | SettingKind::Paths | SettingKind::Files => {
+            json!({ "type": "array", "items": { "type": "string" } })
+        }
+        SettingKind::Severities => schema_of_severities(rules),
+        SettingKind::Milliseconds(most) => json!({ "type": "integer", "minimum": 0, "maximum": most }),
+        SettingKind::Flag => json!({ "type": "boolean" }),
+        SettingKind::Path => json!({ "type": "string" }),
+        SettingKind::Preferences => json!({
             "type": "object",
             "propertyNames": { "pattern": "^[A-Z]{2}$" },
             "additionalProperties": { "type": "string", "pattern": "^(official|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$" },

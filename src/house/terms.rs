@@ -73,7 +73,7 @@ impl std::fmt::Debug for Terms {
 
 /// A term that was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Hit<'a> {
+pub struct TermHit<'a> {
     /// Where, in bytes.
     pub span: Span,
     /// What the house says of it.
@@ -107,8 +107,8 @@ impl Terms {
 
     /// The terms in `text`, whole words only, in order and apart: of those that begin with one word the longest.
     #[must_use]
-    pub fn find<'a>(&'a self, text: &str) -> Vec<Hit<'a>> {
-        let mut hits: Vec<Hit<'_>> = Vec::new();
+    pub fn find<'a>(&'a self, text: &str) -> Vec<TermHit<'a>> {
+        let mut hits: Vec<TermHit<'_>> = Vec::new();
         if self.by_word.is_empty() {
             return hits;
         }
@@ -121,7 +121,7 @@ impl Terms {
                 let term = self.list.get(*index)?;
                 let span = at(&term.instead_of, text, word.start).filter(apart)?;
                 let said = self.said.get(term.said).filter(|said| !is_excepted(text, span, said))?;
-                Some(Hit { span, said })
+                Some(TermHit { span, said })
             });
             hits.extend(found);
         }

@@ -3,7 +3,7 @@
 use super::log::{self, Level};
 use super::requests::code_action::FIX_ALL;
 use super::requests::command::COMMANDS;
-use crate::features::semantic_tokens::{Kind, UNATTRIBUTED};
+use crate::features::semantic_tokens::{TokenKind, UNATTRIBUTED};
 use crate::text::position::Encoding;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -293,7 +293,7 @@ pub fn offer(client: Client) -> InitializeResult {
                 SemanticTokensOptions {
                     work_done_progress_options: WorkDoneProgressOptions::default(),
                     legend: SemanticTokensLegend {
-                        token_types: Kind::ALL.map(|kind| SemanticTokenType::new(kind.name())).to_vec(),
+                        token_types: TokenKind::ALL.map(|kind| SemanticTokenType::new(kind.name())).to_vec(),
                         token_modifiers: vec![SemanticTokenModifier::new(UNATTRIBUTED)],
                     },
                     range: Some(true),

@@ -30,7 +30,7 @@ pub struct Document {
     home: Option<Option<PathBuf>>,
     pub caches: Caches,
     /// What is known of it. Of its present text unless it is stale.
-    pub checked: Checked,
+    pub checked: CheckState,
     pub stale: bool,
     pub unpublished: bool,
     /// Whether the editor shows diagnostics of it.
@@ -45,7 +45,7 @@ pub struct Document {
 }
 
 /// What came of checking a document.
-pub enum Checked {
+pub enum CheckState {
     /// It is no article, or cannot be trusted, or has not been checked yet.
     Not,
     /// It was not checked, and this is why.
@@ -72,7 +72,7 @@ impl Document {
             in_step: true,
             home: None,
             caches: Caches::default(),
-            checked: Checked::Not,
+            checked: CheckState::Not,
             stale: true,
             unpublished: true,
             shown: false,
@@ -110,7 +110,7 @@ impl Document {
     /// The sentence being typed in it, whose findings wait: until `pause` is over.
     pub fn sentence_typed(&self, pause: Duration) -> Option<Span> {
         let typing = self.typing.filter(|typing| Instant::now() < typing.until(pause))?;
-        let Checked::Done(snapshot, _) = &self.checked else { return None };
+        let CheckState::Done(snapshot, _) = &self.checked else { return None };
         typing.sentence(&snapshot.ledger)
     }
 

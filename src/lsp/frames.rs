@@ -13,7 +13,7 @@ const LONGEST_LINE: u64 = 16 << 10;
 
 /// What stood next in the stream.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Frame {
+pub enum InputFrame {
     /// A body: UTF-8 JSON if the editor keeps to the protocol.
     Body(Vec<u8>),
     /// A body longer than [`LONGEST`]: its length in bytes, and how it starts.
@@ -27,7 +27,7 @@ pub enum Frame {
 /// # Errors
 ///
 /// Those of the stream.
-pub fn next(stream: &mut impl BufRead) -> io::Result<Option<Frame>> {
+pub fn next(stream: &mut impl BufRead) -> io::Result<Option<InputFrame>> {
     let mut length = None;
     let mut line = Vec::new();
     let mut lines = 0;
@@ -40,7 +40,7 @@ pub fn next(stream: &mut impl BufRead) -> io::Result<Option<Frame>> {
         if matches!(line.as_slice(), b"\r\n" | b"\n") {
             match length {
                 Some(length) => return body(stream, length),
-                None if lines > 0 => return Ok(Some(Frame::NoLength)),
+                None if lines > 0 => return Ok(Some(InputFrame::NoLength)),
                 // Blank lines between frames are harmless.
                 None => continue,
             }
@@ -51,7 +51,7 @@ pub fn next(stream: &mut impl BufRead) -> io::Result<Option<Frame>> {
 }
 
 /// The body of `length` bytes.
-fn body(stream: &mut impl BufRead, length: usize) -> io::Result<Option<Frame>> {
+fn body(stream: &mut impl BufRead, length: usize) -> io::Result<Option<InputFrame>> {
     let kept = if length > LONGEST { LONGEST_LINE as usize } else { length };
     let mut body = vec![0; kept];
     let whole = stream.read_exact(&mut body).and_then(|()| {
@@ -60,8 +60,8 @@ fn body(stream: &mut impl BufRead, length: usize) -> io::Result<Option<Frame>> {
         if read == rest { Ok(()) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
     });
     match whole {
-        Ok(()) if kept < length => Ok(Some(Frame::TooLong(length, body))),
-        Ok(()) => Ok(Some(Frame::Body(body))),
+        Ok(()) if kept < length => Ok(Some(InputFrame::TooLong(length, body))),
+        Ok(()) => Ok(Some(InputFrame::Body(body))),
         Err(e) if e.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
         Err(e) => Err(e),
     }
@@ -108,12 +108,12 @@ fn unit(json: &[u8], start: usize) -> Option<u16> {
 mod tests {
     use super::*;
 
-    fn frames(mut stream: &[u8]) -> Vec<Frame> {
+    fn frames(mut stream: &[u8]) -> Vec<InputFrame> {
         std::iter::from_fn(|| next(&mut stream).expect("memory does not fail")).collect()
     }
 
-    fn body(text: &str) -> Frame {
-        Frame::Body(text.as_bytes().to_vec())
+    fn body(text: &str) -> InputFrame {
+        InputFrame::Body(text.as_bytes().to_vec())
     }
 
     #[test]
@@ -126,7 +126,7 @@ mod tests {
     #[test]
     fn a_broken_header_costs_one_frame() {
         let stream = b"Length: 2\r\n\r\n{}Content-Length: many\r\n\r\n{}Content-Length: 2\r\n\r\n[]";
-        assert_eq!(frames(stream), [Frame::NoLength, Frame::NoLength, body("[]")]);
+        assert_eq!(frames(stream), [InputFrame::NoLength, InputFrame::NoLength, body("[]")]);
     }
 
     #[test]
@@ -149,7 +149,7 @@ mod tests {
         stream.extend(b"Content-Length: 2\r\n\r\n[]");
         let found = frames(&stream);
         assert!(
-            matches!(&found[..], [Frame::TooLong(n, head), Frame::Body(_)] if *n == LONGEST + 1 && !head.is_empty())
+            matches!(&found[..], [InputFrame::TooLong(n, head), InputFrame::Body(_)] if *n == LONGEST + 1 && !head.is_empty())
         );
     }
 
@@ -157,7 +157,7 @@ mod tests {
     fn a_stream_without_line_ends_is_read_in_pieces() {
         let mut stream = vec![b'x'; 1 << 20];
         stream.extend(b"\r\n\r\nContent-Length: 2\r\n\r\n[]");
-        assert_eq!(frames(&stream), [Frame::NoLength, body("[]")]);
+        assert_eq!(frames(&stream), [InputFrame::NoLength, body("[]")]);
     }
 
     #[test]

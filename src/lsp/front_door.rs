@@ -7,14 +7,14 @@
 //! on where it is woken ([`super::waiting`]). A message that cannot be read is answered by an error and costs nothing else. What has been read is counted
 //! ([`super::load`]) until it is done with, and nothing more is read while that is too much.
 
+use super::backpressure::Share;
 use super::capabilities;
-use super::frames::{self, Frame};
-use super::load::Share;
+use super::editor_process::{self, SignsOfLife};
+use super::frames::{self, InputFrame};
+use super::large_answer::Reply;
 use super::log::{self, Level};
-use super::long::Reply;
 use super::message::Message;
 use super::outgoing::Outgoing;
-use super::parent::{self, Signs};
 use super::requests;
 use super::server::Server;
 use super::waiting::Waiting;
@@ -32,7 +32,7 @@ pub struct FrontDoor {
     service: LspService<Server>,
     actor: Arc<mpsc::Sender<Message>>,
     outgoing: Outgoing,
-    signs: Signs,
+    signs: SignsOfLife,
     /// What to do when the process the editor names has gone.
     orphaned: Option<fn()>,
     shut_down: bool,
@@ -54,7 +54,7 @@ impl FrontDoor {
             // The protocol's own method, which tower-lsp leaves out.
             .custom_method("window/workDoneProgress/cancel", Server::cancel_progress)
             .finish();
-        Self { service, actor, outgoing, signs: Signs::default(), orphaned, shut_down: false }
+        Self { service, actor, outgoing, signs: SignsOfLife::default(), orphaned, shut_down: false }
     }
 
     /// Reads messages until `exit` or the end of the stream. Returns the exit code the protocol asks for: 0 if the editor asked for a
@@ -82,19 +82,19 @@ impl FrontDoor {
         let _ = self.actor.send(Message::End);
     }
 
-    fn frame(&mut self, frame: Frame) -> Flow {
+    fn frame(&mut self, frame: InputFrame) -> Flow {
         match frame {
-            Frame::NoLength => {
+            InputFrame::NoLength => {
                 self.refuse(Id::Null, ErrorCode::ParseError, "The message has no Content-Length header.");
             }
-            Frame::TooLong(length, head) => {
+            InputFrame::TooLong(length, head) => {
                 let limit = frames::LONGEST >> 20;
                 let message = format!("A message of {} MB was skipped: the limit is {limit} MB.", length >> 20);
                 self.outgoing.say(MessageType::ERROR, &message);
                 self.refuse(Id::Null, ErrorCode::InvalidRequest, &message);
                 self.tell_of_lost_change(&head);
             }
-            Frame::Body(mut body) => {
+            InputFrame::Body(mut body) => {
                 frames::mend_surrogates(&mut body);
                 let load = Arc::new(self.outgoing.load().sent(body.len()));
                 let flow = match serde_json::from_slice(&body) {
@@ -180,7 +180,7 @@ impl FrontDoor {
         let request = Waiting::start(async { called.await.ok().flatten() }, reply);
         self.shut_down |= shutdown && request.is_done();
         if let (true, Some(parent), Some(orphaned)) = (request.is_done(), parent, self.orphaned) {
-            parent::watch(parent, self.signs.clone(), self.outgoing.clone(), orphaned);
+            editor_process::watch(parent, self.signs.clone(), self.outgoing.clone(), orphaned);
         }
     }
 

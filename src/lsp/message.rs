@@ -1,12 +1,12 @@
 //! What the actor is sent, and what it works with.
 
-use super::asked::Question;
+use super::backpressure::Share;
 use super::capabilities::Client;
-use super::elsewhere;
+use super::context::Question;
 use super::index::scan::News;
-use super::load::Share;
+use super::unopened;
 use crate::article::Format;
-use crate::desk::{self, Caches, Newsroom, Snapshot};
+use crate::desk::{self, Caches, Newsroom, Snapshot, Unsaved};
 use crate::features::{completion, hover};
 use crate::text::position::Position;
 use serde_json::Value;
@@ -56,11 +56,11 @@ pub enum Message {
     /// The newsrooms' files are to be read again.
     Reload,
     /// Articles nobody has open are to be looked at too.
-    LookElsewhere,
+    CheckUnopened,
     /// One of them has been looked at.
-    Elsewhere(elsewhere::Found),
+    Unopened(unopened::UnopenedFindings),
     /// All of a newsroom's have been.
-    LookedElsewhere,
+    UnopenedChecked,
     /// The newsrooms that a folder of the editor's belongs to or holds.
     Newsrooms {
         folder: PathBuf,
@@ -104,9 +104,6 @@ pub struct Change {
     pub range: Option<(Position, Position)>,
     pub text: String,
 }
-
-/// Reads an open document's unsaved text over the disk's.
-pub type Unsaved<'a> = &'a dyn Fn(&Path) -> Option<Arc<str>>;
 
 type Check = fn(&Arc<Newsroom>, Option<&Path>, Format, Arc<str>, Unsaved<'_>, &mut Caches) -> Snapshot;
 

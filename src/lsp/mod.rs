@@ -1,31 +1,30 @@
-//! The language server: the other face. The only room that names a protocol type.
+//! The language server. The only room that names a protocol type.
 //!
 //! Three threads. The main one reads the editor's stream ([`front_door`]) and hands each message to tower-lsp's service, whose handlers
 //! ([`server`]) pass it on at once. One thread ([`actor`]) owns the open documents and the newsrooms, checks and answers. One writes
-//! ([`outgoing`]). Others come and go: they read articles nobody has open ([`index`], [`elsewhere`],
-//! [`everywhere`]), or wait for the end of the editor's own process ([`parent`]). How a request gets from its handler to a feature is told
-//! in [`asked`], what becomes of the answer in [`requests`]. Nothing an editor sends may end any of them.
+//! ([`outgoing`]). Others are started as needed: they read unopened articles ([`index`], [`unopened`], [`bulk_edit`]), or wait for the
+//! editor's process to end ([`editor_process`]). [`context`] takes a request from its handler to a feature; [`requests`] turns the answer
+//! into protocol types. No message of an editor's may end any of these threads.
 
 mod actor;
-mod asked;
+mod backpressure;
+mod bulk_edit;
 mod capabilities;
+mod context;
 mod convert;
 mod diagnostics;
 mod documents;
+mod editor_process;
 mod edits;
-mod elsewhere;
-mod everywhere;
 mod frames;
 mod front_door;
-mod house_form;
+mod house_style;
 mod index;
-mod load;
+mod large_answer;
 mod log;
-mod long;
 mod message;
 mod newsrooms;
 mod outgoing;
-mod parent;
 mod pending;
 mod progress;
 mod ranges;
@@ -33,6 +32,7 @@ mod requests;
 mod server;
 mod settings;
 mod typing;
+mod unopened;
 mod waiting;
 
 #[cfg(test)]

@@ -3,9 +3,8 @@
 use super::capabilities::Client;
 use super::diagnostics::{self, OwnFile};
 use super::documents::Documents;
-use super::message::Unsaved;
 use super::outgoing::Outgoing;
-use crate::desk::{self, Newsroom, Stamp, stamp};
+use crate::desk::{self, Newsroom, Stamp, Unsaved, stamp};
 use crate::house::{Articles, House};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -15,14 +14,14 @@ use tower_lsp::lsp_types::Url;
 /// All of them, by root.
 #[derive(Default)]
 pub struct Newsrooms {
-    rooms: HashMap<PathBuf, Room>,
+    loaded: HashMap<PathBuf, Loaded>,
     /// Roots of the newsrooms of each open folder, as far as they have been looked for.
     of_folders: HashMap<PathBuf, Vec<PathBuf>>,
     /// What an article without a newsroom is checked by.
     nobody: Arc<Newsroom>,
 }
 
-struct Room {
+struct Loaded {
     newsroom: Arc<Newsroom>,
     articles: Articles,
     /// Files whose change means reading it again, each with what the disk said of it when it was read.
@@ -48,68 +47,68 @@ impl Newsrooms {
     /// The newsroom at `root`, read now if it has not been; says whether it was. `None` is no newsroom.
     pub fn enter(&mut self, root: Option<&Path>, unsaved: Unsaved<'_>) -> (Arc<Newsroom>, bool) {
         let Some(root) = root else { return (self.nobody.clone(), false) };
-        if let Some(room) = self.rooms.get(root) {
-            return (room.newsroom.clone(), false);
+        if let Some(loaded) = self.loaded.get(root) {
+            return (loaded.newsroom.clone(), false);
         }
         let newsroom = Arc::new(self.nobody.load_under(root, unsaved));
-        let room = Room {
+        let loaded = Loaded {
             watched: watched(&newsroom),
             articles: newsroom.articles(),
             newsroom: newsroom.clone(),
             stale: false,
             shown: BTreeSet::new(),
         };
-        self.rooms.insert(root.to_owned(), room);
+        self.loaded.insert(root.to_owned(), loaded);
         (newsroom, true)
     }
 
     /// The newsroom at `root`, if it has been read.
     pub fn at(&self, root: &Path) -> Option<&Arc<Newsroom>> {
-        self.rooms.get(root).map(|room| &room.newsroom)
+        self.loaded.get(root).map(|loaded| &loaded.newsroom)
     }
 
     /// Puts another state of the newsroom at `root`, of the same files, in its place.
     pub fn put(&mut self, root: &Path, newsroom: Arc<Newsroom>) {
-        if let Some(room) = self.rooms.get_mut(root) {
-            room.newsroom = newsroom;
+        if let Some(loaded) = self.loaded.get_mut(root) {
+            loaded.newsroom = newsroom;
         }
     }
 
     /// Whether the file at `path` is copy to the newsroom at `root`. Without a newsroom every text is.
     pub fn include(&self, root: Option<&Path>, path: &Path) -> bool {
-        let room = root.and_then(|root| Some((root, self.rooms.get(root)?)));
-        room.is_none_or(|(root, room)| path.strip_prefix(root).is_ok_and(|path| room.articles.include(path)))
+        let loaded = root.and_then(|root| Some((root, self.loaded.get(root)?)));
+        loaded.is_none_or(|(root, loaded)| path.strip_prefix(root).is_ok_and(|path| loaded.articles.include(path)))
     }
 
     /// Root of a newsroom one of whose files has changed.
     pub fn next_stale(&self) -> Option<PathBuf> {
-        self.rooms.iter().find(|(_, room)| room.stale).map(|(root, _)| root.clone())
+        self.loaded.iter().find(|(_, loaded)| loaded.stale).map(|(root, _)| root.clone())
     }
 
     /// Reads the newsroom at `root` again.
     pub fn reload(&mut self, root: &Path, unsaved: Unsaved<'_>) {
-        let Some(room) = self.rooms.get_mut(root) else { return };
-        room.stale = false;
-        room.newsroom = Arc::new(room.newsroom.reload(unsaved));
-        room.watched = watched(&room.newsroom);
-        room.articles = room.newsroom.articles();
+        let Some(loaded) = self.loaded.get_mut(root) else { return };
+        loaded.stale = false;
+        loaded.newsroom = Arc::new(loaded.newsroom.reload(unsaved));
+        loaded.watched = watched(&loaded.newsroom);
+        loaded.articles = loaded.newsroom.articles();
     }
 
     /// Notes that the file at `path` has another text now, on disk or as an open document: it may be a newsroom's.
     pub fn file_edited(&mut self, path: &Path) {
-        for room in self.rooms.values_mut() {
-            room.stale |= room.watched.contains_key(path);
+        for loaded in self.loaded.values_mut() {
+            loaded.stale |= loaded.watched.contains_key(path);
         }
     }
 
     /// All that something is open of.
     pub fn all(&self) -> impl Iterator<Item = &Arc<Newsroom>> {
-        self.rooms.values().map(|room| &room.newsroom)
+        self.loaded.values().map(|loaded| &loaded.newsroom)
     }
 
     /// The newsrooms' own files, each with what there is to show of it.
     pub fn files(&self) -> impl Iterator<Item = (&Path, OwnFile<'_>)> {
-        self.rooms.values().flat_map(|room| files(&room.newsroom))
+        self.loaded.values().flat_map(|loaded| files(&loaded.newsroom))
     }
 
     /// What there is to show of the file at `path`, if it is one of a newsroom's own.
@@ -119,17 +118,17 @@ impl Newsrooms {
 
     /// Takes note that these are all keys that articles of the newsroom at `root` cite.
     pub fn set_cited(&mut self, root: &Path, cited: &HashSet<String>) {
-        if let Some(room) = self.rooms.get_mut(root) {
-            room.newsroom = Arc::new(room.newsroom.with_cited(cited));
+        if let Some(loaded) = self.loaded.get_mut(root) {
+            loaded.newsroom = Arc::new(loaded.newsroom.with_cited(cited));
         }
     }
 
     /// Takes what an editor has set, which holds where a newsroom's own settings say nothing.
     pub fn set_under(&mut self, house: &Arc<House>) {
         self.nobody = Arc::new(Newsroom::under(house));
-        for room in self.rooms.values_mut() {
-            room.newsroom = Arc::new(room.newsroom.with_under(house));
-            room.stale = true;
+        for loaded in self.loaded.values_mut() {
+            loaded.newsroom = Arc::new(loaded.newsroom.with_under(house));
+            loaded.stale = true;
         }
     }
 
@@ -140,19 +139,19 @@ impl Newsrooms {
 
     /// The settings that hold for what belongs to the newsroom at `root`.
     pub fn house(&self, root: Option<&Path>) -> &House {
-        let room = root.and_then(|root| self.rooms.get(root));
-        room.map_or(&self.nobody.house, |room| &room.newsroom.house)
+        let loaded = root.and_then(|root| self.loaded.get(root));
+        loaded.map_or(&self.nobody.house, |loaded| &loaded.newsroom.house)
     }
 
     /// Has all of them read again.
     pub fn reload_all(&mut self) {
-        self.rooms.values_mut().for_each(|room| room.stale = true);
+        self.loaded.values_mut().for_each(|loaded| loaded.stale = true);
     }
 
     /// Looks at the disk for changed files: not every editor tells of them.
     pub fn look_for_changes(&mut self) {
-        for room in self.rooms.values_mut() {
-            room.stale |= room.watched.iter().any(|(path, known)| stamp(path) != *known);
+        for loaded in self.loaded.values_mut() {
+            loaded.stale |= loaded.watched.iter().any(|(path, known)| stamp(path) != *known);
         }
     }
 
@@ -166,18 +165,19 @@ impl Newsrooms {
     pub fn leave_unused(&mut self, documents: &Documents, folders: &[PathBuf]) -> Vec<(PathBuf, BTreeSet<String>)> {
         self.of_folders.retain(|folder, _| folders.contains(folder));
         let kept = |root: &PathBuf| self.of_folders.values().flatten().any(|own| own == root);
-        let left = self.rooms.extract_if(|root, _| !documents.any_of(root) && !kept(root));
-        left.map(|(root, room)| (root, room.shown)).collect()
+        let left = self.loaded.extract_if(|root, _| !documents.any_of(root) && !kept(root));
+        left.map(|(root, loaded)| (root, loaded.shown)).collect()
     }
 
     /// Shows the mistakes in the files of the newsroom at `root`, open or not, and takes away those mended.
     pub fn publish_problems(&mut self, root: &Path, documents: &Documents, client: Client, outgoing: &Outgoing) {
-        let Some(room) = self.rooms.get_mut(root) else { return };
+        let Some(loaded) = self.loaded.get_mut(root) else { return };
         if client.pulls {
             return;
         }
         let mut shown = BTreeSet::new();
-        for (path, file) in files(&room.newsroom).filter(|(_, it)| !it.problems.is_empty() || !it.findings.is_empty()) {
+        for (path, file) in files(&loaded.newsroom).filter(|(_, it)| !it.problems.is_empty() || !it.findings.is_empty())
+        {
             let open = documents.at(path);
             let Some(uri) = open.map(|(uri, _)| uri.clone()).or_else(|| Url::from_file_path(path).ok()) else {
                 continue;
@@ -188,9 +188,9 @@ impl Newsrooms {
             outgoing.publish(uri.as_str(), diagnostics::own_file(uri.as_str(), version, file, &text, client));
             shown.insert(uri.into());
         }
-        for uri in room.shown.difference(&shown) {
+        for uri in loaded.shown.difference(&shown) {
             outgoing.publish(uri, diagnostics::nothing(uri, None));
         }
-        room.shown = shown;
+        loaded.shown = shown;
     }
 }

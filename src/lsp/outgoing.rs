@@ -4,7 +4,7 @@
 //! not read is counted ([`Load`]), and no question is answered while that is too much. What nobody has seen yet and something later makes
 //! void (diagnostics of the same document, how far a piece of work is, a request to ask again) is replaced in the queue.
 
-use super::load::{Load, Share};
+use super::backpressure::{Load, Share};
 use crate::text::shown::notice;
 use serde::Serialize;
 use std::collections::VecDeque;

@@ -3,10 +3,10 @@
 //! tower-lsp polls handlers in the order messages came in, but promises nothing after a handler has waited for anything. So nothing is
 //! decided here: the actor gets every message in order and has all state.
 
-use super::asked::{self, Asked};
 use super::capabilities::{self, Client};
+use super::context::{self, RequestContext};
 use super::message::{Change, Message, Reach};
-use super::{convert, long, requests};
+use super::{convert, large_answer, requests};
 use std::sync::{Arc, mpsc};
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
@@ -25,7 +25,11 @@ impl Server {
     }
 
     /// Has `make` answer on the actor's thread, once the document `uri` is checked as it is by then.
-    async fn ask<T: Send + 'static>(&self, uri: Url, make: impl FnOnce(&Asked<'_>) -> T + Send + 'static) -> Result<T> {
+    async fn ask<T: Send + 'static>(
+        &self,
+        uri: Url,
+        make: impl FnOnce(&RequestContext<'_>) -> T + Send + 'static,
+    ) -> Result<T> {
         self.put(Some(uri), Reach::Document, make).await
     }
 
@@ -39,9 +43,9 @@ impl Server {
         &self,
         uri: Option<Url>,
         reach: Reach,
-        make: impl FnOnce(&Asked<'_>) -> T + Send + 'static,
+        make: impl FnOnce(&RequestContext<'_>) -> T + Send + 'static,
     ) -> Result<T> {
-        let (question, answer) = asked::question(make);
+        let (question, answer) = context::question(make);
         self.send(Message::Ask { uri, reach, question });
         // No longer counted from here on: it is written down before the thread that holds it takes another.
         let (answer, _making) = answer.await.map_err(|_| Error::internal_error())?;
@@ -53,10 +57,10 @@ impl Server {
         &self,
         uri: Option<Url>,
         reach: Reach,
-        make: impl FnOnce(&Asked<'_>) -> Option<T> + Send + 'static,
+        make: impl FnOnce(&RequestContext<'_>) -> Option<T> + Send + 'static,
     ) -> Result<Option<T>> {
         let made = self.put(uri, reach, make).await?;
-        long::answer(&made);
+        large_answer::answer(&made);
         Ok(None)
     }
 
@@ -129,23 +133,23 @@ impl LanguageServer for Server {
 
     async fn hover(&self, params: lsp::HoverParams) -> Result<Option<lsp::Hover>> {
         let at = params.text_document_position_params;
-        self.ask(at.text_document.uri, move |asked| requests::hover::answer(asked, at.position)).await
+        self.ask(at.text_document.uri, move |context| requests::hover::answer(context, at.position)).await
     }
 
     async fn completion(&self, params: lsp::CompletionParams) -> Result<Option<lsp::CompletionResponse>> {
         let at = params.text_document_position;
-        self.ask(at.text_document.uri, move |asked| requests::completion::answer(asked, at.position)).await
+        self.ask(at.text_document.uri, move |context| requests::completion::answer(context, at.position)).await
     }
 
     async fn goto_definition(&self, params: lsp::GotoDefinitionParams) -> Result<Option<lsp::GotoDefinitionResponse>> {
         let at = params.text_document_position_params;
-        self.ask(at.text_document.uri, move |asked| requests::definition::answer(asked, at.position)).await
+        self.ask(at.text_document.uri, move |context| requests::definition::answer(context, at.position)).await
     }
 
     async fn references(&self, params: lsp::ReferenceParams) -> Result<Option<Vec<lsp::Location>>> {
-        let (at, context) = (params.text_document_position, params.context);
-        self.put_long(Some(at.text_document.uri), Reach::Newsroom, move |asked| {
-            requests::references::answer(asked, at.position, context.include_declaration)
+        let (at, declaration) = (params.text_document_position, params.context.include_declaration);
+        self.put_long(Some(at.text_document.uri), Reach::Newsroom, move |context| {
+            requests::references::answer(context, at.position, declaration)
         })
         .await
     }
@@ -155,14 +159,15 @@ impl LanguageServer for Server {
         params: lsp::TextDocumentPositionParams,
     ) -> Result<Option<lsp::PrepareRenameResponse>> {
         let (uri, position) = (params.text_document.uri, params.position);
-        let prepared = self.ask(uri, move |asked| requests::rename::prepare(asked, position)).await?;
+        let prepared = self.ask(uri, move |context| requests::rename::prepare(context, position)).await?;
         prepared.map_err(refused)
     }
 
     async fn rename(&self, params: lsp::RenameParams) -> Result<Option<lsp::WorkspaceEdit>> {
         let (at, new) = (params.text_document_position, params.new_name);
-        let plan =
-            move |asked: &Asked<'_>| (requests::rename::plan(asked, at.position, &new), asked.outgoing.load().making());
+        let plan = move |context: &RequestContext<'_>| {
+            (requests::rename::plan(context, at.position, &new), context.outgoing.load().making())
+        };
         let (planned, making) = self.put(Some(at.text_document.uri.clone()), Reach::Newsroom, plan).await?;
         let Some(rename) = planned.map_err(refused)? else { return Ok(None) };
         let (reply, answer) = tokio::sync::oneshot::channel();
@@ -172,12 +177,12 @@ impl LanguageServer for Server {
         });
         let (edit, _making) = answer.await.map_err(|_| Error::internal_error())?;
         let edit = edit.map_err(refused)?;
-        long::answer(&edit);
+        large_answer::answer(&edit);
         Ok(None)
     }
 
     async fn will_rename_files(&self, params: lsp::RenameFilesParams) -> Result<Option<lsp::WorkspaceEdit>> {
-        self.put(None, Reach::Open, move |asked| requests::moved::answer(asked, &params.files)).await
+        self.put(None, Reach::Open, move |context| requests::moved::answer(context, &params.files)).await
     }
 
     async fn prepare_call_hierarchy(
@@ -185,7 +190,7 @@ impl LanguageServer for Server {
         params: lsp::CallHierarchyPrepareParams,
     ) -> Result<Option<Vec<lsp::CallHierarchyItem>>> {
         let at = params.text_document_position_params;
-        self.ask(at.text_document.uri, move |asked| requests::call_hierarchy::prepare(asked, at.position)).await
+        self.ask(at.text_document.uri, move |context| requests::call_hierarchy::prepare(context, at.position)).await
     }
 
     async fn incoming_calls(
@@ -193,7 +198,7 @@ impl LanguageServer for Server {
         params: lsp::CallHierarchyIncomingCallsParams,
     ) -> Result<Option<Vec<lsp::CallHierarchyIncomingCall>>> {
         let document = requests::call_hierarchy::document(&params.item);
-        let answer = move |asked: &Asked<'_>| requests::call_hierarchy::incoming(asked, &params.item);
+        let answer = move |context: &RequestContext<'_>| requests::call_hierarchy::incoming(context, &params.item);
         self.put(document, Reach::Newsroom, answer).await
     }
 
@@ -202,13 +207,13 @@ impl LanguageServer for Server {
         params: lsp::CallHierarchyOutgoingCallsParams,
     ) -> Result<Option<Vec<lsp::CallHierarchyOutgoingCall>>> {
         let document = requests::call_hierarchy::document(&params.item);
-        let answer = move |asked: &Asked<'_>| requests::call_hierarchy::outgoing(asked, &params.item);
+        let answer = move |context: &RequestContext<'_>| requests::call_hierarchy::outgoing(context, &params.item);
         self.put(document, Reach::Newsroom, answer).await
     }
 
     async fn symbol(&self, params: lsp::WorkspaceSymbolParams) -> Result<Option<Vec<lsp::SymbolInformation>>> {
         let query = params.query;
-        self.put_long(None, Reach::Open, move |asked| requests::workspace_symbols::answer(asked, &query)).await
+        self.put_long(None, Reach::Open, move |context| requests::workspace_symbols::answer(context, &query)).await
     }
 
     async fn document_highlight(
@@ -216,7 +221,7 @@ impl LanguageServer for Server {
         params: lsp::DocumentHighlightParams,
     ) -> Result<Option<Vec<lsp::DocumentHighlight>>> {
         let at = params.text_document_position_params;
-        self.ask(at.text_document.uri, move |asked| requests::highlight::answer(asked, at.position)).await
+        self.ask(at.text_document.uri, move |context| requests::highlight::answer(context, at.position)).await
     }
 
     async fn document_symbol(&self, params: lsp::DocumentSymbolParams) -> Result<Option<lsp::DocumentSymbolResponse>> {
@@ -228,25 +233,28 @@ impl LanguageServer for Server {
     }
 
     async fn document_link_resolve(&self, link: lsp::DocumentLink) -> Result<lsp::DocumentLink> {
-        self.put(requests::links::document(&link), Reach::Document, move |asked| requests::links::resolve(asked, link))
-            .await
+        self.put(requests::links::document(&link), Reach::Document, move |context| {
+            requests::links::resolve(context, link)
+        })
+        .await
     }
 
     async fn completion_resolve(&self, item: lsp::CompletionItem) -> Result<lsp::CompletionItem> {
-        self.put(requests::completion::document(&item), Reach::Document, move |asked| {
-            requests::completion::resolve(asked, item)
+        self.put(requests::completion::document(&item), Reach::Document, move |context| {
+            requests::completion::resolve(context, item)
         })
         .await
     }
 
     async fn code_action(&self, params: lsp::CodeActionParams) -> Result<Option<lsp::CodeActionResponse>> {
-        let (range, context) = (params.range, params.context);
-        self.ask(params.text_document.uri, move |asked| requests::code_action::answer(asked, range, &context)).await
+        let (range, asked_for) = (params.range, params.context);
+        self.ask(params.text_document.uri, move |context| requests::code_action::answer(context, range, &asked_for))
+            .await
     }
 
     async fn code_action_resolve(&self, action: lsp::CodeAction) -> Result<lsp::CodeAction> {
-        self.put(requests::code_action::document(&action), Reach::Document, move |asked| {
-            requests::code_action::resolve(asked, action)
+        self.put(requests::code_action::document(&action), Reach::Document, move |context| {
+            requests::code_action::resolve(context, action)
         })
         .await
     }
@@ -261,7 +269,7 @@ impl LanguageServer for Server {
 
     async fn selection_range(&self, params: lsp::SelectionRangeParams) -> Result<Option<Vec<lsp::SelectionRange>>> {
         let positions = params.positions;
-        self.ask(params.text_document.uri, move |asked| requests::selection::answer(asked, &positions)).await
+        self.ask(params.text_document.uri, move |context| requests::selection::answer(context, &positions)).await
     }
 
     async fn linked_editing_range(
@@ -269,12 +277,12 @@ impl LanguageServer for Server {
         params: lsp::LinkedEditingRangeParams,
     ) -> Result<Option<lsp::LinkedEditingRanges>> {
         let at = params.text_document_position_params;
-        self.ask(at.text_document.uri, move |asked| requests::linked_editing::answer(asked, at.position)).await
+        self.ask(at.text_document.uri, move |context| requests::linked_editing::answer(context, at.position)).await
     }
 
     async fn inlay_hint(&self, params: lsp::InlayHintParams) -> Result<Option<Vec<lsp::InlayHint>>> {
         let range = params.range;
-        self.ask(params.text_document.uri, move |asked| requests::inlay_hints::answer(asked, range)).await
+        self.ask(params.text_document.uri, move |context| requests::inlay_hints::answer(context, range)).await
     }
 
     async fn semantic_tokens_full(
@@ -289,7 +297,7 @@ impl LanguageServer for Server {
         params: lsp::SemanticTokensDeltaParams,
     ) -> Result<Option<lsp::SemanticTokensFullDeltaResult>> {
         let previous = params.previous_result_id;
-        self.ask(params.text_document.uri, move |asked| requests::semantic_tokens::delta(asked, &previous)).await
+        self.ask(params.text_document.uri, move |context| requests::semantic_tokens::delta(context, &previous)).await
     }
 
     async fn semantic_tokens_range(
@@ -297,13 +305,13 @@ impl LanguageServer for Server {
         params: lsp::SemanticTokensRangeParams,
     ) -> Result<Option<lsp::SemanticTokensRangeResult>> {
         let range = params.range;
-        self.ask(params.text_document.uri, move |asked| requests::semantic_tokens::range(asked, range)).await
+        self.ask(params.text_document.uri, move |context| requests::semantic_tokens::range(context, range)).await
     }
 
     async fn diagnostic(&self, params: lsp::DocumentDiagnosticParams) -> Result<lsp::DocumentDiagnosticReportResult> {
         let previous = params.previous_result_id;
         let uri = params.text_document.uri;
-        self.ask(uri, move |asked| requests::diagnostic::answer(asked, previous.as_deref())).await
+        self.ask(uri, move |context| requests::diagnostic::answer(context, previous.as_deref())).await
     }
 
     async fn workspace_diagnostic(
@@ -311,8 +319,8 @@ impl LanguageServer for Server {
         params: lsp::WorkspaceDiagnosticParams,
     ) -> Result<lsp::WorkspaceDiagnosticReportResult> {
         let previous = params.previous_result_ids;
-        self.send(Message::LookElsewhere);
-        self.put(None, Reach::Open, move |asked| requests::diagnostic::workspace(asked, &previous)).await
+        self.send(Message::CheckUnopened);
+        self.put(None, Reach::Open, move |context| requests::diagnostic::workspace(context, &previous)).await
     }
 
     async fn execute_command(&self, params: lsp::ExecuteCommandParams) -> Result<Option<serde_json::Value>> {
@@ -322,7 +330,7 @@ impl LanguageServer for Server {
         }
         let (document, reach) = (requests::command::document(&arguments), requests::command::reach(&command));
         let done =
-            self.put(document, reach, move |asked| requests::command::answer(asked, &command, &arguments)).await?;
+            self.put(document, reach, move |context| requests::command::answer(context, &command, &arguments)).await?;
         done.map(Some).map_err(Error::invalid_params)
     }
 }

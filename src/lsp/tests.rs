@@ -3,9 +3,9 @@
 #[path = "../../tests/protocol/client.rs"]
 mod client;
 
-use super::message::{Engine, Unsaved};
+use super::message::Engine;
 use crate::article::Format;
-use crate::desk::{self, Caches, Newsroom, Snapshot};
+use crate::desk::{self, Caches, Newsroom, Snapshot, Unsaved};
 use crate::features::{completion::Completions, hover::Hover};
 use crate::rules::Finding;
 use crate::text::{Severity, Span};
@@ -19,7 +19,7 @@ const URI: &str = "untitled:Untitled-1";
 
 /// One finding: the whole text, quoted.
 fn check(
-    room: &Arc<Newsroom>,
+    newsroom: &Arc<Newsroom>,
     path: Option<&Path>,
     format: Format,
     text: Arc<str>,
@@ -38,7 +38,7 @@ fn check(
         related: Vec::new(),
         fixes: Vec::new(),
     };
-    let snapshot = desk::check(room, path, format, text, unsaved, caches);
+    let snapshot = desk::check(newsroom, path, format, text, unsaved, caches);
     Snapshot { findings: Arc::new(vec![finding]), ..snapshot }
 }
 

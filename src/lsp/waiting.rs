@@ -5,7 +5,7 @@
 //! are clients that lose an answer which another overtakes. A runtime's own queue kept no such order. Never polls a handler on two threads
 //! at once, and never sends two answers.
 
-use super::long::Reply;
+use super::large_answer::Reply;
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;

@@ -33,7 +33,7 @@ pub struct Article {
     /// Words of its sentences.
     pub words: usize,
     /// How much of it stands on somebody's word.
-    pub coverage: Coverage,
+    pub coverage: SheetCoverage,
     /// Its paragraphs and headlines, with their sentences.
     pub paragraphs: Vec<Paragraph>,
     /// What its tags lead to, in order of first use.
@@ -47,14 +47,14 @@ pub struct Article {
     /// Findings by rule.
     pub findings: Vec<Finding>,
     /// What somebody decided to let stand.
-    pub stets: Vec<Stet>,
+    pub stets: Vec<StetRow>,
     /// What is still to be answered.
-    pub questions: Vec<Question>,
+    pub questions: Vec<OpenQuestion>,
 }
 
 /// How much of a stretch stands on somebody's word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Coverage {
+pub struct SheetCoverage {
     /// Sentences that claim anything.
     pub claims: usize,
     /// Those of them a desk would ask the source of.
@@ -88,7 +88,7 @@ pub struct Paragraph {
     /// The line of the file it starts on, from 1.
     pub line: usize,
     /// How much of it stands on somebody's word.
-    pub coverage: Coverage,
+    pub coverage: SheetCoverage,
     /// Its sentences.
     pub sentences: Vec<Sentence>,
 }
@@ -274,7 +274,7 @@ pub struct Finding {
 
 /// What somebody decided to let stand.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Stet {
+pub struct StetRow {
     /// The line of the file the directive stands on, from 1.
     pub line: usize,
     /// Numbers of the first and the last sentence it speaks of.
@@ -289,7 +289,7 @@ pub struct Stet {
 
 /// What is still to be answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Question {
+pub struct OpenQuestion {
     /// What is missing.
     pub kind: Ask,
     /// Number of the sentence.

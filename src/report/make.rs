@@ -1,12 +1,12 @@
 //! From a snapshot to the sheet's plain data. Reads the ledger, the registry, the atlas and the findings once each, in order.
 
+use super::chains::{self, Chains};
 use super::data::{
-    Answer, Article, Coverage, Finding, Paragraph, Place, Sentence, Source, Standings, Status, Stet, Tag,
+    Answer, Article, Finding, Paragraph, Place, Sentence, SheetCoverage, Source, Standings, Status, StetRow, Tag,
 };
-use super::hands::{self, Chains};
-use super::heard::Voices;
 use super::questions;
-use super::words::Words;
+use super::speakers::Speakers;
+use super::words::PageGuard;
 use crate::article::BlockKind;
 use crate::attribution::{Reference, SourceKind};
 use crate::desk::Snapshot;
@@ -29,7 +29,7 @@ pub fn article(snapshot: &Snapshot, file: &str) -> Article {
     let maker = Maker {
         ledger: &snapshot.ledger,
         registry: &snapshot.data.registry,
-        words: Words(snapshot.guard()),
+        words: PageGuard(snapshot.guard()),
         lines: LineIndex::new(&snapshot.ledger.text),
         cuts: clean::cuts(snapshot),
         snapshot,
@@ -42,7 +42,7 @@ pub(super) struct Maker<'a> {
     pub snapshot: &'a Snapshot,
     pub ledger: &'a Ledger,
     pub registry: &'a Registry,
-    pub words: Words<'a>,
+    pub words: PageGuard<'a>,
     lines: LineIndex,
     cuts: Vec<Cut>,
 }
@@ -50,7 +50,7 @@ pub(super) struct Maker<'a> {
 impl Maker<'_> {
     fn article(&self, file: &str) -> Article {
         let front_matter = &*self.ledger.front_matter;
-        let stets: Vec<Stet> = self.snapshot.stets.iter().map(|stet| self.stet(stet)).collect();
+        let stets: Vec<StetRow> = self.snapshot.stets.iter().map(|stet| self.stet(stet)).collect();
         let (sources, tags) = self.sources();
         let mut article = Article {
             file: self.words.show(file),
@@ -96,7 +96,7 @@ impl Maker<'_> {
         let let_stand = article.stets.iter().enumerate();
         let let_stand = let_stand.flat_map(|(i, stet)| stet.findings.iter().map(move |finding| (i, finding.sentence)));
         let stets = by_sentence(let_stand);
-        let (mut heard, mut chains) = (Voices::default(), Chains::default());
+        let (mut heard, mut chains) = (Speakers::default(), Chains::default());
         for (b, placed) in self.ledger.blocks.iter().enumerate() {
             let count = placed.entry.block.sentences.len();
             let first = placed.first_line;
@@ -107,7 +107,7 @@ impl Maker<'_> {
             let mut paragraph = Paragraph {
                 heading: placed.kind == BlockKind::Heading,
                 line: self.line(own[0].span.start),
-                coverage: Coverage::of(own),
+                coverage: SheetCoverage::of(own),
                 sentences: Vec::with_capacity(count),
             };
             for (index, line) in (first..).zip(own) {
@@ -138,7 +138,7 @@ impl Maker<'_> {
             }
             article.paragraphs.push(paragraph);
         }
-        article.coverage = Coverage::of(&self.ledger.lines);
+        article.coverage = SheetCoverage::of(&self.ledger.lines);
         article.heard = heard.done();
         article.chains = chains.done();
     }
@@ -256,17 +256,19 @@ impl Maker<'_> {
         let mut by_tag = false;
         for key in tags.iter().map(|tag| &*sources[tag.source].key) {
             let way = match self.registry.get(key) {
-                Some(source) => hands::by_registry(self.registry, source, &self.words),
-                None => hands::reserved(key).into_iter().collect(),
+                Some(source) => chains::by_registry(self.registry, source, &self.words),
+                None => chains::reserved(key).into_iter().collect(),
             };
             if !way.is_empty() {
                 by_tag = true;
-                chains
-                    .add(answer.map_or_else(|| way.clone(), |a| hands::led_by(way.clone(), hands::speaker(a))), number);
+                chains.add(
+                    answer.map_or_else(|| way.clone(), |a| chains::led_by(way.clone(), chains::speaker(a))),
+                    number,
+                );
             }
         }
         if let (false, Some(attributed), Some(answer)) = (by_tag, attributed, answer) {
-            chains.add(hands::in_words(self.ledger, attributed, answer, &self.words), number);
+            chains.add(chains::in_words(self.ledger, attributed, answer, &self.words), number);
         }
     }
 
@@ -328,14 +330,14 @@ impl Maker<'_> {
         }
     }
 
-    fn stet(&self, stet: &rules::Stet) -> Stet {
+    fn stet(&self, stet: &rules::Stet) -> StetRow {
         let lines = &self.ledger.lines;
         let sentences = stet.reach.and_then(|reach| {
             let first = lines.partition_point(|line| line.span.end <= reach.start);
             let last = lines.partition_point(|line| line.span.start < reach.end);
             (first < last).then_some((first + 1, last))
         });
-        Stet {
+        StetRow {
             line: self.line(stet.span.start),
             sentences,
             rules: stet.rules.iter().map(|rule| self.words.show(rule)).collect(),
@@ -348,7 +350,7 @@ impl Maker<'_> {
 /// So many forms of its name are told of a place.
 const MOST_WRITTEN: usize = 12;
 
-impl Coverage {
+impl SheetCoverage {
     /// Of these sentences.
     fn of(lines: &[Line]) -> Self {
         let mut coverage = Self::default();

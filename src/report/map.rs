@@ -26,11 +26,11 @@ const KM_A_DEGREE: f64 = 111.2;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Map {
     /// Its points, those named most first.
-    pub points: Vec<Point>,
+    pub points: Vec<MapPoint>,
     /// Parallels, by pixels from the top.
-    pub parallels: Vec<Line>,
+    pub parallels: Vec<GridLine>,
     /// Meridians, by pixels from the left.
-    pub meridians: Vec<Line>,
+    pub meridians: Vec<GridLine>,
     /// The bar of the scale: its length in pixels and in kilometres.
     pub scale: (f64, f64),
     /// Indexes of places that are not drawn: countries, and what lies far off all others.
@@ -38,11 +38,11 @@ pub struct Map {
 }
 
 /// A line of the graticule: where it lies, in pixels, and what it is called.
-pub type Line = (f64, String);
+pub type GridLine = (f64, String);
 
 /// A point of the map.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Point {
+pub struct MapPoint {
     /// Index of the place.
     pub place: usize,
     /// Pixels from the left.
@@ -92,10 +92,10 @@ pub fn map(places: &[Place]) -> Option<Map> {
     let at = |index: usize| places[index].lat.zip(places[index].lon);
     let drawn = drawn(places);
     let frame = Frame::around(&drawn.iter().filter_map(|&index| at(index)).collect::<Vec<_>>())?;
-    let mut points: Vec<Point> = Vec::new();
+    let mut points: Vec<MapPoint> = Vec::new();
     for &place in &drawn {
         if let Some((lat, lon)) = at(place) {
-            points.push(Point { place, x: frame.x(lon), y: frame.y(lat), label: None });
+            points.push(MapPoint { place, x: frame.x(lon), y: frame.y(lat), label: None });
         }
     }
     label(&mut points, places);
@@ -189,7 +189,7 @@ impl Frame {
     }
 
     /// Lines at round degrees, some three to six of them each way, with their names.
-    fn graticule(&self) -> (Vec<Line>, Vec<Line>) {
+    fn graticule(&self) -> (Vec<GridLine>, Vec<GridLine>) {
         const STEPS: [f64; 12] = [0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 45.0, 90.0];
         let tall = HEIGHT / self.scale;
         let wide = WIDTH / self.scale / self.shrink;
@@ -237,7 +237,7 @@ const COLUMN: f64 = 7.4;
 const LONGEST: usize = 26;
 
 /// Gives labels their places, those of the points named most first.
-fn label(points: &mut [Point], places: &[Place]) {
+fn label(points: &mut [MapPoint], places: &[Place]) {
     let dots: Vec<Room> = points.iter().map(|point| Room::around(point.x, point.y)).collect();
     let mut taken: Vec<Room> = Vec::new();
     for (own, point) in points.iter_mut().enumerate() {
@@ -324,7 +324,7 @@ mod tests {
         let places: Vec<Place> = isles.iter().map(|&(lat, lon)| place("Isle", "island", lat, lon)).collect();
         let map = map(&places).unwrap();
         let from_the_left: Vec<usize> = [2, 0, 1, 3].into();
-        let mut points: Vec<&Point> = map.points.iter().collect();
+        let mut points: Vec<&MapPoint> = map.points.iter().collect();
         points.sort_by(|a, b| a.x.total_cmp(&b.x));
         assert_eq!(points.iter().map(|point| point.place).collect::<Vec<_>>(), from_the_left);
         let names: Vec<&str> = map.meridians.iter().map(|(_, name)| &**name).collect();

@@ -4,16 +4,16 @@
 //! decided here: where a sentence stands, what was found and what was let stand come from the ledger and the rules. Who a confidential
 //! source is never gets into the data, not even where the copy gives it away.
 
+mod chains;
 pub mod csv;
 pub mod data;
 mod figures;
-mod hands;
-mod heard;
 pub mod html;
 mod make;
 pub mod map;
 pub mod md;
 mod questions;
+mod speakers;
 #[cfg(test)]
 mod tests;
 mod words;

@@ -1,7 +1,7 @@
 //! What is still to be answered before an article goes: TK, sources still to come, keys nobody registered, sentences a desk would send back
 //! because nobody answers for them. What a `stet` lets stand is no question any more.
 
-use super::data::{Ask, Question};
+use super::data::{Ask, OpenQuestion};
 use super::make::Maker;
 use crate::article::MarkKind;
 use crate::features::account::{asked, line_of};
@@ -14,14 +14,14 @@ const TO_COME: &[&str] = &["tk"];
 const UNKNOWN: &[&str] = &["unknown-source-tag"];
 
 /// All open questions, in order of place.
-pub fn questions(maker: &Maker<'_>) -> Vec<Question> {
+pub fn questions(maker: &Maker<'_>) -> Vec<OpenQuestion> {
     let settled = |rules: &[&str]| settled(maker.snapshot, rules);
     let (to_come, unknown, nobody) = (settled(TO_COME), settled(UNKNOWN), settled(UNSOURCED));
     let ledger = maker.ledger;
-    let mut open: Vec<(usize, Question)> = Vec::new();
+    let mut open: Vec<(usize, OpenQuestion)> = Vec::new();
     let mut ask = |kind, at: usize, index: Option<usize>, settled: &[bool], question: String| {
         if !index.is_some_and(|index| settled.get(index).copied().unwrap_or(false)) {
-            open.push((at, Question { kind, sentence: index.map(|i| i + 1), line: maker.line(at), question }));
+            open.push((at, OpenQuestion { kind, sentence: index.map(|i| i + 1), line: maker.line(at), question }));
         }
     };
     for placed in &ledger.blocks {

@@ -1,14 +1,14 @@
 //! Words as a sheet may show them: on one line that steers nothing, and without who a confidential source is.
 //!
-//! Every word of an article, a registry or a file name goes through [`Words::show`]. What rules say may quote the article, so that does too.
+//! Every word of an article, a registry or a file name goes through [`PageGuard::show`]. What rules say may quote the article, so that does too.
 
 use crate::sources::Guard;
 use crate::text::shown::one_line;
 
 /// The gate, for a page.
-pub struct Words<'a>(pub Guard<'a>);
+pub struct PageGuard<'a>(pub Guard<'a>);
 
-impl Words<'_> {
+impl PageGuard<'_> {
     /// `text` on one line, every identity withheld.
     pub fn show(&self, text: &str) -> String {
         let mut shown = String::with_capacity(text.len());
@@ -38,7 +38,7 @@ mod tests {
         let (sources, _) =
             sources::parse("s.yaml", "- {id: s1, custom: {confidential: true, identity: Olha Brynza}}\n");
         let registry = Registry::join(vec![("s.yaml".into(), sources)]);
-        let words = Words(Guard::whole(&registry));
+        let words = PageGuard(Guard::whole(&registry));
         assert_eq!(words.show("OLHA\n  brynza’s desk, Olha Brynza"), "[withheld]’s desk, [withheld]");
         assert_eq!(words.show("Brynza was told."), "Brynza was told.", "of whom, only an article tells");
         assert_eq!(words.show(" Nobody\there\u{7} "), "Nobody here");

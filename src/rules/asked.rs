@@ -1,6 +1,6 @@
-//! Putting the question that a claim raises: who says so, quoting the words it lies in.
+//! The question a claim raises: who says so, with the claim's words quoted.
 //!
-//! What the ledger is sure of is a warning; what it only takes for likely is a question of lower severity, and never worded as if we knew.
+//! A claim that the ledger is sure of is a warning; a likely one gets a lower severity. The wording is always a question.
 
 use super::shared::{in_capitals, quoted_to};
 use super::{Context, Finding};
@@ -9,13 +9,13 @@ use crate::house::Strictness;
 use crate::ledger::{Line, Sure};
 use crate::text::Severity;
 
-/// How such a finding is mended.
+/// How to fix such a finding.
 pub const HELP: &str = "Add who said it, or a source tag.";
 
 /// The longest quotation in a question, in characters.
 const LONGEST: usize = 70;
 
-/// What is asked of line `i` by the rule called `name`, if this house asks it.
+/// The finding of the rule `name` for line `i`, if the claim is sure enough for this newsroom's strictness.
 pub fn ask(context: &Context<'_>, name: &'static str, i: usize) -> Option<Finding> {
     let ledger = context.ledger;
     let line = &ledger.lines[i];
@@ -36,12 +36,12 @@ pub fn ask(context: &Context<'_>, name: &'static str, i: usize) -> Option<Findin
     finding.severity = severity(line);
     finding.help = Some(HELP.into());
     if let Some((heard, speaker)) = last_heard(context, i) {
-        finding.related.push((heard, format!("The last to be heard is {}.", quoted_to(&speaker, LONGEST))));
+        finding.related.push((heard, format!("The last speaker is {}.", quoted_to(&speaker, LONGEST))));
     }
     Some(finding)
 }
 
-/// How sure the ledger must be for this house to ask.
+/// How sure the ledger must be at this newsroom's strictness.
 pub fn least(context: &Context<'_>) -> Sure {
     match context.house.strictness {
         Strictness::Relaxed => Sure::Surely,
@@ -50,7 +50,7 @@ pub fn least(context: &Context<'_>) -> Sure {
     }
 }
 
-/// The rule's own severity where any desk would ask, a lower one where it is but likely. [`Severity::Off`] stands for the rule's own.
+/// The rule's own severity ([`Severity::Off`] stands for it) if any desk would ask, a lower one if the claim is only likely.
 fn severity(line: &Line) -> Severity {
     match line.asked.sure {
         Sure::Surely => Severity::Off,

@@ -1,4 +1,4 @@
-//! `casualty-figure`: a number of dead, wounded or destroyed that nobody answers for, or that one side gave.
+//! `casualty-figure`: a number of dead, injured or destroyed with no source, or with a source on one side only.
 
 use super::asked::ask;
 use super::shared::{Cited, sources_by_line};
@@ -12,7 +12,7 @@ use std::cell::LazyCell;
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "A number of dead, wounded or destroyed stands on nobody's word, or on one side's without saying so.",
+    summary: "A number of dead, injured or destroyed has no source, or comes from one side and the text does not say so.",
     page: PAGE,
     severity: [Severity::Warning; 3],
     check: Check::Article(check),
@@ -23,14 +23,14 @@ const NAME: &str = "casualty-figure";
 const PAGE: &str = "\
 ## What it finds
 
-Dead, hurt, missing, driven out, or homes, ships and soldiers lost, in any words (\"took 40 lives\", \"none of the nineteen aboard survived\"), in
-a sentence on nobody's word. Also a count whose every source tag leads to a source with a `party` in the registry, a side in the matter,
-where the sentence does not say that anybody said so. How sure it must be at each strictness: see `unattributed-claim`.
+Dead, injured, missing or displaced people, or homes, ships and soldiers lost, in any words (\"took 40 lives\", \"none of the nineteen
+aboard survived\"), in a sentence with no source. Also a count whose tags all lead to sources of one side (`party` in the registry), where
+the sentence does not say that anybody said so. How sure sayso must be at each strictness is described under `unattributed-claim`.
 
 ## Why
 
-First figures of losses are often wrong, and those who give them often have a side. Broadcasters' guidelines for reporting war (the BBC's
-section on war, terror and emergencies) ask that they always be attributed, as a range where counts differ.
+Early casualty figures are often wrong, and those who give them often have a side. Broadcasters' guidelines on war (the BBC's section on
+war, terror and emergencies) require a source for them, and a range where counts differ.
 
 ## Bad
 
@@ -46,8 +46,8 @@ The flood killed 14 people in Lindau Falls, the fire chief, Tomas Berg, said.
 
 ## How to fix it
 
-Say who counted, and as of when; give the range where counts differ. Or tag the sentence with what it rests on: `[@key]`. If the tag leads
-to one side, say in the sentence that this is its figure.
+Write who counted, and when; give the range where counts differ. Or add a source tag: `[@key]`. If the tag leads to one side, write in the
+sentence that the figure is theirs.
 
 ## How to silence it
 
@@ -56,7 +56,7 @@ to one side, say in the sentence that this is its figure.
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let ledger = context.ledger;
-    // Few articles count losses on the word of a tag alone.
+    // Computed on demand: few articles have a casualty figure with only a tag as its source.
     let cited = LazyCell::new(|| sources_by_line(ledger, &context.data.registry));
     for (i, line) in ledger.lines.iter().enumerate() {
         if line.asked.kind == Kind::Toll {
@@ -68,7 +68,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             continue;
         }
         let Some(party) = cited.get(&i).and_then(side).filter(|_| !said(context, i)) else { continue };
-        let message = format!("This count of losses comes from one side (“{party}”), and the text does not say so.");
+        let message = format!("This casualty figure comes from one side (“{party}”), and the text does not say so.");
         let mut finding = Finding::new(NAME, claim.span, message);
         finding.help = Some("Write whose figure it is.".into());
         out.push(finding);
@@ -127,7 +127,7 @@ The strike killed 12 soldiers [@harbour-staff; @council-minutes].
         assert_eq!(
             messages(&[NAME], "The strike killed 12 soldiers [@harbour-staff].\n"),
             [
-                "This count of losses comes from one side (“harbour guard”), and the text does not say so. Write whose figure it is."
+                "This casualty figure comes from one side (“harbour guard”), and the text does not say so. Write whose figure it is."
             ]
         );
     }

@@ -8,7 +8,7 @@ use crate::text::Severity;
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "“Reportedly” or the like stands in place of a source.",
+    summary: "“Reportedly” or a similar word replaces the source.",
     page: PAGE,
     severity: [Severity::Off, Severity::Warning, Severity::Warning],
     check: Check::Article(check),
@@ -19,12 +19,13 @@ const NAME: &str = "hearsay-adverb";
 const PAGE: &str = "\
 ## What it finds
 
-“Reportedly”, “allegedly”, “purportedly”, “supposedly” or “ostensibly” in a sentence that names no source and bears no tag.
+“Reportedly”, “allegedly”, “purportedly”, “supposedly” or “ostensibly” in a sentence with no source and no
+tag.
 
 ## Why
 
-The word says that somebody said so and keeps back who. Broadcasters' and agencies' guidelines ask that what could not be verified be
-attributed: readers are to know whose word it is.
+The word says that somebody said so, but not who. Broadcasters' and agencies' guidelines require a source for what could not be verified,
+so that readers know who says it.
 
 ## Bad
 
@@ -40,7 +41,7 @@ The mayor of Lindau Falls left the hall before the vote, its caretaker, Nils Ake
 
 ## How to fix it
 
-Name who reported or alleged it, in the sentence, or tag it with what it rests on: `[@key]`. Then the adverb can go.
+Name who reported or alleged it, or add a source tag: `[@key]`. Then delete the adverb.
 
 ## How to silence it
 
@@ -55,11 +56,11 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         let words = placed.entry.reading.sentences.get(line.sentence).and_then(|read| read.vague);
         let Some(span) = words.map(|span| span.shifted(placed.span.start)) else { continue };
         let word = span.of(&ledger.text);
-        // Of the constructions that hide behind nobody only these are one word.
+        // Other phrases that leave out the source ("it is understood") have several words.
         if word.contains(char::is_whitespace) {
             continue;
         }
-        let mut finding = Finding::new(NAME, span, quoted(word) + " does not say whose word this is.");
+        let mut finding = Finding::new(NAME, span, quoted(word) + ": who says so?");
         finding.help = Some("Name who said so, or add a source tag.".into());
         out.push(finding);
     }
@@ -85,7 +86,7 @@ The clerk allegedly sold the bell [@council-minutes].
         );
         assert_eq!(
             messages(&[NAME], "The mayor of Lindau Falls reportedly left the hall before the vote.\n"),
-            ["“reportedly” does not say whose word this is. Name who said so, or add a source tag."]
+            ["“reportedly”: who says so? Name who said so, or add a source tag."]
         );
     }
 }

@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "One place goes by two names in one article.",
+    summary: "An article uses two names for one place.",
     page: PAGE,
     severity: [Severity::Hint, Severity::Warning, Severity::Warning],
     check: Check::Article(check),
@@ -21,17 +21,15 @@ const NAME: &str = "place-name-inconsistent";
 const PAGE: &str = "\
 ## What it finds
 
-A city, town or village called by two of its names, or two spellings of one, in the same article. Quotations keep their speakers' words and do not
-count, nor do the words for a place's people. A gloss (\"Kharkiv, known in Russian as Kharkov\") introduces both names, and either may be
-used from there on.
+A city, town or village under two names, or two spellings of one name, in the same article. Names in quotations do not count, nor do words
+for a place's people. A gloss (\"Kharkiv, known in Russian as Kharkov\") introduces both names; after it the article may use either.
 
-In an editor it also hints at a place that the article calls by one name and the newsroom's other articles usually call by another,
-unless `place-name-variant` asks for the house form already.
+In an editor there is also a hint where the article uses one name for a place and the newsroom's other articles usually use another,
+unless `place-name-variant` already asks for the house style.
 
 ## Why
 
-A reader who does not know the place takes it for two. Which name a house prefers is the house's to say; style guides agree that it
-should be one.
+Readers who do not know the place think there are two. Each newsroom decides which name to use; style guides agree that it should be one.
 
 ## Bad
 
@@ -47,11 +45,11 @@ The first train reached Kharkiv at noon, the railway said. The second one never 
 
 ## How to fix it
 
-Use one name throughout, or gloss the other one once, where it first stands.
+Use one name throughout, or explain the other name once, at first mention: \"Kharkiv, formerly Kharkov\".
 
 ## How to silence it
 
-`[CQ]` right after the name says that it is meant so. `<!-- stet place-name-inconsistent: reason -->` after the sentence lets it stand
+`[CQ]` right after the name says that the spelling is checked. Or write `<!-- stet place-name-inconsistent: reason -->` after the sentence
 (`[stet place-name-inconsistent: reason]` in a .txt file).
 ";
 
@@ -61,7 +59,7 @@ const LONGEST_GLOSS: usize = 60;
 /// Words between two names that make the second a gloss of the first.
 const GLOSS_WORDS: [&str; 9] = ["known", "called", "formerly", "renamed", "named", "now", "aka", "or", "also"];
 
-/// A mention that counts, in the article's bytes.
+/// A mention that counts, with its span in the article (bytes).
 #[derive(Clone)]
 struct Use<'a> {
     mentioned: &'a Mentioned,
@@ -77,7 +75,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     for it in &uses {
         by_place.entry(it.place).or_default().push(it);
     }
-    // In order of place in the text, so that the result does not hang on the order of a hash table.
+    // In order of place in the text, so that the result does not depend on the order of a hash table.
     let mut places: Vec<_> = by_place.into_values().collect();
     places.sort_by_key(|uses| uses[0].span.start);
     for uses in places {
@@ -106,7 +104,7 @@ fn uses<'a>(context: &Context<'a>) -> Vec<Use<'a>> {
     .collect()
 }
 
-/// The uses of one place, each that is only a part of the house's form taken with the rest of it, and once.
+/// The uses of one place, without duplicates. A use that is only part of the house-style name is widened to the whole name.
 fn whole<'a>(context: &Context<'a>, uses: &[&Use<'a>]) -> Vec<Use<'a>> {
     let house = context.house.form(&context.data.atlas, uses[0].place);
     let mut whole: Vec<Use<'a>> = Vec::with_capacity(uses.len());
@@ -122,7 +120,7 @@ fn whole<'a>(context: &Context<'a>, uses: &[&Use<'a>]) -> Vec<Use<'a>> {
     whole
 }
 
-/// Reports each further name of one place where it first stands, unless it is glossed or as good as the first.
+/// Reports each further name of one place at its first mention, unless it is glossed or as good as the first.
 fn one_place(context: &Context<'_>, uses: &[&Use<'_>], out: &mut Vec<Finding>) {
     let text = &context.ledger.text;
     let first = uses[0];
@@ -167,8 +165,8 @@ fn are_two_names(context: &Context<'_>, it: &Use<'_>, first: &Use<'_>) -> bool {
         && ((known(it) && known(first)) || spelled_alike())
 }
 
-/// Reports the one name that the article has for a place where the newsroom's articles usually have another. What the house writes is
-/// right whatever they do, and where its form is asked for already that is enough.
+/// Reports a name that the article uses throughout where the newsroom's other articles usually use another. A name that is house style is
+/// never reported, and nothing is if `place-name-variant` already asks for house style.
 fn elsewhere(context: &Context<'_>, uses: &[&Use<'_>], out: &mut Vec<Finding>) {
     let first = uses[0];
     let Some(usual) = context.data.usual.name(first.place) else { return };
@@ -184,15 +182,15 @@ fn elsewhere(context: &Context<'_>, uses: &[&Use<'_>], out: &mut Vec<Finding>) {
     {
         return;
     }
-    let message = format!("Other articles of this newsroom call this place {}.", quoted(usual));
+    let message = format!("Your newsroom's other articles call this place {}.", quoted(usual));
     let mut finding = Finding::new(NAME, first.span, message);
     finding.severity = Severity::Hint;
-    finding.help = Some("Use one name for it, or set the house form in places.yaml.".into());
+    finding.help = Some("Use one name, or set the house style in places.yaml.".into());
     finding.fixes.push(throughout(uses.iter().map(|it| it.span), usual));
     out.push(finding);
 }
 
-/// What is said where two names of one place stand. It is pointed at the one that is not the house's, or else at the later one.
+/// The finding for two names of one place. It points at the name that is not house style, else at the later one.
 fn finding(context: &Context<'_>, it: &Use<'_>, first: &Use<'_>, uses: &[&Use<'_>]) -> Finding {
     let house = context.house.form(&context.data.atlas, it.place);
     let houses = |name: &Use<'_>| fold::folded_name(name.written) == fold::folded_name(&house);
@@ -202,15 +200,15 @@ fn finding(context: &Context<'_>, it: &Use<'_>, first: &Use<'_>, uses: &[&Use<'_
     let (wrong, right) = if later_is_right { (first, it) } else { (it, first) };
     let message = format!("“{}” and “{}” are one place.", wrong.written, right.written);
     let mut finding = Finding::new(NAME, wrong.span, message);
-    finding.help = Some("Use one name throughout, or gloss the other one where it first stands.".into());
-    finding.related = vec![(right.span, format!("Here it is “{}”.", right.written))];
+    finding.help = Some("Use one name throughout, or explain the other one at first mention.".into());
+    finding.related = vec![(right.span, format!("Called “{}” here.", right.written))];
     let folded = fold::folded(wrong.written);
     let same = uses.iter().filter(|u| u.span == wrong.span || fold::folded(u.written) == folded);
     finding.fixes.push(throughout(same.map(|u| u.span), right.written));
     finding
 }
 
-/// Writes `name` in all these places: in one alone the article would have two names still.
+/// Writes `name` at all these spans: changing one alone would leave the article with two names.
 fn throughout(places: impl Iterator<Item = Span>, name: &str) -> Fix {
     let edits: Vec<(Span, String)> = places.map(|span| (span, name.to_owned())).collect();
     let throughout = if edits.len() > 1 { " throughout" } else { "" };
@@ -288,7 +286,7 @@ The train passed Sloviansk and Slovyansk [CQ] at night.
             let found = findings_where(&house, usual, text).into_iter().filter(|f| f.rule == NAME);
             found.map(|f| (f.severity, f.span, f.message.into_owned())).collect::<Vec<_>>()
         };
-        let said = "Other articles of this newsroom call this place “Charkiw”.".to_owned();
+        let said = "Your newsroom's other articles call this place “Charkiw”.".to_owned();
         let hint = vec![(Severity::Hint, Span::new(6, 13), said)];
         let text = "Go to Kharkov in Ukraine. Kharkov waits.\n";
         assert_eq!(told(text, "Charkiw", Severity::Off), hint);

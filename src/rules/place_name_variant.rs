@@ -1,4 +1,4 @@
-//! `place-name-variant`: a place under another form than the house writes.
+//! `place-name-variant`: a name or spelling of a place that is not house style.
 
 use super::shared::{kept_as_written, part_of, quoted};
 use super::{Check, Context, Finding, Fix, Rule};
@@ -11,7 +11,7 @@ use std::collections::{HashMap, HashSet};
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "A place goes by another form than the house writes.",
+    summary: "The name of a place is not house style.",
     page: PAGE,
     severity: [Severity::Off, Severity::Info, Severity::Warning],
     check: Check::Article(check),
@@ -22,16 +22,15 @@ const NAME: &str = "place-name-variant";
 const PAGE: &str = "\
 ## What it finds
 
-A place called by a name, or spelled in a way, that is not the form the house writes: a name out of date (\"Bombay\"), a form that the
-newsroom's places.yaml or `places.prefer` has another one for, the Russian name of a place in Ukraine; and a word that is nearly the name
-of a place of the article's part of the world. At `strict` also whatever else the atlas lists as another name of a place. Each name is
-reported where it first stands. Quotations keep their speakers' words. A gloss (\"Kharkov, now Kharkiv\") introduces a second name for
-the whole article.
+A name or spelling of a place that is not house style: a former name (\"Bombay\"), a name for which the newsroom's places.yaml or
+`places.prefer` sets another, the Russian name of a place in Ukraine. Also a word that is one letter off the name of a place in the part of
+the world the article is about. `strict` also reports all other names that the atlas lists. Each name is reported at first mention. Names
+in quotations are not reported. A gloss (\"Kharkov, now Kharkiv\") introduces a second name for the whole article.
 
 ## Why
 
-Readers look a place up by the name the paper gave it. Unless the house says otherwise, its form is the official one of the country the
-place lies in by international recognition; which form to use is the house's choice alone.
+Readers look a place up by the name the paper gave it. Which name to use is your newsroom's decision. Where you have set none, sayso takes
+the usual English name, or the official name in the country to which the place belongs by international recognition.
 
 ## Bad
 
@@ -47,13 +46,13 @@ The train to Kharkiv left an hour late, the conductor, Petra Sand, said.
 
 ## How to fix it
 
-Write the house form. To have another one, set `places.prefer` for the country in sayso.toml (a language, or `official`), or give the
-place a line of its own in places.yaml.
+Write the name in house style. To change the style, set `places.prefer` for the country in sayso.toml (a language, or `official`), or add
+the place to places.yaml.
 
 ## How to silence it
 
-`[CQ]` right after the name says that it is meant so, and so does a pin under `places:` at the top of the article.
-`<!-- stet place-name-variant: reason -->` after the sentence lets it stand (`[stet place-name-variant: reason]` in a .txt file).
+Write `[CQ]` right after the name, or pin the name under `places:` at the top of the article. Or write
+`<!-- stet place-name-variant: reason -->` after the sentence (`[stet place-name-variant: reason]` in a .txt file).
 ";
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
@@ -93,7 +92,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// Whether the article's own words, and surely, call a place by another name than the house does.
+/// Whether the article itself, outside quotations, surely calls a place by a name that is not house style.
 pub(super) fn is_variant(context: &Context<'_>, it: &Mentioned) -> bool {
     let (ledger, atlas) = (context.ledger, &context.data.atlas);
     let Choice { place, form, confidence } = it.choice;
@@ -127,7 +126,7 @@ pub(super) fn is_variant(context: &Context<'_>, it: &Mentioned) -> bool {
         && part_of(&ledger.text, it.span, &house_form).is_none()
 }
 
-/// Whether a word that is a letter off a place's name is spoken of as a place, and in an article that speaks of that part of the world.
+/// Whether a word that is a letter off a place's name is used as a place, in an article that mentions places of the same country.
 fn is_clearly_misspelt(context: &Context<'_>, it: &Mentioned) -> bool {
     let (ledger, atlas) = (context.ledger, &context.data.atlas);
     let mention = it.mention(&ledger.blocks);
@@ -142,20 +141,20 @@ fn is_clearly_misspelt(context: &Context<'_>, it: &Mentioned) -> bool {
         || (mention.signs.any(placed) && !mention.signs.any(person) && ledger.places.iter().any(there))
 }
 
-/// What is said of a name. Where a slip may be one of several names, none is offered to be written.
+/// The finding for a name. A misspelling of several possible names gets no fix.
 fn finding(written: &str, span: Span, house_form: &str, form: NameForm, only: bool) -> Finding {
     let (message, help) = match form {
         NameForm::Garbled => (
-            format!("{} is no name of a place the atlas knows; {} is near.", quoted(written), quoted(house_form)),
-            "Write it as the place is called, or add the spelling to places.yaml.",
+            format!("The atlas has no place called {}. Did you mean {}?", quoted(written), quoted(house_form)),
+            "Correct the spelling, or add it to places.yaml.",
         ),
         NameForm::Former => (
             format!("{} is a former or other name of {}.", quoted(written), quoted(house_form)),
-            "Write the house form, or gloss the other name where it first stands.",
+            "Write the name in house style, or explain the other name at first mention.",
         ),
         _ => (
-            format!("The house form of {} is {}.", quoted(written), quoted(house_form)),
-            "Write the house form, or set another under places.prefer in sayso.toml.",
+            format!("House style for {} is {}.", quoted(written), quoted(house_form)),
+            "Write the name in house style, or set another under places.prefer in sayso.toml.",
         ),
     };
     let mut finding = Finding::new(NAME, span, message);
@@ -183,7 +182,7 @@ The train for Kharkov left at nine, and Kharkov station in Ukraine was empty. Po
         assert_eq!(
             messages(&[NAME], "The train reached Kharkov in Ukraine.\n"),
             [
-                "The house form of “Kharkov” is “Kharkiv”. Write the house form, or set another under places.prefer in sayso.toml."
+                "House style for “Kharkov” is “Kharkiv”. Write the name in house style, or set another under places.prefer in sayso.toml."
             ]
         );
     }

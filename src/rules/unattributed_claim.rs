@@ -1,4 +1,4 @@
-//! `unattributed-claim`: a sentence a desk would send back, on nobody's word.
+//! `unattributed-claim`: a claim that a desk would want a source for, in a sentence with no source.
 
 use super::asked::{HELP, ask};
 use super::shared::in_capitals;
@@ -11,7 +11,7 @@ use crate::text::Severity;
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "A sentence that should rest on somebody's word rests on nobody's.",
+    summary: "A claim that needs a source has none.",
     page: PAGE,
     severity: [Severity::Warning; 3],
     check: Check::Article(check),
@@ -22,23 +22,23 @@ const NAME: &str = "unattributed-claim";
 const PAGE: &str = "\
 ## What it finds
 
-A sentence nobody is made to answer for, where a desk would send it back: wrong done in the paper's own voice by somebody one could name,
-ground said to have changed hands, a flat forecast, a record or superlative, and a figure a desk asks for (money, crowds, jobs, shares,
-crime), the first of a run, once. Dead, hurt and missing are left to `casualty-figure`, a quotation nobody is named for to
+A claim that a desk would want a source for, in a sentence with no source: an accusation against somebody who can be named, territory that
+changed hands, a flat forecast, a record or superlative, a figure (money, crowds, jobs, shares, crime). Of several such figures in a row
+only the first is reported. Deaths, injuries and people missing belong to `casualty-figure`; a quotation with no speaker belongs to
 `unattributed-quote`.
 
-Let go: what a reporter sees or is decided and said in public (votes, rulings, charges, pleas, \"the court heard\"); what runs on from a
-source just named in the paragraph; public record and common knowledge, prices on sale, scores, terms of a law, next steps on a calendar;
-negations that accuse nobody, acquittals, wrongdoing as a name or a trade; a column's \"I\".
+Not reported: what a reporter can see, and what is decided or said in public (votes, rulings, charges, pleas, \"the court heard\");
+sentences that run on from a source just named in the paragraph; public record and common knowledge, prices on sale, scores, the terms of
+a law, dates on a calendar; denials that accuse nobody, acquittals, wrongdoing in a name or a job title; a column's \"I\".
 
-What a sentence claims is learned from sentences of our own and read off its words and its structure; it is never surer than that. What
-any desk would send back is a warning, what is but likely a question of lower severity. `relaxed` asks only what any desk would; `strict`
-asks also what is doubtful, and hints at every other sentence on nobody's word.
+sayso learned what counts as a claim from example sentences of its own. It judges words and structure, and it can be wrong. A claim that
+any desk would query is a warning; a likely claim gets a lower severity. `relaxed` reports only the first kind. `strict` also reports
+doubtful claims, and adds a hint to every other sentence with no source.
 
 ## Why
 
-\"On whose say-so?\" is the first question an editor asks. Handbooks of the wire agencies and of public broadcasters have reporters say
-where a fact comes from unless they saw it themselves or it is on public record.
+\"On whose say-so?\" is the first question an editor asks. Wire agencies' and public broadcasters' handbooks tell reporters to say where
+a fact comes from, unless they saw it themselves or it is on public record.
 
 ## Bad
 
@@ -54,8 +54,8 @@ The toll bridge lost the town 40 million crowns in two years, the town clerk, In
 
 ## How to fix it
 
-Say who said it, or tag the sentence with what it rests on: `[@key]`. If the reporter saw it, `[@own]`; if it is on public record,
-`[@known]`; if the source is still to come, `[@tk]`.
+Write who said it, or add a source tag: `[@key]`. Use `[@own]` for what the reporter saw, `[@known]` for public record, `[@tk]` if the
+source is still to come.
 
 ## How to silence it
 
@@ -68,10 +68,10 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         match line.asked.kind {
             Kind::Toll | Kind::Vague => {}
             Kind::None => {
-                // A headline that ends with a full stop claims what its article tells.
+                // A headline that ends with a full stop repeats what its article says.
                 let claims = line.standing == Standing::Unattributed && !in_capitals(line.span.of(&ledger.text));
                 if claims && !line.bears_tag && context.house.strictness == Strictness::Strict {
-                    let mut finding = Finding::new(NAME, line.span, "Nobody is named for this.");
+                    let mut finding = Finding::new(NAME, line.span, "Who says this?");
                     finding.severity = Severity::Hint;
                     finding.help = Some(HELP.into());
                     out.push(finding);

@@ -1,4 +1,4 @@
-//! `unsourced-lead`: an article that opens with a claim and names its source late or never.
+//! `unsourced-lead`: an article that opens with a claim and names its source late, or not at all.
 
 use super::shared::in_capitals;
 use super::{Check, Context, Finding, Rule};
@@ -20,13 +20,13 @@ const NAME: &str = "unsourced-lead";
 const PAGE: &str = "\
 ## What it finds
 
-A first paragraph with a claim that a desk would send back (see `unattributed-claim`), where nothing in it or in the paragraph after it
-stands on anybody's word. At `strict`, a doubtful one will do. Articles of one or two paragraphs have no lead to speak of.
+A first paragraph with a claim that needs a source (see `unattributed-claim`), where neither that paragraph nor the next has one. `strict`
+also reports doubtful claims. Articles of one or two paragraphs are not checked.
 
 ## Why
 
-Most readers read no further than the top. Reuters lets a lead go without a source only where it is uncontentious and the sourcing follows
-high up in the story.
+Most readers see only the top of a story. Reuters allows a lead without a source only if it is not contentious and the source follows high up
+in the story.
 
 ## Bad
 
@@ -50,7 +50,7 @@ The council votes on it next week.
 
 ## How to fix it
 
-Name the source in the first paragraph or in the second, or tag the sentence: `[@key]`.
+Name the source in the first or second paragraph, or add a source tag: `[@key]`.
 
 ## How to silence it
 
@@ -62,7 +62,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     // A headline may end in a full stop.
     let mut paragraphs = paragraphs(context.ledger)
         .skip_while(|lines| lines.iter().all(|l| in_capitals(l.span.of(&context.ledger.text))));
-    // A third one has to be there: a note of one or two paragraphs is all lead.
+    // A note of one or two paragraphs is all lead.
     let (Some(lead), Some(second), Some(_)) = (paragraphs.next(), paragraphs.next(), paragraphs.next()) else { return };
     let sourced = |line: &Line| line.bears_tag || line.standing < Standing::Vague;
     if lead.iter().chain(second).any(sourced) {
@@ -70,14 +70,14 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     }
     let asked = |line: &&Line| line.asked.sure >= if strict { Sure::Perhaps } else { Sure::Likely };
     if let Some(line) = lead.iter().filter(|line| line.standing == Standing::Unattributed).find(asked) {
-        let message = "The article opens with this, and no source is named in its first two paragraphs.";
+        let message = "The article opens with this claim, but its first two paragraphs name no source.";
         let mut finding = Finding::new(NAME, line.span, message);
         finding.help = Some("Name the source high up, or add a source tag.".into());
         out.push(finding);
     }
 }
 
-/// Paragraphs that claim anything, in order.
+/// Paragraphs with at least one sentence that has a standing, in order.
 fn paragraphs(ledger: &Ledger) -> impl Iterator<Item = &[Line]> {
     let blocks = ledger.lines.chunk_by(|a, b| a.block == b.block);
     blocks.filter(|lines| lines.iter().any(|line| line.standing != Standing::None))

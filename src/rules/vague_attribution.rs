@@ -1,4 +1,4 @@
-//! `vague-attribution`: a sentence that stands on nobody who could be asked.
+//! `vague-attribution`: a sentence whose source is too vague to call.
 
 use super::asked::least;
 use super::shared::{of_a_people, quoted, quoted_to};
@@ -14,7 +14,7 @@ use std::collections::HashMap;
 /// The rule.
 pub static RULE: Rule = Rule {
     name: NAME,
-    summary: "A sentence stands on the word of nobody who could be asked.",
+    summary: "The source is too vague to call: “analysts”, “sources”, “it is understood”.",
     page: PAGE,
     severity: [Severity::Warning; 3],
     check: Check::Article(check),
@@ -25,18 +25,19 @@ const NAME: &str = "vague-attribution";
 const PAGE: &str = "\
 ## What it finds
 
-A sentence that stands on \"analysts\", \"sources\", \"reports\", \"critics\" or \"some\" alone, or on \"is widely seen\" or \"it is understood\": words
-that sound like a source and name nobody. Each such source is pointed at once. A plain \"reportedly\" is left to `hearsay-adverb`.
+A sentence whose only source is \"analysts\", \"sources\", \"reports\", \"critics\" or \"some\", or that says \"is widely seen\" or \"it is
+understood\": words that sound like a source and name nobody. Each such source is reported once. A plain \"reportedly\" belongs to
+`hearsay-adverb`.
 
-What tells readers where to look is let go: a place, a body or an office beside the word (\"police officials\", \"analysts at the port\", \"the
-mayor's advisers\"), and people who speak for themselves (\"residents\", \"voters\", \"witnesses\"). `strict` asks about those too, and about
-\"is expected to\". `relaxed` asks only where any desk would. Where no list has the words, what is learned from sentences of our own may still
-say that nobody could be rung up; then the rule asks whose word it is.
+Not reported: sources that tell readers where to look, by a place, a body or an office beside the word (\"police officials\", \"analysts at
+the port\", \"the mayor's advisers\"), and people who speak for themselves (\"residents\", \"voters\", \"witnesses\"). `strict` reports those
+too, and \"is expected to\". `relaxed` reports only what any desk would query. Where the words are in none of sayso's lists, what it learned
+from example sentences decides; it then asks who says so.
 
 ## Why
 
-If nobody could be rung up and asked, nobody answers for it. Handbooks of the wire agencies ask for a named source, or for as close a
-description as can be given and the reason a name cannot.
+If there is nobody to call, nobody can confirm it. Wire agencies' handbooks require a named source, or else the closest description that can
+be given and the reason why the name is withheld.
 
 ## Bad
 
@@ -52,8 +53,8 @@ The harbour will silt up within ten years, Lena Brandt, who surveys it for the p
 
 ## How to fix it
 
-Name the person, office or document. If a name cannot be given, say how the source knows and why it is not named. Or tag the sentence
-with what it rests on: `[@key]`.
+Name the person, office or document. If you cannot give a name, write how the source knows and why it is not named. Or add a source tag:
+`[@key]`.
 
 ## How to silence it
 
@@ -115,14 +116,12 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         }
         let mut finding = match hides {
             Some(Hides { span, source: true, .. }) => {
-                Finding::new(NAME, span, quoted(span.of(&ledger.text)) + " names nobody who could be asked.")
+                Finding::new(NAME, span, quoted(span.of(&ledger.text)) + " is too vague: there is nobody to call.")
             }
-            Some(Hides { span, .. }) => {
-                Finding::new(NAME, span, quoted(span.of(&ledger.text)) + " does not say whose word this is.")
-            }
+            Some(Hides { span, .. }) => Finding::new(NAME, span, quoted(span.of(&ledger.text)) + ": who says so?"),
             None => {
                 let span = ledger.claim(i).span;
-                Finding::new(NAME, span, format!("Whose word is this: {}?", quoted_to(span.of(&ledger.text), LONGEST)))
+                Finding::new(NAME, span, format!("Who says this: {}?", quoted_to(span.of(&ledger.text), LONGEST)))
             }
         };
         if !asked && line.asked.sure < Sure::Surely {
@@ -333,7 +332,7 @@ The harbour will silt up within ten years, Lena Brandt said.
         );
         assert_eq!(
             messages(&[NAME], "Analysts say the harbour will silt up within ten years.\n"),
-            ["“Analysts” names nobody who could be asked. Name the source, or add a source tag."]
+            ["“Analysts” is too vague: there is nobody to call. Name the source, or add a source tag."]
         );
     }
 

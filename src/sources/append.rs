@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 /// What an entry starts with; the rest is for a person to fill in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Entry {
+pub struct NewEntry {
     /// The key it is cited by.
     pub key: String,
     /// What it is, in a line.
@@ -24,7 +24,7 @@ pub struct Entry {
 /// What to insert at which byte of the registry `text`, called `name`, so that it holds `entry` too. `None` where that cannot be done
 /// without a person: the file is broken, or has a form nothing can be added to.
 #[must_use]
-pub fn append(name: &str, text: &str, entry: &Entry) -> Option<(usize, String)> {
+pub fn append(name: &str, text: &str, entry: &NewEntry) -> Option<(usize, String)> {
     let before = read(name, text);
     if !before.whole || before.sources.iter().any(|source| source.key == entry.key) {
         return None;
@@ -43,7 +43,7 @@ pub fn append(name: &str, text: &str, entry: &Entry) -> Option<(usize, String)> 
 }
 
 /// The fields of an entry: outer ones, then those under `custom`.
-fn fields(entry: &Entry) -> [Vec<(&'static str, &str)>; 2] {
+fn fields(entry: &NewEntry) -> [Vec<(&'static str, &str)>; 2] {
     let mut outer = vec![("title", entry.title.as_str())];
     if let Some(issued) = &entry.issued {
         outer.push(("issued", issued));
@@ -58,7 +58,7 @@ fn fields(entry: &Entry) -> [Vec<(&'static str, &str)>; 2] {
     [outer, custom]
 }
 
-fn yaml(text: &str, last: Option<&Source>, entry: &Entry) -> Option<(usize, String)> {
+fn yaml(text: &str, last: Option<&Source>, entry: &NewEntry) -> Option<(usize, String)> {
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
     // The dash of the last entry says how far entries are indented.
     let indent = match last {
@@ -101,7 +101,7 @@ fn yaml(text: &str, last: Option<&Source>, entry: &Entry) -> Option<(usize, Stri
     Some((text.len(), format!("{gap}{blank}{out}")))
 }
 
-fn json(text: &str, last: Option<&Source>, entry: &Entry) -> Option<(usize, String)> {
+fn json(text: &str, last: Option<&Source>, entry: &NewEntry) -> Option<(usize, String)> {
     let quoted = |words: &str| serde_json::Value::from(words).to_string();
     let pairs = |pairs: &[(&str, &str)]| {
         pairs.iter().map(|(name, value)| format!("{}: {}", quoted(name), quoted(value))).collect::<Vec<_>>().join(", ")
@@ -121,7 +121,7 @@ fn json(text: &str, last: Option<&Source>, entry: &Entry) -> Option<(usize, Stri
     }
 }
 
-fn bib(text: &str, entry: &Entry) -> String {
+fn bib(text: &str, entry: &NewEntry) -> String {
     let [outer, custom] = fields(entry);
     let gap = if text.is_empty() || text.ends_with("\n\n") {
         ""
@@ -154,8 +154,8 @@ pub(crate) fn scalar(words: &str) -> String {
 mod tests {
     use super::*;
 
-    fn entry() -> Entry {
-        Entry {
+    fn entry() -> NewEntry {
+        NewEntry {
             key: "marta-olsen".into(),
             title: "Marta Olsen: \"no comment\"".into(),
             speaker: Some("Marta Olsen".into()),

@@ -16,7 +16,7 @@ const BIB: [&str; 7] = ["origin", "crossref", "xref", "xdata", "ids", "related",
 
 /// A place where a key is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mention {
+pub struct KeyMention {
     /// The key.
     pub key: String,
     /// All that is written there for it, quotation marks included.
@@ -41,7 +41,7 @@ enum Style {
     Pieces,
 }
 
-impl Mention {
+impl KeyMention {
     /// What to write in its place so that it is the key `new`; `None` where a person has to.
     #[must_use]
     pub fn written(&self, new: &str) -> Option<String> {
@@ -74,7 +74,7 @@ fn is_bare(key: &str) -> bool {
 /// Every key that the registry `text`, called `name`, writes, in order of place. `None` where the file cannot be read to its end, so that
 /// some may be missing.
 #[must_use]
-pub fn mentions(name: &str, text: &str) -> Option<Vec<Mention>> {
+pub fn mentions(name: &str, text: &str) -> Option<Vec<KeyMention>> {
     let mut found = match shape(name, text) {
         Shape::Bib => in_bib(text)?,
         Shape::Json => match sound(json::read(text)) {
@@ -93,7 +93,7 @@ fn sound((tree, problems): (Tree, Vec<Problem>)) -> Option<Tree> {
     problems.iter().all(|problem| problem.severity < Severity::Error).then_some(tree)
 }
 
-fn in_yaml(text: &str) -> Option<Vec<Mention>> {
+fn in_yaml(text: &str) -> Option<Vec<KeyMention>> {
     let tree = sound(yaml::read(text))?;
     let style = |span: Span| match text.as_bytes().get(span.start) {
         Some(b'\'') => Style::Single,
@@ -127,12 +127,12 @@ fn is_block(text: &str, at: usize) -> bool {
     head.strip_suffix(['|', '>']).is_some_and(|before| before.ends_with([' ', '\t', ':', '-']))
 }
 
-fn in_tree(tree: &Tree, style: impl Fn(Span) -> Style) -> Vec<Mention> {
+fn in_tree(tree: &Tree, style: impl Fn(Span) -> Style) -> Vec<KeyMention> {
     let mut found = Vec::new();
     let mut add = |id: NodeId| {
         let span = tree.span(id);
         let key = tree.text(id).filter(|_| !span.is_empty()).map(str::to_owned);
-        found.extend(key.map(|key| Mention { key, span, style: style(span) }));
+        found.extend(key.map(|key| KeyMention { key, span, style: style(span) }));
     };
     for list in tree.roots.iter().flat_map(|&root| tree.lists(root)) {
         match &tree.node(list).value {
@@ -153,7 +153,7 @@ fn in_tree(tree: &Tree, style: impl Fn(Span) -> Style) -> Vec<Mention> {
     found
 }
 
-fn in_bib(text: &str) -> Option<Vec<Mention>> {
+fn in_bib(text: &str) -> Option<Vec<KeyMention>> {
     let bibliography = RawBibliography::parse(text).ok()?;
     let mut abbreviations = HashMap::new();
     for pair in &bibliography.abbreviations {
@@ -163,7 +163,7 @@ fn in_bib(text: &str) -> Option<Vec<Mention>> {
     let mut found = Vec::new();
     for entry in &bibliography.entries {
         let key = &entry.v.key;
-        found.push(Mention {
+        found.push(KeyMention {
             key: key.v.to_owned(),
             span: Span::new(key.span.start, key.span.end),
             style: Style::AsItIs,
@@ -176,12 +176,15 @@ fn in_bib(text: &str) -> Option<Vec<Mention>> {
                 let start = value.start + value.of(text).find(words)?;
                 found.extend(listed(words).map(|(at, key)| {
                     let span = Span::new(start + at, start + at + key.len());
-                    Mention { key: key.to_owned(), span, style: Style::AsItIs }
+                    KeyMention { key: key.to_owned(), span, style: Style::AsItIs }
                 }));
             } else {
                 let words = bib::joined(pair.value.v.iter().map(|chunk| &chunk.v), &abbreviations);
-                let keys =
-                    listed(&words).map(|(_, key)| Mention { key: key.to_owned(), span: value, style: Style::Pieces });
+                let keys = listed(&words).map(|(_, key)| KeyMention {
+                    key: key.to_owned(),
+                    span: value,
+                    style: Style::Pieces,
+                });
                 found.extend(keys);
             }
         }

@@ -31,6 +31,7 @@ mod stdin;
 mod stets;
 mod tables;
 mod timings;
+mod tree;
 mod writes;
 
 use run::*;

@@ -2,7 +2,7 @@
 
 use super::baseline::Known;
 use super::changed::{Part, Stretches};
-use super::mend::{self, Checked, Mended, Which};
+use super::fix::{self, Checked, Mended, Which};
 use super::print::as_shown;
 use super::run::{Report, Run};
 use super::snippet::Source;
@@ -103,7 +103,7 @@ impl Run<'_> {
             self.findings(report, &article.name, &start, article.newsroom);
             return Ok(());
         };
-        let mended = mend::mended(start.clone(), which, |before, text, edits| {
+        let mended = fix::mended(start.clone(), which, |before, text, edits| {
             let mut stretches = before.stretches.clone();
             if let Some(stretches) = &mut stretches {
                 stretches.shift(edits);

@@ -4,8 +4,8 @@
 //! is done, and none of its settings changes the answer. Lines are compared by their words: however git has stored its line ends, a line whose
 //! words are the same is the same. Files that git does not keep are new from end to end.
 
+use super::fix::Edits;
 use super::git::Store;
-use super::mend::Edits;
 use crate::desk::{self, LARGEST};
 use crate::rules::Moves;
 use crate::text::Span;

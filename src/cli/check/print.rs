@@ -1,6 +1,6 @@
 //! From findings to what stands on the page, in the format that was asked for.
 
-use super::mend::{Applied, Checked};
+use super::fix::{Applied, Checked};
 use super::run::{Report, Run};
 use super::snippet::Source;
 use super::{Format, Located, ci, json};

@@ -46,7 +46,7 @@ fn a_save_between_the_last_look_and_the_writing_is_put_back() {
         let saved = if by_rename { folder.path().join("b.md") } else { path.clone() };
         fs::write(&saved, "saved").unwrap();
         fs::rename(&saved, &path).unwrap();
-        let refused = replaced(&path, &seen, "mended", turn::take(folder.path()).unwrap()).unwrap_err();
+        let refused = replaced(&path, &seen, "mended", folder_lock::take(folder.path()).unwrap()).unwrap_err();
         assert!(refused.message.contains("has changed this file"), "{refused:?}");
         assert_eq!((held(&path).as_str(), files(&folder)), ("saved", 1));
         // The same for what a command is told to write over.
@@ -207,7 +207,7 @@ mod attributes {
         let (_folder, path) = holding("before");
         let seen = Print::of(&path).unwrap().0;
         fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
-        replaced(&path, &seen, "mended", turn::take(folder(&path)).unwrap()).unwrap_err();
+        replaced(&path, &seen, "mended", folder_lock::take(folder(&path)).unwrap()).unwrap_err();
         assert_eq!(held(&path), "before");
         assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o600);
     }

@@ -1,6 +1,6 @@
 //! A source for a sentence: one to cite, one to register, one still to come.
 
-use super::{Action, Does, Edit, Sort};
+use super::{Action, ActionKind, Does, Edit};
 use crate::article::{BlockKind, TokenKind};
 use crate::desk::Snapshot;
 use crate::features::account::line_of;
@@ -51,7 +51,7 @@ pub fn offer(snapshot: &Snapshot, line: usize, own: &[usize], out: &mut Vec<Acti
     }
     let mends: Vec<usize> =
         own.iter().copied().filter(|&i| to_come.is_some() || MENDED.contains(&snapshot.findings[i].rule)).collect();
-    let sort = if mends.is_empty() { Sort::Rewrite } else { Sort::Fix };
+    let sort = if mends.is_empty() { ActionKind::Rewrite } else { ActionKind::Fix };
     let cite = |key: &str| match to_come {
         Some(span) => (span, key.to_owned()),
         None => tag_edit(snapshot, line, key),
@@ -131,7 +131,7 @@ fn suitable<'a>(snapshot: &'a Snapshot, line: usize, speaker: Option<&str>) -> V
     }
     let here = snapshot.ledger.lines[line].span.start;
     let mut cited = coverage::cited(snapshot);
-    let distance = |cited: &coverage::Cited| {
+    let distance = |cited: &coverage::CitedKey| {
         let before = cited.sentences.iter().rev().find(|span| span.start < here);
         before.map_or(usize::MAX, |span| here - span.start)
     };

@@ -1,6 +1,6 @@
 //! The year of a date that says none, from the article's own date: what a reader of the archive will miss.
 
-use super::{Action, Does, Sort};
+use super::{Action, ActionKind, Does};
 use crate::article::dates;
 use crate::desk::Snapshot;
 use crate::text::Span;
@@ -17,6 +17,6 @@ pub fn offer(snapshot: &Snapshot, line: usize, range: Span, out: &mut Vec<Action
         let Some(date) = day.nearest_to(issued).filter(|_| touched && day.year.is_none()) else { continue };
         let (year, comma) = (date.year(), if day.day_first { " " } else { ", " });
         let edit = (Span::new(here.end, here.end), format!("{comma}{year}"));
-        out.push(Action::new(format!("Add the year: {year}"), Sort::Rewrite, Vec::new(), Does::Edit(vec![edit])));
+        out.push(Action::new(format!("Add the year: {year}"), ActionKind::Rewrite, Vec::new(), Does::Edit(vec![edit])));
     }
 }

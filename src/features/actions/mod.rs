@@ -24,7 +24,7 @@ pub struct Action {
     /// What it does, in a few words.
     pub title: String,
     /// What sort of action.
-    pub sort: Sort,
+    pub sort: ActionKind,
     /// Which findings it mends: indexes in [`Snapshot::findings`].
     pub mends: Vec<usize>,
     /// Whether it is the one thing to do about its finding.
@@ -35,7 +35,7 @@ pub struct Action {
 
 /// What sort of action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
+pub enum ActionKind {
     /// Mends a finding.
     Fix,
     /// Rewrites what is no fault.
@@ -56,7 +56,7 @@ pub enum Does {
 }
 
 impl Action {
-    fn new(title: String, sort: Sort, mends: Vec<usize>, does: Does) -> Self {
+    fn new(title: String, sort: ActionKind, mends: Vec<usize>, does: Does) -> Self {
         Self { title, sort, mends, preferred: false, does }
     }
 }
@@ -105,14 +105,15 @@ pub fn fix_all(snapshot: &Snapshot) -> Option<Action> {
     }
     edits.sort_by_key(|(span, _)| (span.start, span.end));
     let apart = edits.windows(2).all(|pair| pair[0].0.end <= pair[1].0.start);
-    (!edits.is_empty() && apart).then(|| Action::new("Apply safe fixes".into(), Sort::FixAll, mends, Does::Edit(edits)))
+    (!edits.is_empty() && apart)
+        .then(|| Action::new("Apply safe fixes".into(), ActionKind::FixAll, mends, Does::Edit(edits)))
 }
 
 fn fixes(index: usize, finding: &Finding) -> impl Iterator<Item = Action> {
     let only = finding.fixes.len() == 1;
     finding.fixes.iter().map(move |fix| Action {
         preferred: only,
-        ..Action::new(fix.title.clone(), Sort::Fix, vec![index], Does::Edit(fix.edits.clone()))
+        ..Action::new(fix.title.clone(), ActionKind::Fix, vec![index], Does::Edit(fix.edits.clone()))
     })
 }
 

@@ -1,6 +1,6 @@
 //! The house form of a place: here, in the whole article, in every article.
 
-use super::{Action, Does, Edit, Sort};
+use super::{Action, ActionKind, Does, Edit};
 use crate::desk::Snapshot;
 use crate::features::places::{better_form, mentioned};
 use crate::gazetteer::fold::folded;
@@ -15,11 +15,11 @@ pub fn offer(snapshot: &Snapshot, range: Span, touched: &[usize], out: &mut Vec<
     let text = &*snapshot.ledger.text;
     let written = folded(here.span.of(text));
     let mends: Vec<usize> = touched.iter().copied().filter(|&i| snapshot.findings[i].span == here.span).collect();
-    let sort = if mends.is_empty() { Sort::Rewrite } else { Sort::Fix };
+    let sort = if mends.is_empty() { ActionKind::Rewrite } else { ActionKind::Fix };
     let edit = |span: Span| -> Edit { (span, form.clone().into_owned()) };
     let title = format!("Write “{form}”");
     out.push(Action::new(title, sort, mends.clone(), Does::Edit(vec![edit(here.span)])));
-    let same = |m: &&super::super::places::Mentioned| {
+    let same = |m: &&super::super::places::ChosenPlace| {
         m.place == here.place && !m.quoted && !m.verified && folded(m.span.of(text)) == written
     };
     let everywhere: Vec<Edit> = all.iter().filter(same).map(|m| edit(m.span)).collect();

@@ -1,6 +1,6 @@
 //! Letting a finding stand: a `stet` after its sentence, with room for the reason.
 
-use super::{Action, Does, Sort};
+use super::{Action, ActionKind, Does};
 use crate::article::Format;
 use crate::desk::Snapshot;
 use crate::text::Span;
@@ -23,6 +23,6 @@ pub fn offer(snapshot: &Snapshot, line: usize, own: &[usize], out: &mut Vec<Acti
         };
         let mends = own.iter().copied().filter(|&i| snapshot.findings[i].rule == rule).collect();
         let title = format!("Keep as is, with a reason (stet {rule})");
-        out.push(Action::new(title, Sort::Fix, mends, Does::Edit(vec![(Span::new(at, at), directive)])));
+        out.push(Action::new(title, ActionKind::Fix, mends, Does::Edit(vec![(Span::new(at, at), directive)])));
     }
 }

@@ -38,7 +38,7 @@ fn applied(text: &str, edits: &[Edit]) -> String {
 fn a_findings_own_fix_comes_first_and_is_preferred_where_it_is_the_only_one() {
     let (article, offset) = at_caret("The bridge is shut [@lipa-0|403].");
     let first = &actions(&article, Span::new(offset, offset))[0];
-    assert_eq!((first.title.as_str(), first.sort, first.preferred), ("Write “lipa-0304”", Sort::Fix, true));
+    assert_eq!((first.title.as_str(), first.sort, first.preferred), ("Write “lipa-0304”", ActionKind::Fix, true));
     assert_eq!(article.findings[first.mends[0]].rule, "unknown-source-tag");
 }
 
@@ -148,7 +148,7 @@ fn all_safe_fixes_are_one_action_and_the_others_are_not_in_it() {
     let action = fix_all(&article).expect("two idle directives");
     let Does::Edit(edits) = &action.does else { panic!("{action:?}") };
     assert_eq!(applied(text, edits), "It rained.\n\nIt rained [@lipa-0403].\n");
-    assert_eq!((action.sort, action.mends.len()), (Sort::FixAll, 2));
+    assert_eq!((action.sort, action.mends.len()), (ActionKind::FixAll, 2));
     assert_eq!(fix_all(&snapshot("It rained.")), None);
 }
 

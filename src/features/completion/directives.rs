@@ -1,6 +1,6 @@
 //! `stet` directives and the rules they name, and the marks of the trade.
 
-use super::{Completions, Sort, line_start, listed};
+use super::{Completions, ItemKind, line_start, listed};
 use crate::article::Format;
 use crate::desk::Snapshot;
 use crate::rules;
@@ -41,7 +41,7 @@ pub fn complete(snapshot: &Snapshot, offset: usize) -> Option<Completions> {
     if typed.len() == words.len() {
         // In plain text a bracket begins much else, so something of the word has to stand there.
         let begun = snapshot.ledger.format == Format::Markdown || typed.to_ascii_lowercase().starts_with("st");
-        return listed(DIRECTIVES, typed, replace, Sort::Keyword, end).filter(|_| begun);
+        return listed(DIRECTIVES, typed, replace, ItemKind::Keyword, end).filter(|_| begun);
     }
     if !words.to_ascii_lowercase().starts_with("stet") {
         return None;
@@ -55,5 +55,5 @@ pub fn complete(snapshot: &Snapshot, offset: usize) -> Option<Completions> {
     };
     // Of what is found in a registry nothing can be let stand in an article.
     let of_articles = rules::ALL.iter().filter(|rule| !matches!(rule.check, rules::Check::Registry(_)));
-    listed(of_articles.map(|rule| (rule.name, rule.summary)), typed, replace, Sort::Keyword, after)
+    listed(of_articles.map(|rule| (rule.name, rule.summary)), typed, replace, ItemKind::Keyword, after)
 }

@@ -2,9 +2,9 @@
 //!
 //! It goes by the lines around the caret, for a file in which something is being typed seldom parses.
 
-use super::{Completions, Sort, line_start, listed};
+use super::{Completions, ItemKind, line_start, listed};
 use crate::desk::Newsroom;
-use crate::house::{Field, Kind, OVERRIDE, PATTERN, SETTINGS, SEVERITIES, STRICTNESS, TERM, Takes};
+use crate::house::{EntrySetting, OVERRIDE, PATTERN, SETTINGS, SEVERITIES, STRICTNESS, SettingKind, TERM, Takes};
 use crate::rules;
 use crate::text::Span;
 
@@ -149,23 +149,27 @@ fn settings(text: &str, start: usize, offset: usize) -> Option<Completions> {
         // An editor may have put brackets there already.
         let there = below.bytes().take(close.len()).take_while(|&b| b == b']').count();
         let replace = Span::new(offset - typed.len(), offset);
-        return listed(heads.iter().copied(), typed, replace, Sort::Setting, &close[there..]);
+        return listed(heads.iter().copied(), typed, replace, ItemKind::Setting, &close[there..]);
     }
     let Some((name, value)) = line.split_once('=') else {
         let typed = line.trim_start();
         let replace = Span::new(offset - typed.len(), offset);
         return match table {
-            "rules" => {
-                listed(rules::ALL.iter().map(|rule| (rule.name, rule.summary)), typed, replace, Sort::Setting, " = ")
-            }
+            "rules" => listed(
+                rules::ALL.iter().map(|rule| (rule.name, rule.summary)),
+                typed,
+                replace,
+                ItemKind::Setting,
+                " = ",
+            ),
             "places.prefer" => None,
             _ if !fields(table).is_empty() => {
                 let own = fields(table).iter().map(|field| (field.name, field.doc));
-                listed(own, typed, replace, Sort::Setting, " = ")
+                listed(own, typed, replace, ItemKind::Setting, " = ")
             }
             _ => {
                 let own = SETTINGS.iter().filter(|setting| setting.table == table);
-                listed(own.map(|setting| (setting.name, setting.doc)), typed, replace, Sort::Setting, " = ")
+                listed(own.map(|setting| (setting.name, setting.doc)), typed, replace, ItemKind::Setting, " = ")
             }
         };
     };
@@ -183,16 +187,16 @@ fn settings(text: &str, start: usize, offset: usize) -> Option<Completions> {
             }
         }
         (table, name) => match SETTINGS.iter().find(|s| s.table == table && s.name == name)?.kind {
-            Kind::OneOf(words) => words,
-            Kind::Flag => &FLAGS,
+            SettingKind::OneOf(words) => words,
+            SettingKind::Flag => &FLAGS,
             _ => return None,
         },
     };
     let replace = Span::new(offset - quoted.unwrap_or(typed).len(), offset);
     if words == FLAGS {
-        return listed(bare(words), typed, Span::new(offset - typed.len(), offset), Sort::Value, "");
+        return listed(bare(words), typed, Span::new(offset - typed.len(), offset), ItemKind::Value, "");
     }
-    let mut found = listed(bare(words), quoted.unwrap_or(typed), replace, Sort::Value, "")?;
+    let mut found = listed(bare(words), quoted.unwrap_or(typed), replace, ItemKind::Value, "")?;
     if quoted.is_none() {
         for item in &mut found.items {
             item.insert = format!("\"{}\"", item.insert);
@@ -203,7 +207,7 @@ fn settings(text: &str, start: usize, offset: usize) -> Option<Completions> {
 }
 
 /// What stands in an entry of the list `table`; nothing where that is no list.
-fn fields(table: &str) -> &'static [Field] {
+fn fields(table: &str) -> &'static [EntrySetting] {
     match table {
         "terms" => TERM,
         "patterns" => PATTERN,
@@ -220,18 +224,18 @@ fn registry(above: &str, line: &str, offset: usize, newsroom: &Newsroom) -> Opti
     let Some(key) = key else {
         return match parent {
             _ if above.trim().is_empty() && !line.starts_with([' ', '-']) => {
-                listed([("references", "the list of sources")], typed, replace, Sort::Setting, ":\n")
+                listed([("references", "the list of sources")], typed, replace, ItemKind::Setting, ":\n")
             }
-            _ if custom => listed(CUSTOM, typed, replace, Sort::Setting, ": "),
-            _ if line.starts_with([' ', '-']) => listed(FIELDS, typed, replace, Sort::Setting, ": "),
+            _ if custom => listed(CUSTOM, typed, replace, ItemKind::Setting, ": "),
+            _ if line.starts_with([' ', '-']) => listed(FIELDS, typed, replace, ItemKind::Setting, ": "),
             _ => None,
         };
     };
     match key {
-        "type" if !custom => listed(TYPES, typed, replace, Sort::Value, ""),
-        "kind" => listed(bare(&crate::sources::KINDS), typed, replace, Sort::Value, ""),
-        "basis" => listed(bare(&crate::sources::BASES), typed, replace, Sort::Value, ""),
-        "confidential" => listed(bare(&FLAGS), typed, replace, Sort::Value, ""),
+        "type" if !custom => listed(TYPES, typed, replace, ItemKind::Value, ""),
+        "kind" => listed(bare(&crate::sources::KINDS), typed, replace, ItemKind::Value, ""),
+        "basis" => listed(bare(&crate::sources::BASES), typed, replace, ItemKind::Value, ""),
+        "confidential" => listed(bare(&FLAGS), typed, replace, ItemKind::Value, ""),
         "grade" => {
             let grades: Vec<(String, String)> = ('A'..='F')
                 .flat_map(|source| ('1'..='6').map(move |word| format!("{source}{word}")))
@@ -239,12 +243,12 @@ fn registry(above: &str, line: &str, offset: usize, newsroom: &Newsroom) -> Opti
                 .map(|(meaning, grade)| (grade, meaning))
                 .collect();
             let known = grades.iter().map(|(grade, meaning)| (grade.as_str(), meaning.as_str()));
-            listed(known, typed, replace, Sort::Value, "")
+            listed(known, typed, replace, ItemKind::Value, "")
         }
         "origin" => {
             let keys: Vec<(&str, &str)> =
                 newsroom.data.registry.in_force().map(|source| (source.key.as_str(), source.display_name())).collect();
-            listed(keys, typed, replace, Sort::Source, "").map(|mut found| {
+            listed(keys, typed, replace, ItemKind::Source, "").map(|mut found| {
                 found.items.truncate(200);
                 found
             })
@@ -258,13 +262,13 @@ fn places(above: &str, line: &str, offset: usize) -> Option<Completions> {
     let replace = Span::new(offset - typed.len(), offset);
     let alias = parent(above, line) == Some("aliases") || line.trim_start().starts_with("- {");
     match key {
-        None if alias => listed(ALIAS_FIELDS, typed, replace, Sort::Setting, ": "),
-        None if line.starts_with([' ', '-']) => listed(PLACE_FIELDS, typed, replace, Sort::Setting, ": "),
+        None if alias => listed(ALIAS_FIELDS, typed, replace, ItemKind::Setting, ": "),
+        None if line.starts_with([' ', '-']) => listed(PLACE_FIELDS, typed, replace, ItemKind::Setting, ": "),
         None if above.trim().is_empty() => {
-            listed([("places", "the list of places")], typed, replace, Sort::Setting, ":\n")
+            listed([("places", "the list of places")], typed, replace, ItemKind::Setting, ":\n")
         }
-        Some("kind") => listed(bare(&NAME_KINDS), typed, replace, Sort::Value, ""),
-        Some("what") => listed(bare(&PLACE_WORDS), typed, replace, Sort::Value, ""),
+        Some("kind") => listed(bare(&NAME_KINDS), typed, replace, ItemKind::Value, ""),
+        Some("what") => listed(bare(&PLACE_WORDS), typed, replace, ItemKind::Value, ""),
         _ => None,
     }
 }

@@ -1,6 +1,6 @@
 //! What an article says of itself at its top: keys, and values as far as they can be known.
 
-use super::{Completions, Item, Sort, filter, line_start, listed};
+use super::{CompletionItem, Completions, ItemKind, filter, line_start, listed};
 use crate::article::BlockKind;
 use crate::desk::Snapshot;
 use crate::features::places::mentioned;
@@ -46,17 +46,17 @@ pub fn complete(snapshot: &Snapshot, offset: usize) -> Option<Completions> {
             let written: Vec<&str> =
                 front.span.of(text).lines().filter_map(|l| l.split_once(':')).map(|(k, _)| k).collect();
             let missing = KEYS.into_iter().filter(|(key, _)| !written.contains(key));
-            listed(missing, line, Span::new(start, offset), Sort::Setting, ": ")
+            listed(missing, line, Span::new(start, offset), ItemKind::Setting, ": ")
         }
         None => pins(snapshot, line, offset, &text[front.span.start..start]),
         Some((key, value)) => {
             let typed = value.trim_start();
             let replace = Span::new(offset - typed.len(), offset);
             match key.trim() {
-                "language" | "lang" => listed(LANGUAGES, typed, replace, Sort::Value, ""),
+                "language" | "lang" => listed(LANGUAGES, typed, replace, ItemKind::Value, ""),
                 "bibliography" => {
                     let files: Vec<&str> = snapshot.data.registry.files.iter().map(String::as_str).collect();
-                    listed(files.into_iter().map(|file| (file, "a registry")), typed, replace, Sort::Value, "")
+                    listed(files.into_iter().map(|file| (file, "a registry")), typed, replace, ItemKind::Value, "")
                 }
                 _ => None,
             }
@@ -74,7 +74,7 @@ fn pins(snapshot: &Snapshot, line: &str, offset: usize, above: &str) -> Option<C
     let replace = Span::new(offset - typed.len(), offset);
     let query = typed.to_lowercase();
     let atlas = &snapshot.data.atlas;
-    let mut items: Vec<Item> = Vec::new();
+    let mut items: Vec<CompletionItem> = Vec::new();
     for mention in mentioned(snapshot).iter().filter(|m| !m.sure) {
         let name = mention.span.of(&snapshot.ledger.text);
         for hit in atlas.look_up(name).into_iter().take(5) {
@@ -83,10 +83,10 @@ fn pins(snapshot: &Snapshot, line: &str, offset: usize, above: &str) -> Option<C
             if label.to_lowercase().starts_with(&query) && !items.iter().any(|item| item.label == label) {
                 let within: Vec<&str> =
                     [place.district, place.region, place.country_name].into_iter().flatten().collect();
-                items.push(Item {
+                items.push(CompletionItem {
                     detail: format!("{} in {}", place.what, within.join(", ")),
                     filter: filter(&label, typed),
-                    ..Item::new(&label, label.clone(), replace)
+                    ..CompletionItem::new(&label, label.clone(), replace)
                 });
             }
         }

@@ -1,6 +1,6 @@
 //! Where in a source, after the comma of a tag: the words Pandoc knows, those that fit the kind of source first.
 
-use super::{Completions, Sort, line_start, listed};
+use super::{Completions, ItemKind, line_start, listed};
 use crate::desk::Snapshot;
 use crate::sources::Source;
 use crate::text::Span;
@@ -42,7 +42,7 @@ pub fn complete(snapshot: &Snapshot, offset: usize) -> Option<Completions> {
     let rest = LOCATORS.iter().filter(|(word, _)| !fitting.contains(word));
     let first = fitting.iter().filter_map(|word| LOCATORS.iter().find(|(known, _)| known == word));
     let replace = Span::new(offset - typed.len(), offset);
-    listed(first.chain(rest).copied(), typed, replace, Sort::Locator, " ")
+    listed(first.chain(rest).copied(), typed, replace, ItemKind::Locator, " ")
 }
 
 /// The locators that fit a source, by what it is.

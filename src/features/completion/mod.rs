@@ -27,14 +27,14 @@ use crate::text::Span;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Completions {
     /// The items; the order is the rank.
-    pub items: Vec<Item>,
+    pub items: Vec<CompletionItem>,
     /// Whether the editor should ask again after the next keystroke.
     pub incomplete: bool,
 }
 
 /// What sort of item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
+pub enum ItemKind {
     /// A source of the registry; its [`card`] is made on demand.
     Source,
     /// Somebody who is to be registered.
@@ -55,11 +55,11 @@ pub enum Sort {
 
 /// One item.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Item {
+pub struct CompletionItem {
     /// What it is called in the list.
     pub label: String,
     /// What sort of item.
-    pub sort: Sort,
+    pub sort: ItemKind,
     /// Who, where and when, or what it means, on one line.
     pub detail: String,
     /// More on it, in Markdown; empty for a source.
@@ -76,11 +76,11 @@ pub struct Item {
     pub registers: Option<Person>,
 }
 
-impl Item {
+impl CompletionItem {
     fn new(label: &str, insert: String, replace: Span) -> Self {
         Self {
             label: label.to_owned(),
-            sort: Sort::Value,
+            sort: ItemKind::Value,
             detail: String::new(),
             documentation: String::new(),
             filter: label.to_owned(),
@@ -150,26 +150,26 @@ fn listed<'a>(
     known: impl IntoIterator<Item = (&'a str, &'a str)>,
     typed: &str,
     replace: Span,
-    sort: Sort,
+    sort: ItemKind,
     after: &str,
 ) -> Option<Completions> {
     let query = typed.to_lowercase();
-    let mut found: Vec<(bool, Item)> = Vec::new();
+    let mut found: Vec<(bool, CompletionItem)> = Vec::new();
     for (word, meaning) in known {
         let lower = word.to_lowercase();
         if lower.contains(&query) {
-            let item = Item {
+            let item = CompletionItem {
                 sort,
                 detail: meaning.to_owned(),
                 filter: filter(word, typed),
-                ..Item::new(word, format!("{word}{after}"), replace)
+                ..CompletionItem::new(word, format!("{word}{after}"), replace)
             };
             found.push((!lower.starts_with(&query), item));
         }
     }
     // Those that begin so first; otherwise in the order given.
     found.sort_by_key(|(inside, _)| *inside);
-    let items: Vec<Item> = found.into_iter().map(|(_, item)| item).collect();
+    let items: Vec<CompletionItem> = found.into_iter().map(|(_, item)| item).collect();
     (!items.is_empty()).then_some(Completions { items, incomplete: true })
 }
 

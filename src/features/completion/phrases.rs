@@ -1,6 +1,6 @@
 //! Phrases that put a sentence on somebody's word, with places to fill in.
 
-use super::{Item, Sort, line_start};
+use super::{CompletionItem, ItemKind, line_start};
 use crate::desk::Snapshot;
 use crate::text::Span;
 
@@ -25,7 +25,7 @@ const PHRASES: [&str; 10] = [
 ];
 
 /// Phrases that the words before `offset` begin.
-pub fn offer(snapshot: &Snapshot, offset: usize) -> Vec<Item> {
+pub fn offer(snapshot: &Snapshot, offset: usize) -> Vec<CompletionItem> {
     let text = &*snapshot.ledger.text;
     let line = &text[line_start(text, offset, REACH)..offset];
     if text[offset..].starts_with(char::is_alphanumeric) {
@@ -34,7 +34,7 @@ pub fn offer(snapshot: &Snapshot, offset: usize) -> Vec<Item> {
     PHRASES.iter().filter_map(|phrase| item(line, phrase, offset)).collect()
 }
 
-fn item(line: &str, phrase: &str, offset: usize) -> Option<Item> {
+fn item(line: &str, phrase: &str, offset: usize) -> Option<CompletionItem> {
     let plain = phrase.replace(['{', '}'], "");
     // The longest run of whole words at the end of the line that the phrase starts with.
     let starts = line.char_indices().filter(|&(i, c)| c.is_alphabetic() && !line[..i].ends_with(char::is_alphanumeric));
@@ -53,12 +53,12 @@ fn item(line: &str, phrase: &str, offset: usize) -> Option<Item> {
         let name = phrase[open + 1..].trim_end_matches('}');
         format!("{}${{1:{name}}}", escaped(&keep(&phrase[typed.len()..open])))
     });
-    Some(Item {
-        sort: Sort::Phrase,
+    Some(CompletionItem {
+        sort: ItemKind::Phrase,
         detail: "attributes the sentence".into(),
         filter: keep(&plain[typed.len()..]),
         snippet,
-        ..Item::new(&plain, insert, Span::new(offset - typed.len(), offset))
+        ..CompletionItem::new(&plain, insert, Span::new(offset - typed.len(), offset))
     })
 }
 

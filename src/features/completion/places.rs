@@ -1,6 +1,6 @@
 //! Names of places, in the house form, whichever of a place's names is being typed.
 
-use super::{Item, Sort, filter, line_start};
+use super::{CompletionItem, ItemKind, filter, line_start};
 use crate::desk::Snapshot;
 use crate::gazetteer::{PlaceId, Word, kinds_of_word};
 use crate::text::Span;
@@ -24,7 +24,7 @@ const MOST_WORDS: usize = 5;
 const REACH: usize = 120;
 
 /// Places whose names start with the words before `offset` from one of the last capitals on, the longest such beginning first.
-pub fn offer(snapshot: &Snapshot, offset: usize) -> Vec<Item> {
+pub fn offer(snapshot: &Snapshot, offset: usize) -> Vec<CompletionItem> {
     let text = &*snapshot.ledger.text;
     let line = &text[line_start(text, offset, REACH)..offset];
     let inner = text[offset..].starts_with(char::is_alphanumeric);
@@ -65,7 +65,7 @@ const NAMED_HERE: f64 = 9.0;
 /// What a place weighs more in whose country others of the article lie.
 const SAME_COUNTRY: f64 = 1.5;
 
-fn starting(snapshot: &Snapshot, typed: &str, replace: Span) -> Vec<Item> {
+fn starting(snapshot: &Snapshot, typed: &str, replace: Span) -> Vec<CompletionItem> {
     let atlas = &snapshot.data.atlas;
     let mut named_here: Vec<PlaceId> = Vec::new();
     named_here.extend(snapshot.ledger.places.iter().map(|it| it.choice.place));
@@ -75,7 +75,7 @@ fn starting(snapshot: &Snapshot, typed: &str, replace: Span) -> Vec<Item> {
         let here = if named_here.contains(&id) { NAMED_HERE } else { 0.0 };
         here + if facts.country.is_some_and(|country| countries.contains(&country)) { SAME_COUNTRY } else { 0.0 }
     });
-    let mut items: Vec<Item> = Vec::new();
+    let mut items: Vec<CompletionItem> = Vec::new();
     for id in found {
         let place = atlas.facts(id);
         let form = &*snapshot.newsroom.house.form(atlas, id);
@@ -84,11 +84,11 @@ fn starting(snapshot: &Snapshot, typed: &str, replace: Span) -> Vec<Item> {
         }
         let within: Vec<&str> = [place.region, place.country_name].into_iter().flatten().collect();
         let whereabouts = if within.is_empty() { String::new() } else { format!(" in {}", within.join(", ")) };
-        let item = Item {
-            sort: Sort::Place,
+        let item = CompletionItem {
+            sort: ItemKind::Place,
             detail: format!("{}{whereabouts}", place.what),
             filter: filter(form, typed),
-            ..Item::new(form, form.to_owned(), replace)
+            ..CompletionItem::new(form, form.to_owned(), replace)
         };
         if !items.contains(&item) {
             items.push(item);

@@ -3,7 +3,7 @@
 //! What is typed after `@` is looked for in keys, titles, names, outlets and dates, since nobody remembers keys. It works on the raw text
 //! before the caret, for a tag that is being typed is not yet a tag. People the article names and no registry knows come last.
 
-use super::{Completions, Item, Sort, filter};
+use super::{CompletionItem, Completions, ItemKind, filter};
 use crate::article::plain_key;
 use crate::desk::Snapshot;
 use crate::features::actions::{Person, unregistered};
@@ -69,31 +69,31 @@ pub fn complete(snapshot: &Snapshot, offset: usize) -> Option<Completions> {
         ranked.truncate(MOST);
     }
     ranked.sort_unstable();
-    let mut items: Vec<Item> = ranked.iter().map(|rank| item(registry, rank.key, typed, place)).collect();
+    let mut items: Vec<CompletionItem> = ranked.iter().map(|rank| item(registry, rank.key, typed, place)).collect();
     items.extend(people(snapshot, &query).into_iter().map(|person| newcomer(person, typed, place)));
     (!items.is_empty()).then_some(Completions { items, incomplete: true })
 }
 
-fn item(registry: &Registry, key: &str, typed: &str, place: Place) -> Item {
+fn item(registry: &Registry, key: &str, typed: &str, place: Place) -> CompletionItem {
     let source = registry.get(key);
     let detail = source.map_or_else(|| reserved(key).unwrap_or_default().to_owned(), Source::display_line);
-    Item {
-        sort: if source.is_some() { Sort::Source } else { Sort::Keyword },
+    CompletionItem {
+        sort: if source.is_some() { ItemKind::Source } else { ItemKind::Keyword },
         detail,
         filter: filter(key, typed),
-        ..Item::new(key, place.form.of(key), place.replace)
+        ..CompletionItem::new(key, place.form.of(key), place.replace)
     }
 }
 
 /// Somebody who is to be registered with the tag.
-fn newcomer(person: Person, typed: &str, place: Place) -> Item {
+fn newcomer(person: Person, typed: &str, place: Place) -> CompletionItem {
     let label = person.key.clone();
-    Item {
-        sort: Sort::Person,
+    CompletionItem {
+        sort: ItemKind::Person,
         detail: format!("{} – not in the registry yet; this adds them", person.name),
         documentation: person.role.clone().unwrap_or_default(),
         filter: filter(&label, typed),
-        ..Item::new(&label, place.form.of(&label), place.replace)
+        ..CompletionItem::new(&label, place.form.of(&label), place.replace)
     }
     .registers(person)
 }

@@ -137,7 +137,7 @@ mod tests {
     fn a_form_that_will_not_do_is_refused_with_the_reason() {
         let article = snapshot("Kramatorsk waits. Kharkiv waits.");
         let atlas = &article.data.atlas;
-        let all: Vec<PlaceId> = uses::of(&article).places.iter().map(uses::Named::place).collect();
+        let all: Vec<PlaceId> = uses::of(&article).places.iter().map(uses::NamedPlace::place).collect();
         let check = |new: &str| check_form(atlas, all[0], new, all.iter().copied());
         assert!(check("Kharkov").expect_err("it is another's").contains("Kharkiv"));
         assert!(check("").is_err() && check("two\nlines").is_err() && check("12").is_err());

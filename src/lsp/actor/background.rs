@@ -1,11 +1,11 @@
 //! What the actor does about newsrooms and articles nobody has open: it has them looked for and read in the background, and takes what
 //! comes of that.
 
-use super::super::documents::Checked;
-use super::super::index::Key;
+use super::super::documents::CheckState;
+use super::super::index::UseKey;
 use super::super::index::scan::{self, News};
 use super::super::message::Reach;
-use super::super::{diagnostics, elsewhere};
+use super::super::{diagnostics, unopened};
 use super::Actor;
 use crate::desk::Newsroom;
 use serde_json::json;
@@ -16,29 +16,29 @@ use tower_lsp::lsp_types::Url;
 
 impl Actor {
     /// Has articles nobody has open looked at, of every newsroom that something is open of.
-    pub(super) fn look_elsewhere(&mut self) {
+    pub(super) fn check_unopened(&mut self) {
         let open = || self.documents.iter().filter_map(|(_, document)| document.path.clone()).collect();
         // Who asks is told, unless the house says no; who waits to be sent them is sent them where it says so.
         let wanted = |newsroom: &&Arc<Newsroom>| newsroom.house.unopened.unwrap_or(self.client.pulls);
         for newsroom in self.newsrooms.all().filter(wanted) {
-            self.elsewhere.look(newsroom, open(), self.client, self.background.clone());
+            self.unopened.look(newsroom, open(), self.client, self.background.clone());
         }
     }
 
     /// Does so where that waits for nobody to ask, and stops where it is wanted no more.
-    pub(super) fn look_elsewhere_unasked(&mut self, root: &Path) {
+    pub(super) fn check_unopened_unasked(&mut self, root: &Path) {
         match self.newsrooms.house(Some(root)).unopened {
-            Some(true) if !self.client.pulls => self.look_elsewhere(),
+            Some(true) if !self.client.pulls => self.check_unopened(),
             Some(true) => {}
             None if self.client.pulls => {}
-            _ if self.elsewhere.looks_at(root) => self.leave_elsewhere(root),
+            _ if self.unopened.looks_at(root) => self.forget_unopened(root),
             _ => {}
         }
     }
 
     /// Takes away what is shown of articles of the newsroom at `root` that nobody has open.
-    pub(super) fn leave_elsewhere(&mut self, root: &Path) {
-        for path in self.elsewhere.leave(root) {
+    pub(super) fn forget_unopened(&mut self, root: &Path) {
+        for path in self.unopened.leave(root) {
             if let (true, Ok(uri)) = (self.documents.at(&path).is_none(), Url::from_file_path(&path)) {
                 self.show(uri.as_str(), diagnostics::nothing(uri.as_str(), None));
             }
@@ -46,10 +46,10 @@ impl Actor {
     }
 
     /// Takes note of what an article nobody has open holds, and shows it.
-    pub(super) fn note(&mut self, found: elsewhere::Found) {
+    pub(super) fn note(&mut self, found: unopened::UnopenedFindings) {
         let (path, shown) = (found.path.clone(), found.shown.clone());
         // One that was open until now shows nothing any more, whatever was known of it before.
-        if (self.elsewhere.note(found) || shown.is_some())
+        if (self.unopened.note(found) || shown.is_some())
             && self.documents.at(&path).is_none()
             && let Ok(uri) = Url::from_file_path(&path)
         {
@@ -60,7 +60,7 @@ impl Actor {
     /// Looks again at the article at `path` as it lies on the disk, if it is one that is looked at and not open.
     pub(super) fn look_again(&mut self, path: &Path) {
         if self.documents.at(path).is_none()
-            && let Some(found) = self.elsewhere.look_again(path, self.client)
+            && let Some(found) = self.unopened.look_again(path, self.client)
         {
             self.note(found);
             self.refresh_diagnostics();
@@ -96,7 +96,7 @@ impl Actor {
             if loaded {
                 self.newsrooms.publish_problems(root, &self.documents, self.client, &self.outgoing);
                 self.index.enter(&newsroom, &self.background);
-                self.look_elsewhere_unasked(root);
+                self.check_unopened_unasked(root);
             }
         }
         self.leave_unused();
@@ -107,7 +107,7 @@ impl Actor {
         let mut left = false;
         for (root, shown) in self.newsrooms.leave_unused(&self.documents, &self.folders) {
             self.index.leave(&root);
-            self.leave_elsewhere(&root);
+            self.forget_unopened(&root);
             for uri in shown {
                 self.show(&uri, diagnostics::nothing(&uri, None));
             }
@@ -146,14 +146,16 @@ impl Actor {
     /// cites counts too.
     pub(super) fn note_who_is_cited(&mut self, root: &Path) -> bool {
         let asks = self.newsrooms.at(root).is_some_and(|newsroom| newsroom.asks_who_is_cited());
-        let Some(room) = self.index.room(root).filter(|room| asks && room.is_whole()) else { return false };
-        let on_disk = room.all_used().filter_map(|(key, _)| match key {
-            Key::Source { key, .. } => Some(key.to_string()),
-            Key::Place(_) => None,
+        let Some(index) = self.index.newsroom_index(root).filter(|index| asks && index.is_whole()) else {
+            return false;
+        };
+        let on_disk = index.all_used().filter_map(|(key, _)| match key {
+            UseKey::Source { key, .. } => Some(key.to_string()),
+            UseKey::Place(_) => None,
         });
         let mut cited: HashSet<String> = on_disk.collect();
         for (_, document) in self.documents.iter() {
-            if let Checked::Done(snapshot, _) = &document.checked {
+            if let CheckState::Done(snapshot, _) = &document.checked {
                 let citations = snapshot.ledger.tags().flat_map(|(_, tag)| &tag.citations);
                 cited.extend(citations.map(|citation| citation.key.clone()));
             }
@@ -164,8 +166,8 @@ impl Actor {
 
     /// Has open articles checked by what the newsroom's articles usually call places, if that has changed.
     fn take_usual(&mut self, root: &Path) {
-        let Some((room, newsroom)) = self.index.room(root).zip(self.newsrooms.at(root)) else { return };
-        let usual = room.usual();
+        let Some((index, newsroom)) = self.index.newsroom_index(root).zip(self.newsrooms.at(root)) else { return };
+        let usual = index.usual();
         if usual == *newsroom.data.usual {
             return;
         }

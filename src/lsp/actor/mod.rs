@@ -6,13 +6,12 @@
 
 mod background;
 
-use super::asked::{Asked, Question};
 use super::capabilities::Client;
+use super::context::{Question, RequestContext};
 use super::convert;
 use super::diagnostics;
-use super::documents::{Checked, Document, Documents};
-use super::elsewhere::Elsewhere;
-use super::index::Index;
+use super::documents::{CheckState, Document, Documents};
+use super::index::ArticleIndex;
 use super::index::scan::{Background, Gate};
 use super::log::{self, Level};
 use super::message::{Change, Engine, Message, Reach};
@@ -21,6 +20,7 @@ use super::outgoing::Outgoing;
 use super::pending::Pending;
 use super::settings::Settings;
 use super::typing;
+use super::unopened::Unopened;
 use crate::desk::{CONFIGURATION, Caches, REGISTRIES};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -41,8 +41,8 @@ pub struct Actor {
     folders: Vec<PathBuf>,
     documents: Documents,
     newsrooms: Newsrooms,
-    elsewhere: Elsewhere,
-    index: Index,
+    unopened: Unopened,
+    index: ArticleIndex,
     /// What reading in the background takes.
     background: Background,
     pending: Pending,
@@ -61,8 +61,8 @@ impl Actor {
             folders: Vec::new(),
             documents: Documents::default(),
             newsrooms: Newsrooms::default(),
-            elsewhere: Elsewhere::default(),
-            index: Index::default(),
+            unopened: Unopened::default(),
+            index: ArticleIndex::default(),
             background: Background { back, gate: Arc::new(Gate::default()), encoding: Client::default().encoding },
             pending: Pending::default(),
             waiting: Vec::new(),
@@ -226,14 +226,14 @@ impl Actor {
                 self.index.look_everywhere();
                 self.index.start(&self.background);
             }
-            Message::LookElsewhere => {
+            Message::CheckUnopened => {
                 while let Some(root) = self.newsrooms.next_stale() {
                     self.reload(&root);
                 }
-                self.look_elsewhere();
+                self.check_unopened();
             }
-            Message::Elsewhere(found) => self.note(found),
-            Message::LookedElsewhere => self.refresh_diagnostics(),
+            Message::Unopened(found) => self.note(found),
+            Message::UnopenedChecked => self.refresh_diagnostics(),
             Message::Newsrooms { folder, roots } => self.found_newsrooms(&folder, &roots),
             Message::Indexed(news) => self.indexed(news),
             Message::Answered { request, result } => {
@@ -331,7 +331,7 @@ impl Actor {
         }
         self.note_who_is_cited(root);
         self.newsrooms.publish_problems(root, &self.documents, self.client, &self.outgoing);
-        self.look_elsewhere_unasked(root);
+        self.check_unopened_unasked(root);
         self.refresh();
     }
 
@@ -340,7 +340,7 @@ impl Actor {
         let Some(document) = self.documents.get_mut(uri) else { return };
         document.stale = false;
         document.unpublished = true;
-        document.checked = Checked::Not;
+        document.checked = CheckState::Not;
         if !document.in_step {
             return;
         }
@@ -352,9 +352,9 @@ impl Actor {
         let Some(document) = documents.get(uri) else { return };
         let included = |path: &PathBuf| self.newsrooms.include(home.as_deref(), path);
         let checked = if !document.is_prose() || !document.path.as_ref().is_none_or(included) {
-            Checked::Not
+            CheckState::Not
         } else if document.rope.len() > LONGEST_CHECKED {
-            Checked::Remark(
+            CheckState::Remark(
                 "This text is longer than 8 MB and is not checked as you type. \"sayso check\" reads it from the command line.",
             )
         } else {
@@ -363,10 +363,10 @@ impl Actor {
                 (self.engine.check)(&newsroom, document.path.as_deref(), document.format, text, &unsaved, &mut caches)
             };
             match catch_unwind(AssertUnwindSafe(check)) {
-                Ok(snapshot) => Checked::Done(snapshot, convert::Lines::new()),
+                Ok(snapshot) => CheckState::Done(snapshot, convert::Lines::new()),
                 Err(_) => {
                     caches = Caches::default();
-                    Checked::Remark("A bug in sayso prevented this check. It will try again after the next change.")
+                    CheckState::Remark("A bug in sayso prevented this check. It will try again after the next change.")
                 }
             }
         };
@@ -377,7 +377,7 @@ impl Actor {
         if let (true, Some(root)) = (loaded, home) {
             self.index.enter(&newsroom, &self.background);
             self.newsrooms.publish_problems(&root, &self.documents, self.client, &self.outgoing);
-            self.look_elsewhere_unasked(&root);
+            self.check_unopened_unasked(&root);
         }
     }
 
@@ -385,11 +385,11 @@ impl Actor {
         let Some(document) = self.documents.get_mut(uri) else { return };
         document.unpublished = false;
         let (name, version) = (uri.as_str(), document.version);
-        let shown = std::mem::replace(&mut document.shown, !matches!(document.checked, Checked::Not));
+        let shown = std::mem::replace(&mut document.shown, !matches!(document.checked, CheckState::Not));
         let pause = Duration::from_millis(self.newsrooms.house(document.root()).pause_ms);
         let typed = document.sentence_typed(pause);
         document.waiting = match &document.checked {
-            Checked::Done(snapshot, _) => snapshot.findings.iter().any(|finding| typing::waits(typed, finding.span)),
+            CheckState::Done(snapshot, _) => snapshot.findings.iter().any(|finding| typing::waits(typed, finding.span)),
             _ => false,
         };
         if !document.waiting {
@@ -401,12 +401,12 @@ impl Actor {
         let Some(document) = self.documents.get(uri) else { return };
         match &document.checked {
             // It was an article until now, and the house has left it out. One out of step keeps what it shows: nothing better is known.
-            Checked::Not if shown && document.in_step => {
+            CheckState::Not if shown && document.in_step => {
                 self.outgoing.publish(name, diagnostics::nothing(name, Some(version)));
             }
-            Checked::Not => {}
-            Checked::Remark(remark) => self.outgoing.publish(name, diagnostics::remark(name, version, remark)),
-            Checked::Done(snapshot, lines) => {
+            CheckState::Not => {}
+            CheckState::Remark(remark) => self.outgoing.publish(name, diagnostics::remark(name, version, remark)),
+            CheckState::Done(snapshot, lines) => {
                 self.outgoing
                     .publish(name, diagnostics::findings(name, Some(version), snapshot, lines, self.client, typed));
             }
@@ -441,12 +441,12 @@ impl Actor {
             self.waiting.push((uri, question));
             return;
         }
-        question.answer(Asked {
+        question.answer(RequestContext {
             client: self.client,
             engine: self.engine,
             documents: &self.documents,
             newsrooms: &self.newsrooms,
-            elsewhere: &self.elsewhere,
+            unopened: &self.unopened,
             index: &self.index,
             outgoing: &self.outgoing,
             pending: &self.pending,

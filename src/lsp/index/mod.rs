@@ -4,16 +4,16 @@
 //! what it finds to the actor, so that no key waits for it, and only those that have changed are read again. Nothing here is a text: of an
 //! article some twenty bytes are kept for each place where it uses something.
 
-mod room;
+mod newsroom;
 pub mod scan;
 
-pub use room::{Article, Key, Room, Used};
+pub use newsroom::{IndexedArticle, NewsroomIndex, UseKey, Used};
 
 use super::log::{self, Level};
 use super::outgoing::Outgoing;
 use super::progress::Progress;
 use crate::desk::Newsroom;
-use room::{Entry, Running};
+use newsroom::{Entry, Running};
 use scan::{Background, Job, News, Task};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -25,20 +25,20 @@ const MANY: usize = 100;
 
 /// All newsrooms' articles.
 #[derive(Default)]
-pub struct Index {
-    rooms: BTreeMap<PathBuf, Room>,
+pub struct ArticleIndex {
+    rooms: BTreeMap<PathBuf, NewsroomIndex>,
     /// Scans are told apart by number: one that was stopped may still have something on its way.
     tickets: u64,
 }
 
-impl Index {
+impl ArticleIndex {
     /// Takes a newsroom in, or takes note that it has been read again: its articles are read if they have not been, and again as far as
     /// its files change what they use.
     pub fn enter(&mut self, newsroom: &Arc<Newsroom>, background: &Background) {
         let Some(root) = newsroom.root.clone() else { return };
         match self.rooms.get_mut(&root) {
             None => {
-                self.rooms.insert(root, Room::new(newsroom));
+                self.rooms.insert(root, NewsroomIndex::new(newsroom));
             }
             Some(room) => room.newsroom_changed(newsroom),
         }
@@ -53,12 +53,12 @@ impl Index {
     }
 
     /// The newsroom at `root`.
-    pub fn room(&self, root: &Path) -> Option<&Room> {
+    pub fn newsroom_index(&self, root: &Path) -> Option<&NewsroomIndex> {
         self.rooms.get(root)
     }
 
     /// All newsrooms.
-    pub fn rooms(&self) -> impl Iterator<Item = &Room> {
+    pub fn newsrooms(&self) -> impl Iterator<Item = &NewsroomIndex> {
         self.rooms.values()
     }
 

@@ -7,7 +7,7 @@
 use super::super::convert::Lines;
 use super::super::message::Message;
 use super::super::ranges::Ranges;
-use super::{Article, Key};
+use super::{IndexedArticle, UseKey};
 use crate::desk::{self, Newsroom, Stamp};
 use crate::features::uses;
 use crate::gazetteer::PlaceId;
@@ -97,7 +97,7 @@ pub struct News {
     /// Articles that are there no more.
     pub gone: Vec<PathBuf>,
     /// Articles that were read; with `None` those that could not be.
-    pub read: Vec<(PathBuf, Option<Article>)>,
+    pub read: Vec<(PathBuf, Option<IndexedArticle>)>,
     /// Whether this is the end of it.
     pub over: bool,
 }
@@ -176,8 +176,8 @@ fn look(
 }
 
 /// What the article at `path` uses, as it lies on the disk.
-fn read(newsroom: &Newsroom, path: &Path, encoding: Encoding) -> Option<Article> {
-    // Asked before the text is read: if the file changes in between, it is read once more, and not once too seldom.
+fn read(newsroom: &Newsroom, path: &Path, encoding: Encoding) -> Option<IndexedArticle> {
+    // RequestContext before the text is read: if the file changes in between, it is read once more, and not once too seldom.
     let stamp = desk::stamp(path);
     let text = desk::read(path, &|_| None)?.ok()?;
     let format = desk::format_of(path);
@@ -196,14 +196,14 @@ fn read(newsroom: &Newsroom, path: &Path, encoding: Encoding) -> Option<Article>
     names.sort_unstable();
     names.dedup();
     // In order of place, so that their ranges are found in one pass.
-    let mut sites: Vec<(Span, Key)> = uses.places.iter().map(|it| (it.span, Key::Place(it.place()))).collect();
+    let mut sites: Vec<(Span, UseKey)> = uses.places.iter().map(|it| (it.span, UseKey::Place(it.place()))).collect();
     sites.extend(uses.citations.into_iter().map(|it| {
         let file = newsroom.elsewhere(&data, &it.key).map(Into::into);
-        (it.sentence, Key::Source { key: it.key.into(), file })
+        (it.sentence, UseKey::Source { key: it.key.into(), file })
     }));
     sites.sort_by_key(|(span, _)| *span);
     let sites = sites.into_iter().map(|(span, key)| (key, ranges.range(span))).collect();
-    Some(Article { stamp, title, title_at, sites, names, own_bibliography: uses.own_bibliography })
+    Some(IndexedArticle { stamp, title, title_at, sites, names, own_bibliography: uses.own_bibliography })
 }
 
 /// Looks for the newsrooms of a folder, on a thread of its own, and tells the actor of them.

@@ -3,11 +3,11 @@
 //! An editor that takes actions gets edits; one that only takes commands gets commands the server carries out itself by sending the edits
 //! back. What touches another file is worked out when the action is taken, where the editor can ask for that.
 
-use super::super::asked::{Article, Asked};
+use super::super::context::{OpenArticle, RequestContext};
 use super::super::edits::{Edited, workspace_edit};
 use super::super::ranges::Ranges;
 use super::{command, registry};
-use crate::features::actions::{self, Action, Does, Sort};
+use crate::features::actions::{self, Action, ActionKind, Does};
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -28,20 +28,20 @@ struct Data {
 }
 
 pub fn answer(
-    asked: &Asked<'_>,
+    context: &RequestContext<'_>,
     range: lsp::Range,
-    context: &lsp::CodeActionContext,
+    asked_for: &lsp::CodeActionContext,
 ) -> Option<Vec<lsp::CodeActionOrCommand>> {
-    let article = asked.article()?;
+    let article = context.article()?;
     let start = article.offset(range.start);
     let range = Span::new(start, article.offset(range.end).max(start));
     let mut found = actions::actions(article.snapshot, range);
     found.extend(actions::fix_all(article.snapshot));
-    found.retain(|action| wanted(context.only.as_deref(), kind(action.sort).as_str()));
-    let shown = Shown::new(&context.diagnostics);
+    found.retain(|action| wanted(asked_for.only.as_deref(), kind(action.sort).as_str()));
+    let shown = Shown::new(&asked_for.diagnostics);
     // One for all of them, which come in the order of the text: each would look for its place from the start.
     let mut ranges = article.ranges();
-    let offered = found.into_iter().filter_map(|action| offered(asked, &article, &mut ranges, range, &shown, action));
+    let offered = found.into_iter().filter_map(|action| offered(context, &article, &mut ranges, range, &shown, action));
     Some(offered.collect())
 }
 
@@ -50,47 +50,47 @@ pub fn document(action: &lsp::CodeAction) -> Option<Url> {
     serde_json::from_value::<Data>(action.data.clone()?).ok().map(|data| data.uri)
 }
 
-pub fn resolve(asked: &Asked<'_>, mut action: lsp::CodeAction) -> lsp::CodeAction {
+pub fn resolve(context: &RequestContext<'_>, mut action: lsp::CodeAction) -> lsp::CodeAction {
     let data = action.data.clone().and_then(|data| serde_json::from_value::<Data>(data).ok());
-    if let (Some(data), Some(article)) = (data, asked.article()) {
+    if let (Some(data), Some(article)) = (data, context.article()) {
         let range = Span::new(data.start, data.end);
         let same = |found: &Action| found.title == data.title;
         if article.version == data.version
             && data.end <= article.text().len()
             && let Some(found) = actions::actions(article.snapshot, range).into_iter().find(same)
         {
-            action.edit = edit(asked, &article, &mut article.ranges(), &found.does);
+            action.edit = edit(context, &article, &mut article.ranges(), &found.does);
         }
     }
     action
 }
 
-fn kind(sort: Sort) -> lsp::CodeActionKind {
+fn kind(sort: ActionKind) -> lsp::CodeActionKind {
     match sort {
-        Sort::Fix => lsp::CodeActionKind::QUICKFIX,
-        Sort::Rewrite => lsp::CodeActionKind::REFACTOR_REWRITE,
-        Sort::FixAll => lsp::CodeActionKind::new(FIX_ALL),
+        ActionKind::Fix => lsp::CodeActionKind::QUICKFIX,
+        ActionKind::Rewrite => lsp::CodeActionKind::REFACTOR_REWRITE,
+        ActionKind::FixAll => lsp::CodeActionKind::new(FIX_ALL),
     }
 }
 
 /// Whether the editor asked for actions of that kind: for all, or for one it lies under.
 fn wanted(only: Option<&[lsp::CodeActionKind]>, kind: &str) -> bool {
-    let under = |asked: &lsp::CodeActionKind| {
-        let rest = kind.strip_prefix(asked.as_str());
-        asked.as_str().is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    let under = |group: &lsp::CodeActionKind| {
+        let rest = kind.strip_prefix(group.as_str());
+        group.as_str().is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     };
     only.is_none_or(|only| only.is_empty() || only.iter().any(under))
 }
 
 fn offered(
-    asked: &Asked<'_>,
-    article: &Article<'_>,
+    context: &RequestContext<'_>,
+    article: &OpenArticle<'_>,
     ranges: &mut Ranges<'_>,
     range: Span,
     shown: &Shown<'_>,
     action: Action,
 ) -> Option<lsp::CodeActionOrCommand> {
-    let client = asked.client;
+    let client = context.client;
     let data = Data {
         uri: article.uri.clone(),
         version: article.version,
@@ -100,7 +100,7 @@ fn offered(
     };
     if let Does::HouseForm(place) = &action.does {
         // Articles are read for it that nobody has open: that is for the server to do, when it is asked to.
-        let able = client.applies_edits && asked.newsroom().is_some_and(|newsroom| newsroom.root.is_some());
+        let able = client.applies_edits && context.newsroom().is_some_and(|newsroom| newsroom.root.is_some());
         let command = lsp::Command {
             title: action.title.clone(),
             command: command::HOUSE_FORM.into(),
@@ -109,7 +109,7 @@ fn offered(
         return able.then(|| carried_out(client.literal_actions, &action, command));
     }
     if !client.literal_actions {
-        let edit = client.applies_edits.then(|| edit(asked, article, ranges, &action.does)).flatten()?;
+        let edit = client.applies_edits.then(|| edit(context, article, ranges, &action.does)).flatten()?;
         return Some(lsp::CodeActionOrCommand::Command(lsp::Command {
             title: action.title,
             command: command::APPLY.into(),
@@ -118,7 +118,7 @@ fn offered(
     }
     let costly = matches!(action.does, Does::Register(..)) && client.resolves_edits;
     let diagnostics = shown.mended(article, ranges, &action);
-    let edit = if costly { None } else { Some(edit(asked, article, ranges, &action.does)?) };
+    let edit = if costly { None } else { Some(edit(context, article, ranges, &action.does)?) };
     Some(lsp::CodeActionOrCommand::CodeAction(lsp::CodeAction {
         kind: Some(kind(action.sort)),
         diagnostics,
@@ -158,7 +158,12 @@ impl<'a> Shown<'a> {
     }
 
     /// Those that the action mends.
-    fn mended(&self, article: &Article<'_>, ranges: &mut Ranges<'_>, action: &Action) -> Option<Vec<lsp::Diagnostic>> {
+    fn mended(
+        &self,
+        article: &OpenArticle<'_>,
+        ranges: &mut Ranges<'_>,
+        action: &Action,
+    ) -> Option<Vec<lsp::Diagnostic>> {
         let mut mended: Vec<lsp::Diagnostic> = Vec::new();
         for finding in action.mends.iter().map(|&i| &article.snapshot.findings[i]) {
             let range = ranges.range(finding.span);
@@ -170,13 +175,18 @@ impl<'a> Shown<'a> {
 }
 
 /// What the action writes, as the editor takes it. `None` where that is not possible.
-fn edit(asked: &Asked<'_>, article: &Article<'_>, ranges: &mut Ranges<'_>, does: &Does) -> Option<lsp::WorkspaceEdit> {
+fn edit(
+    context: &RequestContext<'_>,
+    article: &OpenArticle<'_>,
+    ranges: &mut Ranges<'_>,
+    does: &Does,
+) -> Option<lsp::WorkspaceEdit> {
     let mut own = |edits: &[actions::Edit]| Edited::at(ranges, article.uri.clone(), Some(article.version), edits);
     match does {
-        Does::Edit(edits) => Some(workspace_edit(asked.client, vec![own(edits)])),
+        Does::Edit(edits) => Some(workspace_edit(context.client, vec![own(edits)])),
         Does::Register(person, edits) => {
-            let entry = registry::add(asked, &registry::entry_of(person))?;
-            Some(workspace_edit(asked.client, vec![entry, own(edits)]))
+            let entry = registry::add(context, &registry::entry_of(person))?;
+            Some(workspace_edit(context.client, vec![entry, own(edits)]))
         }
         Does::HouseForm(_) => None,
     }

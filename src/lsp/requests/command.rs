@@ -3,15 +3,15 @@
 //! A command answers with data, for those who call it from a script, and shows what a person wants to know: a message, an edit, a
 //! document. What changes the server's own state (`sayso.reload`) is done by the actor.
 
-use super::super::asked::Asked;
+use super::super::context::RequestContext;
 use super::super::edits::{Edited, workspace_edit};
-use super::super::house_form;
+use super::super::house_style;
 use super::super::message::Reach;
 use super::super::pending::BUSY;
 use super::{registry, word};
 use crate::features::actions::Person;
 use crate::features::{clean, coverage};
-use crate::sources::append::Entry;
+use crate::sources::append::NewEntry;
 use crate::text::{Span, shown};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -53,20 +53,20 @@ pub fn reach(command: &str) -> Reach {
 }
 
 /// Carries the command out. An error is what to tell whoever asked.
-pub fn answer(asked: &Asked<'_>, command: &str, arguments: &[Value]) -> Result<Value, String> {
+pub fn answer(context: &RequestContext<'_>, command: &str, arguments: &[Value]) -> Result<Value, String> {
     match command {
-        COVERAGE => tell_coverage(asked),
-        SOURCES => list_sources(asked),
-        CLEAN_COPY => clean_copy(asked),
-        NEW_SOURCE => new_source(asked, arguments.get(1).and_then(Value::as_str)),
-        REGISTER => register(asked, arguments.get(1)),
+        COVERAGE => tell_coverage(context),
+        SOURCES => list_sources(context),
+        CLEAN_COPY => clean_copy(context),
+        NEW_SOURCE => new_source(context, arguments.get(1).and_then(Value::as_str)),
+        REGISTER => register(context, arguments.get(1)),
         HOUSE_FORM => {
-            able(asked)?;
+            able(context)?;
             let place = arguments.get(1).and_then(Value::as_str).ok_or("Missing argument: place id.")?;
-            house_form::write_everywhere(asked, place).map(|()| Value::Null)
+            house_style::apply(context, place).map(|()| Value::Null)
         }
-        USES => uses(asked, arguments.get(1)),
-        APPLY => apply(asked, arguments),
+        USES => uses(context, arguments.get(1)),
+        APPLY => apply(context, arguments),
         RELOAD => Ok(Value::Null),
         _ => Err(format!("Unknown command: {command}.")),
     }
@@ -74,10 +74,10 @@ pub fn answer(asked: &Asked<'_>, command: &str, arguments: &[Value]) -> Result<V
 
 const NO_ARTICLE: &str = "Open a draft in a newsroom first.";
 
-fn tell_coverage(asked: &Asked<'_>) -> Result<Value, String> {
-    let article = asked.article().ok_or(NO_ARTICLE)?;
+fn tell_coverage(context: &RequestContext<'_>) -> Result<Value, String> {
+    let article = context.article().ok_or(NO_ARTICLE)?;
     let found = coverage::coverage(article.snapshot);
-    say(asked, &format!("{}, {}, {}.", found.headline(), found.questions(), found.sources()));
+    say(context, &format!("{}, {}, {}.", found.headline(), found.questions(), found.sources()));
     Ok(json!({
         "claims": found.claims,
         "asked": found.asked,
@@ -88,8 +88,8 @@ fn tell_coverage(asked: &Asked<'_>) -> Result<Value, String> {
     }))
 }
 
-fn list_sources(asked: &Asked<'_>) -> Result<Value, String> {
-    let article = asked.article().ok_or(NO_ARTICLE)?;
+fn list_sources(context: &RequestContext<'_>) -> Result<Value, String> {
+    let article = context.article().ok_or(NO_ARTICLE)?;
     let found = coverage::coverage(article.snapshot);
     let registry = &article.snapshot.data.registry;
     let ranges = |spans: &[Span]| spans.iter().map(|&span| json!(article.range(span))).collect::<Vec<_>>();
@@ -105,37 +105,37 @@ fn list_sources(asked: &Asked<'_>) -> Result<Value, String> {
     });
     let spoken = found.voices.iter().map(|(name, spans)| format!("{name} ({})", spans.len()));
     let lines: Vec<String> = told.chain(spoken).collect();
-    say(asked, &if lines.is_empty() { "This article has no sources.".to_owned() } else { lines.join("\n") });
+    say(context, &if lines.is_empty() { "This article has no sources.".to_owned() } else { lines.join("\n") });
     Ok(json!(listed))
 }
 
-fn uses(asked: &Asked<'_>, position: Option<&Value>) -> Result<Value, String> {
+fn uses(context: &RequestContext<'_>, position: Option<&Value>) -> Result<Value, String> {
     let position =
         position.and_then(|position| lsp::Position::deserialize(position).ok()).ok_or("Missing argument: position.")?;
-    let key = word::at(asked, position).and_then(|word| word.key).ok_or("No source or place here.")?;
-    let found = word::uses(asked, &key).unwrap_or_default();
-    let root = asked.newsroom().and_then(|newsroom| newsroom.root.clone()).unwrap_or_default();
+    let key = word::at(context, position).and_then(|word| word.key).ok_or("No source or place here.")?;
+    let found = word::uses(context, &key).unwrap_or_default();
+    let root = context.newsroom().and_then(|newsroom| newsroom.root.clone()).unwrap_or_default();
     let told = found.chunk_by(|a, b| a.uri == b.uri).map(|same| {
         let path = same[0].uri.to_file_path().unwrap_or_default();
         let inside = path.strip_prefix(&root).unwrap_or(&path).to_string_lossy();
         format!("{} ({})", shown::name(&inside), same.len())
     });
     let told: Vec<String> = told.collect();
-    say(asked, &if told.is_empty() { "Not used in any article.".to_owned() } else { told.join("\n") });
+    say(context, &if told.is_empty() { "Not used in any article.".to_owned() } else { told.join("\n") });
     Ok(json!(found))
 }
 
-fn clean_copy(asked: &Asked<'_>) -> Result<Value, String> {
-    let article = asked.article().ok_or(NO_ARTICLE)?;
+fn clean_copy(context: &RequestContext<'_>) -> Result<Value, String> {
+    let article = context.article().ok_or(NO_ARTICLE)?;
     let text = clean::clean(article.snapshot)?;
     let made = article.uri.to_file_path().ok().and_then(|path| copy_of(&path)).filter(|path| !path.exists());
     let uri = made.and_then(|path| Url::from_file_path(path).ok());
     // Until one that was sent has been made the file is not there, and would be filled twice.
-    let able = asked.client.creates_files && asked.client.applies_edits && asked.pending.what().is_none();
+    let able = context.client.creates_files && context.client.applies_edits && context.pending.what().is_none();
     if let (Some(uri), true) = (&uri, able) {
-        let edit = Edited::of(asked.client.encoding, uri.clone(), None, "", &[(Span::default(), text.clone())]);
-        send(asked, "Clean copy", uri.as_str(), workspace_edit(asked.client, vec![Edited { new: true, ..edit }]));
-        show(asked, uri);
+        let edit = Edited::of(context.client.encoding, uri.clone(), None, "", &[(Span::default(), text.clone())]);
+        send(context, "Clean copy", uri.as_str(), workspace_edit(context.client, vec![Edited { new: true, ..edit }]));
+        show(context, uri);
         return Ok(json!({"text": text, "uri": uri}));
     }
     Ok(json!({"text": text}))
@@ -148,8 +148,8 @@ fn copy_of(path: &Path) -> Option<std::path::PathBuf> {
     Some(path.with_file_name(format!("{stem}.clean.{extension}")))
 }
 
-fn new_source(asked: &Asked<'_>, key: Option<&str>) -> Result<Value, String> {
-    let newsroom = asked.newsroom().ok_or("This file isn't in a newsroom folder. Create sayso.toml to make one.")?;
+fn new_source(context: &RequestContext<'_>, key: Option<&str>) -> Result<Value, String> {
+    let newsroom = context.newsroom().ok_or("This file isn't in a newsroom folder. Create sayso.toml to make one.")?;
     let registry = &newsroom.data.registry;
     let taken = |key: &str| registry.get(key).is_some();
     let key = match key {
@@ -164,24 +164,24 @@ fn new_source(asked: &Asked<'_>, key: Option<&str>) -> Result<Value, String> {
             keys.find(|key| !taken(key)).unwrap_or_default()
         }
     };
-    let entry = Entry { key: key.clone(), title: "TK".into(), ..Entry::default() };
-    add(asked, &entry)?;
+    let entry = NewEntry { key: key.clone(), title: "TK".into(), ..NewEntry::default() };
+    add(context, &entry)?;
     Ok(json!({"key": key}))
 }
 
-fn register(asked: &Asked<'_>, person: Option<&Value>) -> Result<Value, String> {
+fn register(context: &RequestContext<'_>, person: Option<&Value>) -> Result<Value, String> {
     let words = |name: &str| person.and_then(|p| p.get(name)).and_then(Value::as_str).map(str::to_owned);
     let (Some(key), Some(name)) = (words("key"), words("name")) else {
         return Err("Missing argument: person to add.".into());
     };
-    if asked.newsroom().is_some_and(|newsroom| newsroom.data.registry.get(&key).is_some()) {
+    if context.newsroom().is_some_and(|newsroom| newsroom.data.registry.get(&key).is_some()) {
         return Ok(json!({"key": key}));
     }
     if !crate::sources::key::is_citable(&key) {
         return Err(format!("{key} is not a valid key. Use letters, digits and single marks, as in tass-0304."));
     }
     let person = Person { key: key.clone(), name, role: words("role"), date: words("date") };
-    add(asked, &registry::entry_of(&person))?;
+    add(context, &registry::entry_of(&person))?;
     Ok(json!({"key": key}))
 }
 
@@ -190,37 +190,37 @@ pub fn register_arguments(uri: &Url, person: &Person) -> Vec<Value> {
     vec![json!(uri), json!({"key": person.key, "name": person.name, "role": person.role, "date": person.date})]
 }
 
-fn add(asked: &Asked<'_>, entry: &Entry) -> Result<(), String> {
-    able(asked)?;
+fn add(context: &RequestContext<'_>, entry: &NewEntry) -> Result<(), String> {
+    able(context)?;
     let what = format!("@{}", entry.key);
-    match asked.pending.what() {
+    match context.pending.what() {
         Some(pending) if pending == what => return Ok(()),
         Some(_) => return Err(BUSY.into()),
         None => {}
     }
-    let edited = registry::add(asked, entry).ok_or(
+    let edited = registry::add(context, entry).ok_or(
         "sayso cannot add to this newsroom's registry: the file has a mistake or cannot be edited. Fix it first.",
     )?;
     let uri = edited.uri.clone();
-    send(asked, "New source", &what, workspace_edit(asked.client, vec![edited]));
-    show(asked, &uri);
+    send(context, "New source", &what, workspace_edit(context.client, vec![edited]));
+    show(context, &uri);
     Ok(())
 }
 
-fn apply(asked: &Asked<'_>, arguments: &[Value]) -> Result<Value, String> {
-    able(asked)?;
+fn apply(context: &RequestContext<'_>, arguments: &[Value]) -> Result<Value, String> {
+    able(context)?;
     let edit = arguments.get(2).cloned().and_then(|edit| serde_json::from_value(edit).ok());
     let edit: lsp::WorkspaceEdit = edit.ok_or("Missing argument: edit.")?;
-    let (_, document) = asked.document.ok_or(NO_ARTICLE)?;
+    let (_, document) = context.document.ok_or(NO_ARTICLE)?;
     if arguments.get(1).and_then(Value::as_i64) != Some(i64::from(document.version)) {
         return Err("The text has changed. Try again.".into());
     }
-    send(asked, "sayso", "", edit);
+    send(context, "sayso", "", edit);
     Ok(Value::Null)
 }
 
-fn able(asked: &Asked<'_>) -> Result<(), String> {
-    if asked.client.applies_edits {
+fn able(context: &RequestContext<'_>) -> Result<(), String> {
+    if context.client.applies_edits {
         Ok(())
     } else {
         Err("This editor does not accept edits from a language server.".into())
@@ -228,19 +228,19 @@ fn able(asked: &Asked<'_>) -> Result<(), String> {
 }
 
 /// Has the editor carry out an edit of `what`.
-fn send(asked: &Asked<'_>, label: &str, what: &str, edit: lsp::WorkspaceEdit) {
+fn send(context: &RequestContext<'_>, label: &str, what: &str, edit: lsp::WorkspaceEdit) {
     let params = lsp::ApplyWorkspaceEditParams { label: Some(label.into()), edit };
-    let request = asked.outgoing.request("workspace/applyEdit", params);
-    let _ = asked.pending.begin(what).set(Some((request, Instant::now())));
+    let request = context.outgoing.request("workspace/applyEdit", params);
+    let _ = context.pending.begin(what).set(Some((request, Instant::now())));
 }
 
-fn say(asked: &Asked<'_>, message: &str) {
-    asked.outgoing.say(lsp::MessageType::INFO, message);
+fn say(context: &RequestContext<'_>, message: &str) {
+    context.outgoing.say(lsp::MessageType::INFO, message);
 }
 
-fn show(asked: &Asked<'_>, uri: &Url) {
-    if asked.client.shows_documents {
+fn show(context: &RequestContext<'_>, uri: &Url) {
+    if context.client.shows_documents {
         let params = lsp::ShowDocumentParams { uri: uri.clone(), external: None, take_focus: None, selection: None };
-        asked.outgoing.request("window/showDocument", params);
+        context.outgoing.request("window/showDocument", params);
     }
 }

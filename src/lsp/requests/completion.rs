@@ -1,10 +1,10 @@
 //! `textDocument/completion` and `completionItem/resolve`.
 
-use super::super::asked::Asked;
+use super::super::context::RequestContext;
 use super::super::convert;
 use super::command;
 use crate::desk::{CONFIGURATION, Newsroom};
-use crate::features::completion::{self, Completions, File, Item, Sort};
+use crate::features::completion::{self, CompletionItem, Completions, File, ItemKind};
 use crate::text::Span;
 use serde_json::json;
 use std::path::Path;
@@ -13,34 +13,34 @@ use tower_lsp::lsp_types::{self as lsp, Url};
 /// Turns spans of the text at hand into the editor's ranges.
 type Ranges<'a> = Box<dyn Fn(Span) -> lsp::Range + 'a>;
 
-pub fn answer(asked: &Asked<'_>, position: lsp::Position) -> Option<lsp::CompletionResponse> {
-    let (uri, _) = asked.document?;
-    let (found, range): (Completions, Ranges<'_>) = if let Some(article) = asked.article() {
-        let found = (asked.engine.complete)(article.snapshot, article.offset(position))?;
+pub fn answer(context: &RequestContext<'_>, position: lsp::Position) -> Option<lsp::CompletionResponse> {
+    let (uri, _) = context.document?;
+    let (found, range): (Completions, Ranges<'_>) = if let Some(article) = context.article() {
+        let found = (context.engine.complete)(article.snapshot, article.offset(position))?;
         (found, Box::new(move |span| article.range(span)))
     } else {
-        in_file(asked, position)?
+        in_file(context, position)?
     };
     let items = found.items.into_iter().enumerate().map(|(rank, item)| {
         let range = range(item.replace);
-        convert_item(asked, uri, rank, item, range)
+        convert_item(context, uri, rank, item, range)
     });
     let items = items.collect();
     Some(lsp::CompletionResponse::List(lsp::CompletionList { is_incomplete: found.incomplete, items }))
 }
 
 /// What can be put into one of the newsroom's own files, as far as it has been typed.
-fn in_file<'a>(asked: &Asked<'a>, position: lsp::Position) -> Option<(Completions, Ranges<'a>)> {
-    let (_, document) = asked.document?;
+fn in_file<'a>(context: &RequestContext<'a>, position: lsp::Position) -> Option<(Completions, Ranges<'a>)> {
+    let (_, document) = context.document?;
     let path = document.path.as_ref()?;
     let nobody = Newsroom::default();
-    let newsroom = asked.newsroom().map_or(&nobody, |newsroom| &**newsroom);
+    let newsroom = context.newsroom().map_or(&nobody, |newsroom| &**newsroom);
     let file = which(path, newsroom)?;
     let text: std::sync::Arc<str> = (&document.rope).into();
     let lines = convert::Lines::new();
-    let offset = convert::offset(&text, convert::position(position), &lines, asked.client);
+    let offset = convert::offset(&text, convert::position(position), &lines, context.client);
     let found = completion::complete_in_file(file, &text, offset, newsroom)?;
-    let encoding = asked.client.encoding;
+    let encoding = context.client.encoding;
     Some((found, Box::new(move |span| convert::range(span, &text, &lines, encoding))))
 }
 
@@ -62,32 +62,38 @@ fn which(path: &Path, newsroom: &Newsroom) -> Option<File> {
     }
 }
 
-fn convert_item(asked: &Asked<'_>, uri: &Url, rank: usize, item: Item, range: lsp::Range) -> lsp::CompletionItem {
-    let client = asked.client;
+fn convert_item(
+    context: &RequestContext<'_>,
+    uri: &Url,
+    rank: usize,
+    item: CompletionItem,
+    range: lsp::Range,
+) -> lsp::CompletionItem {
+    let client = context.client;
     let snippet = item.snippet.filter(|_| client.snippets);
     let card = |text: String| {
         (!text.is_empty()).then(|| lsp::Documentation::MarkupContent(convert::markup(text, client.markdown_items)))
     };
-    let source = item.sort == Sort::Source;
+    let source = item.sort == ItemKind::Source;
     // An editor that does not say it asks for cards gets those of the first few, which are all a person sees.
     let eager = source && !client.resolves_cards && rank < 20;
     let documentation = if eager {
-        asked.article().and_then(|a| completion::card(&a.snapshot.data.registry, &item.label)).unwrap_or_default()
+        context.article().and_then(|a| completion::card(&a.snapshot.data.registry, &item.label)).unwrap_or_default()
     } else {
         item.documentation
     };
     lsp::CompletionItem {
         // None of the kinds that were added later, which not every editor knows.
         kind: Some(match item.sort {
-            Sort::Source => lsp::CompletionItemKind::REFERENCE,
-            Sort::Person => lsp::CompletionItemKind::CLASS,
-            Sort::Keyword => lsp::CompletionItemKind::KEYWORD,
-            Sort::Locator => lsp::CompletionItemKind::UNIT,
-            Sort::Place => lsp::CompletionItemKind::MODULE,
-            Sort::Phrase if snippet.is_some() => lsp::CompletionItemKind::SNIPPET,
-            Sort::Phrase => lsp::CompletionItemKind::TEXT,
-            Sort::Setting => lsp::CompletionItemKind::PROPERTY,
-            Sort::Value => lsp::CompletionItemKind::VALUE,
+            ItemKind::Source => lsp::CompletionItemKind::REFERENCE,
+            ItemKind::Person => lsp::CompletionItemKind::CLASS,
+            ItemKind::Keyword => lsp::CompletionItemKind::KEYWORD,
+            ItemKind::Locator => lsp::CompletionItemKind::UNIT,
+            ItemKind::Place => lsp::CompletionItemKind::MODULE,
+            ItemKind::Phrase if snippet.is_some() => lsp::CompletionItemKind::SNIPPET,
+            ItemKind::Phrase => lsp::CompletionItemKind::TEXT,
+            ItemKind::Setting => lsp::CompletionItemKind::PROPERTY,
+            ItemKind::Value => lsp::CompletionItemKind::VALUE,
         }),
         label_details: (client.label_details && !item.detail.is_empty())
             .then(|| lsp::CompletionItemLabelDetails { detail: None, description: Some(item.detail.clone()) }),
@@ -118,12 +124,12 @@ pub fn document(item: &lsp::CompletionItem) -> Option<Url> {
 }
 
 /// Fills in the card of an item that is being looked at.
-pub fn resolve(asked: &Asked<'_>, mut item: lsp::CompletionItem) -> lsp::CompletionItem {
-    let registry = asked.article().map(|article| &article.snapshot.data.registry);
-    let registry = registry.or(asked.newsroom().map(|newsroom| &newsroom.data.registry));
+pub fn resolve(context: &RequestContext<'_>, mut item: lsp::CompletionItem) -> lsp::CompletionItem {
+    let registry = context.article().map(|article| &article.snapshot.data.registry);
+    let registry = registry.or(context.newsroom().map(|newsroom| &newsroom.data.registry));
     if let Some(card) = registry.and_then(|registry| completion::card(registry, &item.label)) {
         item.documentation =
-            Some(lsp::Documentation::MarkupContent(convert::markup(card, asked.client.markdown_items)));
+            Some(lsp::Documentation::MarkupContent(convert::markup(card, context.client.markdown_items)));
     }
     item
 }

@@ -3,7 +3,7 @@
 //! It is what an editor's status line, its tree of sources and its list of open sentences are made from. The commands `sayso.coverage` and
 //! `sayso.sources` tell the same to a person; this tells it to a program, and says nothing aloud.
 
-use super::super::asked::{Article, Asked};
+use super::super::context::{OpenArticle, RequestContext};
 use crate::features::coverage;
 use crate::features::shortened;
 use crate::text::Span;
@@ -25,8 +25,8 @@ pub struct Params {
 }
 
 /// `null` for what is no article.
-pub fn answer(asked: &Asked<'_>) -> Value {
-    let Some(article) = asked.article() else { return Value::Null };
+pub fn answer(context: &RequestContext<'_>) -> Value {
+    let Some(article) = context.article() else { return Value::Null };
     let found = coverage::coverage(article.snapshot);
     json!({
         "version": article.version,
@@ -42,7 +42,7 @@ pub fn answer(asked: &Asked<'_>) -> Value {
     })
 }
 
-fn sources(article: &Article<'_>, found: &coverage::Coverage) -> Vec<Value> {
+fn sources(article: &OpenArticle<'_>, found: &coverage::Coverage) -> Vec<Value> {
     let (registry, guard) = (&article.snapshot.data.registry, article.snapshot.guard());
     let cited = found.cited.iter().map(|cited| {
         json!({
@@ -56,7 +56,7 @@ fn sources(article: &Article<'_>, found: &coverage::Coverage) -> Vec<Value> {
     cited.chain(voices).collect()
 }
 
-fn sentences(article: &Article<'_>, spans: &[Span]) -> Vec<Value> {
+fn sentences(article: &OpenArticle<'_>, spans: &[Span]) -> Vec<Value> {
     let guard = article.snapshot.guard();
     let text = |span: &Span| shortened(&guard.shown(span.of(article.text())), SHOWN);
     let told = |span: &Span| json!({"range": article.range(*span), "text": text(span)});

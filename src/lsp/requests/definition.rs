@@ -1,15 +1,15 @@
 //! `textDocument/definition`.
 
-use super::super::asked::{Asked, File};
+use super::super::context::{RequestContext, TextFile};
 use super::word;
-use crate::features::definition::Target;
+use crate::features::definition::Definition;
 use std::path::Path;
 use tower_lsp::lsp_types::{self as lsp, Url};
 
-pub fn answer(asked: &Asked<'_>, position: lsp::Position) -> Option<lsp::GotoDefinitionResponse> {
-    let word = word::at(asked, position)?;
-    let (uri, entry, name) = place(asked, &word::target(asked, &word.symbol)?)?;
-    Some(if asked.client.links_definitions {
+pub fn answer(context: &RequestContext<'_>, position: lsp::Position) -> Option<lsp::GotoDefinitionResponse> {
+    let word = word::at(context, position)?;
+    let (uri, entry, name) = place(context, &word::target(context, &word.symbol)?)?;
+    Some(if context.client.links_definitions {
         let link = lsp::LocationLink {
             origin_selection_range: Some(word.range),
             target_uri: uri,
@@ -23,23 +23,23 @@ pub fn answer(asked: &Asked<'_>, position: lsp::Position) -> Option<lsp::GotoDef
 }
 
 /// The document something is defined in, all that is said of it there, and its name.
-pub fn place(asked: &Asked<'_>, target: &Target) -> Option<(Url, lsp::Range, lsp::Range)> {
+pub fn place(context: &RequestContext<'_>, target: &Definition) -> Option<(Url, lsp::Range, lsp::Range)> {
     match target {
-        Target::Here(span) => {
-            let article = asked.article()?;
+        Definition::Here(span) => {
+            let article = context.article()?;
             let range = article.range(*span);
             Some((article.uri.clone(), range, range))
         }
-        Target::File { path, name, entry } => {
-            let file = asked.file(path)?;
-            Some((file.uri(asked, path)?, file.range(*entry), file.range(*name)))
+        Definition::File { path, name, entry } => {
+            let file = context.file(path)?;
+            Some((file.uri(context, path)?, file.range(*entry), file.range(*name)))
         }
     }
 }
 
-impl File {
+impl TextFile {
     /// The editor's name for the file at `path`.
-    pub fn uri(&self, asked: &Asked<'_>, path: &Path) -> Option<Url> {
-        asked.documents.at(path).map(|(uri, _)| uri.clone()).or_else(|| Url::from_file_path(path).ok())
+    pub fn uri(&self, context: &RequestContext<'_>, path: &Path) -> Option<Url> {
+        context.documents.at(path).map(|(uri, _)| uri.clone()).or_else(|| Url::from_file_path(path).ok())
     }
 }

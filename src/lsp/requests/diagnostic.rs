@@ -1,8 +1,8 @@
 //! `textDocument/diagnostic` and `workspace/diagnostic`: for editors that ask for diagnostics instead of being sent them.
 
-use super::super::asked::Asked;
+use super::super::context::RequestContext;
 use super::super::diagnostics;
-use super::super::documents::{Checked, Document};
+use super::super::documents::{CheckState, Document};
 use serde::Deserialize;
 use std::hash::{BuildHasher, Hash};
 use std::path::Path;
@@ -18,8 +18,8 @@ pub struct Report {
 /// The id of a report of nothing.
 const NOTHING: &str = "none";
 
-pub fn answer(asked: &Asked<'_>, previous: Option<&str>) -> lsp::DocumentDiagnosticReportResult {
-    let report = asked.document.map_or_else(Report::empty, |(uri, document)| of_document(asked, uri, document));
+pub fn answer(context: &RequestContext<'_>, previous: Option<&str>) -> lsp::DocumentDiagnosticReportResult {
+    let report = context.document.map_or_else(Report::empty, |(uri, document)| of_document(context, uri, document));
     let report = if previous == Some(&report.id) {
         lsp::DocumentDiagnosticReport::Unchanged(lsp::RelatedUnchangedDocumentDiagnosticReport {
             related_documents: None,
@@ -38,22 +38,25 @@ pub fn answer(asked: &Asked<'_>, previous: Option<&str>) -> lsp::DocumentDiagnos
 }
 
 /// Every open article, the newsrooms' own files, open or not, and articles nobody has open as far as they have been looked at.
-pub fn workspace(asked: &Asked<'_>, previous: &[lsp::PreviousResultId]) -> lsp::WorkspaceDiagnosticReportResult {
+pub fn workspace(
+    context: &RequestContext<'_>,
+    previous: &[lsp::PreviousResultId],
+) -> lsp::WorkspaceDiagnosticReportResult {
     let mut items = Vec::new();
-    for (uri, document) in asked.documents.iter() {
-        let report = of_document(asked, uri, document);
+    for (uri, document) in context.documents.iter() {
+        let report = of_document(context, uri, document);
         items.push(told(uri.clone(), Some(document.version), report, previous));
     }
-    for (path, file) in asked.newsrooms.files() {
-        if asked.documents.at(path).is_none()
+    for (path, file) in context.newsrooms.files() {
+        if context.documents.at(path).is_none()
             && let Ok(uri) = Url::from_file_path(path)
         {
-            let text = asked.file(path).map_or_else(|| "".into(), |file| file.text);
-            let json = diagnostics::own_file(uri.as_str(), None, file, &text, asked.client);
+            let text = context.file(path).map_or_else(|| "".into(), |file| file.text);
+            let json = diagnostics::own_file(uri.as_str(), None, file, &text, context.client);
             items.push(told(uri, None, Report::of(&json), previous));
         }
     }
-    for (path, shown) in asked.elsewhere.shown().filter(|(path, _)| asked.documents.at(path).is_none()) {
+    for (path, shown) in context.unopened.shown().filter(|(path, _)| context.documents.at(path).is_none()) {
         if let Ok(uri) = Url::from_file_path(path) {
             items.push(told(uri, None, Report::of(shown), previous));
         }
@@ -96,18 +99,18 @@ fn told(
 }
 
 /// What there is to show of an open document: the findings of an article, the mistakes in one of the newsroom's own files.
-fn of_document(asked: &Asked<'_>, uri: &Url, document: &Document) -> Report {
-    let client = asked.client;
+fn of_document(context: &RequestContext<'_>, uri: &Url, document: &Document) -> Report {
+    let client = context.client;
     let name = uri.as_str();
     match &document.checked {
-        Checked::Done(snapshot, lines) => {
-            let house = asked.newsrooms.house(document.root());
+        CheckState::Done(snapshot, lines) => {
+            let house = context.newsrooms.house(document.root());
             let typed = document.sentence_typed(Duration::from_millis(house.pause_ms));
             Report::of(&diagnostics::findings(name, Some(document.version), snapshot, lines, client, typed))
         }
-        Checked::Remark(remark) => Report::of(&diagnostics::remark(name, document.version, remark)),
-        Checked::Not => {
-            let file = document.path.as_deref().and_then(|path: &Path| asked.newsrooms.own_file(path));
+        CheckState::Remark(remark) => Report::of(&diagnostics::remark(name, document.version, remark)),
+        CheckState::Not => {
+            let file = document.path.as_deref().and_then(|path: &Path| context.newsrooms.own_file(path));
             let Some(file) = file else { return Report::empty() };
             let text: std::sync::Arc<str> = (&document.rope).into();
             Report::of(&diagnostics::own_file(name, Some(document.version), file, &text, client))

@@ -1,12 +1,12 @@
 //! `textDocument/foldingRange`.
 
-use super::super::asked::Asked;
+use super::super::context::RequestContext;
 use crate::features::folding;
 use tower_lsp::lsp_types as lsp;
 
-pub fn answer(asked: &Asked<'_>) -> Option<Vec<lsp::FoldingRange>> {
-    let article = asked.article()?;
-    let client = asked.client;
+pub fn answer(context: &RequestContext<'_>) -> Option<Vec<lsp::FoldingRange>> {
+    let article = context.article()?;
+    let client = context.client;
     let folds = folding::folds(article.snapshot).into_iter().map(|fold| {
         let range = article.range(fold.span);
         let characters = !client.folds_lines_only;

@@ -1,11 +1,11 @@
 //! `textDocument/documentHighlight`.
 
-use super::super::asked::Asked;
+use super::super::context::RequestContext;
 use crate::features::highlight;
 use tower_lsp::lsp_types as lsp;
 
-pub fn answer(asked: &Asked<'_>, position: lsp::Position) -> Option<Vec<lsp::DocumentHighlight>> {
-    let article = asked.article()?;
+pub fn answer(context: &RequestContext<'_>, position: lsp::Position) -> Option<Vec<lsp::DocumentHighlight>> {
+    let article = context.article()?;
     let found = highlight::highlight(article.snapshot, article.offset(position)).into_iter();
     // The protocol's word for where something gets its value and where it is used; editors give the two different colours.
     let kind = |names: bool| if names { lsp::DocumentHighlightKind::WRITE } else { lsp::DocumentHighlightKind::READ };

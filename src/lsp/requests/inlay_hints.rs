@@ -1,13 +1,13 @@
 //! `textDocument/inlayHint`.
 
-use super::super::asked::Asked;
+use super::super::context::RequestContext;
 use super::super::convert;
 use crate::features::inlay_hints;
 use crate::text::Span;
 use tower_lsp::lsp_types as lsp;
 
-pub fn answer(asked: &Asked<'_>, range: lsp::Range) -> Option<Vec<lsp::InlayHint>> {
-    let article = asked.article()?;
+pub fn answer(context: &RequestContext<'_>, range: lsp::Range) -> Option<Vec<lsp::InlayHint>> {
+    let article = context.article()?;
     let start = article.offset(range.start);
     let within = Span::new(start, article.offset(range.end).max(start));
     let hints = inlay_hints::hints(article.snapshot, within).into_iter().map(|hint| {
@@ -28,7 +28,7 @@ pub fn answer(asked: &Asked<'_>, range: lsp::Range) -> Option<Vec<lsp::InlayHint
             text_edits: hint.edit.map(|(span, new_text)| vec![lsp::TextEdit { range: article.range(span), new_text }]),
             tooltip: Some(lsp::InlayHintTooltip::MarkupContent(convert::markup(
                 hint.tooltip,
-                asked.client.markdown_hovers,
+                context.client.markdown_hovers,
             ))),
             padding_left: Some(true),
             padding_right: None,

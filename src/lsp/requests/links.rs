@@ -1,6 +1,6 @@
 //! `textDocument/documentLink` and `documentLink/resolve`.
 
-use super::super::asked::Asked;
+use super::super::context::RequestContext;
 use crate::features::links::{self, To};
 use serde::{Deserialize, Serialize};
 use tower_lsp::lsp_types::{self as lsp, Url};
@@ -12,8 +12,8 @@ struct Source {
     key: String,
 }
 
-pub fn answer(asked: &Asked<'_>) -> Option<Vec<lsp::DocumentLink>> {
-    let article = asked.article()?;
+pub fn answer(context: &RequestContext<'_>) -> Option<Vec<lsp::DocumentLink>> {
+    let article = context.article()?;
     let path = article.uri.to_file_path().ok();
     let found = links::links(article.snapshot, path.as_deref()).into_iter().filter_map(|link| {
         let (target, data) = match link.to {
@@ -31,17 +31,17 @@ pub fn document(link: &lsp::DocumentLink) -> Option<Url> {
 }
 
 /// The link with the address it leads to.
-pub fn resolve(asked: &Asked<'_>, link: lsp::DocumentLink) -> lsp::DocumentLink {
+pub fn resolve(context: &RequestContext<'_>, link: lsp::DocumentLink) -> lsp::DocumentLink {
     let found = || {
         let key = Source::deserialize(link.data.as_ref()?).ok()?.key;
-        let snapshot = asked.article()?.snapshot;
+        let snapshot = context.article()?.snapshot;
         let source = snapshot.data.registry.get(&key)?;
         Some((Url::parse(links::address(source)?).ok()?, snapshot.shown(source.display_name())))
     };
     match found() {
         Some((target, name)) => lsp::DocumentLink {
             target: Some(target),
-            tooltip: Some(name).filter(|_| asked.client.link_tooltips),
+            tooltip: Some(name).filter(|_| context.client.link_tooltips),
             ..link
         },
         None => link,

@@ -1,7 +1,7 @@
 //! `workspace/willRenameFiles`: files are about to be moved. What leads to them is changed with them: registries and places that
 //! `sayso.toml` names, or read without being named, and bibliographies that articles name.
 
-use super::super::asked::Asked;
+use super::super::context::RequestContext;
 use super::super::edits::{Edited, workspace_edit};
 use crate::desk::{self, CONFIGURATION, Newsroom, PLACES, REGISTRIES};
 use crate::features::rename::edited;
@@ -28,45 +28,45 @@ impl Moves {
     }
 }
 
-pub fn answer(asked: &Asked<'_>, files: &[lsp::FileRename]) -> Option<lsp::WorkspaceEdit> {
+pub fn answer(context: &RequestContext<'_>, files: &[lsp::FileRename]) -> Option<lsp::WorkspaceEdit> {
     let path = |uri: &str| Url::parse(uri).ok()?.to_file_path().ok();
     let moves = Moves(files.iter().filter_map(|it| Some((path(&it.old_uri)?, path(&it.new_uri)?))).collect());
     let mut all = Vec::new();
-    for room in asked.index.rooms() {
-        let newsroom = room.newsroom();
-        all.extend(settings(asked, newsroom, &moves));
-        let open = asked.documents.iter().filter_map(|(_, document)| document.path.as_deref());
+    for index in context.index.newsrooms() {
+        let newsroom = index.newsroom();
+        all.extend(settings(context, newsroom, &moves));
+        let open = context.documents.iter().filter_map(|(_, document)| document.path.as_deref());
         let own = open.filter(|path| newsroom.root.as_ref().is_some_and(|root| path.starts_with(root)));
-        let articles: BTreeSet<&Path> = room.with_bibliography().chain(own).collect();
+        let articles: BTreeSet<&Path> = index.with_bibliography().chain(own).collect();
         for (i, path) in articles.into_iter().enumerate() {
-            if i % 64 == 0 && asked.cancelled() {
+            if i % 64 == 0 && context.cancelled() {
                 return None;
             }
-            all.extend(bibliographies(asked, path, &moves));
+            all.extend(bibliographies(context, path, &moves));
         }
     }
-    (!all.is_empty()).then(|| workspace_edit(asked.client, all))
+    (!all.is_empty()).then(|| workspace_edit(context.client, all))
 }
 
 /// What changes in the newsroom's `sayso.toml`.
-fn settings(asked: &Asked<'_>, newsroom: &Newsroom, moves: &Moves) -> Option<Edited> {
+fn settings(context: &RequestContext<'_>, newsroom: &Newsroom, moves: &Moves) -> Option<Edited> {
     let root = newsroom.root.as_deref()?;
     // Moved as a whole, it leads to its files as before.
     if moves.of(root).is_some() || !newsroom.own_files().any(|path| moves.of(path).is_some()) {
         return None;
     }
     let path = root.join(CONFIGURATION);
-    let file = asked.file(&path);
-    if file.is_none() && !asked.client.creates_files {
+    let file = context.file(&path);
+    if file.is_none() && !context.client.creates_files {
         return None;
     }
     let text = file.as_ref().map_or("", |file| &*file.text);
     let edits = in_settings(newsroom, &moves_of(newsroom, moves, root), text)?;
-    let open = asked.documents.at(&path);
+    let open = context.documents.at(&path);
     let uri = open.map(|(uri, _)| uri.clone()).or_else(|| Url::from_file_path(&path).ok())?;
     let version = open.map(|(_, document)| document.version);
     let new = file.is_none();
-    Some(Edited { new, ..Edited::of(asked.client.encoding, uri, version, text, &edits) })
+    Some(Edited { new, ..Edited::of(context.client.encoding, uri, version, text, &edits) })
 }
 
 /// The newsroom's own files, each as it is named from the root, before and after.
@@ -129,8 +129,8 @@ fn in_settings(newsroom: &Newsroom, names: &Names, text: &str) -> Option<Vec<(Sp
 }
 
 /// What changes in the front matter of the article at `path`.
-fn bibliographies(asked: &Asked<'_>, path: &Path, moves: &Moves) -> Option<Edited> {
-    let file = asked.file(path)?;
+fn bibliographies(context: &RequestContext<'_>, path: &Path, moves: &Moves) -> Option<Edited> {
+    let file = context.file(path)?;
     let to = moves.after(path);
     let (folder, folder_after) = (path.parent()?, to.parent()?);
     let named = desk::bibliographies(&file.text, desk::format_of(path));
@@ -150,10 +150,10 @@ fn bibliographies(asked: &Asked<'_>, path: &Path, moves: &Moves) -> Option<Edite
             (moved && differs).then(|| (span, if bare { new } else { quoted(&new) }))
         })
         .collect();
-    let open = asked.documents.at(path);
+    let open = context.documents.at(path);
     let version = open.map(|(_, document)| document.version);
     (!edits.is_empty())
-        .then(|| Some(Edited::of(asked.client.encoding, file.uri(asked, path)?, version, &file.text, &edits)))?
+        .then(|| Some(Edited::of(context.client.encoding, file.uri(context, path)?, version, &file.text, &edits)))?
 }
 
 /// `words` in quotation marks, as TOML and YAML both read them.

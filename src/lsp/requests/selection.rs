@@ -1,11 +1,11 @@
 //! `textDocument/selectionRange`.
 
-use super::super::asked::Asked;
+use super::super::context::RequestContext;
 use crate::features::selection;
 use tower_lsp::lsp_types as lsp;
 
-pub fn answer(asked: &Asked<'_>, positions: &[lsp::Position]) -> Option<Vec<lsp::SelectionRange>> {
-    let article = asked.article()?;
+pub fn answer(context: &RequestContext<'_>, positions: &[lsp::Position]) -> Option<Vec<lsp::SelectionRange>> {
+    let article = context.article()?;
     let one = |&position: &lsp::Position| {
         let offset = article.offset(position);
         let outward = selection::selections(article.snapshot, offset);

@@ -1,6 +1,6 @@
 //! `textDocument/semanticTokens`: full, by range, and what has changed since the last full answer.
 
-use super::super::asked::{Article, Asked};
+use super::super::context::{OpenArticle, RequestContext};
 use crate::features::semantic_tokens::tokens;
 use crate::text::Span;
 use std::cell::RefCell;
@@ -10,18 +10,18 @@ use tower_lsp::lsp_types as lsp;
 #[derive(Debug, Default)]
 pub struct Last(RefCell<(u64, Vec<lsp::SemanticToken>)>);
 
-pub fn full(asked: &Asked<'_>) -> Option<lsp::SemanticTokensResult> {
-    let article = asked.article()?;
-    let (_, document) = asked.document?;
+pub fn full(context: &RequestContext<'_>) -> Option<lsp::SemanticTokensResult> {
+    let article = context.article()?;
+    let (_, document) = context.document?;
     let data = encoded(&article, Span::new(0, article.text().len()));
     let mut last = document.tokens.0.borrow_mut();
     *last = (last.0 + 1, data.clone());
     Some(lsp::SemanticTokensResult::Tokens(lsp::SemanticTokens { result_id: Some(last.0.to_string()), data }))
 }
 
-pub fn delta(asked: &Asked<'_>, previous: &str) -> Option<lsp::SemanticTokensFullDeltaResult> {
-    let article = asked.article()?;
-    let (_, document) = asked.document?;
+pub fn delta(context: &RequestContext<'_>, previous: &str) -> Option<lsp::SemanticTokensFullDeltaResult> {
+    let article = context.article()?;
+    let (_, document) = context.document?;
     let data = encoded(&article, Span::new(0, article.text().len()));
     let mut last = document.tokens.0.borrow_mut();
     let known = last.0.to_string() == previous;
@@ -36,15 +36,15 @@ pub fn delta(asked: &Asked<'_>, previous: &str) -> Option<lsp::SemanticTokensFul
     Some(lsp::SemanticTokensFullDeltaResult::TokensDelta(lsp::SemanticTokensDelta { result_id, edits }))
 }
 
-pub fn range(asked: &Asked<'_>, range: lsp::Range) -> Option<lsp::SemanticTokensRangeResult> {
-    let article = asked.article()?;
+pub fn range(context: &RequestContext<'_>, range: lsp::Range) -> Option<lsp::SemanticTokensRangeResult> {
+    let article = context.article()?;
     let start = article.offset(range.start);
     let data = encoded(&article, Span::new(start, article.offset(range.end).max(start)));
     Some(lsp::SemanticTokensRangeResult::Tokens(lsp::SemanticTokens { result_id: None, data }))
 }
 
 /// The tokens of the blocks that touch `within`, each told by its distance from the one before.
-fn encoded(article: &Article<'_>, within: Span) -> Vec<lsp::SemanticToken> {
+fn encoded(article: &OpenArticle<'_>, within: Span) -> Vec<lsp::SemanticToken> {
     let mut last = lsp::Position::default();
     let encode = |token: crate::features::semantic_tokens::Token| {
         let range = article.range(token.span);

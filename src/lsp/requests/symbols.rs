@@ -1,13 +1,13 @@
 //! `textDocument/documentSymbol`.
 
-use super::super::asked::{Article, Asked};
-use crate::features::symbols::{self, Entry, Kind};
+use super::super::context::{OpenArticle, RequestContext};
+use crate::features::symbols::{self, OutlineEntry, OutlineKind};
 use tower_lsp::lsp_types as lsp;
 
-pub fn answer(asked: &Asked<'_>) -> Option<lsp::DocumentSymbolResponse> {
-    let article = asked.article()?;
+pub fn answer(context: &RequestContext<'_>) -> Option<lsp::DocumentSymbolResponse> {
+    let article = context.article()?;
     let outline = symbols::symbols(article.snapshot);
-    Some(if asked.client.nested_symbols {
+    Some(if context.client.nested_symbols {
         lsp::DocumentSymbolResponse::Nested(outline.into_iter().map(|entry| nested(entry, &article)).collect())
     } else {
         let mut flat = Vec::new();
@@ -18,17 +18,17 @@ pub fn answer(asked: &Asked<'_>) -> Option<lsp::DocumentSymbolResponse> {
     })
 }
 
-fn kind(kind: Kind) -> lsp::SymbolKind {
+fn kind(kind: OutlineKind) -> lsp::SymbolKind {
     match kind {
-        Kind::Heading => lsp::SymbolKind::STRING,
-        Kind::Source => lsp::SymbolKind::KEY,
-        Kind::Speaker => lsp::SymbolKind::OBJECT,
-        Kind::Sentence => lsp::SymbolKind::FIELD,
+        OutlineKind::Heading => lsp::SymbolKind::STRING,
+        OutlineKind::Source => lsp::SymbolKind::KEY,
+        OutlineKind::Speaker => lsp::SymbolKind::OBJECT,
+        OutlineKind::Sentence => lsp::SymbolKind::FIELD,
     }
 }
 
 #[allow(deprecated, reason = "the protocol's own type has the field")]
-fn nested(entry: Entry, article: &Article<'_>) -> lsp::DocumentSymbol {
+fn nested(entry: OutlineEntry, article: &OpenArticle<'_>) -> lsp::DocumentSymbol {
     let children: Vec<_> = entry.children.into_iter().map(|child| nested(child, article)).collect();
     lsp::DocumentSymbol {
         name: entry.name,
@@ -43,7 +43,12 @@ fn nested(entry: Entry, article: &Article<'_>) -> lsp::DocumentSymbol {
 }
 
 #[allow(deprecated, reason = "the protocol's own type has the field")]
-fn flatten(entry: &Entry, above: Option<&str>, article: &Article<'_>, flat: &mut Vec<lsp::SymbolInformation>) {
+fn flatten(
+    entry: &OutlineEntry,
+    above: Option<&str>,
+    article: &OpenArticle<'_>,
+    flat: &mut Vec<lsp::SymbolInformation>,
+) {
     flat.push(lsp::SymbolInformation {
         name: entry.name.clone(),
         kind: kind(entry.kind),

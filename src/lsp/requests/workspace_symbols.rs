@@ -1,9 +1,9 @@
 //! `workspace/symbol`: the sources of all newsrooms, the places their articles name, the articles themselves, by what is typed of them.
 
-use super::super::asked::{Asked, File};
+use super::super::context::{RequestContext, TextFile};
 use super::super::convert::Lines;
-use super::super::documents::Checked;
-use super::super::index::{Key, Room};
+use super::super::documents::CheckState;
+use super::super::index::{NewsroomIndex, UseKey};
 use super::super::ranges::Ranges;
 use crate::desk::Newsroom;
 use crate::features::fuzzy::{fit, starts_a_word};
@@ -46,29 +46,29 @@ enum At<'a> {
     Open(&'a Url),
 }
 
-pub fn answer(asked: &Asked<'_>, query: &str) -> Option<Vec<lsp::SymbolInformation>> {
+pub fn answer(context: &RequestContext<'_>, query: &str) -> Option<Vec<lsp::SymbolInformation>> {
     let query = query.trim().trim_start_matches('@').to_lowercase();
-    let rooms: Vec<&Room> = asked.index.rooms().collect();
+    let indexes: Vec<&NewsroomIndex> = context.index.newsrooms().collect();
     let mut hits = Vec::new();
-    for (i, room) in rooms.iter().enumerate() {
-        sources(i, room.newsroom(), &query, &mut hits);
-        places(i, room, &query, &mut hits);
-        if asked.cancelled() {
+    for (i, index) in indexes.iter().enumerate() {
+        sources(i, index.newsroom(), &query, &mut hits);
+        places(i, index, &query, &mut hits);
+        if context.cancelled() {
             return None;
         }
-        articles(asked, room, &query, &mut hits);
+        articles(context, index, &query, &mut hits);
     }
-    open_articles(asked, &query, &mut hits);
+    open_articles(context, &query, &mut hits);
     if hits.len() > MOST {
         hits.select_nth_unstable(MOST);
         hits.truncate(MOST);
     }
     hits.sort_unstable();
     let mut files = HashMap::new();
-    Some(hits.into_iter().filter_map(|hit| symbol(asked, &rooms, hit, &mut files)).collect())
+    Some(hits.into_iter().filter_map(|hit| symbol(context, &indexes, hit, &mut files)).collect())
 }
 
-fn sources(room: usize, newsroom: &Newsroom, query: &str, hits: &mut Vec<Hit<'_>>) {
+fn sources(index: usize, newsroom: &Newsroom, query: &str, hits: &mut Vec<Hit<'_>>) {
     let registry = &newsroom.data.registry;
     for (source, words) in registry.search(query) {
         let tier = match fit(query, words.key) {
@@ -83,17 +83,17 @@ fn sources(room: usize, newsroom: &Newsroom, query: &str, hits: &mut Vec<Hit<'_>
                 sort: Sort::Source,
                 name: format!("@{}", source.key),
                 container,
-                at: At::Source(room, at),
+                at: At::Source(index, at),
             });
         }
     }
 }
 
-fn places(at: usize, room: &Room, query: &str, hits: &mut Vec<Hit<'_>>) {
-    let newsroom = room.newsroom();
+fn places(at: usize, index: &NewsroomIndex, query: &str, hits: &mut Vec<Hit<'_>>) {
+    let newsroom = index.newsroom();
     let atlas = &newsroom.data.atlas;
-    for (key, _) in room.all_used() {
-        let Key::Place(id) = *key else { continue };
+    for (key, _) in index.all_used() {
+        let UseKey::Place(id) = *key else { continue };
         let name = newsroom.house.form(atlas, id).into_owned();
         let by_form = fit(query, &name.to_lowercase());
         let by_another = || {
@@ -114,12 +114,12 @@ fn places(at: usize, room: &Room, query: &str, hits: &mut Vec<Hit<'_>>) {
     }
 }
 
-fn articles<'a>(asked: &Asked<'_>, room: &'a Room, query: &str, hits: &mut Vec<Hit<'a>>) {
-    let root = room.newsroom().root.as_deref();
-    let guard = Guard::whole(&room.newsroom().data.registry);
-    for (path, title, _) in room.articles() {
+fn articles<'a>(context: &RequestContext<'_>, index: &'a NewsroomIndex, query: &str, hits: &mut Vec<Hit<'a>>) {
+    let root = index.newsroom().root.as_deref();
+    let guard = Guard::whole(&index.newsroom().data.registry);
+    for (path, title, _) in index.articles() {
         if let Some(tier) = fit_article(query, title, path)
-            && asked.documents.at(path).is_none()
+            && context.documents.at(path).is_none()
         {
             let (name, container) = called(&guard.shown(title), path, root);
             hits.push(Hit { tier, sort: Sort::Article, name, container, at: At::Article(path) });
@@ -127,9 +127,9 @@ fn articles<'a>(asked: &Asked<'_>, room: &'a Room, query: &str, hits: &mut Vec<H
     }
 }
 
-fn open_articles<'a>(asked: &Asked<'a>, query: &str, hits: &mut Vec<Hit<'a>>) {
-    for (uri, document) in asked.documents.iter() {
-        let (Checked::Done(snapshot, _), Some(path)) = (&document.checked, &document.path) else { continue };
+fn open_articles<'a>(context: &RequestContext<'a>, query: &str, hits: &mut Vec<Hit<'a>>) {
+    for (uri, document) in context.documents.iter() {
+        let (CheckState::Done(snapshot, _), Some(path)) = (&document.checked, &document.path) else { continue };
         let title = uses::title_of(snapshot).map_or("", |span| span.of(&snapshot.ledger.text));
         if let Some(tier) = fit_article(query, title, path) {
             let (name, container) = called(&snapshot.shown(title), path, document.root());
@@ -155,41 +155,46 @@ pub fn called(title: &str, path: &Path, root: Option<&Path>) -> (String, String)
 }
 
 /// Files that hold sources or places, read once for all that is found in them.
-type Files = HashMap<PathBuf, Option<(Url, File)>>;
+type Files = HashMap<PathBuf, Option<(Url, TextFile)>>;
 
 #[allow(deprecated, reason = "the protocol's own type has the field")]
-fn symbol(asked: &Asked<'_>, rooms: &[&Room], hit: Hit<'_>, files: &mut Files) -> Option<lsp::SymbolInformation> {
+fn symbol(
+    context: &RequestContext<'_>,
+    indexes: &[&NewsroomIndex],
+    hit: Hit<'_>,
+    files: &mut Files,
+) -> Option<lsp::SymbolInformation> {
     let mut in_file = |path: &Path, span| {
-        let read = || asked.file(path).and_then(|file| Some((file.uri(asked, path)?, file)));
+        let read = || context.file(path).and_then(|file| Some((file.uri(context, path)?, file)));
         let (uri, file) = files.entry(path.to_owned()).or_insert_with(read).as_ref()?;
         Some(lsp::Location::new(uri.clone(), file.range(span)))
     };
     let location = match hit.at {
-        At::Source(room, at) => {
-            let newsroom = rooms.get(room)?.newsroom();
+        At::Source(index, at) => {
+            let newsroom = indexes.get(index)?.newsroom();
             let source = newsroom.data.registry.sources.get(at)?;
             in_file(&newsroom.path_of(newsroom.data.registry.files.get(source.file)?), source.key_span)?
         }
-        At::Place(room, id) => {
-            let room = rooms.get(room)?;
-            let newsroom = room.newsroom();
+        At::Place(index, id) => {
+            let index = indexes.get(index)?;
+            let newsroom = index.newsroom();
             match newsroom.own_place(&newsroom.data.atlas.id(id)) {
                 Some(own) => in_file(own.path, own.name)?,
                 None => {
-                    let (path, range) = room.first_site(&Key::Place(id))?;
+                    let (path, range) = index.first_site(&UseKey::Place(id))?;
                     lsp::Location::new(Url::from_file_path(path).ok()?, range)
                 }
             }
         }
         At::Article(path) => {
-            let range = rooms.iter().find_map(|room| room.title(path)).unwrap_or_default().1;
+            let range = indexes.iter().find_map(|index| index.title(path)).unwrap_or_default().1;
             lsp::Location::new(Url::from_file_path(path).ok()?, range)
         }
         At::Open(uri) => {
-            let Checked::Done(snapshot, lines) = &asked.documents.get(uri)?.checked else { return None };
+            let CheckState::Done(snapshot, lines) = &context.documents.get(uri)?.checked else { return None };
             let title = uses::title_of(snapshot).unwrap_or_default();
             let lines: &Lines = lines;
-            let range = Ranges::new(&snapshot.ledger.text, lines, asked.client.encoding).range(title);
+            let range = Ranges::new(&snapshot.ledger.text, lines, context.client.encoding).range(title);
             lsp::Location::new(uri.clone(), range)
         }
     };

@@ -1,7 +1,7 @@
 //! The lists of the page: what is open, who is heard, the sources, what was found, what was let stand.
 
 use super::{Of, kind, links, severity, table, word};
-use crate::report::data::{Place, Source, Status, Stet};
+use crate::report::data::{Place, Source, Status, StetRow};
 use maud::{Markup, html};
 
 /// What is still to be answered, with a box to tick on paper.
@@ -211,7 +211,7 @@ pub(super) fn stets(of: Of<'_>) -> Markup {
 }
 
 /// Why something was let stand.
-pub(super) fn reason(stet: &Stet) -> &str {
+pub(super) fn reason(stet: &StetRow) -> &str {
     stet.reason.as_deref().unwrap_or("No reason given.")
 }
 

@@ -6,7 +6,7 @@
 mod lines;
 mod lists;
 
-use super::data::{Article, Coverage, Sheet, Standings};
+use super::data::{Article, Sheet, SheetCoverage, Standings};
 use super::figures;
 use super::map;
 use crate::attribution::{Act, SourceKind};
@@ -152,7 +152,7 @@ fn summary(of: Of<'_>) -> Markup {
 }
 
 /// "12 of 18 statements that need a source".
-fn sourced(coverage: &Coverage) -> String {
+fn sourced(coverage: &SheetCoverage) -> String {
     match coverage.asked {
         0 => "no claims to source".to_owned(),
         asked => format!("{} of {asked} claims have a source", coverage.sourced),

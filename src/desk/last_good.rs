@@ -1,4 +1,4 @@
-//! What one of the newsroom's files holds, and what it held when it was last sound, which stays in force while it is not.
+//! A newsroom file's contents, with the last good version, which stays in use while the file is broken.
 
 use super::files;
 use super::newsroom::hash_of;

@@ -1,25 +1,24 @@
-//! How much may lie between an editor and the server: what it has not read, and what it has sent that nobody has worked on.
+//! Limits on buffered messages: answers the editor has not read, and requests the server has not worked on.
 //!
-//! An editor that stops reading for a while goes on sending. Its questions are small and what they ask for can be large, so it is the
-//! questions that are kept: the actor works on none while too much lies unread. An editor that sends all it has to say before it reads a
-//! word is therefore served, up to [`ALL`]; past that the front door stops reading, and the editor has to. Nothing is lost and nothing
-//! changes its place. What is counted is given back when the [`Share`] that counts it is dropped, so that no count outlives its thing.
+//! An editor may send requests while it reads no answers. Requests are small and answers can be large, so the requests wait: the actor
+//! answers none while too many bytes are unread. Past [`ALL`] the server also stops reading, until the editor reads. Nothing is lost or
+//! reordered. Each message is counted by a [`Share`] and uncounted when that is dropped.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-/// While more bytes than this wait to be read by the editor no question is answered. Some hundred answers about a long article, and small
-/// beside what the server takes anyway.
+/// No request is answered while the editor has more than this many bytes to read: some hundred answers about a long article, and little
+/// beside the server's other memory.
 const UNREAD: usize = 16 << 20;
 
-/// While more bytes than this lie about in both directions nothing more is read: a message as long as any may be, and what may be unread.
+/// Nothing more is read while more than this many bytes are buffered in both directions: the longest message allowed, and [`UNREAD`].
 const ALL: usize = super::frames::LONGEST + UNREAD;
 
-/// Bytes that a message is counted for beside its own: a handler that waits, its parameters, its place in queues. Measured, ten thousand
-/// questions that wait take some 2 KB each.
+/// Bytes counted for each message besides its text: a waiting handler, its parameters, its place in queues. Measured: ten thousand waiting
+/// requests take some 2 KB each.
 const MESSAGE: usize = 4 << 10;
 
-/// So many answers may be on their way from the actor to the queue at once: they are large there and nobody has counted their bytes yet.
-/// Enough for the actor to be at the next while one is written down.
+/// Maximum number of answers between the actor and the queue: they can be large, and their bytes are not counted yet. Enough for the actor to
+/// work on the next while one is serialised.
 const MAKING: usize = 4;
 
 /// The counts, which all who hold a clone share.
@@ -37,7 +36,7 @@ struct Counts {
     unread: usize,
     sent: usize,
     making: usize,
-    /// Whether nothing is waited for any more: the session is over.
+    /// Whether the session is over, so that nothing waits any more.
     over: bool,
 }
 

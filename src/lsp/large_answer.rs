@@ -1,10 +1,9 @@
-//! Answers that can be megabytes: sent by their handlers, past the tree of values tower-lsp makes of whatever a handler returns.
+//! Answers that can be megabytes. Their handlers serialise them directly; tower-lsp would build a tree of JSON values first.
 //!
-//! Of fifty thousand locations that tree is half a million allocations, and took nineteen parts in twenty of the time such an answer took.
-//! A handler that answers at length calls [`answer`] and returns something empty, which then goes nowhere. Errors, cancelling and the order
-//! of a session stay tower-lsp's.
+//! For fifty thousand locations that tree takes half a million allocations and 95% of the time. Such a handler calls [`answer`] and returns an
+//! empty value, which is discarded. tower-lsp still handles errors, cancellation and the order of the session.
 
-use super::load::Share;
+use super::backpressure::Share;
 use super::outgoing::Outgoing;
 use serde::Serialize;
 use std::future::Future;

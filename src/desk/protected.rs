@@ -1,17 +1,17 @@
-//! What a newsroom has its files for: settings, registries, articles and the like, none of which a command may write over by a slip.
+//! Files that a command's output must not overwrite by mistake: a newsroom's settings, registries, articles and the like.
 //!
-//! A file is known by where it really lies and by what it is, not by how it is called: a link or another name of it is the same file.
+//! Files are compared by their real path and identity, not by name: a link to a file is the same file.
 
+use super::allowed_paths::leads_away;
 use super::articles::articles;
 use super::check::beside;
 use super::newsroom::{CONFIGURATION, Newsroom, PLACES, REGISTRIES};
-use super::reach::leads_away;
 use super::{files, format_of};
 use std::path::{Path, PathBuf};
 
 /// What a newsroom has a file for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Owned {
+pub enum ProtectedFiles {
     /// `sayso.toml`, or what it extends.
     Settings,
     /// A registry of sources.
@@ -30,7 +30,7 @@ pub enum Owned {
     Git,
 }
 
-impl Owned {
+impl ProtectedFiles {
     /// "a registry of this newsroom"
     #[must_use]
     pub fn told(self) -> &'static str {
@@ -90,13 +90,13 @@ fn id(_: &Path) -> Option<(u64, u64)> {
 impl Newsroom {
     /// What the newsroom has the file `same` for, by its settings and registries alone. The file need not be there.
     #[must_use]
-    pub fn names(&self, same: &Same) -> Option<Owned> {
+    pub fn names(&self, same: &Same) -> Option<ProtectedFiles> {
         let parts = same.named.components().chain(same.real.components());
         if parts.into_iter().any(|part| part.as_os_str().eq_ignore_ascii_case(".git")) {
-            return Some(Owned::Git);
+            return Some(ProtectedFiles::Git);
         }
         if same.real.file_name().is_some_and(|name| name.eq_ignore_ascii_case(CONFIGURATION)) {
-            return Some(Owned::Settings);
+            return Some(ProtectedFiles::Settings);
         }
         let root = self.root.as_deref()?;
         let all = |names: &[String], usual: &[&str], owned| {
@@ -104,11 +104,11 @@ impl Newsroom {
             let names = names.iter().map(String::as_str).chain(usual.iter().copied());
             names.map(|name| (root.join(name), owned)).collect::<Vec<_>>()
         };
-        let mut named = all(&self.house.sources, &REGISTRIES, Owned::Registry);
-        named.extend(all(&self.house.places, &PLACES, Owned::Places));
-        named.extend(self.extends().map(|path| (path.to_owned(), Owned::Settings)));
-        named.extend(self.house.baseline.as_deref().map(|name| (self.path_of(name), Owned::Baseline)));
-        named.extend(self.texts.paths().map(|path| (path.to_owned(), Owned::Text)));
+        let mut named = all(&self.house.sources, &REGISTRIES, ProtectedFiles::Registry);
+        named.extend(all(&self.house.places, &PLACES, ProtectedFiles::Places));
+        named.extend(self.extends().map(|path| (path.to_owned(), ProtectedFiles::Settings)));
+        named.extend(self.house.baseline.as_deref().map(|name| (self.path_of(name), ProtectedFiles::Baseline)));
+        named.extend(self.texts.paths().map(|path| (path.to_owned(), ProtectedFiles::Text)));
         // What lies on another machine is not asked for.
         named.retain(|(path, _)| !leads_away(path));
         named.into_iter().find(|(path, _)| same.is(path)).map(|(_, owned)| owned)
@@ -116,15 +116,15 @@ impl Newsroom {
 
     /// What the newsroom has the file `same` for, all its articles and their bibliographies looked at too, which reads them.
     #[must_use]
-    pub fn owns(&self, same: &Same) -> Option<Owned> {
+    pub fn owns(&self, same: &Same) -> Option<ProtectedFiles> {
         self.names(same).or_else(|| {
             articles(self).find_map(|path| {
                 if same.is(&path) {
-                    return Some(Owned::Article);
+                    return Some(ProtectedFiles::Article);
                 }
                 let text = files::read(&path, &|_| None)?.ok()?;
                 let beside = beside(self, &path, format_of(&path), &text);
-                beside.iter().any(|path| same.is(path)).then_some(Owned::Bibliography)
+                beside.iter().any(|path| same.is(path)).then_some(ProtectedFiles::Bibliography)
             })
         })
     }

@@ -1,19 +1,19 @@
-//! How the information reached us: the hands each sentence came through, from the first to the one that told the article.
+//! How information reached the newsroom: the chain of people and outlets it passed through, from the origin to the article.
 //!
-//! Where a sentence is tagged the registry tells the way (who speaks, where it appeared, where that had it from); elsewhere the sentence's
-//! own words do ("told the Herald", "citing two dockers"). Nothing is guessed beyond what one of the two says.
+//! For a tagged sentence the chain comes from the registry (who speaks, where it appeared, what that relied on), otherwise from the sentence
+//! itself ("told the Herald", "citing two dockers"). Nothing else is guessed.
 
 use super::data::{Answer, Chain, Hand};
-use super::words::Words;
+use super::words::PageGuard;
 use crate::attribution::SourceKind;
 use crate::ledger::{Attributed, Ledger};
 use crate::sources::{Registry, Source};
 use std::collections::HashMap;
 
-/// More hands than this are no chain a reader follows; the first ones are left out.
+/// Longest chain shown; readers do not follow longer ones. The first links are left out.
 const LONGEST: usize = 12;
 
-/// The ways found so far, each with its sentences.
+/// The chains found so far, each with its sentences.
 #[derive(Default)]
 pub struct Chains {
     chains: Vec<Chain>,
@@ -48,7 +48,7 @@ impl Chains {
 }
 
 /// The way the sentence's own words tell of.
-pub fn in_words(ledger: &Ledger, attributed: &Attributed<'_>, answer: &Answer, words: &Words<'_>) -> Vec<Hand> {
+pub fn in_words(ledger: &Ledger, attributed: &Attributed<'_>, answer: &Answer, words: &PageGuard<'_>) -> Vec<Hand> {
     let hand = |via: &crate::attribution::Via| Hand {
         name: words.show(via.span.shifted(attributed.offset).of(&ledger.text)),
         note: None,
@@ -72,12 +72,12 @@ pub fn speaker(answer: &Answer) -> Hand {
 }
 
 /// The way the registry tells of for `source`.
-pub fn by_registry(registry: &Registry, source: &Source, words: &Words<'_>) -> Vec<Hand> {
+pub fn by_registry(registry: &Registry, source: &Source, words: &PageGuard<'_>) -> Vec<Hand> {
     registry.origins(source).into_iter().rev().flat_map(|source| hands_of(source, words)).collect()
 }
 
 /// Who speaks in a source, then where it appeared.
-fn hands_of(source: &Source, words: &Words<'_>) -> Vec<Hand> {
+fn hands_of(source: &Source, words: &PageGuard<'_>) -> Vec<Hand> {
     let key = Some(words.show(&source.key));
     let role = words.show_some(source.shown_role());
     let outlet = words.show_some(source.shown_outlet());

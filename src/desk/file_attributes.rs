@@ -1,7 +1,7 @@
-//! What a file is besides its text: whose it is, who may read it, its access list and other attributes. It must never open a file to more
-//! people than the one it is taken from: what cannot be kept is an error, or is kept from them.
+//! A file's owner, permissions, access list and extended attributes, copied to the file that replaces it. The copy must never give more people
+//! access than the original: what cannot be copied is an error, or access is removed.
 //!
-//! On Linux an access list is an attribute like others. On a Mac it is none, and on Windows a new file has that of its folder.
+//! On Linux an access list is an extended attribute. On a Mac it is not; on Windows a new file has its folder's.
 
 use std::collections::BTreeMap;
 use std::fs::{File, Metadata};
@@ -9,7 +9,7 @@ use std::io;
 
 /// See the module.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Likeness {
+pub(super) struct FileAttributes {
     /// Owner, group and permissions; of the last all bits.
     #[cfg(unix)]
     owner: (u32, u32),
@@ -25,7 +25,7 @@ type Attributes = BTreeMap<String, Vec<u8>>;
 #[cfg(unix)]
 const ACCESS_LIST: &str = "system.posix_acl_access";
 
-impl Likeness {
+impl FileAttributes {
     #[cfg(unix)]
     pub(super) fn of(file: &File, meta: &Metadata) -> io::Result<Self> {
         use std::os::unix::fs::MetadataExt;

@@ -1,12 +1,12 @@
-//! Whether the editor that started the server is still there.
+//! Ends the server when the editor that started it has exited.
 //!
-//! An editor that ends closes the server's input, and that ends the server. But somebody else may hold that stream open, a shell between
-//! the two or another child of the editor's, and the server would stay for good. So the process an editor names at the start is watched
-//! as well. It must never be taken for gone while the editor lives: an editor outside a container, or on another machine, names a number
-//! that is nobody's here, or somebody else's. A number that is nobody's is not watched; and before the server ends for one that has gone
-//! it asks the editor for a sign of life.
+//! An editor that exits closes the server's input, which ends the server. But another process (a shell in between, another child of the
+//! editor) may hold that stream open, and the server would run forever. So the process id that the editor sends at the start is watched too.
+//! A running editor must never be taken for gone: an editor outside a container, or on another machine, sends an id that does not exist here
+//! or belongs to another process. An id that does not exist is not watched, and before the server exits it asks the editor for a sign of
+//! life.
 //!
-//! On Windows nothing is watched: there the end of the stream has to tell.
+//! On Windows nothing is watched: only the end of the stream ends the server.
 
 use super::log::{self, Level};
 use super::outgoing::Outgoing;
@@ -14,16 +14,16 @@ use serde_json::json;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-/// For so long an editor whose process seems gone may be silent. Any that lives answers within milliseconds.
+/// How long to wait for a sign of life. A running editor answers within milliseconds.
 const SIGN: Duration = Duration::from_secs(2);
 
-/// How often a process is looked for where the system does not tell of its end.
+/// How often to look for the process where the system cannot signal its end.
 #[cfg(unix)]
 const LOOK: Duration = Duration::from_secs(1);
 
-/// What is known of the editor's life.
+/// Messages that prove the editor is running.
 #[derive(Clone, Default)]
-pub struct Signs(Arc<Mutex<Seen>>);
+pub struct SignsOfLife(Arc<Mutex<Seen>>);
 
 #[derive(Default)]
 struct Seen {
@@ -35,13 +35,13 @@ struct Seen {
     answered: bool,
 }
 
-impl Signs {
-    /// Takes note that a message has come.
+impl SignsOfLife {
+    /// Records that a message was read.
     pub fn message(&self) {
         self.with(|seen| seen.messages += 1);
     }
 
-    /// Takes note that the editor has answered the request with this id.
+    /// Records that the editor has answered the request with this id.
     pub fn answer(&self, id: &str) {
         self.with(|seen| seen.answered |= seen.asked.as_deref() == Some(id));
     }
@@ -50,9 +50,9 @@ impl Signs {
         act(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Asks for a sign of life. Says whether one comes; what the editor wrote before it ended is none, and is let come to its end.
+    /// Asks for a sign of life; returns whether it came. Messages written before the editor exited do not count; they are read to the end.
     fn come(&self, outgoing: &Outgoing) -> bool {
-        // A request that every editor can answer and that changes nothing in any: one that does not know it says so.
+        // Every editor answers this request, if only with an error, and it changes nothing.
         let ask = || outgoing.request("client/registerCapability", json!({"registrations": []}));
         self.with(|seen| seen.asked = Some(ask()));
         loop {
@@ -68,7 +68,7 @@ impl Signs {
 
 /// Watches the process with this id, if there is one, on a thread of its own, and calls `orphaned` once it has gone and the editor gives no
 /// sign of life.
-pub fn watch(id: i64, signs: Signs, outgoing: Outgoing, orphaned: fn()) {
+pub fn watch(id: i64, signs: SignsOfLife, outgoing: Outgoing, orphaned: fn()) {
     let Some(process) = process::Process::find(id) else { return };
     std::thread::spawn(move || {
         process.wait();

@@ -1,7 +1,7 @@
-//! What .gitignore and its like leave out. They are files like others: read through the one door, and no more of them than anybody writes.
+//! Files excluded by .gitignore and the like. Ignore files are read through `files.rs`, with a limit on their size.
 //!
-//! Of several that speak of a path the nearest counts; `.ignore` counts more than `.gitignore`, that more than a repository's own
-//! `.git/info/exclude`, and the user's own for all repositories least. Patterns above a repository are not its own.
+//! If several match a path, the nearest file wins; `.ignore` overrides `.gitignore`, which overrides the repository's
+//! `.git/info/exclude`, which overrides the user's global file. Patterns above the repository's root do not apply.
 
 use super::files;
 use crate::text::paths::refused;

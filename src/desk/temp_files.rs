@@ -1,5 +1,5 @@
-//! Files that are being written: `.sayso-….tmp`, in the folder of what each is to become. A program holds a lock on its own as long as it
-//! lives, so what one that was killed has left can be told from what another is at work on. Nothing else may ever be deleted here.
+//! Temporary files for writing: `.sayso-….tmp`, in the folder of the file each will replace. A process holds a lock on its own while it runs,
+//! so the leftovers of a killed process can be recognised. Nothing else may ever be deleted here.
 #![allow(clippy::disallowed_methods, reason = "the other side of the door")]
 
 use std::fs::{File, Metadata, OpenOptions, TryLockError};

@@ -1,7 +1,7 @@
-//! Whose turn it is to mend drafts in a folder: one program's of ours at a time, however many of its threads.
+//! A lock on a folder, so that only one sayso process at a time writes drafts in it (its threads share the lock).
 //!
-//! Kept by a lock on the folder itself, which leaves no file behind and ends with the program. Where a system or a disk has no such locks
-//! nobody waits. Must never wait without end: two programs may each have what the other wants.
+//! The lock is on the folder itself: it leaves no file behind and ends with the process. Without support from the system or disk there is no
+//! lock. Must never wait forever: two processes may each hold what the other needs.
 #![allow(clippy::disallowed_methods, reason = "the other side of the door")]
 
 use super::files::problem;
@@ -20,22 +20,22 @@ const PAUSE: Duration = Duration::from_millis(20);
 
 /// The turn in a folder; it is over when the last who holds it has let go.
 #[derive(Debug)]
-pub struct Turn {
+pub struct FolderLock {
     /// Holds the lock. `None` where there are none.
     _folder: Option<File>,
 }
 
 /// The turns this program has.
-static OWN: LazyLock<Mutex<HashMap<PathBuf, Weak<Turn>>>> = LazyLock::new(Mutex::default);
+static OWN: LazyLock<Mutex<HashMap<PathBuf, Weak<FolderLock>>>> = LazyLock::new(Mutex::default);
 
 /// Takes the turn in `folder`, or shares the one this program has. A problem says that another program has it and keeps it.
-pub fn take(folder: &Path) -> Result<Arc<Turn>, Problem> {
+pub fn take(folder: &Path) -> Result<Arc<FolderLock>, Problem> {
     let mut own = OWN.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(turn) = own.get(folder).and_then(Weak::upgrade) {
         return Ok(turn);
     }
     own.retain(|_, turn| turn.strong_count() > 0);
-    let turn = Arc::new(Turn { _folder: locked(folder)? });
+    let turn = Arc::new(FolderLock { _folder: locked(folder)? });
     own.insert(folder.to_owned(), Arc::downgrade(&turn));
     Ok(turn)
 }

@@ -1,9 +1,8 @@
-//! Where the files may lie that a newsroom's own files name, and how much of one outside its folder may be told.
+//! Which files a newsroom's own files may refer to, and how much of a file outside the newsroom may be shown.
 //!
-//! A folder may come from anybody: what it names is read with the rights of whoever opens it. So a registry beside the newsroom or the
-//! export of somebody's library is read wherever it lies on the disk, but of a file outside the newsroom's folder no line is ever shown,
-//! and one that does not look like what it was named as is told of in one sentence that quotes nothing. The system's own files, git's,
-//! other machines and devices are not read at all. A link is judged by where it leads.
+//! A newsroom folder may come from anybody, and the files it refers to are read with the user's rights. So a registry outside the folder is
+//! read, wherever it is on the disk, but none of its lines is ever shown; if it is not what it was named as, one message says so and quotes
+//! nothing. System files, git's files, network paths and devices are never read. A link is judged by its target.
 
 use super::files::{self, problem};
 use crate::text::Problem;
@@ -27,12 +26,12 @@ pub(super) enum Side {
 
 /// What the files of one newsroom may name.
 #[derive(Debug)]
-pub(super) struct Reach {
+pub(super) struct AllowedPaths {
     /// The newsroom's folder, links followed.
     root: Option<PathBuf>,
 }
 
-impl Reach {
+impl AllowedPaths {
     /// That of the newsroom in the folder `root`; without one every file is outside.
     pub fn of(root: Option<&Path>) -> Self {
         Self { root: root.map(|root| files::real(root).unwrap_or_else(|_| root.to_owned())) }

@@ -1,21 +1,21 @@
-//! Whose word an article rests on, and how much of it: who answers for its sentences, and where nobody does, who speaks in their sources.
+//! Whom an article relies on, and for how many sentences: the sources named in the sentences, else the speakers of their tags.
 
 use super::data::{Answer, Heard, Source, Status, Tag};
 use crate::attribution::SourceKind;
 use std::collections::HashMap;
 
-/// So many hands are told of one voice.
+/// Maximum number of intermediaries listed for one speaker.
 const MOST_THROUGH: usize = 12;
 
-/// Whose word was met so far.
+/// The speakers found so far.
 #[derive(Default)]
-pub struct Voices {
+pub struct Speakers {
     all: Vec<Heard>,
     by_name: HashMap<String, usize>,
 }
 
-impl Voices {
-    /// Notes whose word the sentence `number` stands on, and how many words of it are in quotation marks.
+impl Speakers {
+    /// Adds sentence `number`: its source, and how many of its words are in quotation marks.
     pub fn add(&mut self, number: usize, answer: Option<&Answer>, tags: &[Tag], sources: &[Source], quoted: usize) {
         if let Some(answer) = answer {
             let one = self.of(&answer.who, answer.kind);
@@ -49,7 +49,7 @@ impl Voices {
         &mut self.all[at]
     }
 
-    /// The most heard first.
+    /// All speakers, the one with most sentences first.
     pub fn done(self) -> Vec<Heard> {
         let mut all = self.all;
         all.sort_by_key(|heard| std::cmp::Reverse(heard.sentences.len()));

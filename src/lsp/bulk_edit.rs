@@ -1,12 +1,12 @@
-//! Edits in every article of a newsroom that uses something, open or not.
+//! Edits in every article of a newsroom that uses a source or a place, open or not.
 //!
-//! The index tells which those are. Articles nobody has open are read again before they are edited, on a thread of its own, so that no key
-//! waits for it: what lies on the disk now counts, not what was read once.
+//! The index knows which articles those are. Unopened ones are read again before they are edited, on a separate thread so that no keystroke
+//! waits: the text on the disk counts, not the one that was indexed.
 
-use super::asked::Asked;
-use super::documents::{Checked, Document};
+use super::context::RequestContext;
+use super::documents::{CheckState, Document};
 use super::edits::Edited;
-use super::index::Key;
+use super::index::UseKey;
 use crate::article::Format;
 use crate::desk::{self, Newsroom, Snapshot};
 use crate::features::uses::{self, Uses};
@@ -19,65 +19,65 @@ use std::sync::Arc;
 use tower_lsp::lsp_types::Url;
 
 /// The articles that may have to be edited.
-pub struct Everywhere {
+pub struct BulkEdit {
     newsroom: Arc<Newsroom>,
     encoding: Encoding,
     open: Vec<(Url, i32, Snapshot)>,
     closed: Vec<PathBuf>,
-    /// Articles that use it as they lie on the disk and that nobody can vouch for: open, and not checked.
+    /// Articles that use it on the disk but are open and unchecked, so their current text is unknown.
     unread: Vec<PathBuf>,
 }
 
-/// An article, read just now.
-pub struct Text<'a> {
+/// An article's current text.
+pub struct ArticleText<'a> {
     pub text: &'a str,
     pub uses: Uses,
     pub format: Format,
-    /// What it is checked with.
+    /// The data it is checked with.
     pub data: Data,
 }
 
-impl Everywhere {
-    /// The open articles, and those others that use `key`. `None` if the document belongs to no newsroom.
-    pub fn using(asked: &Asked<'_>, key: &Key) -> Option<Self> {
-        let newsroom = Arc::clone(asked.newsroom()?);
+impl BulkEdit {
+    /// All open articles, and the unopened ones that use `key`. `None` if the document belongs to no newsroom.
+    pub fn using(context: &RequestContext<'_>, key: &UseKey) -> Option<Self> {
+        let newsroom = Arc::clone(context.newsroom()?);
         let root = newsroom.root.as_deref();
-        let own = asked.documents.iter().filter(|(_, document)| document.root() == root);
+        let own = context.documents.iter().filter(|(_, document)| document.root() == root);
         let open: Vec<(Url, i32, Snapshot)> = own
             .filter_map(|(uri, document)| match &document.checked {
-                Checked::Done(snapshot, _) => Some((uri.clone(), document.version, snapshot.clone())),
+                CheckState::Done(snapshot, _) => Some((uri.clone(), document.version, snapshot.clone())),
                 _ => None,
             })
             .collect();
         let paths: HashSet<&Path> =
-            asked.documents.iter().filter_map(|(_, document)| document.path.as_deref()).collect();
-        let is_checked = |document: &&Document| matches!(document.checked, Checked::Done(..));
-        let checked: HashSet<&Path> = asked
+            context.documents.iter().filter_map(|(_, document)| document.path.as_deref()).collect();
+        let is_checked = |document: &&Document| matches!(document.checked, CheckState::Done(..));
+        let checked: HashSet<&Path> = context
             .documents
             .iter()
             .map(|(_, document)| document)
             .filter(is_checked)
             .filter_map(|document| document.path.as_deref())
             .collect();
-        let used = asked.room().into_iter().flat_map(|room| room.sites(key)).map(|(path, _)| path);
+        let used = context.newsroom_index().into_iter().flat_map(|index| index.sites(key)).map(|(path, _)| path);
         let (unread, closed): (Vec<&Path>, Vec<&Path>) =
             used.filter(|path| !checked.contains(path)).partition(|path| paths.contains(path));
         let owned = |paths: Vec<&Path>| paths.into_iter().map(Path::to_path_buf).collect();
-        Some(Self { newsroom, encoding: asked.client.encoding, open, closed: owned(closed), unread: owned(unread) })
+        Some(Self { newsroom, encoding: context.client.encoding, open, closed: owned(closed), unread: owned(unread) })
     }
 
-    /// Edits each article as `edit` says. Also tells of those that use it and cannot be read as they are now.
-    pub fn edit(&self, mut edit: impl FnMut(&Text<'_>) -> Vec<(Span, String)>) -> (Vec<Edited>, Vec<PathBuf>) {
+    /// Applies `edit` to each article. Also returns the articles that use `key` but cannot be read.
+    pub fn edit(&self, mut edit: impl FnMut(&ArticleText<'_>) -> Vec<(Span, String)>) -> (Vec<Edited>, Vec<PathBuf>) {
         let mut edited = Vec::new();
         let mut unread = self.unread.clone();
         for (uri, version, snapshot) in &self.open {
             let (text, data) = (&*snapshot.ledger.text, snapshot.data.clone());
-            let text = Text { text, uses: uses::of(snapshot), format: snapshot.ledger.format, data };
+            let text = ArticleText { text, uses: uses::of(snapshot), format: snapshot.ledger.format, data };
             edited.extend(self.edited(uri.clone(), Some(*version), &text, &mut edit));
         }
         for path in &self.closed {
             let read = match desk::read(path, &|_| None) {
-                // It is there no more.
+                // Deleted meanwhile.
                 None => continue,
                 Some(read) => read,
             };
@@ -88,7 +88,7 @@ impl Everywhere {
             let format = desk::format_of(path);
             let uses = uses::read(&read, format, &self.newsroom.data.atlas);
             let data = desk::data_of(&self.newsroom, path, format, &read, &|_| None);
-            edited.extend(self.edited(uri, None, &Text { text: &read, uses, format, data }, &mut edit));
+            edited.extend(self.edited(uri, None, &ArticleText { text: &read, uses, format, data }, &mut edit));
         }
         (edited, unread)
     }
@@ -97,8 +97,8 @@ impl Everywhere {
         &self,
         uri: Url,
         version: Option<i32>,
-        text: &Text<'_>,
-        edit: &mut impl FnMut(&Text<'_>) -> Vec<(Span, String)>,
+        text: &ArticleText<'_>,
+        edit: &mut impl FnMut(&ArticleText<'_>) -> Vec<(Span, String)>,
     ) -> Option<Edited> {
         let edits = edit(text);
         (!edits.is_empty()).then(|| Edited::of(self.encoding, uri, version, text.text, &edits))

@@ -1,5 +1,5 @@
-//! What the articles of one newsroom use, article by article, and how often each thing is used. It changes as articles are put and taken
-//! out; it starts nothing and asks nobody.
+//! The index of one newsroom: which sources and places each article uses, and how often each is used in all. Plain data that changes as
+//! articles are added and removed; it reads no files.
 
 use super::super::progress::Progress;
 use crate::desk::{Newsroom, Stamp};
@@ -12,9 +12,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tower_lsp::lsp_types as lsp;
 
-/// What can be used by articles of a newsroom.
+/// A source or a place that articles use.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Key {
+pub enum UseKey {
     /// A source, by its key.
     Source {
         /// The key.
@@ -29,7 +29,7 @@ pub enum Key {
 /// A place in an article where something is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Site {
-    /// Index in [`Room::used`].
+    /// Index in [`NewsroomIndex::used`].
     symbol: u32,
     range: lsp::Range,
 }
@@ -42,18 +42,18 @@ pub(super) struct Entry {
     title_at: lsp::Range,
     /// By what is used, and in order.
     sites: Box<[Site]>,
-    /// By which names it calls places: index of the place in [`Room::used`], and the name.
+    /// By which names it calls places: index of the place in [`NewsroomIndex::used`], and the name.
     names: Box<[(u32, Arc<str>)]>,
     pub(super) own_bibliography: bool,
 }
 
 /// What an article was found to use when it was read.
-pub struct Article {
+pub struct IndexedArticle {
     pub stamp: Stamp,
     /// Its headline, or nothing.
     pub title: String,
     pub title_at: lsp::Range,
-    pub sites: Vec<(Key, lsp::Range)>,
+    pub sites: Vec<(UseKey, lsp::Range)>,
     /// By which names it calls places, each once.
     pub names: Vec<(PlaceId, Box<str>)>,
     /// Whether it names a bibliography.
@@ -71,7 +71,7 @@ pub struct Used {
 
 /// Something that is used.
 struct Symbol {
-    key: Key,
+    key: UseKey,
     used: Used,
     /// Of a place by which names it is called, and in how many articles.
     names: Vec<(Arc<str>, usize)>,
@@ -80,11 +80,11 @@ struct Symbol {
 }
 
 /// The articles of one newsroom.
-pub struct Room {
+pub struct NewsroomIndex {
     pub(super) newsroom: Arc<Newsroom>,
     articles: Articles,
     pub(super) entries: BTreeMap<Arc<Path>, Entry>,
-    symbols: HashMap<Key, u32, foldhash::fast::RandomState>,
+    symbols: HashMap<UseKey, u32, foldhash::fast::RandomState>,
     used: Vec<Symbol>,
     /// Names of places, each kept once.
     names: HashSet<Arc<str>>,
@@ -104,7 +104,7 @@ pub(super) struct Running {
     pub(super) progress: Option<Progress>,
 }
 
-impl Room {
+impl NewsroomIndex {
     pub(super) fn new(newsroom: &Arc<Newsroom>) -> Self {
         Self {
             newsroom: Arc::clone(newsroom),
@@ -155,7 +155,7 @@ impl Room {
     }
 
     /// Notes what the article at `path` uses; `None` if there is no such article any more.
-    pub(super) fn put(&mut self, path: PathBuf, article: Option<Article>) {
+    pub(super) fn put(&mut self, path: PathBuf, article: Option<IndexedArticle>) {
         let path: Arc<Path> = path.into();
         if let Some(before) = self.entries.remove(&path) {
             self.count(&before.sites, |used, sites| {
@@ -178,7 +178,7 @@ impl Room {
         });
         let mut names = Vec::with_capacity(article.names.len());
         for (place, name) in article.names {
-            let symbol = self.intern(Key::Place(place), &path);
+            let symbol = self.intern(UseKey::Place(place), &path);
             let name = self.kept_name(name);
             self.count_name(symbol, &name, |articles| *articles += 1);
             names.push((symbol, name));
@@ -223,7 +223,7 @@ impl Room {
         }
     }
 
-    fn intern(&mut self, key: Key, path: &Arc<Path>) -> u32 {
+    fn intern(&mut self, key: UseKey, path: &Arc<Path>) -> u32 {
         if let Some(&known) = self.symbols.get(&key) {
             if let Some(symbol) = self.used.get_mut(known as usize).filter(|symbol| *path < symbol.seen_in) {
                 symbol.seen_in = Arc::clone(path);
@@ -253,28 +253,28 @@ impl Room {
     }
 
     /// How much `key` is used in articles as they lie on the disk.
-    pub fn used(&self, key: &Key) -> Used {
+    pub fn used(&self, key: &UseKey) -> Used {
         self.symbols.get(key).and_then(|&symbol| self.used.get(symbol as usize)).map_or(Used::default(), |it| it.used)
     }
 
     /// What its articles usually call places.
     pub fn usual(&self) -> Usual {
         let places = self.used.iter().filter_map(|symbol| match symbol.key {
-            Key::Place(place) => Some((place, symbol.names.iter().map(|(name, articles)| (&**name, *articles)))),
-            Key::Source { .. } => None,
+            UseKey::Place(place) => Some((place, symbol.names.iter().map(|(name, articles)| (&**name, *articles)))),
+            UseKey::Source { .. } => None,
         });
         Usual::among(places)
     }
 
     /// All that is used, and how much.
-    pub fn all_used(&self) -> impl Iterator<Item = (&Key, Used)> {
+    pub fn all_used(&self) -> impl Iterator<Item = (&UseKey, Used)> {
         self.used.iter().filter(|symbol| symbol.used.sites > 0).map(|symbol| (&symbol.key, symbol.used))
     }
 
     /// The articles that use `key`, each with where; in order of their paths.
     pub fn sites<'a>(
         &'a self,
-        key: &Key,
+        key: &UseKey,
     ) -> impl Iterator<Item = (&'a Path, impl Iterator<Item = lsp::Range> + use<'a>)> + use<'a> {
         let symbol = self.symbols.get(key).copied();
         symbol.into_iter().flat_map(move |symbol| {
@@ -288,7 +288,7 @@ impl Room {
     }
 
     /// A place where `key` is used.
-    pub fn first_site(&self, key: &Key) -> Option<(&Path, lsp::Range)> {
+    pub fn first_site(&self, key: &UseKey) -> Option<(&Path, lsp::Range)> {
         let symbol = *self.symbols.get(key)?;
         let seen_in = &self.used.get(symbol as usize)?.seen_in;
         let here = self.entries.get(seen_in).and_then(|entry| {
@@ -302,7 +302,7 @@ impl Room {
     }
 
     /// What the article at `path` uses, in order of what is used.
-    pub fn uses_of<'a>(&'a self, path: &Path) -> impl Iterator<Item = (&'a Key, lsp::Range)> + use<'a> {
+    pub fn uses_of<'a>(&'a self, path: &Path) -> impl Iterator<Item = (&'a UseKey, lsp::Range)> + use<'a> {
         let entry = self.entries.get(path);
         entry
             .into_iter()
@@ -330,8 +330,8 @@ impl Room {
 mod tests {
     use super::*;
 
-    fn source(key: &str) -> Key {
-        Key::Source { key: key.into(), file: None }
+    fn source(key: &str) -> UseKey {
+        UseKey::Source { key: key.into(), file: None }
     }
 
     fn range(line: u32) -> lsp::Range {
@@ -339,8 +339,8 @@ mod tests {
     }
 
     /// An article that uses these keys on these lines.
-    fn article(uses: &[(&str, u32)]) -> Option<Article> {
-        Some(Article {
+    fn article(uses: &[(&str, u32)]) -> Option<IndexedArticle> {
+        Some(IndexedArticle {
             stamp: None,
             title: "A headline".into(),
             title_at: range(0),
@@ -350,57 +350,57 @@ mod tests {
         })
     }
 
-    fn room() -> Room {
+    fn newsroom_index() -> NewsroomIndex {
         let mut newsroom = Newsroom::default();
         newsroom.root = Some("/desk".into());
-        Room::new(&Arc::new(newsroom))
+        NewsroomIndex::new(&Arc::new(newsroom))
     }
 
     /// Where `key` is used, as "path:line".
-    fn shown(room: &Room, key: &str) -> Vec<String> {
-        let sites = room.sites(&source(key));
+    fn shown(index: &NewsroomIndex, key: &str) -> Vec<String> {
+        let sites = index.sites(&source(key));
         sites.flat_map(|(path, sites)| sites.map(move |at| format!("{}:{}", path.display(), at.start.line))).collect()
     }
 
     #[test]
     fn what_is_put_is_found_and_counted_and_what_is_put_again_replaces_it() {
-        let mut room = room();
-        room.put("/desk/b.md".into(), article(&[("x", 3), ("y", 1), ("x", 2), ("x", 2)]));
-        room.put("/desk/a.md".into(), article(&[("x", 5)]));
-        assert_eq!(shown(&room, "x"), ["/desk/a.md:5", "/desk/b.md:3", "/desk/b.md:2"]);
-        assert_eq!(room.used(&source("x")), Used { sites: 3, articles: 2 });
-        assert_eq!(room.first_site(&source("x")).map(|(path, _)| path), Some(Path::new("/desk/a.md")));
-        room.put("/desk/a.md".into(), article(&[("y", 7)]));
-        assert_eq!((shown(&room, "x").len(), room.used(&source("x")).articles), (2, 1));
-        assert_eq!(room.first_site(&source("x")).map(|(path, _)| path), Some(Path::new("/desk/b.md")));
-        assert_eq!(room.used(&source("y")), Used { sites: 2, articles: 2 });
-        room.put("/desk/b.md".into(), None);
-        assert_eq!((shown(&room, "x"), room.used(&source("x"))), (Vec::new(), Used::default()));
-        assert_eq!(room.all_used().count(), 1);
-        assert_eq!(room.first_site(&source("nobody")), None);
+        let mut index = newsroom_index();
+        index.put("/desk/b.md".into(), article(&[("x", 3), ("y", 1), ("x", 2), ("x", 2)]));
+        index.put("/desk/a.md".into(), article(&[("x", 5)]));
+        assert_eq!(shown(&index, "x"), ["/desk/a.md:5", "/desk/b.md:3", "/desk/b.md:2"]);
+        assert_eq!(index.used(&source("x")), Used { sites: 3, articles: 2 });
+        assert_eq!(index.first_site(&source("x")).map(|(path, _)| path), Some(Path::new("/desk/a.md")));
+        index.put("/desk/a.md".into(), article(&[("y", 7)]));
+        assert_eq!((shown(&index, "x").len(), index.used(&source("x")).articles), (2, 1));
+        assert_eq!(index.first_site(&source("x")).map(|(path, _)| path), Some(Path::new("/desk/b.md")));
+        assert_eq!(index.used(&source("y")), Used { sites: 2, articles: 2 });
+        index.put("/desk/b.md".into(), None);
+        assert_eq!((shown(&index, "x"), index.used(&source("x"))), (Vec::new(), Used::default()));
+        assert_eq!(index.all_used().count(), 1);
+        assert_eq!(index.first_site(&source("nobody")), None);
     }
 
     #[test]
     fn names_are_counted_by_articles_and_taken_back_with_them() {
-        let mut room = room();
+        let mut index = newsroom_index();
         let place = PlaceId(7);
-        let calls = |name: &str| article(&[]).map(|it| Article { names: vec![(place, name.into())], ..it });
+        let calls = |name: &str| article(&[]).map(|it| IndexedArticle { names: vec![(place, name.into())], ..it });
         for (path, name) in [("/a", "Kiev"), ("/b", "Kyiv"), ("/c", "Kyiv"), ("/d", "Kyiv")] {
-            room.put(path.into(), calls(name));
+            index.put(path.into(), calls(name));
         }
-        assert_eq!(room.usual().name(place), Some("Kyiv"));
-        room.put("/b".into(), calls("Kiev"));
-        assert_eq!(room.usual().name(place), None);
+        assert_eq!(index.usual().name(place), Some("Kyiv"));
+        index.put("/b".into(), calls("Kiev"));
+        assert_eq!(index.usual().name(place), None);
     }
 
     #[test]
     fn only_what_may_be_an_article_has_the_newsroom_looked_through_again() {
-        let mut room = room();
-        room.look = false;
-        room.put("/desk/drafts/a.md".into(), article(&[]));
+        let mut index = newsroom_index();
+        index.look = false;
+        index.put("/desk/drafts/a.md".into(), article(&[]));
         let mut changed = |path: &str| {
-            room.file_changed(Path::new("/desk"), Path::new(path));
-            (std::mem::take(&mut room.look), std::mem::take(&mut room.changed).len())
+            index.file_changed(Path::new("/desk"), Path::new(path));
+            (std::mem::take(&mut index.look), std::mem::take(&mut index.changed).len())
         };
         assert_eq!(changed("/desk/drafts/a.md"), (false, 1), "known, so it alone is read");
         assert_eq!(changed("/desk/drafts/b.md"), (true, 0));
