@@ -293,6 +293,8 @@ async function tellsWhatKeepsItFromStarting() {
     await untilToast(`a server that is ${what} is told of`, told);
     await until('the status bar too', async () => (await item().locator('.codicon-error').count()) > 0, status);
     if (what === 'missing') await vs.picture(page, 'missing');
+    const seen = await page.locator('.notifications-toasts').allInnerTexts();
+    check('and no inner working is', !seen.some((it) => it.includes('Sending notification')), seen);
     await clearToasts();
   }
   const old = file('old');

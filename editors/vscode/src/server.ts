@@ -105,7 +105,15 @@ export class Server implements vscode.Disposable {
       outputChannel: this.log,
       initializationOptions: () => vscode.workspace.getConfiguration().get('sayso'),
       synchronize: { configurationSection: 'sayso' },
-      middleware: this.middleware,
+      middleware: {
+        ...this.middleware,
+        workspace: {
+          ...this.middleware.workspace,
+          // A setting changed while no server runs is told to the next one as it starts; the client would show a stack.
+          didChangeConfiguration: (sections, next) =>
+            next(sections).catch((error: unknown) => this.log.warn(String(error))),
+        },
+      },
       initializationFailedHandler: () => false,
       diagnosticPullOptions: { onChange: true, onSave: true, onFocus: true },
       errorHandler: {
