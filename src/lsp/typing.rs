@@ -44,10 +44,9 @@ impl Typing {
     }
 }
 
-/// Whether a sentence has its full stop, with quotation marks, brackets and tags after it.
+/// Whether a sentence has its full stop, perhaps with quotation marks or brackets after it.
 fn is_ended(sentence: &str) -> bool {
-    let sentence =
-        sentence.trim_end_matches(|c: char| matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '*' | '_'));
+    let sentence = sentence.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', '*', '_']);
     sentence.ends_with(['.', '!', '?', '…', ':'])
 }
 
