@@ -1,4 +1,4 @@
--- What editors/nvim/try starts Neovim with: the plugin, and what Neovim has itself made visible.
+-- The configuration of editors/nvim/try: the plugin, with Neovim's own features switched on.
 
 vim.opt.runtimepath:prepend(vim.env.PLUGIN)
 vim.opt.termguicolors = true
@@ -11,7 +11,9 @@ vim.opt.statusline = "%f %m%=%{%v:lua.require'sayso'.statusline()%}   %l:%c "
 pcall(function() vim.o.winborder = 'rounded' end)
 
 require('sayso').setup({ cmd = { vim.env.SAYSO, 'lsp' } })
-vim.diagnostic.config({ virtual_text = { prefix = '·' }, severity_sort = true })
+-- A paragraph is one long line: text after its end would be off the screen, so messages go below the current line (0.11 and later).
+local below = vim.fn.has('nvim-0.11') == 1 and { current_line = true }
+vim.diagnostic.config({ virtual_lines = below, virtual_text = not below and { prefix = '·' }, severity_sort = true })
 vim.api.nvim_create_autocmd('LspAttach', {
   callback = function(event)
     pcall(vim.lsp.inlay_hint.enable, true, { bufnr = event.buf })

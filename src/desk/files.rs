@@ -1,7 +1,7 @@
 //! The one door to the disk: reading the newsroom's files. A file that cannot be read is a value with a reason.
 //!
 //! Nothing here waits or goes on without end, whatever lies at a path: only regular files are read, and no more of them than
-//! [`LARGEST`]. `clippy.toml` keeps the rest of the program from opening files by itself; [`super::reach`] says which may be named.
+//! [`LARGEST`]. `clippy.toml` keeps the rest of the program from opening files by itself; [`super::allowed_paths`] says which may be named.
 #![allow(clippy::disallowed_methods, reason = "this is the door")]
 
 use super::allowed_paths::leads_away;

@@ -8,7 +8,6 @@ use super::convert::Lines;
 use super::ranges::Ranges;
 use super::typing;
 use crate::desk::Snapshot;
-use crate::gazetteer::NameForm;
 use crate::rules::{Finding, Fix};
 use crate::text::json::Json;
 use crate::text::position::Position;
@@ -31,7 +30,7 @@ pub fn findings(
     let mut params = Params::new(uri, version, snapshot.findings.len(), ranges);
     let shown = |finding: &&Finding| finding.severity != Severity::Off && !typing::waits(typed, finding.span);
     for finding in snapshot.findings.iter().filter(shown) {
-        params.finding(finding, client, tag(snapshot, finding));
+        params.finding(finding, client);
     }
     params.close()
 }
@@ -58,8 +57,7 @@ pub fn own_file(uri: &str, version: Option<i32>, file: OwnFile<'_>, text: &str, 
         params.json.put("}");
     }
     for finding in file.findings {
-        let unused = finding.rule == "unused-source";
-        params.finding(finding, client, unused.then_some(Tag::Unnecessary));
+        params.finding(finding, client);
     }
     params.close()
 }
@@ -77,24 +75,10 @@ pub fn nothing(uri: &str, version: Option<i32>) -> Vec<u8> {
     own_file(uri, version, OwnFile { problems: &[], findings: &[] }, "", Client::default())
 }
 
-/// What an editor may show a finding's words as, beside the line under them.
-#[derive(Clone, Copy)]
-enum Tag {
-    /// Faded: they do nothing.
-    Unnecessary,
-    /// Struck out: a form that is not used any more.
-    Deprecated,
-}
-
-/// The tag of a finding: a directive that lets nothing stand is unnecessary, a name a place no longer bears is deprecated.
-fn tag(snapshot: &Snapshot, finding: &Finding) -> Option<Tag> {
-    if finding.rule == "unused-directive" {
-        return Some(Tag::Unnecessary);
-    }
-    let places = &snapshot.ledger.places;
-    let it = places.get(places.partition_point(|it| it.span.start < finding.span.start))?;
-    let former = it.span.start == finding.span.start && it.choice.form == NameForm::Former;
-    (finding.rule.starts_with("place") && former).then_some(Tag::Deprecated)
+/// Whether an editor may fade the words: a directive or an entry without effect. Former names get no tag: editors would strike them through,
+/// which in copy reads as deleted words.
+fn has_no_effect(finding: &Finding) -> bool {
+    matches!(finding.rule, "unused-directive" | "unused-source")
 }
 
 /// The parameters as far as they are written.
@@ -123,7 +107,7 @@ impl<'a> Params<'a> {
         self.json.into_bytes()
     }
 
-    fn finding(&mut self, finding: &Finding, client: Client, tag: Option<Tag>) {
+    fn finding(&mut self, finding: &Finding, client: Client) {
         self.open(finding.span, finding.severity);
         self.json.put(",\"code\":");
         self.json.string(finding.rule);
@@ -135,11 +119,9 @@ impl<'a> Params<'a> {
             self.json.put("}");
         }
         self.message(&finding.message, finding.help.as_deref());
-        if let Some(tag) = tag.filter(|_| client.tags) {
-            self.json.put(match tag {
-                Tag::Unnecessary => ",\"tags\":[1]",
-                Tag::Deprecated => ",\"tags\":[2]",
-            });
+        if client.tags && has_no_effect(finding) {
+            // DiagnosticTag.Unnecessary
+            self.json.put(",\"tags\":[1]");
         }
         if client.shows_related && !finding.related.is_empty() {
             self.json.put(",\"relatedInformation\":");
@@ -259,21 +241,21 @@ mod tests {
             severity: Severity::Error,
             related: vec![(Span::new(0, 1), "Here.".into())],
             fixes: vec![fix],
-            ..Finding::new("tk", Span::new(2, 8), "Still\tto come.")
+            ..Finding::new("unused-directive", Span::new(2, 8), "Still\tto come.")
         };
         let client = Client { shows_related: true, keeps_data: true, tags: true, ..Client::default() };
         let lines = Lines::new();
         let mut params = Params::new("file:///a", Some(12), 1, Ranges::new("a\nb😀c", &lines, Encoding::Utf16));
-        params.finding(&finding, client, Some(Tag::Deprecated));
-        params.finding(&Finding::new("tk", Span::new(7, 8), "Still to come."), client, None);
+        params.finding(&finding, client);
+        params.finding(&Finding::new("tk", Span::new(7, 8), "Still to come."), client);
         let range = |start: [u32; 2], end: [u32; 2]| {
             let at = |[line, character]: [u32; 2]| json!({"line": line, "character": character});
             json!({"start": at(start), "end": at(end)})
         };
         let expected = json!({"uri": "file:///a", "version": 12, "diagnostics": [
             {
-                "range": range([1, 0], [1, 4]), "severity": 1, "source": "sayso", "code": "tk",
-                "message": "Still\tto come.\nMend \"it\".", "tags": [2],
+                "range": range([1, 0], [1, 4]), "severity": 1, "source": "sayso", "code": "unused-directive",
+                "message": "Still\tto come.\nMend \"it\".", "tags": [1],
                 "relatedInformation": [
                     {"location": {"uri": "file:///a", "range": range([0, 0], [0, 1])}, "message": "Here."}
                 ],

@@ -5,7 +5,7 @@
 //! most four requests at once, and does not exit when told to. Here each message is handed to the service as it arrives and its handler
 //! polled on the spot, so that handlers, whose first act is to send, send in the order of the wire; one that must wait for its answer goes
 //! on where it is woken ([`super::waiting`]). A message that cannot be read is answered by an error and costs nothing else. What has been read is counted
-//! ([`super::load`]) until it is done with, and nothing more is read while that is too much.
+//! ([`super::backpressure`]) until it is done with, and nothing more is read while that is too much.
 
 use super::backpressure::Share;
 use super::capabilities;

@@ -2,7 +2,7 @@
 
 use super::{BlockContext, Check, Finding, Rule};
 use crate::article::MarkKind;
-use crate::text::Severity;
+use crate::text::{Severity, Span};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -18,7 +18,7 @@ const NAME: &str = "tk";
 const PAGE: &str = "\
 ## What it finds
 
-The letters `TK` as a word of their own: the newsroom's mark for something still to come.
+The letters `TK` as a word of their own: the newsroom's mark for something still to come. Also `TK` in the reason of a stet.
 
 ## Why
 
@@ -51,6 +51,23 @@ fn check(block: &BlockContext<'_>, out: &mut Vec<Finding>) {
         finding.help = Some("Fill it in before publication.".into());
         out.push(finding);
     }
+    for directive in &block.entry.block.directives {
+        let Some(reason) = directive.reason else { continue };
+        let words = reason.of(block.text);
+        let mut bare = words.match_indices("TK").filter(|(at, tk)| is_word(words, *at, at + tk.len()));
+        if let Some((at, tk)) = bare.next() {
+            let start = reason.start + at;
+            let mut finding =
+                Finding::new(NAME, Span::new(start, start + tk.len()), "TK: this stet has no reason yet.");
+            finding.help = Some("Write why the sentence stays as it is.".into());
+            out.push(finding);
+        }
+    }
+}
+
+/// Whether `words[start..end]` is a word of its own.
+fn is_word(words: &str, start: usize, end: usize) -> bool {
+    !words[..start].ends_with(char::is_alphanumeric) && !words[end..].starts_with(char::is_alphanumeric)
 }
 
 #[cfg(test)]
@@ -65,6 +82,15 @@ mod tests {
             "
 The bridge cost TK crowns, and the toll at Utka is two.
                 ^^ tk
+",
+        );
+        check(
+            &[NAME],
+            "
+The bridge cost 40 million crowns. <!-- stet unattributed-claim: reason TK -->
+                                                                        ^^ tk
+
+The lock cost 30 million crowns. <!-- stet unattributed-claim: on the plaque at Utka -->
 ",
         );
     }

@@ -98,6 +98,19 @@ local function writes(draft)
   wait('a fix is applied', function() return line_of(draft, row):find('[@wire-harrow]', 1, true) end, function() return line_of(draft, row) end)
   wait('and its finding goes', function() return not has(draft, 'wire-harrow', 'unknown-source-tag')() end, all(draft))
 
+  local last = vim.fn.search('six years')
+  vim.api.nvim_win_set_cursor(0, { last, line_of(draft, last - 1):find('years', 1, true) + 3 })
+  local before, choose = line_of(draft, last - 1), vim.ui.select
+  vim.ui.select = function(sources, options, take)
+    local chosen = vim.tbl_filter(function(it) return it.name == '@hydrologist' end, sources)[1]
+    check('a source to cite is shown with its title', chosen and options.format_item(chosen):find('@hydrologist  %S'), sources)
+    take(chosen)
+  end
+  vim.cmd('Sayso cite')
+  wait('its tag is put at the cursor', function() return line_of(draft, last - 1):find('years [@hydrologist]', 1, true) end, function() return line_of(draft, last - 1) end)
+  vim.ui.select = choose
+  vim.api.nvim_buf_set_lines(draft, last - 1, last, true, { before })
+
   vim.cmd('Sayso new council-vote')
   local registry = newsroom .. '/sources.yaml'
   wait('a new source is added to the registry', function()
@@ -199,7 +212,11 @@ local function helps()
   local cmd = sayso.configuration().cmd
   if vim.lsp.config then vim.lsp.config('sayso', { cmd = { '/no/where/sayso', 'lsp' } }) else sayso.settings.cmd = { '/no/where/sayso', 'lsp' } end
   check('one that is missing is told of', tells('/no/where/sayso cannot be run'))
+  sayso.configuration().root_dir(vim.fn.bufnr(newsroom .. '/drafts/dam.md'), function() check('and not started', false) end)
+  check('without being asked too', was_told('/no/where/sayso” was not found')(), told)
   if vim.lsp.config then vim.lsp.config('sayso', { cmd = cmd }) else sayso.settings.cmd = cmd end
+  vim.cmd('help sayso')
+  check('help for the bare name begins at the top', vim.fn.line('.') == 1, vim.fn.line('.'))
   vim.cmd('help :Sayso')
   check('there is help', vim.api.nvim_buf_get_name(0):find('doc/sayso.txt', 1, true), vim.api.nvim_buf_get_name(0))
   local doc = vim.fn.tempname()

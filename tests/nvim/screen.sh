@@ -7,8 +7,9 @@ source "$root/tests/terminal.sh"
 export NVIM=$1
 begin "env NVIM='$NVIM' SAYSO='$SAYSO' '$root/editors/nvim/try'"
 shows "a draft is opened" "Cracks in eleven gates"
-shows "a claim nobody answers for is found" "Who expects this"
 shows "the status line tells the share" "85% sourced"
+keys /The.repair Enter
+shows "a claim with no source is found: its message is below the line" "Who expects this: “The repair will cost 4.2 million pounds”?"
 shows "hints name speakers" "– Ruth Okafor"
 picture nvim-findings
 keys /Eastmere Enter

@@ -32,6 +32,19 @@ fn no_line_stands_under_the_sentence_being_typed_until_the_writer_pauses() {
 }
 
 #[test]
+fn a_blank_after_a_word_does_not_end_the_sentence_being_typed() {
+    let mut client = session(json!({}), 60_000);
+    client.open(URI, "markdown", 1, "It rained.\n");
+    client.diagnostics(URI, 1);
+    client.change(URI, 2, &[(Some([0, 10, 0, 10]), " The TK")]);
+    assert_eq!(tks(&client.diagnostics(URI, 2)), [""; 0]);
+    client.change(URI, 3, &[(Some([0, 17, 0, 17]), " ")]);
+    assert_eq!(tks(&client.diagnostics(URI, 3)), [""; 0], "a blank, and the sentence goes on");
+    client.change(URI, 4, &[(Some([0, 18, 0, 18]), "fell. ")]);
+    assert_eq!(tks(&client.diagnostics(URI, 4)), ["0:15-0:17"], "a full stop and a blank end it");
+}
+
+#[test]
 fn going_on_elsewhere_or_saving_shows_what_waited() {
     let mut client = session(json!({}), 60_000);
     client.open(URI, "markdown", 1, "It rained. \n\nIt snowed.\n");
@@ -207,11 +220,11 @@ fn a_house_may_say_that_not_even_who_asks_is_told_of_them() {
 }
 
 #[test]
-fn a_name_a_place_bears_no_more_is_struck_out_where_the_editor_can() {
+fn a_former_name_is_never_struck_through() {
     let places = "places:\n- name: Saint Orrin\n  aliases: [{name: Orrinstow, kind: former, until: 1931}]\n";
     let files =
         [("sayso.toml", ""), ("places.yaml", places), ("a.md", "Saint Orrin waits. The mayor of Orrinstow left.\n")];
-    for (editor, tags) in [("vscode", true), ("emacs", true), ("bare", false)] {
+    for editor in ["vscode", "emacs", "bare"] {
         let profile = profile(editor);
         let asks = crate::client::allowed::pulls(&profile);
         let mut desk = crate::desk::Desk::new(profile, &files);
@@ -226,6 +239,7 @@ fn a_name_a_place_bears_no_more_is_struck_out_where_the_editor_can() {
             .iter()
             .find(|d| d["code"].as_str().is_some_and(|code| code.starts_with("place-name")))
             .expect("it is found");
-        assert_eq!(place["tags"] == json!([2]), tags, "{editor}: {place}");
+        // DiagnosticTag.Deprecated, struck through, reads as deleted words in copy.
+        assert!(place.get("tags").is_none(), "{editor}: {place}");
     }
 }

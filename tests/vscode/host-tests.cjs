@@ -88,6 +88,27 @@ async function besideMarkdown() {
   check('its key is what is lit up', lit.length > 0 && lit.every((it) => it === 'okafor-interview'), lit);
 }
 
+/** Whatever is clicked leads somewhere. */
+async function leadsSomewhere() {
+  const draft = await show('news room', 'drafts', 'dam.md');
+  await until(() => rules(draft).includes('unattributed-claim'));
+  const claim = vscode.languages.getDiagnostics(draft.uri).find((it) => rule(it) === 'unattributed-claim');
+  const target = claim.code?.target;
+  check('a finding’s code leads to a page', target?.scheme === 'sayso-rule', claim.code);
+  const page = await vscode.workspace.openTextDocument(target);
+  check('which is the rule’s', page.getText().includes('What it finds') && page.getText().includes('unattributed-claim'), page.getText().slice(0, 80));
+  const actions = await vscode.commands.executeCommand('vscode.executeCodeActionProvider', draft.uri, claim.range, vscode.CodeActionKind.QuickFix.value, 20);
+  check('the rule can be explained', actions.some((it) => it.command?.command === 'sayso.explain'), actions.map((it) => it.title));
+  const stet = actions.find((it) => it.title.startsWith('Keep as is'));
+  check('a stet has its reason selected', stet?.command?.command === 'sayso.selectReason', stet);
+  const lenses = await vscode.commands.executeCommand('vscode.executeCodeLensProvider', draft.uri, 10);
+  const presses = lenses.map((it) => it.command?.command);
+  check('lenses lead to the list and to the view', presses.includes('sayso.unanswered') && presses.includes('sayso.sources.focus') && !presses.includes('sayso.coverage'), presses);
+  const registry = await show('news room', 'sources.yaml');
+  const uses = async () => (await vscode.commands.executeCommand('vscode.executeCodeLensProvider', registry.uri, 20)).map((it) => it.command);
+  check('those of an entry to its uses', await until(async () => (await uses()).some((it) => it?.command === 'sayso.showUses')), await uses());
+}
+
 async function settings() {
   const draft = await show('news room', 'drafts', 'dam.md');
   await until(() => rules(draft).includes('unattributed-claim'));
@@ -128,6 +149,7 @@ exports.run = async () => {
     await namesAndLines();
     await outsideOfNewsrooms();
     await besideMarkdown();
+    await leadsSomewhere();
     await settings();
     await commands();
   } catch (error) {

@@ -5,8 +5,8 @@
 -- with vim.g.sayso_enable = 'always' for all others too. YAML, TOML, JSON and BibTeX are among the file types so that a registry or a
 -- configuration counts as one types, before it is saved.
 
--- How sayso's own tokens look where no theme says otherwise: as something every theme has.
-for token, group in pairs({ source = 'Identifier', cue = 'Statement', quotation = 'String', place = 'Type', tag = 'Tag' }) do
+-- Default colours of sayso's own tokens: groups that every colour scheme sets, Neovim's default one too.
+for token, group in pairs({ source = 'Identifier', cue = 'Statement', quotation = 'String', place = 'Special', tag = 'Tag' }) do
   vim.api.nvim_set_hl(0, '@lsp.type.' .. token, { link = group, default = true })
 end
 vim.api.nvim_set_hl(0, '@lsp.mod.unattributed', { underdotted = true, default = true })
@@ -23,12 +23,29 @@ local function root_of(buffer)
   return root
 end
 
+local told = false
+
+-- Whether the program can be run. If not, says so once: Neovim only writes it to a log.
+local function is_there()
+  local plugin, sayso = pcall(require, 'sayso')
+  local cmd = plugin and sayso.configuration().cmd or vim.lsp.config and vim.lsp.config.sayso.cmd
+  local program = type(cmd) == 'table' and cmd[1]
+  if not program or vim.fn.executable(program) == 1 then
+    return true
+  end
+  if not told then
+    told = true
+    vim.notify(('sayso: the program “%s” was not found. See :checkhealth sayso'):format(vim.fn.strtrans(program)), vim.log.levels.WARN)
+  end
+  return false
+end
+
 return {
   cmd = { 'sayso', 'lsp' },
   filetypes = { 'text', 'markdown', 'yaml', 'toml', 'json', 'bib' },
   root_dir = function(buffer, start)
     local root = vim.g.sayso_enable ~= 'never' and root_of(buffer)
-    if root then
+    if root and is_there() then
       start(root)
     end
   end,

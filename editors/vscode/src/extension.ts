@@ -6,10 +6,13 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
 import { Watch } from './coverage.js';
+import { lenses, showUses } from './lenses.js';
+import { offerOnce, setUp } from './newsroom.js';
+import { explain, ofRules, pages, selectReason } from './pages.js';
 import { renaming } from './rename.js';
 import { openSample } from './sample.js';
 import { Server } from './server.js';
-import { Sources, insertTag } from './sources.js';
+import { Sources, cite, insertTag } from './sources.js';
 import { enable, isProse, newsroomAbove, newsroomsOfFolders, selector } from './start.js';
 import { chooseUnanswered, statusBar } from './status.js';
 import { inform, said, warn } from './tell.js';
@@ -39,7 +42,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const meet = (document: vscode.TextDocument) => {
     if (document.uri.scheme !== 'file' || !isProse(document)) return;
     const root = newsroomAbove(path.dirname(document.uri.fsPath));
-    if (root === undefined || roots.has(root)) return;
+    if (root === undefined) return void offerOnce(context, document);
+    if (roots.has(root)) return;
     roots.add(root);
     void settle();
   };
@@ -58,6 +62,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     markers,
     statusBar(server, watch),
     new Sources(watch),
+    pages(context),
     server.onPhase((phase) => void vscode.commands.executeCommand('setContext', 'sayso.running', phase === 'running')),
     markers.onDidCreate(() => void lookAround()),
     vscode.workspace.onDidOpenTextDocument(meet),
@@ -67,6 +72,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     }),
     vscode.commands.registerCommand('sayso.check', check),
     vscode.commands.registerCommand('sayso.unanswered', () => chooseUnanswered(watch)),
+    vscode.commands.registerCommand('sayso.setUp', () => setUp(context)),
+    vscode.commands.registerCommand('sayso.cite', cite),
+    vscode.commands.registerCommand('sayso.explain', explain),
+    vscode.commands.registerCommand('sayso.selectReason', selectReason),
+    vscode.commands.registerCommand('sayso.showUses', showUses),
     vscode.commands.registerCommand('sayso.insertTag', insertTag),
     vscode.commands.registerCommand('sayso.openSample', () => openSample(context)),
     vscode.commands.registerCommand('sayso.restart', () => server.restart()),
@@ -79,6 +89,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
 /** The server's commands are about a document; from the palette they are about the one in front. */
 const middleware: Middleware = {
   ...renaming,
+  ...ofRules,
+  ...lenses,
   executeCommand: async (command, args: unknown[], next) => {
     if (args.length > 0 || command === 'sayso.reload') return next(command, args);
     const document = vscode.window.activeTextEditor?.document;

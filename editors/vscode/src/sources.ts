@@ -98,6 +98,16 @@ function tagOf(node: Node): string | undefined {
   return 'group' in node ? node.group.tag : undefined;
 }
 
+/** Starts a source tag at the caret and lists the newsroom's sources in it. */
+export async function cite(): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined) return;
+  const at = editor.selection.active;
+  const before = at.character === 0 ? ' ' : editor.document.getText(new vscode.Range(at.translate(0, -1), at));
+  await editor.insertSnippet(new vscode.SnippetString(/\s/.test(before) ? '[@$0]' : ' [@$0]'));
+  await vscode.commands.executeCommand('editor.action.triggerSuggest');
+}
+
 /** Puts the tag of the source at the caret, with a space before it where one is missing. */
 export async function insertTag(node: unknown): Promise<void> {
   const tag = tagOf(node as Node);

@@ -1,9 +1,11 @@
-// The status bar: how much of the article in front is sourced. Pressing it lists the sentences nobody answers for.
+// The status bar: how much of the article in front is sourced, or why it is not checked. A click lists the unsourced sentences.
 
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { rangeOf } from './coverage.js';
 import type { Shown, Watch } from './coverage.js';
 import type { Server } from './server.js';
+import { isProse, newsroomAbove } from './start.js';
 import { inform } from './tell.js';
 import { undrawn } from './words.js';
 
@@ -23,10 +25,30 @@ export function statusBar(server: Server, watch: Watch): vscode.Disposable {
       item.command = 'sayso.unanswered';
       item.show();
     } else {
-      item.hide();
+      const why = server.phase === 'starting' ? undefined : unchecked();
+      if (why === undefined) return item.hide();
+      item.text = '$(circle-slash) sayso';
+      item.tooltip = why.reason;
+      item.command = why.command;
+      item.show();
     }
   };
-  return vscode.Disposable.from(item, server.onPhase(draw), watch.onChange(draw));
+  const moved = vscode.window.onDidChangeActiveTextEditor(draw);
+  return vscode.Disposable.from(item, moved, server.onPhase(draw), watch.onChange(draw));
+}
+
+/** Why the draft in front is not checked, and what a click does about it. */
+function unchecked(): { reason: string; command: string } | undefined {
+  const document = vscode.window.activeTextEditor?.document;
+  if (document === undefined || !isProse(document)) return undefined;
+  if (vscode.workspace.getConfiguration('sayso').get('enable') === 'never') {
+    return { reason: 'sayso is switched off (setting sayso.enable). Click to check this file.', command: 'sayso.check' };
+  }
+  if (document.uri.scheme !== 'file') return { reason: 'Not checked. Click to check this file.', command: 'sayso.check' };
+  if (newsroomAbove(path.dirname(document.uri.fsPath)) === undefined) {
+    return { reason: 'Not checked: this file is not in a newsroom folder. Click to set up this folder.', command: 'sayso.setUp' };
+  }
+  return { reason: "Not checked: your newsroom's settings leave this file out (include, exclude). Click for the log.", command: 'sayso.showLog' };
 }
 
 function words({ coverage }: Shown): string {
@@ -34,7 +56,7 @@ function words({ coverage }: Shown): string {
   return coverage.share === null ? 'no claims to source' : `${coverage.share}% sourced`;
 }
 
-/** Lists the sentences nobody answers for; the one chosen is shown, and while choosing the one the list is at. */
+/** Lists the unsourced sentences; the one chosen is shown, and while choosing the one the list is at. */
 export async function chooseUnanswered(watch: Watch): Promise<void> {
   await watch.look();
   const shown = watch.shown;

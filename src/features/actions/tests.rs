@@ -108,7 +108,10 @@ fn what_is_let_stand_says_why() {
     let Some(Does::Edit(edits)) = found.iter().find(|a| a.title.starts_with(stand)).map(|a| &a.does) else { panic!() };
     let after = applied(&article.ledger.text, edits);
     assert_eq!(after, "At least 310 people died. [stet casualty-figure: reason TK]");
-    assert!(crate::features::testing::plain(&after).findings.is_empty(), "the directive does its work");
+    // Until the reason is written only the TK in it is found.
+    let left = crate::features::testing::plain(&after).findings;
+    assert_eq!(left.iter().map(|it| it.rule).collect::<Vec<_>>(), ["tk"]);
+    assert!(crate::features::testing::plain(&after.replace("TK", "on the plaque")).findings.is_empty());
 }
 
 #[test]

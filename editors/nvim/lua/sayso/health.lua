@@ -6,7 +6,8 @@ function M.check()
   local health, sayso = vim.health, require('sayso')
   health.start('sayso')
 
-  local version = vim.version()
+  local it = vim.version()
+  local version = ('%d.%d.%d'):format(it.major, it.minor, it.patch)
   if vim.fn.has('nvim-0.11') == 1 then
     health.ok(('Neovim %s: start sayso with vim.lsp.enable("sayso")'):format(version))
   elseif vim.fn.has('nvim-0.10') == 1 then
@@ -32,7 +33,9 @@ function M.check()
     health.warn('The server is not running', { 'Open a draft in a folder with a sayso.toml or a sources.yaml.', 'To check any other file, run :Sayso check.' })
   end
   for _, client in ipairs(clients) do
-    health.ok(('The server is running for %s (%d buffers)'):format(client.config.root_dir or 'no folder', #vim.tbl_keys(client.attached_buffers or {})))
+    local buffers = #vim.tbl_keys(client.attached_buffers or {})
+    local files = buffers == 1 and '1 file' or ('%d files'):format(buffers)
+    health.ok(('The server is running for %s (%s)'):format(client.config.root_dir or 'no folder', files))
   end
 end
 

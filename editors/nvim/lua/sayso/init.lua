@@ -59,7 +59,8 @@ function M.setup(options)
   local settings = M.settings
   local function start(buffer)
     settings.root_dir(buffer, function(root)
-      vim.lsp.start({ name = 'sayso', cmd = settings.cmd, root_dir = root, on_exit = settings.on_exit }, { bufnr = buffer })
+      local config = vim.tbl_extend('force', settings, { name = 'sayso', root_dir = root })
+      vim.lsp.start(config, { bufnr = buffer })
     end)
   end
   vim.api.nvim_create_autocmd('FileType', {
@@ -76,7 +77,7 @@ function M.setup(options)
   end
 end
 
--- Asks what the article in a buffer rests on; `take` gets the answer, and the client.
+-- Asks for the sourcing of the article in a buffer; `take` gets the answer, and the client.
 local function ask(buffer, take)
   local client = client_of(buffer)
   if not client then
@@ -147,7 +148,7 @@ local function list(title, items)
   end
 end
 
--- Puts the sentences nobody answers for into the quickfix list.
+-- Puts the unsourced sentences into the quickfix list.
 function M.unanswered(buffer)
   ask(buffer, function(coverage, client)
     list(coverage.headline, entries(client, vim.uri_from_bufnr(buffer), coverage.unanswered, ''))
@@ -157,7 +158,7 @@ function M.unanswered(buffer)
   end)
 end
 
--- Puts the sentences into the quickfix list under the sources they rest on.
+-- Puts every source's sentences into the quickfix list.
 function M.sources(buffer)
   ask(buffer, function(coverage, client)
     local items = {}
@@ -166,6 +167,32 @@ function M.sources(buffer)
       vim.list_extend(items, entries(client, vim.uri_from_bufnr(buffer), source.sentences, name .. ': '))
     end
     list('Sources', items)
+  end)
+end
+
+-- Has the user choose one of the newsroom's sources, and puts its tag at the cursor.
+function M.cite(buffer)
+  local client = client_of(buffer)
+  if not client then
+    return tell('sayso is not running for this buffer. See :checkhealth sayso', vim.log.levels.WARN)
+  end
+  request(client, 'workspace/symbol', { query = '@' }, buffer, function(_, symbols)
+    local sources = vim.tbl_filter(function(symbol)
+      return symbol.name:sub(1, 1) == '@'
+    end, type(symbols) == 'table' and symbols or {})
+    if #sources == 0 then
+      return tell("the newsroom's registry has no sources yet. To add one, run :Sayso new KEY.")
+    end
+    local function line(source)
+      return plain(('%s  %s'):format(source.name, source.containerName or ''))
+    end
+    vim.ui.select(sources, { prompt = 'Cite a source', format_item = line }, function(source)
+      if source and vim.api.nvim_get_current_buf() == buffer then
+        local column = vim.api.nvim_win_get_cursor(0)[2]
+        local before = vim.api.nvim_get_current_line():sub(1, column + 1)
+        vim.api.nvim_put({ (before:find('%S$') and ' ' or '') .. '[' .. source.name .. ']' }, 'c', #before > 0, true)
+      end
+    end)
   end)
 end
 
@@ -263,6 +290,7 @@ local commands = {
   check = check,
   unanswered = M.unanswered,
   sources = M.sources,
+  cite = M.cite,
   coverage = function(buffer) execute(buffer, 'sayso.coverage') end,
   clean = function(buffer) execute(buffer, 'sayso.cleanCopy') end,
   new = function(buffer, key) execute(buffer, 'sayso.newSource', key) end,
