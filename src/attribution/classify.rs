@@ -305,8 +305,7 @@ fn who(sheet: &Sheet<'_>, span: Span, plain: bool) -> Who {
         return body(sheet, head, all, side || of_name || placed(sheet, &tail), definite);
     }
     if head_item.is(Class::PLURAL) || plural_unknown(sheet, head) {
-        let institution =
-            listed(FORCES, sheet.word(head)) || (definite && sheet.word(head) == "authorities");
+        let institution = listed(FORCES, sheet.word(head)) || (definite && sheet.word(head) == "authorities");
         let speaks = head_item.is(Class::SPOKES) && (side || of_name);
         let kind = if institution || speaks || (head_item.is(Class::BODY) && side) {
             Collective
@@ -585,7 +584,8 @@ fn told_which(sheet: &Sheet<'_>, main: &[usize], head: usize) -> bool {
 const STUDIES: &str = "study studies survey surveys poll polls research findings analysis";
 
 /// Plurals by which one body is meant.
-const FORCES: &str = "police prosecutors gardaí gardai mounties carabinieri investigators paramilitaries separatists";
+const FORCES: &str =
+    "police prosecutors gardaí gardai mounties carabinieri investigators auditors paramilitaries separatists";
 
 /// So many words behind a noun are looked at: more than a source meant to be read has.
 const REACH: usize = 30;

@@ -43,7 +43,8 @@ pub fn colon(sheet: &Sheet<'_>, run: Run) -> Option<Hit> {
     let quotes = at + 1 < run.end && matches!(sheet.items[at + 1].kind, Kind::Quote(_));
     let noun = || {
         let phrase = phrase::left(sheet, from, at - 1);
-        quotes && phrase.is_some_and(|it| it.0 == from && phrase::fit(sheet, it) == Fit::Source)
+        quotes
+            && phrase.is_some_and(|it| it.0 == from && phrase::fit(sheet, it) == Fit::Source)
             && !(from..at).any(|i| finite(sheet, i))
     };
     if !(name || noun()) || (from..at).any(|i| labels(sheet, i)) || sheet.items[at - 1].kind == Kind::Number {

@@ -118,7 +118,7 @@ pub const COUNTS: &str =
 
 /// First words of a personal title.
 pub const TITLE: &str = "mr mrs ms miss mx dr prof sir dame lord lady gen lt col maj capt cmdr adm sgt cpl pvt sen rep gov rev hon fr sr \
-    cllr ald atty alhaji alhaja hajiya mallam comrade engr barr baroness baron datuk shri smt herr frau señor señora monsieur madame don doña \
+    cllr coun madam ald atty alhaji alhaja hajiya mallam comrade engr barr baroness baron datuk shri smt herr frau señor señora monsieur madame don doña \
     mr. mrs. ms. dr. prof. gen. lt. col. maj. capt. cmdr. adm. sgt. cpl. pvt. sen. rep. gov. rev. hon. fr. st. pres.";
 
 /// Titles and nouns whose bearers go by "he", beside those in "-man".

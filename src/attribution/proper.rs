@@ -393,7 +393,10 @@ pub fn bearer(name: &str) -> Bearer {
     let named = lexeme(first).is(either) || given(first);
     // "Agronomist Will Hale": behind a trade too.
     let second = words.get(1).is_some_and(|word| words.len() > 2 && lexeme(word).is(either));
-    let person = words.len() > 1 && named || lexeme(first).is(Class::PERSON) && second || lexeme(first).is(Class::TITLE) || entry(first).lists & list::STYLE != 0;
+    let person = words.len() > 1 && named
+        || lexeme(first).is(Class::PERSON) && second
+        || lexeme(first).is(Class::TITLE)
+        || entry(first).lists & list::STYLE != 0;
     let any = |class: Class| words.iter().any(|word| lexeme(word).is(class) && !lexeme(word).is(either));
     let small = |word: &&str| {
         entry(word).lists & list::PARTICLE == 0

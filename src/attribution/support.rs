@@ -63,7 +63,10 @@ fn says(sheet: &Sheet<'_>, tree: &Tree, word: usize, verb: Option<Verb>, found: 
     if tree.label(word) == Some(Label::Parataxis) && tree.parent(word).is_some_and(told) {
         return true;
     }
-    let Some(verb) = verb.filter(|verb| (verb.act == Act::Speech || listed(HOLDS, verb.lemma)) && verb.frame(OBJECT)) else { return false };
+    let Some(verb) = verb.filter(|verb| (verb.act == Act::Speech || listed(HOLDS, verb.lemma)) && verb.frame(OBJECT))
+    else {
+        return false;
+    };
     // "Counsel feared him": nothing is said of somebody but that.
     let view = |&object: &usize| verb.act == Act::Speech || tree.nodes[object].tag != Tag::PronounObject;
     let object = tree.object(word).filter(|&object| told(object)).filter(view);

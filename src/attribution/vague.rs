@@ -15,7 +15,8 @@ const WIDELY: &str = "widely generally commonly broadly universally often freque
 const HELD: &str = "seen believed expected regarded considered viewed understood thought held assumed acknowledged known perceived rumoured \
     rumored feared reported accepted said alleged hailed interpreted criticised criticized praised";
 /// Participles by which hearsay is handed on after "it is", with "that" behind them.
-const HEARD: &str = "gathered learnt learned suggested claimed mooted hinted whispered heard established disclosed gleaned told put";
+const HEARD: &str =
+    "gathered learnt learned suggested claimed mooted hinted whispered heard established disclosed gleaned told put";
 const HELD_ALONE: &str =
     "believed thought understood rumoured rumored feared alleged said reported expected presumed assumed claimed";
 const NOUNS: &str = "reports rumours rumors sources observers analysts experts critics insiders allegations accounts";

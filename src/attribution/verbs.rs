@@ -53,11 +53,7 @@ pub const VERBS: &[Group] = &[
          testify attest respond counter aver+ retort theorise theorize hypothesise hypothesize conclude confess calculate extrapolate \
          depose avow confide insinuate intimate relate prophesy concur+ demur+ figure",
     ),
-    Group(
-        Act::Speech,
-        CLAUSE | QUOTE | NOUN,
-        "claim answer protest shout chant hint whisper scream cry yell",
-    ),
+    Group(Act::Speech, CLAUSE | QUOTE | NOUN, "claim answer protest shout chant hint whisper scream cry yell"),
     Group(Act::Speech, CLAUSE | QUOTE | OBJECT | NOUN, "forecast estimate"),
     Group(Act::Speech, CLAUSE | QUOTE | ABOUT, "warn complain observe boast brag+ grumble mutter murmur"),
     Group(
