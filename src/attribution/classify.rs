@@ -305,8 +305,7 @@ fn who(sheet: &Sheet<'_>, span: Span, plain: bool) -> Who {
         return body(sheet, head, all, side || of_name || placed(sheet, &tail), definite);
     }
     if head_item.is(Class::PLURAL) || plural_unknown(sheet, head) {
-        let institution =
-            matches!(sheet.word(head), "police" | "prosecutors") || (definite && sheet.word(head) == "authorities");
+        let institution = listed(FORCES, sheet.word(head)) || (definite && sheet.word(head) == "authorities");
         let speaks = head_item.is(Class::SPOKES) && (side || of_name);
         let kind = if institution || speaks || (head_item.is(Class::BODY) && side) {
             Collective
@@ -387,7 +386,9 @@ fn head_and_tail(sheet: &Sheet<'_>, main: &[usize]) -> (usize, Vec<usize>) {
         (sheet.items[i].is(Class::TIES)
             || matches!(sheet.word(i), "by" | "about" | "identified" | "describing" | "saying")
             // "Sources close to the club".
-            || matches!(sheet.word(i + 1), "to" | "with") && sheet.items[i - 1].is(Class::SOURCE_NOUN.with(Class::VAGUE))
+            || matches!(sheet.word(i + 1), "to" | "with")
+                && sheet.items[i - 1].is(Class::SOURCE_NOUN.with(Class::VAGUE))
+                && !sheet.items[i].is(Class::SOURCE_NOUN)
             || phrase::reduced(sheet, i)
             || phrase::modifies(sheet, i))
             && !sheet.items[i].capital
@@ -539,7 +540,8 @@ fn document(
     if definite {
         return Who::new(Named, Reference::Description(span), Nature::Document);
     }
-    let kind = if !words && traced(sheet, all, head) { Named } else { Vague };
+    let shown = listed(EXHIBITS, sheet.word(head)) && told_which(sheet, main, head);
+    let kind = if !words && (shown || traced(sheet, all, head)) { Named } else { Vague };
     Who::new(kind, Reference::Indefinite, Nature::Document)
 }
 
@@ -560,8 +562,30 @@ fn traced(sheet: &Sheet<'_>, all: &[usize], head: usize) -> bool {
     })
 }
 
+/// What can be laid on a table where it is told which it is: "tracking data", "two dashboard recordings".
+const EXHIBITS: &str = "recording recordings footage video videos clip clips image images imagery photograph photographs photo photos data \
+    readings filing filings log logs transcript transcripts notes minutes invoice invoices receipt receipts tape tapes memo memos affidavit \
+    affidavits certificate certificates scan scans map maps spreadsheet ledger ledgers cctv metadata email emails e-mail e-mails";
+
+/// Whether words before a document's noun tell which it is: a noun, an adjective that is none of doubt or of time. How many they are tells
+/// nothing.
+fn told_which(sheet: &Sheet<'_>, main: &[usize], head: usize) -> bool {
+    /// Adjectives that tell no more than that somebody has them.
+    const NO_MORE: &str = "recent initial early first conflicting unconfirmed unverified preliminary widespread persistent credible \
+        anecdotal online independent scattered local media press multiple various several new latest other further more separate similar";
+    let tells = |&&i: &&usize| {
+        let function = Class::FUNCTION.with(Class::INDEFINITE);
+        sheet.items[i].kind == Kind::Word && !sheet.items[i].is(function) && !listed(NO_MORE, sheet.word(i))
+    };
+    main.iter().take_while(|&&i| i < head).any(|i| tells(&i))
+}
+
 /// Documents of which there are many like it.
 const STUDIES: &str = "study studies survey surveys poll polls research findings analysis";
+
+/// Plurals by which one body is meant.
+const FORCES: &str =
+    "police prosecutors gardaí gardai mounties carabinieri investigators auditors paramilitaries separatists";
 
 /// So many words behind a noun are looked at: more than a source meant to be read has.
 const REACH: usize = 30;
@@ -570,13 +594,15 @@ const REACH: usize = 30;
 /// placed ("traders in Dunmore") or known by what they did ("residents who fled").
 fn told_apart(sheet: &Sheet<'_>, main: &[usize], head: usize, tail: &[usize]) -> bool {
     let item = &sheet.items[head];
-    let things = Class::DOCUMENT.with(Class::WORDS).with(Class::ABSTRACT).with(Class::BODY);
-    if item.is(things) && !item.is(Class::PERSON.with(Class::PEOPLE)) {
+    let things = Class::DOCUMENT.with(Class::WORDS).with(Class::ABSTRACT);
+    let before = main.iter().take_while(|&&i| i < head);
+    let somebody = item.is(Class::PERSON.with(Class::PEOPLE));
+    if item.is(things) && !somebody {
         return false;
     }
-    let before = main.iter().take_while(|&&i| i < head);
     let counted = before.clone().any(|&i| sheet.items[i].kind == Kind::Number || listed(nouns::COUNTS, sheet.word(i)));
-    if counted || listed(nouns::NOBODY, sheet.word(head)) {
+    // Bodies can be found where it is told how many they are: "four brokerages".
+    if counted || item.is(Class::BODY) && !somebody || listed(nouns::NOBODY, sheet.word(head)) {
         return counted;
     }
     // A relative clause right behind, whether the source's words take it in or not.

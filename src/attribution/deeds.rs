@@ -81,6 +81,12 @@ pub fn deed(sheet: &Sheet<'_>, tree: &Tree, word: usize, verb: Verb, source: Opt
         return verb.act == Act::Speech && !beside && !tree.children(word).iter().any(told);
     }
     if verb.act == Act::Evidence {
+        // "The auditors found no receipt": what is not there was looked for, and somebody tells that it was not found.
+        let lacking = |object: usize| tree.child(object, &[Label::Det]).is_some_and(|det| tree.form(det) == "no");
+        let somebody = || source.is_some_and(|source| head_is(sheet, source, Class::PERSON.with(Class::PEOPLE)));
+        if object.is_some_and(lacking) && somebody() {
+            return false;
+        }
         let bears = Class::DOCUMENT.with(Class::WORDS).with(Class::BODY);
         return source.is_some_and(|source| !head_is(sheet, source, bears));
     }

@@ -4,12 +4,13 @@
 //! else finds attributions can hand on the same. Spans are bytes from the block's start.
 
 use super::cues::{self, Cue, Use};
+use super::grammar::Trees;
 use super::lexicon::{Class, form, list, listed};
 use super::model::Found;
 use super::phrase::{self, Fit, Phrase};
 use super::sheet::{Item, Kind, Run, Sheet};
 use super::verbs::{ABOUT, ADDRESSEE, AS, CLAUSE, OBJECT, PARTICLE, PLAIN, QUOTE, SHOWS};
-use super::{Act, formulas, layout, quotes};
+use super::{Act, clauses, formulas, layout, quotes};
 
 /// How many finds of one run are compared with one another; more than any sentence meant to be read holds.
 const NEAR: usize = 8;
@@ -28,7 +29,7 @@ pub struct Hit {
 
 /// All attributions of the block laid out in `sheet`, in order of their anchors.
 #[must_use]
-pub fn find(sheet: &Sheet<'_>) -> Vec<Found> {
+pub fn find(sheet: &Sheet<'_>, trees: &Trees) -> Vec<Found> {
     let (mut own, mut quoted) = (Vec::new(), Vec::new());
     for &run in &sheet.runs {
         let mut hits: Vec<Hit> = Vec::new();
@@ -57,6 +58,7 @@ pub fn find(sheet: &Sheet<'_>) -> Vec<Found> {
         lane.extend(hits.into_iter().map(|h| h.spans(sheet)));
     }
     own.sort_by_key(|f: &Found| f.cue);
+    clauses::add(sheet, trees, &mut own);
     quotes::link(sheet, &mut own);
     if let Some(turn) = layout::turn(sheet) {
         // What the turn's own marks enclose is the turn's, and no quotation that somebody else might speak.

@@ -5,7 +5,7 @@
 //! often than the tree.
 
 use super::join::Joined;
-use super::lexicon::{Class, Lexeme, Verb, form, listed};
+use super::lexicon::{Class, Lexeme, Verb, form, list, listed};
 use super::sheet::{Kind, Sheet};
 use super::support::supports;
 use super::verbs::{ABOUT, CLAUSE, OBJECT, PARTICLE, QUOTE, WITHOUT_OBJECT};
@@ -50,6 +50,10 @@ const ASKS: &str = "whether";
 const ASKS_IF: &str = "ask wonder know see";
 /// Words from which on a quotation is somebody's words and no title.
 const LONG: usize = 4;
+/// So many words in quotation marks show that a verb tells of words: one is enough for a verb of saying ("called it “unacceptable”").
+const fn cited(verb: Verb) -> usize {
+    if matches!(verb.act, Act::Speech) { 1 } else { 2 }
+}
 /// So many words after its first the head of a source is looked for.
 const HEAD: usize = 8;
 /// So far before a cue a sign counts: auxiliaries, adverbs and "to" stand between.
@@ -123,7 +127,7 @@ pub fn heed(sheet: &Sheet<'_>, joined: &mut Vec<Joined>, trees: &Trees) {
         // A deed is told without any words of it, however few, and without a colon that sets them off.
         let cites = quotes
             || sets_off(sheet, at)
-            || joined.found.content.iter().any(|&content| holds_quotation(sheet, content, 2));
+            || joined.found.content.iter().any(|&content| holds_quotation(sheet, content, cited(verb)));
         let may_do = !cites && deeds::may_be(verb, joined.found.source);
         let opens = joined.found.source.and_then(|source| opens(sheet, source));
         if !may_suffer && may_withhold && listed(REFUSES, verb.lemma) {
@@ -249,7 +253,10 @@ fn may_withhold(sheet: &Sheet<'_>, at: usize, verb: Verb) -> bool {
     if listed(REFUSES, verb.lemma) || after(sheet, at).any(asks) {
         return true;
     }
-    let sign = |i: usize| [NEGATES, WITHHOLDS, OPEN, UNDONE, IF].iter().any(|list| listed(list, sheet.word(i)));
+    // "May said": a name is no auxiliary.
+    let named = |i: usize| sheet.items[i].lists & list::WORD_NAME != 0 && !sheet.items[i].is(Class::MODAL);
+    let signs = [NEGATES, WITHHOLDS, OPEN, UNDONE, IF];
+    let sign = |i: usize| !named(i) && signs.iter().any(|list| listed(list, sheet.word(i)));
     // A comma or the subject of the verb parts it from what came before: "It was not enough, he said".
     let parts = |i: usize| !sheet.items[i].wordy() || sheet.items[i].is(Class::SUBJECT.with(Class::SUBORDINATOR));
     let says = matches!(verb.act, Act::Speech | Act::Evidence) || listed(KNOWS, verb.lemma);

@@ -9,6 +9,7 @@ use super::model::Found;
 use super::phrase::{self, Fit, Phrase};
 use super::sheet::{Kind, Run, Sheet, finite};
 use crate::gazetteer::{self, Word};
+use crate::text::Span;
 
 /// "The harbour master made the following comment:", "She had this to say:" at the end of a block: nothing in it need be a verb of
 /// saying, for the colon and the noun say what follows.
@@ -29,24 +30,36 @@ pub fn colon(sheet: &Sheet<'_>, run: Run) -> Option<Hit> {
     if run.inside.is_some() {
         return None;
     }
-    let at = (run.start + 1..run.end.min(run.start + 9)).find(|&i| sheet.items[i].kind == Kind::Colon)?;
-    let name = (run.start..at).all(|i| {
+    // "10.51: National Roads: “...”": the time of an entry is no part of who speaks in it.
+    let timed = sheet.items[run.start].kind == Kind::Number
+        && sheet.items.get(run.start + 1).is_some_and(|it| run.start + 1 < run.end && it.kind == Kind::Colon);
+    let from = run.start + if timed { 2 } else { 0 };
+    let at = (from + 1..run.end.min(from + 9)).find(|&i| sheet.items[i].kind == Kind::Colon)?;
+    let name = (from..at).all(|i| {
         let item = &sheet.items[i];
         item.capital || item.kind != Kind::Word || item.is(Class::TIES.with(Class::DETERMINER))
     });
-    if !name || (run.start..at).any(|i| labels(sheet, i)) || sheet.items[at - 1].kind == Kind::Number {
+    // "The separatists: “a provocation.”": a noun may be the label of a quotation.
+    let quotes = at + 1 < run.end && matches!(sheet.items[at + 1].kind, Kind::Quote(_));
+    let noun = || {
+        let phrase = phrase::left(sheet, from, at - 1);
+        quotes
+            && phrase.is_some_and(|it| it.0 == from && phrase::fit(sheet, it) == Fit::Source)
+            && !(from..at).any(|i| finite(sheet, i))
+    };
+    if !(name || noun()) || (from..at).any(|i| labels(sheet, i)) || sheet.items[at - 1].kind == Kind::Number {
         return None;
     }
     let content = stretch(sheet, at + 1, run.end)?;
-    let speaks = at - run.start <= 4 || matches!(sheet.items[content.0].kind, Kind::Quote(_));
+    let speaks = at - from <= 4 || matches!(sheet.items[content.0].kind, Kind::Quote(_));
     let shouts = sheet.text[..sheet.items[at].span.start].ends_with(char::is_uppercase)
-        && !(run.start..at).any(|i| sheet.items[i].span.of(sheet.text).contains(char::is_lowercase));
-    let fits = shouts || phrase::fit(sheet, (run.start, at - 1)) == Fit::Source;
+        && !(from..at).any(|i| sheet.items[i].span.of(sheet.text).contains(char::is_lowercase));
+    let fits = shouts || phrase::fit(sheet, (from, at - 1)) == Fit::Source;
     // Nobody but a transcript's speaker is written in capitals before a colon, and "Hale: “We will not.”" can mean nothing else.
-    let quoted = sheet.long_quote(content.0) && content.0 == at + 1;
+    let quoted = sheet.long_quote(content.0) && content.0 == at + 1 || !name;
     let sure = quoted || shouts && sheet.items[at - 1].span.len() > 1;
     (speaks && fits).then(|| Hit {
-        source: Some((run.start, at - 1)),
+        source: Some((from, at - 1)),
         cue: (at, at),
         content: vec![content],
         confidence: if sure { 0.95 } else { 0.6 },
@@ -55,7 +68,7 @@ pub fn colon(sheet: &Sheet<'_>, run: Run) -> Option<Hit> {
 
 /// Words before a colon that open a block or a sentence and name nobody: what newsrooms put over notes, corrections and links.
 const LABELS: &str = "headline intro standfirst advertisement also analysis breaking caption claim clarification comment correction editor editor's editorial \
-    exclusive fact file graphic image information listen live map more note opinion photo photos picture quote read related \
+    exclusive fact file graphic image information listen live map more note opinion photo photos picture q quote read related \
     review see source sources story summary tk transcript update updated verdict video warning watch";
 
 /// Whether item `i` is such a word.
@@ -66,7 +79,9 @@ fn labels(sheet: &Sheet<'_>, i: usize) -> bool {
 /// The sentences of a turn behind its first, each without words of its own for who speaks.
 pub fn spoken_on(sheet: &Sheet<'_>, turn: &Found) -> Vec<Found> {
     let begins = turn.content.first().map_or(0, |content| content.start);
-    let later = sheet.block.sentences.iter().filter(|sentence| sentence.span.start > begins);
+    // "(Laughter.)": what stands in brackets nobody spoke.
+    let aside = |span: Span| span.of(sheet.text).trim().starts_with(['(', '[']);
+    let later = sheet.block.sentences.iter().filter(|it| it.span.start > begins && !aside(it.span));
     later.map(|it| Found { source: None, cue: None, content: vec![it.span], confidence: turn.confidence }).collect()
 }
 

@@ -183,6 +183,8 @@ pub mod list {
     pub const TALK: u32 = 1 << 20;
     /// "lists", which a paper does with what is in it
     pub const SHOWS: u32 = 1 << 21;
+    /// "Logistics", which ends a firm's name
+    pub const FIRM_NAME: u32 = 1 << 22;
 }
 
 type Table = HashMap<Cow<'static, str>, Entry, foldhash::fast::FixedState>;

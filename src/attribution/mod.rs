@@ -273,10 +273,7 @@ fn read_prose(text: &str, block: &Block) -> Reading {
     }
     let sheet = Sheet::new(text, block);
     let trees = grammar::Trees::new(text, block);
-    let (learned, mut ruled) = (model::find(text, block), finder::find(&sheet));
-    let mut cues: Vec<Span> = ruled.iter().filter_map(|found| found.cue).collect();
-    cues.sort_unstable();
-    ruled.extend(clauses::find(&sheet, &trees, &cues));
+    let (learned, ruled) = (model::find(text, block), finder::find(&sheet, &trees));
     let mut found = join::join(&sheet, learned, ruled);
     grammar::heed(&sheet, &mut found, &trees);
     let silent = grammar::silent(&sheet, &found, &trees);

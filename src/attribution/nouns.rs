@@ -58,7 +58,7 @@ pub const BODY: &str = "government ministry department agency office bureau comm
     franchise studio label foundation hospice \
     inc corp ltd plc llc gmbh holdings industries branch force bench crew \
     prosecution defence defense management \
-    consortium syndicate trust inspectorate secretariat directorate chamber guild society nato eu un osce who iaea unesco unicef \
+    shop contractor pub restaurant bakery garage dealership consultancy consortium syndicate trust inspectorate secretariat directorate chamber guild society nato eu un osce who iaea unesco unicef \
     interpol europol television white-house downing-street camp faction bloc lobby pac majority minority region district municipality county";
 
 /// Nouns for a document or another thing that holds words, figures or pictures and can be looked up.
@@ -77,7 +77,8 @@ pub const DOCUMENT: &str = "report reports statement statements study studies su
     schedules timetable manifest logbook register registers handout printout readout docket warrant summons subpoena valuation disclosure \
     disclosures invoice certificate certificates permit licence license scan scans x-rays autopsy post-mortem obituary epitaph dashcam \
     scoreboard spreadsheet booklet pamphlet flyer poster posters banner questionnaire simulations metadata testimonies lawsuits rulings \
-    verdicts judgments memos dossiers filings tests";
+    verdicts judgments memos dossiers filings tests reading readings cctv clip clips stub stubs dashboard \
+    dashboards counter-affidavit postmarks screenshot screenshots voicemail voicemails readout readouts printouts";
 
 /// Nouns for words already spoken: "his remarks", "her comments", "the serviceman's account".
 pub const WORDS: &str = "remark remarks comment comments statement statements observation observations words word claim claims account \
@@ -117,7 +118,7 @@ pub const COUNTS: &str =
 
 /// First words of a personal title.
 pub const TITLE: &str = "mr mrs ms miss mx dr prof sir dame lord lady gen lt col maj capt cmdr adm sgt cpl pvt sen rep gov rev hon fr sr \
-    cllr ald atty alhaji alhaja hajiya mallam comrade engr barr baroness baron datuk shri smt herr frau señor señora monsieur madame don doña \
+    cllr coun madam ald atty alhaji alhaja hajiya mallam comrade engr barr baroness baron datuk shri smt herr frau señor señora monsieur madame don doña \
     mr. mrs. ms. dr. prof. gen. lt. col. maj. capt. cmdr. adm. sgt. cpl. pvt. sen. rep. gov. rev. hon. fr. st. pres.";
 
 /// Titles and nouns whose bearers go by "he", beside those in "-man".
@@ -222,11 +223,22 @@ pub const STYLES: &str = "lord lady sir dame king queen prince princess pope sai
 
 /// Where things are posted: a platform says nothing itself.
 pub const PLATFORMS: &str = "facebook twitter instagram tiktok telegram whatsapp youtube reddit weibo wechat snapchat linkedin bluesky \
-    mastodon threads discord cctv gps dna tv tvs radar satellite drone internet web google";
+    mastodon threads discord gps dna tv tvs radar satellite drone internet web google";
 
 /// Nouns by which a firm is called again, whatever it was called first.
 pub const FIRMS: &str = "company firm business corporation airline retailer carmaker insurer lender bank utility supermarket brewer brewery \
     startup start-up manufacturer supplier operator giant automaker drugmaker chipmaker miner shipbuilder chain broker brokerage";
+
+/// Nouns that end the names of firms and bodies, and of hardly anybody else.
+pub const FIRM_NAMES: &str = "power tool tools entertainment switching mobility systems solutions technologies technology energy foods motors \
+    airways airlines shipping logistics partners capital kapital media pharma pharmaceuticals healthcare labs laboratories steel metals \
+    mining resources minerals oil gas petroleum electric electronics software networks telecom communications insurance assurance \
+    properties estates homes builders construction engineering works mills dairies tankers lines marine aviation aerospace railways \
+    transport transit freight bottling brewing textiles chemicals plastics packaging cement ceramics security survey research analytics \
+    data consulting consultants associates ventures investments securities brokers brokerage shipbroking stores markets supermarkets \
+    hotels resorts cruises ferries buses coaches batteries semiconductors robotics biotech biosciences genomics diagnostics seeds growers \
+    fisheries aquaculture timber forestry minerals irrigation renewables solar wind turbines nuclear waste recycling publications records \
+    pictures films studios games audit legion monitor tracker weather instruments devices machinery equipment components industrial";
 
 /// Those of them that fit any firm.
 pub const ANY_FIRM: &str = "company firm business corporation giant";
@@ -257,6 +269,7 @@ pub const LISTS: &[(&str, u32)] = &[
     (WRITER, list::WRITER),
     (PLATFORMS, list::PLATFORM),
     (FIRMS, list::FIRM),
+    (FIRM_NAMES, list::FIRM_NAME),
     (SOLES, list::SOLE),
     (ANY_FIRM, list::ANY_FIRM),
     (ANY_BODY, list::ANY_BODY),

@@ -451,8 +451,12 @@ pub fn fit(sheet: &Sheet<'_>, phrase: Phrase) -> Fit {
         return Fit::Source;
     }
     // Nouns of agents, by their endings: "climbers", "a geophysicist".
-    let agent =
-        ["er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ant", "ants"].iter().any(|e| word.ends_with(e));
+    let agent = [
+        "er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ant", "ants", "man", "men", "woman", "women",
+        "person", "people",
+    ]
+    .iter()
+    .any(|e| word.ends_with(e));
     if agent && word.len() > 5 && !item.is(Class::ABSTRACT) { Fit::Source } else { Fit::Unknown }
 }
 

@@ -184,6 +184,7 @@ fn institution(sheet: &Sheet<'_>, i: usize, item: &Item) -> bool {
     item.kind == Kind::Word
         && item.capital
         && thing
+        && item.lists & list::WORD_NAME == 0
         && !item.is(Class::PERSON.with(Class::TITLE))
         && !kinds().any(Word::SURNAME.with(Word::GIVEN))
 }
@@ -390,7 +391,12 @@ pub fn bearer(name: &str) -> Bearer {
     let lexeme = |word: &str| entry(word).lexeme.class;
     let either = Class::HE_NAME.with(Class::SHE_NAME);
     let named = lexeme(first).is(either) || given(first);
-    let person = words.len() > 1 && named || lexeme(first).is(Class::TITLE) || entry(first).lists & list::STYLE != 0;
+    // "Agronomist Will Hale": behind a trade too.
+    let second = words.get(1).is_some_and(|word| words.len() > 2 && lexeme(word).is(either));
+    let person = words.len() > 1 && named
+        || lexeme(first).is(Class::PERSON) && second
+        || lexeme(first).is(Class::TITLE)
+        || entry(first).lists & list::STYLE != 0;
     let any = |class: Class| words.iter().any(|word| lexeme(word).is(class) && !lexeme(word).is(either));
     let small = |word: &&str| {
         entry(word).lists & list::PARTICLE == 0
@@ -405,7 +411,11 @@ pub fn bearer(name: &str) -> Bearer {
         || words.iter().any(small)
         || called(list::OUTLET)
         || words.len() > 1 && !named && ordinary(last);
-    let paper = any(Class::DOCUMENT) && !called(list::OUTLET);
+    // "Polar Survey Unit", "Corbin Data": a body's noun, or what firms are called, ends it.
+    let firm = words.len() > 1 && !person && called(list::FIRM_NAME);
+    let ends_in_a_body = lexeme(last).is(Class::BODY.with(Class::STATE)) && words.len() > 1;
+    let body = body || firm;
+    let paper = any(Class::DOCUMENT) && !called(list::OUTLET) && !firm && !ends_in_a_body;
     // "The Archbishop of Orrin" is one person, whatever the office is called.
     let office = lexeme(first).is(Class::PERSON) && !lexeme(first).is(Class::PLURAL);
     Bearer {

@@ -7,7 +7,7 @@ use super::lexicon::{Verb, listed};
 use super::model::Found;
 use super::phrase::{self, Fit};
 use super::sheet::Sheet;
-use super::verbs::{OBJECT, OUTCOMES};
+use super::verbs::{CLAUSE, HOLDS, OBJECT, OUTCOMES};
 use super::{Act, deeds};
 use crate::syntax::Tree;
 use crate::syntax::labels::{Label, Tag};
@@ -41,10 +41,13 @@ fn able(sheet: &Sheet<'_>, source: Span) -> bool {
 /// Whether a clause is what the verb tells, or what surrounds it, or what is spoken of.
 fn says(sheet: &Sheet<'_>, tree: &Tree, word: usize, verb: Option<Verb>, found: &Found) -> bool {
     let told = |child: usize| found.content.iter().any(|content| content.overlaps(tree.nodes[child].span));
-    let clause = tree.child(word, &[Label::Ccomp]).filter(|&clause| told(clause));
+    let finite = |clause: usize| tree.own_subject(clause).is_some() && tree.nodes[clause].tag != Tag::VerbInfinitive;
+    let follows = |&clause: &usize| clause > word && finite(clause) && verb.is_some_and(|verb| verb.frame(CLAUSE));
+    let clause = tree.child(word, &[Label::Ccomp]).filter(|clause| told(*clause) || follows(clause));
+    let clause = clause.or_else(|| tree.child(word, &[Label::Xcomp]).filter(follows));
     if let Some(clause) = clause {
         let that = tree.child(clause, &[Label::Mark]).is_some_and(|mark| tree.form(mark) == "that");
-        let finite = tree.own_subject(clause).is_some() && tree.nodes[clause].tag != Tag::VerbInfinitive;
+        let finite = finite(clause);
         let outcome = listed(OUTCOMES, tree.form(word));
         return (that || finite) && !outcome;
     }
@@ -60,7 +63,12 @@ fn says(sheet: &Sheet<'_>, tree: &Tree, word: usize, verb: Option<Verb>, found: 
     if tree.label(word) == Some(Label::Parataxis) && tree.parent(word).is_some_and(told) {
         return true;
     }
-    let Some(verb) = verb.filter(|verb| verb.act == Act::Speech && verb.frame(OBJECT)) else { return false };
-    let object = tree.object(word).filter(|&object| told(object));
+    let Some(verb) = verb.filter(|verb| (verb.act == Act::Speech || listed(HOLDS, verb.lemma)) && verb.frame(OBJECT))
+    else {
+        return false;
+    };
+    // "Counsel feared him": nothing is said of somebody but that.
+    let view = |&object: &usize| verb.act == Act::Speech || tree.nodes[object].tag != Tag::PronounObject;
+    let object = tree.object(word).filter(|&object| told(object)).filter(view);
     object.is_some() && !deeds::deed(sheet, tree, word, verb, found.source, &found.content)
 }

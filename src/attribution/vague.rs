@@ -14,6 +14,9 @@ const ADVERBS: &str = "reportedly allegedly purportedly supposedly ostensibly";
 const WIDELY: &str = "widely generally commonly broadly universally often frequently increasingly";
 const HELD: &str = "seen believed expected regarded considered viewed understood thought held assumed acknowledged known perceived rumoured \
     rumored feared reported accepted said alleged hailed interpreted criticised criticized praised";
+/// Participles by which hearsay is handed on after "it is", with "that" behind them.
+const HEARD: &str =
+    "gathered learnt learned suggested claimed mooted hinted whispered heard established disclosed gleaned told put";
 const HELD_ALONE: &str =
     "believed thought understood rumoured rumored feared alleged said reported expected presumed assumed claimed";
 const NOUNS: &str = "reports rumours rumors sources observers analysts experts critics insiders allegations accounts";
@@ -24,6 +27,9 @@ const TALK: &str = "rumour rumours rumor rumors talk gossip speculation whispers
 /// Those of them that are nothing else, so that what they tell is hearsay wherever a clause tells it.
 const RUMOUR: &str = "rumour rumours rumor rumors talk gossip speculation whispers hearsay word";
 const SUGGEST: &str = "suggest suggested indicate indicated say said claim claimed emerged indicating suggesting";
+
+/// So many words on stands the "that" of "it has been suggested in the letters page of this paper that".
+const TOLD: usize = 14;
 
 /// The words, and their parts in the constructions.
 pub const LISTS: &[(&str, u32)] = &[
@@ -121,16 +127,23 @@ fn at(sheet: &Sheet<'_>, run: Run, i: usize, trees: &Trees) -> Option<Span> {
         && sheet.word(i) == "it"
         && sheet.items.get(i + 1).is_some_and(|n| n.is(Class::BE.with(Class::HAVE)))
     {
-        let end = run.end.min(i + 6);
-        let that = (i + 2..end).find(|&j| sheet.word(j) == "that");
+        let end = run.end.min(i + TOLD);
+        let that = (i + 2..end).take_while(|&j| sheet.items[j].wordy()).find(|&j| sheet.word(j) == "that");
+        let heard = |j: usize| sheet.items[j].verb(form::PARTICIPLE).is_some() || listed(HEARD, sheet.word(j));
         if let Some(that) = that
             // "It's a good bet that": a noun.
-            && (i + 2..that)
-                .take_while(|&j| !sheet.items[j].is(Class::DETERMINER))
-                .any(|j| sheet.items[j].verb(form::PARTICIPLE).is_some())
+            && (i + 2..that).take(3).take_while(|&j| !sheet.items[j].is(Class::DETERMINER)).any(heard)
         {
             return Some(sheet.span(i, that - 1));
         }
+    }
+    // "It used to be said that", "as it is told": the habit is nobody's.
+    if sheet.word(i) == "used" && next(1) == "to" && next(2) == "be" && among(list::ALONE, 3) {
+        return Some(sheet.span(i, i + 3));
+    }
+    // "so the story goes", "or so the legend has it".
+    if sheet.word(i) == "so" && next(1) == "the" && listed("story legend tale rumour rumor saying", next(2)) {
+        return Some(sheet.span(i, (i + 3).min(run.end - 1)));
     }
     let bare = || i == run.start || !sheet.items[i - 1].is(Class::DETERMINER) && !sheet.items[i - 1].capital;
     if among(list::NOUN, 0) && among(list::SUGGESTS, 1) && bare() {

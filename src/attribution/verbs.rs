@@ -41,26 +41,27 @@ pub const VERBS: &[Group] = &[
         Act::Speech,
         QUOTE,
         "continue begin sigh grin+ chuckle laugh smile shrug+ snap+ growl sneer scoff sniff snort beam croak sob+ wail recite pose enquire \
-         inquire venture rejoin",
+         inquire venture rejoin crack dish bark drawl rasp pant stammer stutter splutter sputter blurt coo purr gasp moan groan giggle \
+         cackle guffaw wheeze hiss thunder trill chorus intervene interrupt interpose prompt persist expostulate ejaculate soliloquise \
+         philosophise philosophize shoot text email e-mail message phone cable wire",
     ),
     Group(
         Act::Speech,
         CLAUSE | QUOTE,
         "assert contend maintain allege posit postulate profess proclaim affirm surmise speculate muse clarify interject intone \
-         grumble mutter murmur bellow gush enthuse marvel elaborate boast brag+ crow lament bemoan rant fume wonder volunteer \
-         testify attest respond counter aver+ retort theorise theorize hypothesise hypothesize conclude confess",
+         bellow gush enthuse marvel elaborate crow lament bemoan rant fume wonder volunteer \
+         testify attest respond counter aver+ retort theorise theorize hypothesise hypothesize conclude confess calculate extrapolate \
+         depose avow confide insinuate intimate relate prophesy concur+ demur+ figure",
     ),
-    Group(
-        Act::Speech,
-        CLAUSE | QUOTE | NOUN,
-        "claim forecast estimate answer protest shout chant hint whisper scream cry yell",
-    ),
-    Group(Act::Speech, CLAUSE | QUOTE | ABOUT, "warn complain observe"),
+    Group(Act::Speech, CLAUSE | QUOTE | NOUN, "claim answer protest shout chant hint whisper scream cry yell"),
+    Group(Act::Speech, CLAUSE | QUOTE | OBJECT | NOUN, "forecast estimate"),
+    Group(Act::Speech, CLAUSE | QUOTE | ABOUT, "warn complain observe boast brag+ grumble mutter murmur"),
     Group(
         Act::Speech,
         CLAUSE | QUOTE | OBJECT,
         "announce declare argue acknowledge concede confirm admit+ predict emphasise emphasize stress repeat recall recount deny \
-         disclose mention suggest verify divulge stipulate certify caution guarantee swear ask propose recommend assess",
+         disclose mention suggest verify divulge stipulate certify caution guarantee swear ask propose recommend assess project underestimate overestimate foretell prognosticate retract recant reaffirm restate reassert \
+         bewail",
     ),
     Group(Act::Speech, CLAUSE | OBJECT | SHOWS, "reveal indicate imply signal"),
     Group(Act::Speech, CLAUSE | QUOTE | OBJECT | NOUN, "report"),
@@ -79,7 +80,9 @@ pub const VERBS: &[Group] = &[
          characterize portray dub+ liken blast slam+ extol+ disparage vilify malign excoriate reprimand admonish upbraid thank \
          congratulate salute defend discuss cite express voice articulate echo downplay belittle attribute credit term pronounce contest skewer lampoon pillory equate \
          outline retweet debunk advocate tout trumpet call denigrate rationalise rationalize apologise apologize evoke invoke \
-         refer+ reference allude read",
+         refer+ reference allude read query flag+ fault rubbish scotch disown repudiate disclaim deprecate chastise \
+         trash scorn eulogise eulogize acclaim justify identify enumerate itemise itemize specify \
+         paraphrase summarise summarize overstate understate exaggerate misstate impugn traduce disprove",
     ),
     Group(
         Act::Speech,
@@ -89,13 +92,14 @@ pub const VERBS: &[Group] = &[
     Group(
         Act::Speech,
         ABOUT,
-        "speak talk gloat rail rave vent expound pontificate reminisce gripe moan object lobby plead",
+        "speak talk gloat rail rave vent expound pontificate reminisce gripe object lobby plead appeal harangue quibble quarrel \
+         sermonise sermonize expatiate",
     ),
     Group(
         Act::Speech,
         PARTICLE,
         "point rule lash hit fire push weigh go put spell make take chime pile single play give issue sound raise release decline \
-         refuse lay provide offer deliver",
+         refuse lay provide offer deliver pipe chip+ sum+ set let brush wave bat+ pour draw strike reel rattle throw",
     ),
     Group(
         Act::Evidence,
@@ -107,9 +111,10 @@ pub const VERBS: &[Group] = &[
     Group(
         Act::Belief,
         CLAUSE | QUOTE,
-        "think believe reckon suspect presume realise realize imagine suppose feel understand contemplate remember anticipate \
+        "think believe reckon presume realise realize imagine suppose feel understand contemplate remember anticipate \
          ponder foresee bet+ deduce infer+ assume learn agonise agonize fret+",
     ),
+    Group(Act::Belief, CLAUSE | QUOTE | OBJECT, "suspect"),
     Group(Act::Belief, CLAUSE | OBJECT, "know expect envision envisage recognise recognize appreciate"),
     Group(Act::Belief, CLAUSE | OBJECT | NOUN, "fear doubt dream guess"),
     Group(Act::Belief, CLAUSE | INFINITIVE | NOUN, "hope"),
@@ -131,6 +136,20 @@ pub const VERBS: &[Group] = &[
 /// What has to follow a verb marked [`PARTICLE`], up to one word in between ("made it clear", "raised serious doubts").
 pub const PARTICLES: &[(&str, &str)] = &[
     ("point", "out to"),
+    ("pipe", "up"),
+    ("chip", "in"),
+    ("sum", "up"),
+    ("set", "out forth"),
+    ("let", "slip known"),
+    ("brush", "aside off"),
+    ("wave", "away aside"),
+    ("bat", "away"),
+    ("pour", "cold scorn"),
+    ("draw", "attention"),
+    ("strike", "note tone"),
+    ("reel", "off"),
+    ("rattle", "off"),
+    ("throw", "doubt"),
     ("rule", "out"),
     ("lash", "out back"),
     ("hit", "back out"),
@@ -189,6 +208,9 @@ pub const NEEDS_WORDS: &str = "go fire hit push put lash";
 pub const ACCUSES: &str =
     "accuse blame criticise criticize condemn denounce describe depict portray characterise characterize";
 
+/// Verbs of thinking that are a view of their object without a clause: "the police suspect the involvement of an insider".
+pub const HOLDS: &str = "suspect doubt fear";
+
 /// Forms of verbs whose clause tells what was done, wished or noticed, and not what was said: "ensured that the gate was shut".
 pub const OUTCOMES: &str = "ensure ensures ensured ensuring make makes made making see sees saw seen mean means meant meaning require \
     requires required requiring decide decides decided deciding resolve resolves resolved arrange arranges arranged order orders ordered \
@@ -200,6 +222,14 @@ pub const OUTCOMES: &str = "ensure ensures ensured ensuring make makes made maki
 /// Forms that no rule of spelling gives: lemma, past, participle. The s-form and the ing-form are regular.
 pub const IRREGULAR: &[(&str, &str, &str)] = &[
     ("say", "said", "said"),
+    ("shoot", "shot", "shot"),
+    ("foretell", "foretold", "foretold"),
+    ("set", "set", "set"),
+    ("let", "let", "let"),
+    ("draw", "drew", "drawn"),
+    ("strike", "struck", "struck"),
+    ("throw", "threw", "thrown"),
+    ("forecast", "forecast", "forecast"),
     ("tell", "told", "told"),
     ("write", "wrote", "written"),
     ("begin", "began", "begun"),

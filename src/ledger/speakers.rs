@@ -328,6 +328,7 @@ impl Speakers {
             .or_else(|| self.lead.map(|(at, _)| at).filter(fit))
             .or_else(|| self.latest().find(fit))
             .or_else(|| last.filter(may_be))
+            .or_else(|| self.latest().find(may_be))
     }
 
     /// Those named or heard lately, the last one first.
