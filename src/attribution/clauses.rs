@@ -189,7 +189,7 @@ fn put_in(sheet: &Sheet<'_>, run: Run, i: usize) -> Option<Found> {
     let told = if ends { comma - run.start >= WHOLE } else { comma - run.start <= ASIDE };
     let right = phrase::fit(sheet, source) == Fit::Source && (closes || aside()) && whole && told;
     let plural = || sheet.items[phrase::head(sheet, source)].is(Class::PLURAL);
-    let agrees = !item.verb(form::BASE).is_some_and(|verb| !verb.form(form::PAST)) || plural();
+    let agrees = item.verb(form::BASE).is_none_or(|verb| verb.form(form::PAST)) || plural();
     (right && agrees).then(|| Found {
         source: Some(sheet.span(source.0, source.1)),
         cue: Some(sheet.span(i - have, i)),
