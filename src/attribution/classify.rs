@@ -8,7 +8,7 @@ use super::join::Joined;
 use super::lexicon::{Class, Lexeme, form, list, listed};
 use super::model::Found;
 use super::proper::{
-    capital_run, goes_on, name_after, name_before, name_in, office, opening_name, opens, plain_word, proper,
+    capital_run, describes, goes_on, name_after, name_before, name_in, office, opening_name, opens, plain_word, proper,
     trade_as_name,
 };
 use super::sheet::{Item, Kind, Sheet};
@@ -575,7 +575,8 @@ fn told_which(sheet: &Sheet<'_>, main: &[usize], head: usize) -> bool {
         anecdotal online independent scattered local media press multiple various several new latest other further more separate similar";
     let tells = |&&i: &&usize| {
         let function = Class::FUNCTION.with(Class::INDEFINITE);
-        sheet.items[i].kind == Kind::Word && !sheet.items[i].is(function) && !listed(NO_MORE, sheet.word(i))
+        let plain = sheet.items[i].is(function) || listed(NO_MORE, sheet.word(i)) || describes(sheet.word(i));
+        sheet.items[i].kind == Kind::Word && !plain
     };
     main.iter().take_while(|&&i| i < head).any(|i| tells(&i))
 }

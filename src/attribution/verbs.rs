@@ -41,9 +41,9 @@ pub const VERBS: &[Group] = &[
         Act::Speech,
         QUOTE,
         "continue begin sigh grin+ chuckle laugh smile shrug+ snap+ growl sneer scoff sniff snort beam croak sob+ wail recite pose enquire \
-         inquire venture rejoin crack dish bark drawl rasp pant stammer stutter splutter sputter blurt coo purr gasp moan groan giggle \
-         cackle guffaw wheeze hiss thunder trill chorus intervene interrupt interpose prompt persist expostulate ejaculate soliloquise \
-         philosophise philosophize shoot text email e-mail message phone cable wire",
+         inquire venture rejoin drawl pant stammer stutter splutter sputter blurt coo purr gasp moan groan giggle \
+         cackle guffaw wheeze trill intervene interrupt interpose persist expostulate ejaculate soliloquise \
+         philosophise philosophize shoot",
     ),
     Group(
         Act::Speech,
@@ -51,16 +51,23 @@ pub const VERBS: &[Group] = &[
         "assert contend maintain allege posit postulate profess proclaim affirm surmise speculate muse clarify interject intone \
          bellow gush enthuse marvel elaborate crow lament bemoan rant fume wonder volunteer \
          testify attest respond counter aver+ retort theorise theorize hypothesise hypothesize conclude confess calculate extrapolate \
-         depose avow confide insinuate intimate relate prophesy concur+ demur+ figure",
+         depose avow confide insinuate intimate relate prophesy concur+ demur+",
     ),
-    Group(Act::Speech, CLAUSE | QUOTE | NOUN, "claim answer protest shout chant hint whisper scream cry yell"),
-    Group(Act::Speech, CLAUSE | QUOTE | OBJECT | NOUN, "forecast estimate"),
+    Group(Act::Speech, CLAUSE | QUOTE | NOUN, "claim figure answer protest shout chant hint whisper scream cry yell"),
+    Group(Act::Speech, CLAUSE | QUOTE | OBJECT | NOUN, "forecast estimate project"),
+    Group(
+        Act::Speech,
+        QUOTE | NOUN,
+        "crack dish bark rasp thunder hiss prompt chorus text email e-mail message phone cable wire",
+    ),
+    Group(Act::Speech, OBJECT | NOUN, "query flag fault trash scorn"),
+    Group(Act::Speech, PARTICLE | NOUN, "pipe chip+ sum+ wave bat+ reel draw strike"),
     Group(Act::Speech, CLAUSE | QUOTE | ABOUT, "warn complain observe boast brag+ grumble mutter murmur"),
     Group(
         Act::Speech,
         CLAUSE | QUOTE | OBJECT,
         "announce declare argue acknowledge concede confirm admit+ predict emphasise emphasize stress repeat recall recount deny \
-         disclose mention suggest verify divulge stipulate certify caution guarantee swear ask propose recommend assess project underestimate overestimate foretell prognosticate retract recant reaffirm restate reassert \
+         disclose mention suggest verify divulge stipulate certify caution guarantee swear ask propose recommend assess underestimate overestimate foretell prognosticate retract recant reaffirm restate reassert \
          bewail",
     ),
     Group(Act::Speech, CLAUSE | OBJECT | SHOWS, "reveal indicate imply signal"),
@@ -80,8 +87,8 @@ pub const VERBS: &[Group] = &[
          characterize portray dub+ liken blast slam+ extol+ disparage vilify malign excoriate reprimand admonish upbraid thank \
          congratulate salute defend discuss cite express voice articulate echo downplay belittle attribute credit term pronounce contest skewer lampoon pillory equate \
          outline retweet debunk advocate tout trumpet call denigrate rationalise rationalize apologise apologize evoke invoke \
-         refer+ reference allude read query flag+ fault rubbish scotch disown repudiate disclaim deprecate chastise \
-         trash scorn eulogise eulogize acclaim justify identify enumerate itemise itemize specify \
+         refer+ reference allude read rubbish scotch disown repudiate disclaim deprecate chastise \
+         eulogise eulogize acclaim justify identify enumerate itemise itemize specify \
          paraphrase summarise summarize overstate understate exaggerate misstate impugn traduce disprove",
     ),
     Group(
@@ -99,7 +106,7 @@ pub const VERBS: &[Group] = &[
         Act::Speech,
         PARTICLE,
         "point rule lash hit fire push weigh go put spell make take chime pile single play give issue sound raise release decline \
-         refuse lay provide offer deliver pipe chip+ sum+ set let brush wave bat+ pour draw strike reel rattle throw",
+         refuse lay provide offer deliver set let brush pour rattle throw",
     ),
     Group(
         Act::Evidence,

@@ -42,7 +42,7 @@ fn a_quotation_hangs_on_its_sentence_by_one_arc() {
     for text in [
         "“The old bridge at Tarn is rotten, and it will fall,” Ann Lind said on Monday.",
         "Ann Lind said: “The old bridge at Tarn is rotten, and it will fall.”",
-        "“The old bridge,” Ann Lind told the council in a letter, “will fall before the winter is over.”",
+        "“The old bridge at Tarn,” Ann Lind said in May, “will fall before the winter is over.”",
     ] {
         let tree = tree(text);
         let block = parse_block(text, BlockKind::Prose, Format::Plain);
