@@ -22,10 +22,11 @@ fn main() {
     world.regions(tables, data);
     world.countries(tables, data);
     world.subdivisions(tables, data);
-    world.cities(tables);
+    world.cities(tables, data);
     world.overlay(data);
     world.features(data);
     world.tables_of_ours(data);
+    world.one_record_each();
     world.places.iter_mut().for_each(|place| names::tidy(&mut place.names));
     let bytes = write::atlas(&mut world, &write::words(tables, data));
     println!("{} places, {} bytes", world.places.len(), bytes.len());

@@ -58,9 +58,13 @@ pub fn is_kept(alias: &str, country: &str, scripts: &Scripts, all_scripts: bool,
         return false;
     }
     // Airport and other codes; soft signs put into Latin letters that no such name has.
+    // Spellings given up a hundred years ago.
+    let archaic = alias.ends_with('ъ')
+        || alias.contains(['ѣ', 'ꙑ', 'ѥ', 'ѧ', 'ѫ', 'ѳ', 'ѵ', 'ꙗ', 'ѡ', 'Ѳ', 'Ѣ'])
+        || alias.contains("їє");
     let code = letters <= 3 && alias.chars().all(|c| c.is_ascii_uppercase() || !c.is_alphabetic());
     let cyrillic = CYRILLIC.contains(&country);
-    if code || (!cyrillic && alias.ends_with(['\'', '`'])) {
+    if code || archaic || (!cyrillic && alias.ends_with(['\'', '`'])) {
         return false;
     }
     let found: HashSet<Script> =
@@ -168,7 +172,10 @@ pub fn worldwide(preferred: &str, aliases: &[&str], country: &str, scripts: &Scr
         if folded_name(alias) == folded {
             name.form = NameForm::Preferred;
         } else if is_cyrillic_name(alias) {
-            name.language = language_of(alias, country).map(str::to_owned);
+            // Elsewhere letters alone would say it, and Belarusian, Ukrainian, Chechen and Serbian share most of them.
+            if CYRILLIC.contains(&country) {
+                name.language = language_of(alias, country).map(str::to_owned);
+            }
         } else if keyed(alias) == key {
             name.form = NameForm::Romanisation;
         } else {

@@ -12,13 +12,23 @@ use std::path::Path;
 const WELL_KNOWN: u64 = 300_000;
 
 /// Places of fewer inhabitants are left out, to keep the program small, but for countries in the next list.
-const SMALLEST: u64 = 1000;
+const SMALLEST: u64 = 2000;
 
 /// Where places are kept however small: Ukraine and its neighbours, lands of war, and those English-language newspapers come from.
-const SMALL_TOO: [&str; 26] = [
-    "UA", "RU", "BY", "MD", "GE", "AM", "AZ", "SY", "IQ", "IL", "PS", "LB", "JO", "LY", "YE", "SD", "SS", "ET", "ER",
-    "SO", "AF", "US", "GB", "IE", "CA", "NZ",
+const SMALL_TOO: [&str; 36] = [
+    "UA", "RU", "BY", "MD", "GE", "AM", "AZ", "XK", "SY", "IQ", "IR", "IL", "PS", "LB", "JO", "LY", "YE", "SD", "SS",
+    "ET", "ER", "SO", "ML", "NE", "BF", "NG", "TD", "CF", "CD", "AF", "MM", "US", "GB", "IE", "CA", "NZ",
 ];
+
+/// Where a small place has one name, whatever data sets add to it ("Borough of Lipa", "Lipa Commune"): countries of one language in Latin
+/// letters.
+const ONE_NAME: [&str; 22] = [
+    "US", "AU", "FR", "DE", "AT", "NL", "PT", "PL", "CZ", "HU", "SE", "DK", "NO", "RO", "HR", "MX", "BR", "AR", "CO",
+    "CL", "CI", "PH",
+];
+
+/// Other names of places of fewer inhabitants are left out there.
+const SMALL: u64 = 5000;
 
 /// A town of so many inhabitants is what its name means, though a larger place once bore it: Salisbury is not Harare.
 const WORTH_A_NAME: u64 = 5000;
@@ -31,6 +41,9 @@ const COUNTIES: [&str; 22] = [
     "US", "GB", "IE", "CA", "AU", "NZ", "ZA", "UA", "IN", "PK", "BD", "NP", "FR", "IT", "ES", "ID", "PH", "IQ", "SY",
     "AF", "YE", "PS",
 ];
+
+/// Countries of which most states hold that their capital is not settled; what its status is a note says.
+const NO_CAPITAL: [&str; 1] = ["IL"];
 
 /// A place on its way into the file.
 #[derive(Clone, Debug)]
@@ -47,6 +60,10 @@ pub struct Draft {
     pub source: Option<String>,
     /// Names by which it is known before all others.
     pub main: HashSet<String>,
+    /// In how many tongues and spellings the data set has it.
+    pub aliases: usize,
+    /// Whether our own tables name it.
+    pub ours: bool,
 }
 
 /// A region of the file: name, country, index of what it lies in.
@@ -70,6 +87,8 @@ pub struct World {
     points: HashMap<String, Vec<(f64, f64)>>,
     /// Index of a region -> index of the place it is.
     area_places: HashMap<u16, usize>,
+    /// Indexes of the places that are regions and districts.
+    areas: Vec<usize>,
     /// ISO code -> folded name of its capital.
     capitals: HashMap<String, String>,
     scripts: Scripts,
@@ -92,7 +111,9 @@ impl World {
         self.area("", "", "", 0);
         for row in rows(&tables.join("countries.tsv")) {
             self.area(&row[0], &row[4], &row[0], 0);
-            self.capitals.insert(row[0].clone(), fold::folded_name(&row[3]));
+            if !NO_CAPITAL.contains(&row[0].as_str()) {
+                self.capitals.insert(row[0].clone(), fold::folded_name(&row[3]));
+            }
         }
         for row in rows(&tables.join("subdivisions.tsv")) {
             // A row without a code is nothing a place can be told to lie in, and the empty code is region 0, nowhere.
@@ -178,6 +199,8 @@ impl World {
                 note: None,
                 source: Some("GeoNames, Unicode CLDR".into()),
                 main,
+                aliases: 0,
+                ours: false,
             });
         }
     }
@@ -189,6 +212,10 @@ impl World {
             .collect();
         let own: HashMap<String, Vec<String>> =
             rows(&data.join("places/states.tsv")).into_iter().map(|row| (row[0].clone(), row)).collect();
+        let middles: HashMap<String, (f64, f64)> = rows(&data.join("places/middles.tsv"))
+            .into_iter()
+            .map(|row| (row[0].clone(), (number(&row[1]), number(&row[2]))))
+            .collect();
         for row in rows(&tables.join("subdivisions.tsv")) {
             let [code, iso, geonames, level, kind, name, aliases] = &row[..7] else { continue };
             // Some have no GeoNames code; what ISO 3166-2 calls them begins with the country's.
@@ -245,6 +272,7 @@ impl World {
                 (_, true, _) => "district".to_owned(),
                 _ => "region".to_owned(),
             };
+            self.areas.push(self.places.len());
             if let Some(&area) = self.codes.get(code).filter(|_| !code.is_empty() && !second) {
                 self.area_places.insert(area, self.places.len());
             }
@@ -259,17 +287,25 @@ impl World {
                     .or_else(|| self.codes.get(country))
                     .copied()
                     .unwrap_or(0),
-                at: self.middle(code),
+                at: middles.get(code).copied().or_else(|| self.middle(code)),
                 approximate: true,
                 population: 0,
                 note: None,
                 source: Some("GeoNames, ISO 3166-2".into()),
                 main,
+                aliases: 0,
+                ours: false,
             });
         }
     }
 
-    pub fn cities(&mut self, tables: &Path) {
+    pub fn cities(&mut self, tables: &Path, data: &Path) {
+        // What our own tables name is kept, however small.
+        let ours: HashSet<String> = ["names", "former", "native"]
+            .iter()
+            .flat_map(|table| rows(&data.join(format!("places/{table}.tsv"))))
+            .map(|row| row[0].clone())
+            .collect();
         let mut classifier = Classifier::read(tables);
         let mut oblasts = HashMap::new();
         let mut of_settlement: HashMap<usize, usize> = HashMap::new();
@@ -278,12 +314,22 @@ impl World {
         cities.sort_by_key(|row| std::cmp::Reverse(row[6].parse::<u64>().unwrap_or(0)));
         for row in cities {
             let (country, population) = (row[1].as_str(), row[6].parse().unwrap_or(0));
-            if population < SMALLEST && !SMALL_TOO.contains(&country) {
+            if population < SMALLEST && !SMALL_TOO.contains(&country) && !ours.contains(&row[0]) {
                 continue;
             }
             let all_scripts = population >= WELL_KNOWN;
-            let keep = |alias: &&str| is_kept(alias, country, &self.scripts, all_scripts, population >= OWN_SCRIPT);
-            let aliases: Vec<&str> = row.get(8).map(|f| list(f).filter(keep).collect()).unwrap_or_default();
+            let all: Vec<&str> = row.get(8).map(|f| list(f).collect()).unwrap_or_default();
+            let known: HashSet<String> =
+                std::iter::once(row[7].as_str()).chain(all.iter().copied()).map(fold::folded_name).collect();
+            let first = fold::folded_name(&row[7]);
+            let one_name = population < SMALL && ONE_NAME.contains(&country);
+            let keep = |alias: &&str| {
+                is_kept(alias, country, &self.scripts, all_scripts, population >= OWN_SCRIPT)
+                    && (!one_name || fold::folded_name(alias) == first)
+                    && !with_noun(alias).is_some_and(|rest| known.contains(&fold::folded_name(rest)))
+            };
+            let aliases: Vec<&str> = all.iter().copied().filter(keep).collect();
+            let spellings = all.len();
             let first = format!("{country}.{}", row[2]);
             // By international recognition they are not in Israel, whatever the data set's administration of them is.
             let area = if row[3].starts_with("IL.WE") { "PS.WE" } else { row[3].as_str() };
@@ -315,7 +361,8 @@ impl World {
                 let all: Vec<&str> = std::iter::once(row[7].as_str()).chain(aliases.iter().copied()).collect();
                 match official {
                     Some(official) => ukraine::names(&official, &all),
-                    None => worldwide(&row[7], &aliases, country, &self.scripts),
+                    None => ukraine::unlisted(&row[7], &all)
+                        .unwrap_or_else(|| worldwide(&row[7], &aliases, country, &self.scripts)),
                 }
             } else {
                 let all: Vec<&str> = std::iter::once(row[7].as_str()).chain(aliases.iter().copied()).collect();
@@ -348,6 +395,8 @@ impl World {
                 note: None,
                 source,
                 main,
+                aliases: spellings,
+                ours: false,
             });
         }
         self.settlements(&classifier, &of_settlement);
@@ -374,6 +423,8 @@ impl World {
                 source: Some("KATOTTG".into()),
                 main: names.iter().map(|n| n.text.clone()).collect(),
                 names,
+                aliases: 0,
+                ours: false,
             });
         }
     }
@@ -431,6 +482,7 @@ impl World {
                     let place = &mut self.places[index];
                     lay_over(&mut place.names, names);
                     place.main.extend(main);
+                    place.ours = true;
                     place.note = row.note.or_else(|| place.note.take());
                     if let (Some(lat), Some(lon)) = (row.lat, row.lon) {
                         place.at = Some((lat, lon));
@@ -457,6 +509,8 @@ impl World {
                     note: row.note,
                     source: row.source,
                     main,
+                    aliases: 0,
+                    ours: true,
                 });
             }
         }
@@ -492,11 +546,12 @@ impl World {
                 let named = |name: &Name| name.form != NameForm::Demonym && fold::folded_name(&name.text) == first;
                 of == country && place.names.iter().any(named)
             };
-            let regions = self.area_places.values().copied();
-            if let Some(index) = regions.filter(|&i| same(&self.places[i])).min().filter(|_| !country.is_empty()) {
+            let mut regions = self.areas.iter().copied();
+            if let Some(index) = regions.find(|&i| same(&self.places[i])).filter(|_| !country.is_empty()) {
                 let place = &mut self.places[index];
                 lay_over(&mut place.names, all);
                 place.main.extend(main);
+                place.ours = true;
                 continue;
             }
             self.places.push(Draft {
@@ -513,6 +568,8 @@ impl World {
                 population: 0,
                 note: Some(note.clone()).filter(|note| !note.is_empty()),
                 source: Some("public record".into()),
+                aliases: 0,
+                ours: true,
             });
         }
     }
@@ -568,6 +625,35 @@ impl World {
         for (&area, &index) in &self.area_places {
             self.regions[usize::from(area)].name = self.places[index].names[0].text.clone();
         }
+        for (iso, &index) in self.iso.iter().filter(|(iso, _)| iso.len() == 2) {
+            self.regions[usize::from(self.codes[iso])].name = self.places[index].names[0].text.clone();
+        }
+    }
+
+    /// A land that our own rows describe and a data set has as a region is one place: ours, with the names of both.
+    pub fn one_record_each(&mut self) {
+        let lands = ["territory", "disputed territory", "region", "county", "island", "islands", "river", "bay"];
+        let key = |world: &Self, i: usize| {
+            let place = &world.places[i];
+            let country = world.regions[usize::from(place.region)].country.clone();
+            (country, fold::folded_name(&place.names[0].text))
+        };
+        let ours = (0..self.places.len())
+            .filter(|&i| self.places[i].id.starts_with("sayso:") && lands.contains(&self.places[i].what.as_str()));
+        let ours: HashMap<(String, String), usize> = ours.map(|i| (key(self, i), i)).collect();
+        let double: Vec<(usize, usize)> =
+            self.areas.iter().filter_map(|&i| Some((i, *ours.get(&key(self, i))?))).collect();
+        for &(theirs, own) in &double {
+            let names = self.places[theirs].names.clone();
+            let known: HashSet<String> = self.places[own].names.iter().map(|name| name.text.clone()).collect();
+            self.places[own].names.extend(names.into_iter().filter(|name| !known.contains(&name.text)));
+        }
+        let gone: HashSet<usize> = double.into_iter().map(|(theirs, _)| theirs).collect();
+        let mut i = 0;
+        self.places.retain(|_| {
+            i += 1;
+            !gone.contains(&(i - 1))
+        });
     }
 
     /// House forms and other names by hand, each with its language where it has one. A row's names go before all others.
@@ -598,6 +684,7 @@ impl World {
                     name.language = name.language.take().or_else(|| known.language.clone());
                 }
             }
+            place.ours = true;
             place.main.extend(own.iter().map(|name| name.text.clone()));
             let known: HashSet<String> = own.iter().map(|name| name.text.clone()).collect();
             let first = fold::folded_name(form);
@@ -762,6 +849,7 @@ fn without_noun(name: &str) -> Option<&str> {
             "middle",
             "autonomous",
             "federal",
+            "free",
             "province",
         ]
         .iter()
@@ -769,6 +857,49 @@ fn without_noun(name: &str) -> Option<&str> {
             || word.bytes().all(|b| b.is_ascii_digit())
     };
     (!short.split([' ', '-']).all(direction)).then_some(short)
+}
+
+/// What is left of a name without words for what kind of place bears it, which nobody writes as a part of the name.
+fn with_noun(name: &str) -> Option<&str> {
+    const BEFORE: [&str; 16] = [
+        "City of ",
+        "Town of ",
+        "Village of ",
+        "Township of ",
+        "Borough of ",
+        "Municipality of ",
+        "Commune of ",
+        "Parish of ",
+        "Ciudad de ",
+        "Villa de ",
+        "Pueblo de ",
+        "Commune de ",
+        "Ville de ",
+        "Municipio de ",
+        "Stadt ",
+        "Barangay ",
+    ];
+    const BEHIND: [&str; 17] = [
+        " Shi",
+        " Zhen",
+        " Xian",
+        " Qu",
+        " Xiang",
+        " Jiedao",
+        " Township",
+        " Municipality",
+        " Village",
+        " Town",
+        " Stad",
+        " kommun",
+        " Commune",
+        " Gemeinde",
+        " Shahr",
+        " Sub-District",
+        " Municipal District",
+    ];
+    let before = BEFORE.iter().find_map(|noun| name.strip_prefix(noun));
+    before.or_else(|| BEHIND.iter().find_map(|noun| name.strip_suffix(noun)))
 }
 
 /// "Kramatorsk district".

@@ -97,6 +97,15 @@ impl Classifier {
     }
 }
 
+/// Names of a Ukrainian place that the classifier's entry is not surely the one of, by what the data set has for its Ukrainian name: romanised as
+/// the others are, and not told to be official.
+pub fn unlisted(name: &str, aliases: &[&str]) -> Option<Vec<Name>> {
+    let ukrainian = |alias: &&&str| language_of(alias, "UA") == Some("uk") && alike(alias, name);
+    let mut names = names(aliases.iter().find(ukrainian)?, aliases);
+    names.iter_mut().for_each(|name| name.official = false);
+    Some(names)
+}
+
 /// Names of a Ukrainian place: the official one in Ukrainian and by the national romanisation first, then `aliases`, each with what can
 /// be told of it.
 pub fn names(official: &str, aliases: &[&str]) -> Vec<Name> {

@@ -1,14 +1,14 @@
 //! The world as bytes: records by id, names in compressed blocks, indexes.
 
 use crate::names::is_inflected;
-use crate::places::World;
+use crate::places::{Draft, World};
 use crate::tables::rows;
 use sayso::gazetteer::index::{Builder, Posting};
 use sayso::gazetteer::layout::{self, KINDS, PLACES_IN_A_BLOCK, Record, Region, Register};
 use sayso::gazetteer::particulars::{Particulars, pack};
 use sayso::gazetteer::words::Word;
 use sayso::gazetteer::{Name, NameForm, PlaceId, fold};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 /// A given name is borne by at least so many in a hundred of its sex.
@@ -82,6 +82,7 @@ pub fn atlas(world: &mut World, words: &[u8]) -> Vec<u8> {
                 kind: KINDS.iter().position(|kind| *kind == place.what).expect("a kind the layout knows") as u8,
                 region: place.region,
                 name: texts.add(&place.names[0].text),
+                renown: renown(place),
             };
             records.extend(record.to_bytes());
             let country = &world.regions[usize::from(place.region)].country;
@@ -115,6 +116,7 @@ pub fn atlas(world: &mut World, words: &[u8]) -> Vec<u8> {
         })
         .collect();
 
+    let languages = languages(world);
     let parts = index(world).finish();
     println!(
         "names {}, keys {}, rough {}, postings {}, records {}, texts {}, blocks {}, words {}",
@@ -138,6 +140,7 @@ pub fn atlas(world: &mut World, words: &[u8]) -> Vec<u8> {
         &blocks,
         &regions,
         words,
+        &languages,
     ];
     let mut table = Vec::new();
     let mut at = layout::HEADER;
@@ -152,6 +155,34 @@ pub fn atlas(world: &mut World, words: &[u8]) -> Vec<u8> {
     file.extend(table);
     file.extend(body);
     file
+}
+
+/// In which languages places of each country have a Latin name that a house can prefer.
+fn languages(world: &World) -> Vec<u8> {
+    let mut of: BTreeMap<&str, BTreeSet<u8>> = BTreeMap::new();
+    for place in world.places.iter().filter(|place| place.what != "country") {
+        let country = world.regions[usize::from(place.region)].country.as_str();
+        for name in place.names.iter().filter(|name| name.is_usual()) {
+            let index = layout::LANGUAGES.iter().position(|l| Some(*l) == name.language.as_deref());
+            if let Some(index) = index.filter(|_| country.len() == 2) {
+                of.entry(country).or_default().insert(index as u8);
+            }
+        }
+    }
+    let mut bytes = Vec::new();
+    for (country, languages) in of {
+        bytes.extend(country.as_bytes());
+        bytes.push(languages.len() as u8);
+        bytes.extend(languages);
+    }
+    bytes
+}
+
+/// How well a place is known for its size, from 0 to 7: what our own tables name counts four, and one each for four, sixteen and sixty-four
+/// spellings in the data set, which has more for what is written of in many tongues.
+fn renown(place: &Draft) -> u8 {
+    let spellings = [4, 16, 64].iter().filter(|least| place.aliases >= **least).count();
+    4 * u8::from(place.ours) + spellings as u8
 }
 
 /// Names are added place by place, the best known first.

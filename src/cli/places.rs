@@ -157,7 +157,8 @@ fn whereabouts(place: &Place) -> String {
     let country = place.country_name.as_ref().or(place.country.as_ref());
     let name = place.names.first().map(|n| &n.text);
     let around = [place.district.as_ref(), place.region.as_ref(), country].into_iter().flatten();
-    let within: Vec<&str> = around.filter(|around| Some(*around) != name).map(String::as_str).collect();
+    let mut within: Vec<&str> = around.filter(|around| Some(*around) != name).map(String::as_str).collect();
+    within.dedup();
     let mut line = place.what.clone();
     if !within.is_empty() && place.what != "country" {
         line.push_str(&format!(" in {}", within.join(", ")));

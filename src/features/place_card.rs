@@ -104,7 +104,7 @@ fn what_and_where(place: &Place) -> String {
     let mut line = escaped(&place.what);
     let country = place.country_name.as_ref().or(place.country.as_ref());
     let name = place.names.first().map(|n| &n.text);
-    let region = place.region.as_ref().filter(|region| Some(*region) != name);
+    let region = place.region.as_ref().filter(|region| Some(*region) != name && Some(*region) != country);
     let within: Vec<String> = [place.district.as_ref(), region, country.filter(|country| Some(*country) != name)]
         .into_iter()
         .flatten()
@@ -191,7 +191,8 @@ fn doubt(place: &Place, seen: &Seen<'_>) -> Option<String> {
 /// "Malynivka, village in Kramatorsk district, Donetsk Oblast"
 fn described(facts: &Facts<'_>) -> String {
     let around = [facts.district, facts.region, facts.country_name].into_iter().flatten();
-    let within: Vec<&str> = around.filter(|around| *around != facts.name).collect();
+    let mut within: Vec<&str> = around.filter(|around| *around != facts.name).collect();
+    within.dedup();
     let mut line = format!("{}, {}", escaped(facts.name), escaped(facts.what));
     if !within.is_empty() && facts.what != "country" {
         line.push_str(&format!(" in {}", escaped(&within.join(", "))));
@@ -291,6 +292,7 @@ mod tests {
             at: None,
             approximate: false,
             population: 0,
+            renown: 0,
         };
         let here = [("Lipa", 1), ("Lypa", 2)];
         let seen =
@@ -369,6 +371,7 @@ mod tests {
             at: None,
             approximate: true,
             population: 0,
+            renown: 0,
         };
         let others = [around];
         let seen =

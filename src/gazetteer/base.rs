@@ -22,6 +22,7 @@ pub struct Base {
     starts: &'static [u8],
     blocks: &'static [u8],
     regions: &'static [u8],
+    languages: &'static [u8],
 }
 
 /// The built-in places.
@@ -71,6 +72,7 @@ fn open(file: &'static [u8]) -> Option<Base> {
         starts: section(Section::BlockStarts)?,
         blocks: section(Section::Blocks)?,
         regions: section(Section::Regions)?,
+        languages: section(Section::Languages)?,
     })
 }
 
@@ -95,6 +97,19 @@ impl Base {
     /// What kinds of word `folded` is of.
     pub fn word(&self, folded: &str) -> Word {
         self.known(folded).kinds
+    }
+
+    /// In which languages places of `country` have a usual Latin name.
+    pub fn languages_of(&self, country: &str) -> Vec<&'static str> {
+        let mut rest = self.languages;
+        while let [a, b, count, more @ ..] = rest {
+            let (here, further) = more.split_at(usize::from(*count).min(more.len()));
+            if country.as_bytes() == [*a, *b] {
+                return here.iter().filter_map(|i| layout::LANGUAGES.get(usize::from(*i)).copied()).collect();
+            }
+            rest = further;
+        }
+        Vec::new()
     }
 
     fn record(&self, id: PlaceId) -> Option<Record> {
@@ -145,6 +160,7 @@ impl Base {
             at: record.at.map(|(lat, lon)| (degrees(lat), degrees(lon))),
             approximate: record.approximate,
             population: u64::from(record.population),
+            renown: record.renown,
         })
     }
 

@@ -4,7 +4,7 @@
 //! The file is a header, a table of sections, and the sections. Nothing in it needs parsing before it can be asked.
 
 /// What the file begins with. It changes with the layout.
-pub const MAGIC: &[u8; 16] = b"sayso atlas 02\n\0";
+pub const MAGIC: &[u8; 16] = b"sayso atlas 03\n\0";
 
 /// The sections, in order. The header gives each one's offset from the file's start and its length, four bytes each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,16 +29,19 @@ pub enum Section {
     Regions,
     /// Words -> what kinds they are of: bits of [`super::words::Word`].
     Words,
+    /// In which languages places of each country have a usual Latin name: the country's code, how many, indexes of
+    /// [`LANGUAGES`].
+    Languages,
 }
 
 /// How many sections there are.
-pub const SECTIONS: usize = 10;
+pub const SECTIONS: usize = 11;
 
 /// Bytes before the first section: magic, checksum of all that follows the header, table of sections.
 pub const HEADER: usize = MAGIC.len() + 8 + 8 * SECTIONS;
 
 /// Names are compressed so many places at a time: enough to compress well, few enough to open in a moment.
-pub const PLACES_IN_A_BLOCK: usize = 288;
+pub const PLACES_IN_A_BLOCK: usize = 512;
 
 /// What kinds of places there are; a record holds an index.
 pub const KINDS: &[&str] = &[
@@ -105,7 +108,7 @@ pub const LANGUAGES: &[&str] = &[
     "ja", "ko", "mk", "crh", "no", "la", "ky", "tg", "mn", "am", "ti", "ur", "ps", "bn", "th", "km", "lo", "my", "si",
     "ne", "mr", "ta", "te", "kn", "gu", "ml", "pa", "or", "bo", "dz", "dv", "ug", "ku", "sq", "sl", "bs", "mt", "ga",
     "gd", "cy", "eu", "ca", "gl", "br", "oc", "rm", "se", "kl", "iu", "ik", "mi", "haw", "so", "om", "sw", "zu", "id",
-    "ms", "tl", "vi", "tk", "os", "ab", "ce", "tt", "syr", "yi", "za", "yue",
+    "ms", "tl", "vi", "tk", "os", "ab", "ce", "tt", "syr", "yi", "za", "yue", "af",
 ];
 
 /// What a place's id is counted in.
@@ -138,10 +141,15 @@ pub struct Record {
     pub region: u16,
     /// The official form, in [`Section::Texts`].
     pub name: u32,
+    /// How well it is known for its size, 0 to 7.
+    pub renown: u8,
 }
 
 /// Bytes of a [`Record`].
 pub const RECORD: usize = 19;
+
+/// Offsets of names take so many bits of three bytes; the rest is the renown.
+const NAME_BITS: u32 = 21;
 
 const NOWHERE: i32 = -(1 << 23);
 const APPROXIMATE: u8 = 0x80;
@@ -163,7 +171,8 @@ impl Record {
         bytes[10..13].copy_from_slice(&packed(self.population).to_le_bytes()[..3]);
         bytes[13] = flags;
         bytes[14..16].copy_from_slice(&self.region.to_le_bytes());
-        bytes[16..19].copy_from_slice(&self.name.to_le_bytes()[..3]);
+        let name = self.name | u32::from(self.renown) << NAME_BITS;
+        bytes[16..19].copy_from_slice(&name.to_le_bytes()[..3]);
         bytes
     }
 
@@ -174,6 +183,7 @@ impl Record {
         // Shifted up and back, so that the sign is kept.
         let three = |at: usize| i32::from_le_bytes([0, bytes[at], bytes[at + 1], bytes[at + 2]]) >> 8;
         let (lat, lon) = (three(4), three(7));
+        let name = u32::from_le_bytes([bytes[16], bytes[17], bytes[18], 0]);
         Self {
             register: [Register::GeoNames, Register::Katottg, Register::Other, Register::Other]
                 [(four(0) >> 30) as usize],
@@ -183,7 +193,8 @@ impl Record {
             population: unpacked(u32::from_le_bytes([bytes[10], bytes[11], bytes[12], 0])),
             kind: bytes[13] & !APPROXIMATE,
             region: u16::from_le_bytes([bytes[14], bytes[15]]),
-            name: u32::from_le_bytes([bytes[16], bytes[17], bytes[18], 0]),
+            name: name & ((1 << NAME_BITS) - 1),
+            renown: (name >> NAME_BITS) as u8,
         }
     }
 }

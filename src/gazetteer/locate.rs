@@ -6,7 +6,7 @@
 
 use super::globe::{Point, apart, kilometres, point, product};
 use super::index::Posting;
-use super::look_up::Rung;
+use super::look_up::{RENOWN, Rung};
 use super::mention::Mention;
 use super::odds::{WEIGHTS, sign_weights};
 use super::signs::Signs;
@@ -52,6 +52,12 @@ const MOST_ANCHORS: usize = 60;
 /// The distance at which being near another place of the article says about a third of what being next to it says, in kilometres.
 const NEAR_KM: f64 = 60.0;
 
+/// Of the places of one name only so many are looked for in the company of others.
+const MOST_NAMESAKES: usize = 32;
+
+/// What the company of one other name that has no other place adds, by the natural logarithm of how many there are.
+const COMPANY: f64 = 2.0;
+
 /// A place of fewer inhabitants is small.
 const SMALL: u64 = 15_000;
 
@@ -61,8 +67,8 @@ const REGION: u64 = 2_000_000;
 /// What is taken off a region that has a town of its own name.
 const SEAT_FIRST: f64 = 6.0;
 
-/// A place that bears a name as its own is meant by it, unless one it is another name of has so many times more inhabitants.
-const OWN_NAME: u64 = 5;
+/// A place that bears a name as its own is meant by it, unless one it is another name of is known so many times better.
+const OWN_NAME: f64 = 10.0;
 
 /// How far a place known only by its district is taken to lie from anything, in kilometres.
 const SOMEWHERE_KM: f64 = 25.0;
@@ -110,9 +116,23 @@ struct Group<'a> {
     beside: Option<usize>,
     /// Whether it means one thing to every reader, and so leads to a country.
     leads: bool,
+    /// What it adds to its country and region.
+    given: f64,
     chosen: usize,
     /// How far ahead of the second the chosen one is.
     lead: f64,
+}
+
+impl Group<'_> {
+    /// Whether what its places lie near says where other names' places are.
+    fn is_company(&self) -> bool {
+        self.rung == Rung::Name && self.people == 0
+    }
+
+    /// What one of its places says of the others near it: the less the more places it has.
+    fn weight(&self) -> f64 {
+        1.0 / (self.candidates.len().min(MOST_NAMESAKES) as f64).sqrt()
+    }
 }
 
 struct Article<'a> {
@@ -127,6 +147,8 @@ struct Article<'a> {
     /// Places that what is near them can be told by, each with the index of its name.
     anchors: Vec<(usize, Point)>,
     total: f64,
+    /// How many names have a place in each square degree of the map or beside it: those that have are likely told of one part of the world.
+    squares: Map<(i16, i16), f64>,
     /// What each sign adds, by its number.
     weights: [f64; Signs::COUNT],
 }
@@ -163,6 +185,7 @@ impl<'a> Article<'a> {
                     away: None,
                     beside: None,
                     leads: false,
+                    given: 0.0,
                     chosen: 0,
                     lead: f64::INFINITY,
                 });
@@ -211,6 +234,7 @@ impl<'a> Article<'a> {
             regions: Map::default(),
             anchors: Vec::new(),
             total: 0.0,
+            squares: Map::default(),
             weights: sign_weights(),
         }
     }
@@ -238,6 +262,7 @@ impl<'a> Article<'a> {
             let weight = (group.count as f64).sqrt();
             group.leads = true;
             if let Some(country) = first.country {
+                group.given = weight;
                 *self.leads.entry(country).or_default() += 1;
                 *self.countries.entry(country).or_default() += weight;
                 self.total += weight;
@@ -249,6 +274,26 @@ impl<'a> Article<'a> {
         let sure =
             |g: &Group<'_>| g.candidates.len() == 1 && g.candidates[0].main() && g.rung == Rung::Name && g.people == 0;
         self.anchors = self.anchors_of(sure);
+        let mut near = Vec::new();
+        for group in self.groups.iter().take(MOST_ANCHORS).filter(|group| group.is_company()) {
+            near.clear();
+            for (lat, lon) in group.facts.iter().take(MOST_NAMESAKES).filter_map(square) {
+                near.extend((-1..=1).flat_map(|n| (-1..=1).map(move |e| (lat + n, lon + e))));
+            }
+            near.sort_unstable();
+            near.dedup();
+            for &square in &near {
+                *self.squares.entry(square).or_default() += group.weight();
+            }
+        }
+    }
+
+    /// How many other names have a place near candidate `c` of name `i`, each the less the more places it has.
+    fn company(&self, i: usize, c: usize) -> f64 {
+        let group = &self.groups[i];
+        let all = square(&group.facts[c]).and_then(|square| self.squares.get(&square)).copied().unwrap_or(0.0);
+        let own = group.is_company() && i < MOST_ANCHORS && c < MOST_NAMESAKES;
+        if own { all - group.weight() } else { all }.max(0.0)
     }
 
     /// Places that what is near them can be told by.
@@ -293,11 +338,10 @@ impl<'a> Article<'a> {
         if group.pinned == Some(posting.place()) {
             return f64::MAX;
         }
-        let share = self.share(facts);
+        let share = self.share(i, facts);
         // Of states and provinces the data sets have no inhabitants; in an article about their country they weigh as much as a great city.
         let region = facts.population == 0 && is_region(facts.what) && share > 0.0;
-        let population = if region { REGION } else { facts.population };
-        let mut score = (population as f64 + 1.0).log10() * 0.7;
+        let mut score = if region { known(&Facts { population: REGION, ..*facts }) } else { known(facts) } * 0.7;
         score += match facts.what {
             "country" => 3.0,
             "state" | "province" | "continent" | "self-proclaimed entity" | "peninsula" | "oblast" => 3.5,
@@ -317,7 +361,7 @@ impl<'a> Article<'a> {
         if !posting.main() {
             // "Islamabad" is the capital, though a town elsewhere is called so too. What only comes near a name is not borne by anybody.
             let owned = |(p, f): (&Posting, &Facts<'_>)| {
-                p.main() && f.population > 0 && f.population.saturating_mul(OWN_NAME) >= facts.population
+                p.main() && f.population > 0 && known(f) + OWN_NAME.log10() >= known(facts)
             };
             let owner = group.rung == Rung::Name && group.candidates.iter().zip(&group.facts).any(owned);
             score -= if owner { 3.0 } else { 1.0 };
@@ -337,8 +381,9 @@ impl<'a> Article<'a> {
         if is_around(facts) && group.candidates.iter().zip(&group.facts).any(seat) {
             score -= SEAT_FIRST;
         }
-        score += 4.0 * share + 2.5 * self.region_share(facts);
+        score += 4.0 * share + 2.5 * self.region_share(i, facts);
         if let Some(here) = group.points[c] {
+            score += COMPANY * self.company(i, c).ln_1p();
             // The nearer, the larger the product; only of the two nearest is the distance worked out.
             let mut nearest = [f64::MIN; 2];
             for product in self.anchors.iter().filter(|(j, _)| *j != i).map(|(_, there)| product(here, *there)) {
@@ -403,15 +448,25 @@ impl<'a> Article<'a> {
         score
     }
 
-    fn share(&self, facts: &Facts<'_>) -> f64 {
-        let own = facts.country.and_then(|c| self.countries.get(&c)).copied().unwrap_or(0.0);
-        if self.total > 0.0 { (own / self.total).sqrt() } else { 0.0 }
+    /// How much of what leads to countries leads to that of `facts`, but for name `i`, which would speak for itself.
+    fn share(&self, i: usize, facts: &Facts<'_>) -> f64 {
+        let country = facts.country.and_then(|c| self.countries.get(&c)).copied().unwrap_or(0.0);
+        self.part(i, country, facts.country == self.groups[i].facts[0].country)
     }
 
-    fn region_share(&self, facts: &Facts<'_>) -> f64 {
+    /// The same of regions.
+    fn region_share(&self, i: usize, facts: &Facts<'_>) -> f64 {
         let key = facts.country.zip(facts.region);
-        let own = key.and_then(|key| self.regions.get(&key)).copied().unwrap_or(0.0);
-        if self.total > 0.0 { (own / self.total).sqrt() } else { 0.0 }
+        let region = key.and_then(|key| self.regions.get(&key)).copied().unwrap_or(0.0);
+        let first = &self.groups[i].facts[0];
+        self.part(i, region, key.is_some() && key == first.country.zip(first.region))
+    }
+
+    /// `sum` as a part of the total, both without what name `i` itself `gave` to them.
+    fn part(&self, i: usize, sum: f64, gave: bool) -> f64 {
+        let given = self.groups[i].given;
+        let (sum, total) = (sum - if gave { given } else { 0.0 }, self.total - given);
+        if total > f64::EPSILON && sum > f64::EPSILON { (sum / total).sqrt() } else { 0.0 }
     }
 
     /// Whether each mention is a place, and which.
@@ -486,7 +541,10 @@ impl<'a> Article<'a> {
             // the one it may be a slip of is.
             odds += WEIGHTS.toponym;
         } else if settlement {
-            odds += WEIGHTS.population * ((facts.population as f64 + 1.0).log10() - 4.0);
+            odds += WEIGHTS.population * (known(facts) - 4.0);
+            if is_capital(facts) {
+                odds += WEIGHTS.capital;
+            }
         } else if posting.main() {
             odds += WEIGHTS.large;
         }
@@ -505,15 +563,17 @@ impl<'a> Article<'a> {
         if signs.any(Signs::SURNAME) {
             odds += WEIGHTS.surname;
         }
-        if self.share(facts) > 0.0 {
+        if group.leads || self.share(i, facts) > 0.0 {
             odds += WEIGHTS.country;
         }
-        if self.region_share(facts) > 0.0 {
+        if (group.leads && facts.region.is_some()) || self.region_share(i, facts) > 0.0 {
             odds += WEIGHTS.region;
         }
         if self.bonds(i, group.chosen) > 3.0 {
             odds += WEIGHTS.bonds;
         }
+        // A town among towns: other names of the article have places near this one.
+        odds += WEIGHTS.company * self.company(i, group.chosen).ln_1p();
         if posting.form() == NameForm::Demonym {
             odds += WEIGHTS.demonym;
         }
@@ -544,7 +604,7 @@ impl<'a> Article<'a> {
         const ORGANISATION: usize = Signs::ORGANISATION.number();
         const SPEAKS: usize = Signs::SPEAKS.number();
         let mut odds = 0.0;
-        if signs.any(Signs::GIVEN) && signs.any(Signs::CAPITAL_AFTER) && !signs.any(Signs::PLACE_BEFORE) {
+        if signs.any(Signs::CALLED) {
             odds += WEIGHTS.called;
         }
         if signs.any(Signs::ORGANISATION) && signs.any(Signs::ARTICLE) {
@@ -572,6 +632,17 @@ fn is_region(what: &str) -> bool {
 fn is_around(facts: &Facts<'_>) -> bool {
     is_region(facts.what) && facts.what != "country"
         || matches!(facts.what, "region" | "territory" | "republic" | "county" | "district")
+}
+
+/// How well known a place is, in powers of ten of inhabitants.
+fn known(facts: &Facts<'_>) -> f64 {
+    (facts.population as f64 + 1.0).log10() + RENOWN * f64::from(facts.renown)
+}
+
+/// The square degree a town or district lies in.
+fn square(facts: &Facts<'_>) -> Option<(i16, i16)> {
+    let small = facts.is_settlement() || matches!(facts.what, "county" | "district");
+    facts.at.filter(|_| small).map(|(lat, lon)| (lat.floor() as i16, lon.floor() as i16))
 }
 
 fn is_capital(facts: &Facts<'_>) -> bool {

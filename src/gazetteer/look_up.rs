@@ -47,10 +47,13 @@ const LONGEST: usize = 64;
 /// What being one of the house's own places adds to a place's weight: more than any city has.
 const HOUSE: f64 = 9.0;
 
+/// What one step of renown adds, in powers of ten of inhabitants: a place of our own tables (four steps) counts as one ten times as large.
+pub(super) const RENOWN: f64 = 0.25;
+
 /// How often a place is written of, in powers of ten of inhabitants. What has no inhabitants of its own is put where it stands among towns:
 /// a sea beside the largest, a district beside the small.
 fn weight(facts: &Facts<'_>) -> f64 {
-    let inhabitants = (facts.population as f64 + 1.0).log10();
+    let inhabitants = (facts.population as f64 + 1.0).log10() + RENOWN * f64::from(facts.renown);
     match facts.what {
         "country" => inhabitants.max(5.0) + 1.5,
         "continent" | "ocean" | "sea" | "self-proclaimed entity" | "peninsula" | "state" => inhabitants.max(5.5),

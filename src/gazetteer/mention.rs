@@ -130,6 +130,8 @@ impl<'a> Scan<'a> {
         let never = kind.any(Word::NEVER);
         let (rung, longest) = match self.named(unit, begins) {
             Some(longest) if never && longest.words == 1 => return None,
+            // "The Gulf of Lipa" is no "The Gulf".
+            Some(longest) if kind.any(Word::THE) && self.goes_on(unit, longest.last) => return None,
             Some(longest) => (Rung::Name, longest),
             None if never => return None,
             None => self.by_other_spelling(unit, kind, mixed)?,
@@ -178,6 +180,17 @@ impl<'a> Scan<'a> {
         written.chars().count() <= 5
             && !written.contains(char::is_lowercase)
             && (small(self.neighbour(unit, -1)) || small(self.neighbour(unit, 1)))
+    }
+
+    /// Whether a name that begins at the word behind `first` ends behind `last`.
+    fn goes_on(&mut self, first: Unit, last: Unit) -> bool {
+        let Some(next) = self.unit_from(first.token, first.span.end) else { return false };
+        let kept = std::mem::take(&mut self.word);
+        fold(next.span.of(self.text), &mut self.word);
+        let begins = base::base().known(&self.word).begins;
+        let longer = self.named(next, begins).is_some_and(|longest| longest.last.span.end > last.span.end);
+        self.word = kept;
+        longer
     }
 
     fn follows_a_comma(&self, unit: Unit) -> bool {
@@ -340,8 +353,8 @@ impl<'a> Scan<'a> {
             let asked = capital || word.any(Word::OF.with(Word::THE));
             let earlier = if asked { self.neighbour(first, -2) } else { None };
             let earlier = earlier.map_or(Word::default(), |earlier| self.kind(earlier));
-            let of = word.any(Word::OF) && earlier.any(Word::PLACE_NOUN.with(Word::DIRECTION).with(Word::TAKING));
             let office = Word::TITLE.with(Word::PLACE_NOUN).with(Word::BODY);
+            let of = word.any(Word::OF) && earlier.any(office.with(Word::DIRECTION).with(Word::TAKING));
             governed = word.any(Word::PREPOSITION) || (word.any(Word::OF) && earlier.any(office));
             let the = word.any(Word::THE);
             signs.add(Signs::ARTICLE, the && !placed);
@@ -365,7 +378,10 @@ impl<'a> Scan<'a> {
             // "..., said Lind."
             let closed = self.gap_after(last).starts_with([',', '.']);
             signs.add(Signs::SPEAKS, word.any(Word::SPEAKS) && closed);
-            let of_organisation = word.any(Word::OF) && earlier.any(Word::ORGANISATION);
+            // "The University of Lipa" is in Lipa; the bank and the church of somewhere are anywhere.
+            let of_school = word.any(Word::OF) && earlier.any(Word::SCHOOL);
+            signs.add(Signs::PLACE_BEFORE, of_school);
+            let of_organisation = word.any(Word::OF) && earlier.any(Word::ORGANISATION) && !of_school;
             // "The tanker Lipa Star".
             signs.add(Signs::ORGANISATION, of_organisation || word.any(Word::VESSEL));
             signs.add(Signs::TEAM, word.any(Word::MATCH));
@@ -387,9 +403,19 @@ impl<'a> Scan<'a> {
                 signs.add(Signs::SPEAKS, !governed);
             } else if !word.any(Word::TITLE.with(Word::BODY)) {
                 signs.add(Signs::CAPITAL_AFTER, capital);
+                let names = Word::GIVEN.with(Word::CENSUS_GIVEN).with(Word::SURNAME).with(Word::NAMESAKE);
+                let unknown =
+                    word.without(names) == Word::default() && !after.contains(|c: char| is_hyphen(c) || c == '.');
+                signs.add(Signs::UNKNOWN_AFTER, one && capital && unknown && !word.any(Word::NAMESAKE));
+                let given = Word::CENSUS_GIVEN.with(Word::GIVEN).with(Word::NAMESAKE);
+                signs.add(Signs::CALLED, one && capital && kind.any(given) && !signs.any(Signs::PLACE_BEFORE));
                 // "Oxford Brookes University": the longer name says at its end what it is.
                 signs.add(Signs::ORGANISATION, capital && self.ends_as_an_organisation(last));
             }
+        }
+        // "On Lipa Road", "at Lipa College": what stands before speaks of the road.
+        if signs.any(Signs::ORGANISATION) && !signs.any(Signs::CAPITAL_BEFORE) {
+            signs.remove(Signs::PLACE_BEFORE);
         }
         // "A driver from Lipa, who ..." is told of the driver.
         signs.add(Signs::PERSON_AFTER, !signs.any(Signs::PLACE_BEFORE) && self.is_told_of_a_person(first, last));

@@ -123,6 +123,13 @@ pub struct Place {
 }
 
 impl Name {
+    /// Whether it may be written for the place: in Latin letters, and no former name or slip.
+    #[must_use]
+    pub fn is_usual(&self) -> bool {
+        let latin = self.text.starts_with(|c: char| (c as u32) < 0x250);
+        latin && matches!(self.form, NameForm::Preferred | NameForm::Exonym)
+    }
+
     /// A name of which nothing but its form is known.
     #[must_use]
     pub fn new(text: &str, form: NameForm) -> Self {
@@ -151,6 +158,8 @@ pub struct Facts<'a> {
     pub approximate: bool,
     /// Inhabitants; 0 is unknown.
     pub population: u64,
+    /// How well it is known for its size, 0 to 7.
+    pub renown: u8,
 }
 
 impl Facts<'_> {
@@ -191,6 +200,12 @@ struct House {
     /// Built-in places the house has an entry of its own for: number of the built-in one -> number of the house's.
     over: HashMap<PlaceId, PlaceId>,
     by_id: HashMap<String, PlaceId>,
+}
+
+/// In which languages places of the country, by its ISO 3166 code, have a usual Latin name: what a house can prefer there.
+#[must_use]
+pub fn languages_of(country: &str) -> Vec<&'static str> {
+    base::base().languages_of(country)
 }
 
 /// What kinds of word `word` is of, by the built-in atlas alone: a given name, a surname, a word of ordinary prose.
@@ -266,6 +281,7 @@ impl Atlas {
             at: place.lat.zip(place.lon),
             approximate: place.approximate,
             population: place.population.unwrap_or(0),
+            renown: 0,
         }
     }
 
@@ -299,10 +315,7 @@ impl Atlas {
             Some(language) => language,
         };
         let place = self.place(id);
-        let latin = |name: &&Name| name.text.starts_with(|c: char| (c as u32) < 0x250);
-        let fits = |name: &&Name| name.language.as_deref() == Some(wanted) && latin(name);
-        let usual = |name: &&Name| matches!(name.form, NameForm::Preferred | NameForm::Exonym);
-        let found = place.names.iter().filter(fits).find(usual);
+        let found = place.names.iter().find(|name| name.language.as_deref() == Some(wanted) && name.is_usual());
         found.map_or(Cow::Borrowed(official), |name| Cow::Owned(name.text.clone()))
     }
 
@@ -353,6 +366,7 @@ const NOWHERE: Facts<'static> = Facts {
     at: None,
     approximate: false,
     population: 0,
+    renown: 0,
 };
 
 /// What stands for a place whose number no atlas has: numbers of one atlas asked of another.

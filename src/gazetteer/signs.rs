@@ -63,8 +63,13 @@ impl Signs {
     /// A team is called after it: "Leeds beat Lipa".
     pub const TEAM: Self = Self(1 << 27);
 
+    /// It is a given name, or a place's that people are given, and a capital follows as a surname's does: "Paris Lindner".
+    pub const CALLED: Self = Self(1 << 28);
+    /// A capitalised word that is no word of English follows, as surnames and teams do.
+    pub const UNKNOWN_AFTER: Self = Self(1 << 29);
+
     /// How many there are.
-    pub const COUNT: usize = 28;
+    pub const COUNT: usize = 30;
 
     /// The number of the first of these, from 0.
     pub(super) const fn number(self) -> usize {

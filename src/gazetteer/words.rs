@@ -57,6 +57,11 @@ impl Word {
     /// "beat": what one team does to another.
     pub const MATCH: Self = Self(1 << 21);
 
+    /// "Paris": a place's name that people are given.
+    pub const NAMESAKE: Self = Self(1 << 22);
+    /// "university", in "the University of".
+    pub const SCHOOL: Self = Self(1 << 23);
+
     /// Words that say what kind of thing something is, and so have a capital for that thing's sake.
     pub const OF_A_KIND: Self = Self(
         Self::TITLE.0
@@ -72,7 +77,7 @@ impl Word {
     );
 
     /// What `data/places/words.tsv` calls each kind.
-    pub const NAMES: [(&str, Self); 19] = [
+    pub const NAMES: [(&str, Self); 21] = [
         ("title", Self::TITLE),
         ("given", Self::GIVEN),
         ("preposition", Self::PREPOSITION),
@@ -90,6 +95,8 @@ impl Word {
         ("thing", Self::THING),
         ("vessel", Self::VESSEL),
         ("match", Self::MATCH),
+        ("namesake", Self::NAMESAKE),
+        ("school", Self::SCHOOL),
         ("of", Self::OF),
         ("the", Self::THE),
     ];

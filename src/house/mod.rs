@@ -20,7 +20,7 @@ pub use settings::{
 };
 pub use terms::{Pattern, Said, Term, TermHit, Terms, is_excepted};
 
-use crate::gazetteer::{Atlas, PlaceId};
+use crate::gazetteer::{self, Atlas, PlaceId};
 use crate::text::paths::{REMEDY, refused};
 use crate::text::{Problem, Severity, Span, nearest};
 use std::borrow::Cow;
@@ -297,7 +297,17 @@ impl Reader<'_> {
                 let help = "Write \"official\", or a language code such as \"uk\" or \"de\".".into();
                 self.report(form.span(), format!("{words} is not a language code."), help);
             } else {
-                self.house.prefer.insert(code.to_ascii_uppercase(), words.to_owned());
+                let country = code.to_ascii_uppercase();
+                let known = gazetteer::languages_of(&country);
+                if words != "official" && !known.contains(&words) {
+                    let help = match known[..] {
+                        [] => "Remove it: the atlas tells no name there to be in a language.".into(),
+                        _ => format!("Remove it, or choose one of: {}.", known.join(", ")),
+                    };
+                    let message = format!("No place in {country} has a name in the language {words}.");
+                    self.report(form.span(), message, help);
+                }
+                self.house.prefer.insert(country, words.to_owned());
             }
         }
     }

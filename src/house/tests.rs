@@ -151,7 +151,9 @@ Ukraine = "official"
 ^^^^^^^ not a country code
 UA = "Ukrainian"
      ^^^^^^^^^^^ not a language code
-GB = "en"
+DE = "ka"
+     ^^^^ No place in DE has a name in the language ka
+GB = "cy"
 "#,
     );
     assert_eq!(house.strictness, Strictness::Standard);
@@ -159,7 +161,7 @@ GB = "en"
     assert_eq!(house.exclude, House::default().exclude);
     assert_eq!(house.rules.len(), 1);
     assert_eq!(house.rules["tk"], Severity::Warning);
-    assert_eq!(house.prefer["GB"], "en");
+    assert_eq!(house.prefer["GB"], "cy");
 }
 
 #[test]
