@@ -447,9 +447,9 @@ fn explain_tells_why_a_sentence_stands_as_it_does() {
           Kind of source: named (a person or a document)
           Found by: the grammar rules and the tagger
         How the sentence is built:
-          “is shut” (main clause): acted on “The bridge”; passive, no agent named
-          “said” (set beside another clause): subject “he”
-          “were lost” (content of “said”): acted on “40 cars”; passive, no agent named
+          “is shut” (content of “said”): acted on “The bridge”; passive, no agent named
+          “said” (main clause): subject “he”
+          “were lost” (main clause): acted on “40 cars”; passive, no agent named
     "#]]
     .assert_eq(&ran.out);
     let ran = sayso(folder.path(), &["explain", "--sentence", "draft.md:3"], b"");
