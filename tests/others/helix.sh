@@ -15,7 +15,8 @@ keys :9 Enter
 hides "its attributed neighbour is not" "Who expects this"
 keys / "in Eastmere" Enter
 keys b Space k
-shows "the card of a place says what else it is called" "Ostmeer"
+# Its pop-up has room for the head of a card; the rest is scrolled to.
+shows "the card of a place says what and where it is" "The county town"
 picture helix-hover
 keys Escape Escape :15 Enter
 keys A
