@@ -197,8 +197,8 @@ def the_same_rename_twice_at_once(b):
 @case
 def house_forms_pressed_many_times(b):
     """The house form of a place written everywhere, asked for forty times at once, is written once and no word twice."""
-    text = "The mayor of Odessa spoke. In Odessa it rained; Odessa lay dark.\n"
-    folder = b.room({f"d{i}.md": text for i in range(30)}, **{"sayso.toml": '[places]\nspelling = "ukrainian"\n'})
+    text = "The mayor of Odessa, Ukraine, spoke. In Odessa it rained; Odessa lay dark.\n"
+    folder = b.room({f"d{i}.md": text for i in range(30)}, **{"sayso.toml": ""})
     editor, folder, uri = b.session(folder, "d0.md")
     editor.settled(uri)
     command = next((it["command"] for it in editor.actions(uri, "Odessa") if it.get("command", {}).get("command") == "sayso.houseForm"), None)
