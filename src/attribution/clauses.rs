@@ -315,13 +315,7 @@ fn paper(sheet: &Sheet<'_>, run: Run, tree: &Tree, i: usize) -> Option<Found> {
 
 #[cfg(test)]
 mod tests {
-    use crate::article::{BlockKind, Format, parse_block};
-    use crate::attribution::{Attribution, read};
-
-    fn stands(text: &str) -> Option<Attribution> {
-        let found = read(text, &parse_block(text, BlockKind::Prose, Format::Plain)).attributions;
-        found.into_iter().find(|it| !it.tentative && it.unsaid.is_none() && !it.abstract_subject)
-    }
+    use crate::attribution::tests::stands;
 
     #[test]
     fn somebody_speaks_however_far_the_verb_stands_from_its_subject() {

@@ -217,13 +217,7 @@ fn before(sheet: &Sheet<'_>, run: Run, i: usize) -> Option<Phrase> {
 #[cfg(test)]
 mod tests {
     use super::FORMULAS;
-    use crate::article::{BlockKind, Format, parse_block};
-    use crate::attribution::{Attribution, read};
-
-    fn stands(text: &str) -> Option<Attribution> {
-        let found = read(text, &parse_block(text, BlockKind::Prose, Format::Plain)).attributions;
-        found.into_iter().find(|it| !it.tentative && it.unsaid.is_none() && !it.abstract_subject)
-    }
+    use crate::attribution::tests::stands;
 
     #[test]
     fn each_construction_is_read_in_its_examples_and_in_no_others() {

@@ -18,7 +18,7 @@ pub const PERSON: &str = "advisor adviser aide analyst expert general colonel li
     survivor victim refugee farmer worker teacher student pupil pensioner driver shopkeeper fisherman trader investor banker \
     businessman businesswoman entrepreneur developer designer architect author writer novelist poet journalist reporter \
     correspondent columnist editor blogger commentator anchor broadcaster presenter photographer publisher filmmaker actor actress \
-    singer musician artist player coach captain athlete trainer referee king queen prince princess \
+    singer musician artist player coach athlete trainer referee king queen prince princess \
     emperor sultan sheikh emir pope bishop archbishop cardinal priest pastor rabbi imam monk nun mother father wife husband \
     brother sister son daughter cousin uncle aunt grandmother grandfather parent friend colleague partner man \
     woman boy girl person source insider whistleblower informant consultant strategist pollster specialist observer \
@@ -30,10 +30,10 @@ pub const PERSON: &str = "advisor adviser aide analyst expert general colonel li
     operator technician mechanic builder miner welder baker chef waiter barber clerk cashier tailor employee staffer intern \
     apprentice tenant landlord buyer seller customer client shopper passenger traveller traveler tourist visitor motorist cyclist \
     pedestrian donor backer lobbyist operative democrat republican conservative liberal socialist nationalist islamist communist \
-    counsel sister-in-law brother-in-law mother-in-law father-in-law ex-wife ex-husband widow widower referee nurse goalkeeper \
-    striker midfielder defender winger skipper vicar curate deacon verger keeper planner ranger grandson granddaughter niece nephew \
+    counsel sister-in-law brother-in-law mother-in-law father-in-law ex-wife ex-husband widow widower goalkeeper \
+    midfielder defender winger skipper vicar curate deacon verger keeper planner ranger grandson granddaughter niece nephew \
     administrator notary consul surveyor registrar chaplain vendor prophet bailiff usher steward foreman alderman stallholder \
-    ecologist tutor mentor sponsor organist caretaker gamekeeper lifeguard dispatcher homeowner holidaymaker \
+    tutor mentor sponsor organist caretaker gamekeeper lifeguard dispatcher homeowner holidaymaker \
     anchorman newsman cameraman statesman gunman fireman clergyman ex-minister ex-president vice-president";
 
 /// Nouns for many persons that have no regular singular in [`PERSON`], or stand for all of a kind.
@@ -49,13 +49,13 @@ pub const BODY: &str = "government ministry department agency office bureau comm
     institution university college school hospital church charity foundation ngo watchdog regulator authority board panel team \
     campaign delegation embassy consulate mission command headquarters staff service brigade regiment battalion division unit \
     newspaper magazine paper daily weekly outlet broadcaster channel network station site website portal publication tabloid \
-    journal bulletin blog agency newswire wire publisher thinktank think-tank center centre laboratory museum league club \
-    federation republic nation country state city side opposition leadership presidency monarchy palace community movement \
+    journal bulletin blog newswire wire publisher thinktank think-tank center centre laboratory museum league club \
+    republic nation country state city side opposition leadership presidency monarchy palace community movement \
     airline retailer carmaker automaker drugmaker chipmaker insurer lender utility supermarket brewer brewery theatre theater academy \
     diocese archdiocese parish squad inquest startup start-up manufacturer supplier shipbuilder airport port railway zoo gallery \
     festival orchestra clinic nursery mosque synagogue temple abbey monastery convent synod cooperative co-operative collective \
-    coastguard constabulary observatory brokerage exchange bookmaker shipyard refinery hotel chain store factory consulate registry \
-    franchise studio label foundation hospice \
+    coastguard constabulary observatory brokerage exchange bookmaker shipyard refinery hotel chain store factory registry \
+    franchise studio label hospice \
     inc corp ltd plc llc gmbh holdings industries branch force bench crew \
     prosecution defence defense management \
     shop contractor pub restaurant bakery garage dealership consultancy consortium syndicate trust inspectorate secretariat directorate chamber guild society nato eu un osce who iaea unesco unicef \
@@ -72,13 +72,13 @@ pub const DOCUMENT: &str = "report reports statement statements study studies su
     results evidence minutes log logs briefing speech interview investigation inquiry probe intelligence affidavit certificate \
     constitution charter guidelines manifesto petition podcast documentary caption inscription plaque exit-poll numbers \
     average averages index tally breakdown sheet sheets brochure brochures programme program schedule notice notices circular circulars \
-    appraisal appraisals notebook notebooks manual catalogue catalog handbook prospectus agenda diary diaries imagery recordings \
-    affidavits indictments complaints invoices receipts transcripts photography tape tapes transcript advisory advisories rota roster \
-    schedules timetable manifest logbook register registers handout printout readout docket warrant summons subpoena valuation disclosure \
-    disclosures invoice certificate certificates permit licence license scan scans x-rays autopsy post-mortem obituary epitaph dashcam \
+    appraisal appraisals notebook notebooks manual catalogue catalog handbook prospectus agenda diaries imagery recordings \
+    affidavits indictments complaints invoices receipts transcripts photography tape tapes advisory advisories rota roster \
+    schedules timetable manifest logbook registers handout printout readout docket warrant summons subpoena valuation disclosure \
+    disclosures certificates permit licence license scan scans x-rays autopsy post-mortem obituary epitaph dashcam \
     scoreboard spreadsheet booklet pamphlet flyer poster posters banner questionnaire simulations metadata testimonies lawsuits rulings \
-    verdicts judgments memos dossiers filings tests reading readings cctv clip clips stub stubs dashboard \
-    dashboards counter-affidavit postmarks screenshot screenshots voicemail voicemails readout readouts printouts";
+    verdicts judgments memos dossiers tests reading readings cctv clip clips stub stubs dashboard \
+    dashboards counter-affidavit postmarks screenshot screenshots voicemail voicemails readouts printouts";
 
 /// Nouns for words already spoken: "his remarks", "her comments", "the serviceman's account".
 pub const WORDS: &str = "remark remarks comment comments statement statements observation observations words word claim claims account \
@@ -208,7 +208,7 @@ pub const WORD_NAMES: &str = "may will can must march april june august long sti
     black white brown green grey gray gold silver day night week moon stone wood forest field hill rivers banks lake pool bush flood \
     storm frost snow rain gale winter summer church temple castle hall house street lane park marsh page case fair law post press \
     sage stand reed read ford mission best just ever noble savage power powers story paper letters major general private judge king \
-    prince pope bishop dean abbot marshal sergeant chance charity mercy patience victory trust crisp cross field fields waters sunday monday friday";
+    prince pope bishop dean abbot marshal sergeant chance charity mercy patience victory trust crisp cross fields waters sunday monday friday";
 
 /// Small words inside names.
 pub const PARTICLES: &str = "de van von der den al bin ibn la le du da dos di el ter ten del della des das do zu zur vom af av bint ben \
@@ -237,7 +237,7 @@ pub const FIRM_NAMES: &str = "power tool tools entertainment switching mobility 
     transport transit freight bottling brewing textiles chemicals plastics packaging cement ceramics security survey research analytics \
     data consulting consultants associates ventures investments securities brokers brokerage shipbroking stores markets supermarkets \
     hotels resorts cruises ferries buses coaches batteries semiconductors robotics biotech biosciences genomics diagnostics seeds growers \
-    fisheries aquaculture timber forestry minerals irrigation renewables solar wind turbines nuclear waste recycling publications records \
+    fisheries aquaculture timber forestry irrigation renewables solar wind turbines nuclear waste recycling publications records \
     pictures films studios games audit legion monitor tracker weather instruments devices machinery equipment components industrial";
 
 /// Those of them that fit any firm.

@@ -35,6 +35,11 @@ fn check(marked: &str) {
     }
 }
 
+/// The first attribution on which a sentence stands.
+pub(super) fn stands(text: &str) -> Option<Attribution> {
+    reading(text).attributions.into_iter().find(|it| !it.tentative && it.unsaid.is_none() && !it.abstract_subject)
+}
+
 /// The first attribution of a sentence.
 fn first(text: &str) -> Attribution {
     reading(text).attributions.into_iter().next().unwrap_or_else(|| panic!("nothing is attributed in {text:?}"))

@@ -99,7 +99,7 @@ pub const fn slot(key: u32, bits: u32) -> usize {
 /// Writes rows that [`Model::open`] reads: `rows` in order of their places among `1 << bits`.
 #[must_use]
 pub fn rows<const W: usize>(bits: u32, rows: &[(usize, [i8; W])]) -> Vec<u8> {
-    debug_assert!(rows.len() >> (u64::BITS as usize - BITS) == 0, "more rows than a group can count");
+    assert!(rows.len() >> (u64::BITS as usize - BITS) == 0, "more rows than a group can count");
     let mut out = bits.to_le_bytes().to_vec();
     let mut before = 0;
     for at in 0..(1_usize << bits).div_ceil(BITS) {

@@ -8,7 +8,7 @@ use super::super::ranges::Ranges;
 use crate::desk::Newsroom;
 use crate::features::fuzzy::{fit, starts_a_word};
 use crate::features::uses;
-use crate::sources::Guard;
+use crate::sources::{Guard, key};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use tower_lsp::lsp_types::{self as lsp, Url};
@@ -81,7 +81,8 @@ fn sources(index: usize, newsroom: &Newsroom, query: &str, hits: &mut Vec<Hit<'_
             hits.push(Hit {
                 tier,
                 sort: Sort::Source,
-                name: format!("@{}", source.key),
+                // As it is cited: editors write it into a tag.
+                name: format!("@{}", key::cited(&source.key)),
                 container,
                 at: At::Source(index, at),
             });
