@@ -38,11 +38,18 @@ const MORE: &[&str] = &[
 
 /// Of what a rule's remedy lets be read for the first time, another may have something to say: a name that mixes alphabets, or a handle taken
 /// for a tag, is nobody whose words could be untagged. `--fix` leaves such a remedy to a person.
-/// In a paragraph of two speakers the second's words may be read with the first's; apart, they are seen to be told late.
+/// A quotation with a tag inside is not seen to share its paragraph with another speaker until the tag is moved.
+/// Who is read as a source for the first time may be seen to lapse: what follows goes on without one.
+/// In a paragraph of two speakers the second's words may be read with the first's; apart, they are seen to be told late, without a tag or on nobody's word.
 const REVEALS: &[(&str, &str)] = &[
     ("bare-handle", "untagged-attribution"),
+    ("misplaced-tag", "run-together-quotes"),
     ("mixed-script", "untagged-attribution"),
     ("run-together-quotes", "late-attribution"),
+    ("run-together-quotes", "untagged-attribution"),
+    ("run-together-quotes", "unattributed-claim"),
+    ("bare-handle", "lapsed-attribution"),
+    ("unknown-source-tag", "lapsed-attribution"),
 ];
 
 /// The house whose rules all speak, with a list of its own.
