@@ -179,12 +179,13 @@ async function renames() {
   await page.keyboard.press('Home');
   await vs.caret(page, 'rail-minutes, p');
   await page.keyboard.press('F2');
-  const box = page.locator('.rename-box input');
+  // It takes the keys a moment after it is shown.
+  const box = page.locator('.rename-box input:focus');
   await box.waitFor();
   same('the key is what is renamed', await box.inputValue(), 'rail-minutes');
   await box.fill('board-minutes');
   await vs.picture(page, 'rename');
-  await page.keyboard.press('Enter');
+  await box.press('Enter');
   await until('it is renamed here', async () => (await vs.shown(page)).some((line) => line.includes('[@board-minutes, p. 3]')), () => vs.shown(page));
   check('a source is renamed here', true);
   await until('in the registry too', () => fs.readFileSync(registry, 'utf8').includes('- id: board-minutes'), () => fs.readFileSync(registry, 'utf8'));
