@@ -329,6 +329,19 @@ pub(crate) fn papers(source: &str) -> Vec<String> {
         .collect()
 }
 
+/// Whether any word of `sentence` is one by which talk is passed on: a verb of telling, showing or thinking ("is estimated"), a noun for what
+/// is told or thought, or for those nobody could ask ("reports").
+pub(crate) fn passes_on(sentence: &str) -> bool {
+    let lower = sentence.to_lowercase();
+    lower.split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| {
+        let lexicon::Entry { lexeme, lists } = lexicon::entry(word);
+        lexeme.verb.is_some_and(|verb| verb.act != Act::Intent)
+            || lexeme.class.is(lexicon::Class::WORDS.with(lexicon::Class::VAGUE))
+            || lists & lexicon::list::TALK != 0
+            || lexicon::listed(verbs::BELIEF_NOUNS, word)
+    })
+}
+
 /// Whether `noun`, in lower case, can point back at any person whatever the office ("the official", "the man", "the 34-year-old").
 pub(crate) fn points_at_anybody(noun: &str) -> bool {
     points_by_age(noun) || nouns::ANYBODY.split_whitespace().any(|n| n == noun)

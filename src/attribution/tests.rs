@@ -249,3 +249,14 @@ Reports suggest that villagers welcomed the troops.
     let named = reading("The minister is widely seen by Norlandish voters as a caretaker.");
     assert_eq!(named.sentences[0].vague, None);
 }
+
+#[test]
+fn a_sentence_passes_talk_on_by_a_verb_or_a_noun_of_telling_or_thinking() {
+    for sentence in ["Reports are coming in.", "The loss is estimated at a third.", "Concerns grow.", "Rumour has it."]
+    {
+        assert!(super::passes_on(sentence), "{sentence}");
+    }
+    for sentence in ["The quay is empty.", "Spring is on its way.", "The boats came home."] {
+        assert!(!super::passes_on(sentence), "{sentence}");
+    }
+}

@@ -4,7 +4,7 @@ use super::asked::least;
 use super::shared::{of_a_people, quoted, quoted_to};
 use super::unverified_not_said::tells_of_a_check;
 use super::{Check, Context, Finding, Rule};
-use crate::attribution::{Act, Reference, SourceKind, means_the_writer, names_a_body};
+use crate::attribution::{Act, Reference, SourceKind, means_the_writer, names_a_body, passes_on};
 use crate::claims::Kind;
 use crate::house::Strictness;
 use crate::ledger::{Attributed, Line, Standing, Sure};
@@ -92,13 +92,15 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let strictness = context.house.strictness;
     let mut read = Read::default();
     for (i, line) in ledger.lines.iter().enumerate() {
-        // What the scorer takes for vague is asked about whatever it seems to stand on, unless its words tell more.
+        // What the scorer takes for vague is asked about whatever it seems to stand on, unless its words tell more. Where no word passes
+        // anything on ("The quay was a sorry sight."), the writer judges: eleven of twelve such questions were wrong in edited news.
         let hides = if line.standing >= Standing::Anonymous { hides(context, i, line, &mut read) } else { None };
         let likely = hides.is_none()
             && !line.carried
             && line.asked.kind == Kind::Vague
             && line.asked.sure >= least(context)
-            && !tells_of_a_check(line.span.of(&ledger.text));
+            && !tells_of_a_check(line.span.of(&ledger.text))
+            && (strictness == Strictness::Strict || passes_on(line.span.of(&ledger.text)));
         let weight = hides.as_ref().map_or(Weight::Check, |hides| hides.weight);
         // Elsewhere only what a desk asks about counts: on the whole the sentence stands otherwise.
         let vague = match line.standing {
