@@ -309,36 +309,35 @@ fn read_prose(text: &str, block: &Block) -> Reading {
     reading
 }
 
+/// The words of `lower`, which is in lower case; those joined by a hyphen are one.
+fn words(lower: &str) -> impl Iterator<Item = &str> {
+    lower.split(|c: char| !c.is_alphanumeric() && c != '-')
+}
+
 /// The offices among the words of a source, in lower case ("official" in "one local official"): what later words can point back by.
 pub(crate) fn offices(source: &str) -> Vec<String> {
-    let lower = source.to_lowercase();
-    lower
-        .split(|c: char| !c.is_alphanumeric() && c != '-')
-        .filter(|w| lexicon::look(w).class.is(lexicon::Class::PERSON))
-        .map(str::to_owned)
-        .collect()
+    of_class(source, lexicon::Class::PERSON)
 }
 
 /// The documents among the words of a source, in lower case ("study" in "a study by the institute"): "the study" is that one from there on.
 pub(crate) fn papers(source: &str) -> Vec<String> {
-    let lower = source.to_lowercase();
-    lower
-        .split(|c: char| !c.is_alphanumeric() && c != '-')
-        .filter(|w| lexicon::look(w).class.is(lexicon::Class::DOCUMENT))
-        .map(str::to_owned)
-        .collect()
+    of_class(source, lexicon::Class::DOCUMENT)
+}
+
+fn of_class(source: &str, class: lexicon::Class) -> Vec<String> {
+    words(&source.to_lowercase()).filter(|w| lexicon::look(w).class.is(class)).map(str::to_owned).collect()
 }
 
 /// Whether any word of `sentence` is one by which talk is passed on: a verb of telling, showing or thinking ("is estimated"), a noun for what
-/// is told or thought, or for those nobody could ask ("reports").
+/// is told or thought, or for those nobody could ask ("reports"). It looks at words, not at what they do in the sentence.
 pub(crate) fn passes_on(sentence: &str) -> bool {
-    let lower = sentence.to_lowercase();
-    lower.split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| {
+    use lexicon::Class;
+    let nouns = Class::WORDS.with(Class::VAGUE).with(Class::BELIEF_NOUN);
+    words(&sentence.to_lowercase()).any(|word| {
         let lexicon::Entry { lexeme, lists } = lexicon::entry(word);
         lexeme.verb.is_some_and(|verb| verb.act != Act::Intent)
-            || lexeme.class.is(lexicon::Class::WORDS.with(lexicon::Class::VAGUE))
+            || lexeme.class.is(nouns)
             || lists & lexicon::list::TALK != 0
-            || lexicon::listed(verbs::BELIEF_NOUNS, word)
     })
 }
 

@@ -93,7 +93,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let mut read = Read::default();
     for (i, line) in ledger.lines.iter().enumerate() {
         // What the scorer takes for vague is asked about whatever it seems to stand on, unless its words tell more. Where no word passes
-        // anything on ("The quay was a sorry sight."), the writer judges: all such questions in edited news were wrong.
+        // anything on ("The quay was a sorry sight."), the writer judges: of such questions on edited news four were read, all wrong.
         let hides = if line.standing >= Standing::Anonymous { hides(context, i, line, &mut read) } else { None };
         let likely = hides.is_none()
             && !line.carried
